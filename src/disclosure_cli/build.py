@@ -1,0 +1,120 @@
+"""Catalog → artifacts → bytes. What is to be made, and how each piece is rendered; nothing is written here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from disclosure_cli.compile.internal import internal_workbook
+from disclosure_cli.compile.pages import portal_page, unit_pages
+from disclosure_cli.compile.view import UnitView, view_unit
+from disclosure_cli.compile.workbooks import catalog_workbook, guide_workbook
+from disclosure_cli.model import Artifact, Catalog, Unit
+from disclosure_cli.outputs import html, xlsx
+from disclosure_cli.publishing import Decision, State, decide
+from disclosure_cli.schema import Schemas
+from disclosure_cli.settings import Settings
+
+SITE = "site"
+INTERNAL = "internal"
+
+Renderer = Callable[[Any, html.Templates], bytes]
+
+
+def _json(context: Any, templates: html.Templates) -> bytes:
+    return (json.dumps(context, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _bytes(context: Any, templates: html.Templates) -> bytes:
+    return bytes.fromhex(context)
+
+
+def _workbook(context: Any, templates: html.Templates) -> bytes:
+    return xlsx.render(context, xlsx.layouts(templates))
+
+
+RENDERERS: dict[str, Renderer] = {
+    "html": html.render,
+    "xlsx": _workbook,
+    "json": _json,
+    "bytes": _bytes,
+}
+"""The table of output formats: plain data and templates → the bytes of a file."""
+
+
+def decide_all(catalog: Catalog, settings: Settings) -> dict[str, tuple[Decision, ...]]:
+    """Return what becomes of every record, by unit."""
+    return {
+        unit.id: decide(unit, publish_without_review=settings.publish_without_review)
+        for unit in catalog.units
+    }
+
+
+def held_back(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Return the decisions that keep a record from the public."""
+    return tuple(d for d in decisions if d.state in {State.HELD, State.WITHHELD})
+
+
+def plan(
+    catalog: Catalog,
+    schemas: Schemas,
+    settings: Settings,
+    assets: Mapping[str, bytes],
+    faulty: frozenset[str] = frozenset(),
+) -> tuple[Artifact, ...]:
+    """Return every file that a build makes, in a fixed order.
+
+    `assets` are the files that pages link to; units in `faulty` get no files, and a card on the portal that
+    says so.
+    """
+    decisions = decide_all(catalog, settings)
+    views = [
+        view_unit(unit, catalog, decisions[unit.id], schemas) for unit in catalog.units
+    ]
+    artifacts = [
+        Artifact(f"{SITE}/index.html", "html", portal_page(views, settings, faulty))
+    ]
+    artifacts += [
+        Artifact(f"{SITE}/{name}", "bytes", data.hex()) for name, data in assets.items()
+    ]
+    for unit, view in zip(catalog.units, views, strict=True):
+        if unit.id not in faulty:
+            artifacts += _unit_artifacts(
+                unit, view, decisions[unit.id], schemas, settings
+            )
+    return tuple(artifacts)
+
+
+def _unit_artifacts(
+    unit: Unit,
+    view: UnitView,
+    decisions: tuple[Decision, ...],
+    schemas: Schemas,
+    settings: Settings,
+) -> list[Artifact]:
+    folder = f"{SITE}/{view.id}"
+    pages = unit_pages(view, schemas, settings)
+    return [
+        *(
+            Artifact(f"{folder}/{name}.html", "html", page, view.id)
+            for name, page in pages.items()
+        ),
+        Artifact(
+            f"{folder}/catalog.xlsx", "xlsx", catalog_workbook(view, schemas), view.id
+        ),
+        Artifact(
+            f"{folder}/guide.xlsx", "xlsx", guide_workbook(view, schemas), view.id
+        ),
+        Artifact(
+            f"{INTERNAL}/{view.id}.xlsx",
+            "xlsx",
+            internal_workbook(unit, decisions, schemas),
+            view.id,
+        ),
+    ]
+
+
+def render(artifact: Artifact, templates: html.Templates) -> bytes:
+    """Return the bytes of one artifact."""
+    return RENDERERS[artifact.renderer](artifact.context, templates)

@@ -1,0 +1,240 @@
+"""The files of a workspace → its catalog. What a file is follows from where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from disclosure_cli.folders import CATALOGS, SETTINGS_FILE, VOCABULARY_FOLDER
+from disclosure_cli.model import (
+    Catalog,
+    Code,
+    Diagnostic,
+    Location,
+    Record,
+    Source,
+    Unit,
+)
+from disclosure_cli.places import Part, Place
+from disclosure_cli.reading import ReadFile, Shape, codes, read
+from disclosure_cli.schema import Problem, Schema, Schemas
+from disclosure_cli.structure import diagnose
+
+VOCABULARY = ("classes", "topics", "laws", "terms", "channels", "themes", "organs")
+_UNIT_FILES = {
+    "unit.yaml": ("unit", Shape.SINGLE),
+    "guide.yaml": ("guide", Shape.SINGLE),
+    "classes.yaml": ("classes", Shape.LIST),
+    "laws.yaml": ("laws", Shape.LIST),
+}
+_UNIT_FOLDERS = {"items": "item", "entries": "entry"}
+_UNIT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a file is: the kind of its records, its shape, the unit it belongs to ('' for shared files)."""
+
+    kind: str
+    shape: Shape
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """The records of one file under canonical names, with all findings of families Y and S.
+
+    A pure function of the file's bytes, its path and the schemas.
+    """
+
+    path: str
+    text: str
+    role: Role
+    records: tuple[Record, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    lost: str = ""
+
+
+def role_of(path: str) -> Role | None:
+    """Return what the file at a workspace path (with `/`) is, or None for one that is not read."""
+    parts = path.split("/")
+    if path == SETTINGS_FILE:
+        return Role("settings", Shape.SINGLE)
+    if len(parts) < 3 or parts[0] != CATALOGS or not path.endswith(".yaml"):
+        return None
+    if parts[1] == VOCABULARY_FOLDER:
+        name = parts[2].removesuffix(".yaml")
+        return (
+            Role(name, Shape.LIST) if len(parts) == 3 and name in VOCABULARY else None
+        )
+    if len(parts) == 3 and parts[2] in _UNIT_FILES:
+        kind, shape = _UNIT_FILES[parts[2]]
+        return Role(kind, shape, parts[1])
+    if len(parts) == 4 and parts[2] in _UNIT_FOLDERS:
+        return Role(_UNIT_FOLDERS[parts[2]], Shape.LIST, parts[1])
+    return None
+
+
+def check_file(path: str, data: bytes, role: Role, schemas: Schemas) -> CheckedFile:
+    """Read one file and check its records against their schema."""
+    schema = schemas[role.kind]
+    file = read(data, path, role.shape, schemas.keys_of_files)
+    records, diagnostics = _check_records(file, role, schema)
+    lines = frozenset(_suspicious_lines(file, records, schema))
+    if lines:
+        file = read(data, path, role.shape, schemas.keys_of_files, lines)
+        records, diagnostics = _check_records(file, role, schema)
+    found = (*file.diagnostics, *diagnostics)
+    checked = tuple(record for record, _ in records)
+    return CheckedFile(
+        path, file.source.text, role, checked, tuple(_of_unit(found, role)), file.lost
+    )
+
+
+def _of_unit(found: Iterable[Diagnostic], role: Role) -> Iterator[Diagnostic]:
+    """Name the unit in findings of reading, which does not know whose file it reads."""
+    return (
+        replace(diagnostic, unit=role.unit) if not diagnostic.unit else diagnostic
+        for diagnostic in found
+    )
+
+
+Checked = list[tuple[Record, list[Problem]]]
+
+
+def _check_records(
+    file: ReadFile, role: Role, schema: Schema
+) -> tuple[Checked, list[Diagnostic]]:
+    checked: Checked = []
+    for raw in file.records:
+        data, problems = schema.check(raw.value)
+        record = Record(
+            role.kind, data, file.source, raw.position, role.unit, schema.labels
+        )
+        checked.append((record, problems))
+    return checked, [
+        diagnose(problem, record, schema)
+        for record, problems in checked
+        for problem in problems
+    ]
+
+
+def _suspicious_lines(
+    file: ReadFile, records: Checked, schema: Schema
+) -> Iterator[int]:
+    """Yield lines that are valid YAML but hardly meant so.
+
+    `结论：公开` under a key is one long text where a block is due; `-事项编号: …` is a key that begins with a dash.
+    """
+    for record, problems in records:
+        for problem in problems:
+            if problem.keyword == "unknown" and str(problem.path[-1])[:1] in "-－—–":
+                yield record.locate(problem.path, Part.KEY).line or 1
+            if (
+                problem.keyword == "type"
+                and isinstance(problem.value, str)
+                and problem.demand == "object"
+            ):
+                where = record.locate(problem.path)
+                yield from range(
+                    where.line or 1, (where.end_line or where.line or 1) + 1
+                )
+    for index, place in enumerate(_children(file)):
+        if (
+            not any(raw.position in ((), (index,)) for raw in file.records)
+            and place.children == ()
+        ):
+            yield from range(place.value.line, place.value.end_line + 1)
+
+
+def _children(file: ReadFile) -> tuple[Place, ...]:
+    if not any(finding.code == codes.WRONG_SHAPE.code for finding in file.diagnostics):
+        return ()
+    children = file.source.place.children
+    return children if isinstance(children, tuple) else ()
+
+
+def assemble(
+    files: Iterable[CheckedFile], present: Iterable[str]
+) -> tuple[Catalog, list[Diagnostic]]:
+    """Put checked files together. `present` are the paths of all files of the workspace, read or not."""
+    grouped: dict[tuple[str, str], list[Record]] = {}
+    diagnostics: list[Diagnostic] = []
+    lost = []
+    for file in files:
+        grouped.setdefault((file.role.unit, file.role.kind), []).extend(file.records)
+        diagnostics += file.diagnostics
+        lost.append(file.lost)
+    paths = sorted(present)
+    units, misplaced = _unit_folders(paths)
+    diagnostics += misplaced
+    settings = grouped.get(("", "settings"), [])
+    catalog = Catalog(
+        settings=settings[0]
+        if settings
+        else Record("settings", {}, Source(SETTINGS_FILE, "")),
+        vocabulary={name: tuple(grouped.get(("", name), ())) for name in VOCABULARY},
+        units=tuple(_unit(name, grouped) for name in units),
+        lost="\n".join(lost),
+    )
+    return catalog, diagnostics
+
+
+def _unit(name: str, grouped: Mapping[tuple[str, str], list[Record]]) -> Unit:
+    profile = grouped.get((name, "unit"), [])
+    guide = grouped.get((name, "guide"), [])
+    return Unit(
+        id=name,
+        profile=profile[0]
+        if profile
+        else Record("unit", {}, Source(f"{CATALOGS}/{name}/unit.yaml", ""), (), name),
+        guide=guide[0] if guide else None,
+        items=tuple(grouped.get((name, "item"), ())),
+        entries=tuple(grouped.get((name, "entry"), ())),
+        classes=tuple(grouped.get((name, "classes"), ())),
+        laws=tuple(grouped.get((name, "laws"), ())),
+    )
+
+
+def _unit_folders(paths: Iterable[str]) -> tuple[list[str], list[Diagnostic]]:
+    """Return the unit ids, and findings about folders and files that are not what they should be."""
+    found: list[Diagnostic] = []
+    names: dict[str, set[str]] = {}
+    for path in paths:
+        parts = path.split("/")
+        if parts[0] != CATALOGS or parts[-1].startswith(".") or len(parts) < 2:
+            continue
+        if len(parts) > 2 and parts[1] != VOCABULARY_FOLDER:
+            names.setdefault(parts[1], set()).add("/".join(parts[2:]))
+        if role_of(path) is None:
+            hint = "改名为 .yaml 并放进 items 或者 entries；附件等其他文件请放在 catalogs 以外"
+            found.append(_finding(codes.MISPLACED_FILE, "这个文件没有读入", hint, path))
+    for name, inside in names.items():
+        if not _UNIT_ID.fullmatch(name):
+            hint = "只用小写英文字母、数字和短横，例如 yuantan-town"
+            found.append(
+                _finding(
+                    codes.UNIT_FOLDER,
+                    f"单位文件夹的名称“{name}”不合规定",
+                    hint,
+                    f"{CATALOGS}/{name}",
+                )
+            )
+        elif "unit.yaml" not in inside:
+            hint = "新建 unit.yaml 写单位概况；也可以运行 disclose new unit"
+            found.append(
+                _finding(
+                    codes.UNIT_FOLDER,
+                    "单位文件夹里没有 unit.yaml",
+                    hint,
+                    f"{CATALOGS}/{name}",
+                )
+            )
+    return sorted(name for name in names if _UNIT_ID.fullmatch(name)), found
+
+
+def _finding(code: Code, message: str, hint: str, path: str) -> Diagnostic:
+    return Diagnostic(
+        code.code, code.name, code.severity, message, hint, Location(path)
+    )

@@ -1,0 +1,86 @@
+"""The command line: options → one call → report → exit code. One module a command, imported when it is run."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from disclosure_cli import __version__
+from disclosure_cli.cli.chinese import LazyGroup, explain
+
+COMMANDS = {
+    "build": "生成目录和指南（网页、Excel）。",
+    "validate": "检查全部记录，列出问题。",
+    "rule": "列出检查规则，或者解释一条规则。",
+    "init": "新建一个工作区。",
+}
+CLEAN, FOUND, FAILED = 0, 1, 2
+
+
+@click.group(
+    cls=LazyGroup,
+    commands_by_name=COMMANDS,
+    name="disclose",
+    help="政府信息公开目录和指南的编制工具：检查记录，生成网页和Excel。",
+)
+@click.version_option(
+    __version__, prog_name="disclose", message="%(prog)s %(version)s", help="显示版本。"
+)
+def group() -> None:
+    """Hold the commands."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and end the process with its exit code.
+
+    0: clean, or warnings only; 1: errors found; 2: wrong use, or the machine's fault.
+    """
+    sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code; nothing but a bug ends in a traceback."""
+    _use_utf8()
+    try:
+        result = group.main(
+            args=list(arguments), prog_name="disclose", standalone_mode=False
+        )
+    except click.exceptions.Abort:
+        return _fail("已中断")
+    except click.exceptions.Exit as request:
+        return request.exit_code
+    except click.ClickException as error:
+        return _fail(explain(error))
+    except OSError as error:
+        return _fail(_explain_os_error(error))
+    return result if isinstance(result, int) else CLEAN
+
+
+def _fail(message: str) -> int:
+    click.echo(f"错误: {message}", err=True)
+    return FAILED
+
+
+def _explain_os_error(error: OSError) -> str:
+    import errno
+
+    reasons = {
+        errno.ENOSPC: "磁盘已满",
+        errno.EACCES: "没有权限",
+        errno.EPERM: "没有权限",
+        errno.EROFS: "磁盘是只读的",
+        errno.ENOENT: "文件或者文件夹不存在",
+        errno.ENAMETOOLONG: "路径太长",
+    }
+    reason = reasons.get(error.errno or 0, "读写失败")
+    return f"{reason}：{error.filename}" if error.filename else reason
+
+
+def _use_utf8() -> None:
+    """Never fail on a console of another encoding (GBK on Chinese Windows): what it cannot show becomes `?`."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")

@@ -1,0 +1,147 @@
+"""`disclose build`"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from disclosure_cli.cli.chinese import Command
+from disclosure_cli.cli.opening import open_workspace
+from disclosure_cli.updating import (
+    Outcome,
+    Request,
+    UnknownUnitError,
+    output_folder,
+    update,
+)
+from disclosure_cli.writing import OutputBusyError
+
+EXAMPLE = """disclose build
+disclose build yuantan-town -o 输出
+disclose build --check"""
+
+
+@click.command(
+    "build",
+    cls=Command,
+    example=EXAMPLE,
+    help="生成目录和指南（网页、Excel）；写了单位就只生成它们和共用的页面。",
+)
+@click.argument("units", nargs=-1, metavar="[单位]…")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="输出文件夹，默认是设置里的输出目录。",
+)
+@click.option("--check", is_flag=True, help="只检查输出是不是最新的，不写任何文件。")
+@click.option("--explain", is_flag=True, help="说明每个文件为什么重新生成。")
+@click.option(
+    "--keep-going", is_flag=True, help="有错误的单位保留原来的文件，其他单位照常生成。"
+)
+def command(
+    units: tuple[str, ...],
+    output: Path | None,
+    check: bool,
+    explain: bool,
+    keep_going: bool,
+) -> int:
+    """Bring the output up to date, say what was done, return the exit code."""
+    workspace = open_workspace()
+    folder = output.resolve() if output is not None else output_folder(workspace)
+    request = Request(folder, frozenset(units), check, keep_going)
+    started = time.monotonic()
+    try:
+        outcome = update(workspace, request, _Bar(started))
+    except UnknownUnitError as error:
+        raise click.UsageError(f"没有“{error}”这个单位") from None
+    except OutputBusyError:
+        raise click.ClickException(
+            "另一个 disclose 正在写这个文件夹，等它结束再运行"
+        ) from None
+    return _report(
+        outcome,
+        folder,
+        check=check,
+        explain=explain,
+        seconds=time.monotonic() - started,
+    )
+
+
+class _Bar:
+    """A progress bar on a terminal, once a build has taken longer than a second."""
+
+    def __init__(self, started: float) -> None:
+        self._started = started
+        self._visible = sys.stderr.isatty()
+
+    def __call__(self, done: int, total: int) -> None:
+        if self._visible and (time.monotonic() - self._started > 1 or done == total):
+            filled = 30 * done // max(total, 1)
+            bar = "█" * filled + "░" * (30 - filled)
+            last = done == total
+            click.echo(
+                f"\r生成 {bar} {done}/{total}" + ("\r\x1b[K" if last else ""),
+                err=True,
+                nl=False,
+            )
+
+
+def _report(
+    outcome: Outcome, folder: Path, *, check: bool, explain: bool, seconds: float
+) -> int:
+    _say_errors(outcome)
+    if outcome.stopped:
+        click.echo(
+            "有错误，没有生成任何文件，原来的输出没有改动。改正后再运行；也可以用 --keep-going 先生成没有错误的单位。"
+        )
+        return 1
+    for unit, subject, reason in outcome.held:
+        click.echo(f"未公开: {unit} {subject}（{reason}）")
+    if explain or check:
+        for path, reason in outcome.reasons.items():
+            click.echo(f"{path}: {reason}")
+        for path in outcome.removed:
+            click.echo(f"{path}: 不再需要")
+    changed = len(outcome.reasons) + len(outcome.removed)
+    if check:
+        click.echo(
+            "输出是最新的。"
+            if not changed
+            else f"输出不是最新的：有{changed}个文件要更新。"
+        )
+        return int(bool(changed))
+    click.echo(
+        f"共{outcome.total}个文件：更新{len(outcome.reasons)}个，删除{len(outcome.removed)}个，"
+        f"未公开记录{len(outcome.held)}条，用时{seconds:.1f}秒。"
+    )
+    click.echo(f"打开 {_shown(folder)}/site/index.html 查看，公开时发布 site 文件夹。")
+    return int(bool(outcome.faulty))
+
+
+def _shown(folder: Path) -> str:
+    return (
+        folder.relative_to(Path.cwd()).as_posix()
+        if folder.is_relative_to(Path.cwd())
+        else folder.as_posix()
+    )
+
+
+def _say_errors(outcome: Outcome) -> None:
+    if not outcome.diagnostics or outcome.loaded is None:
+        return
+    from datetime import date
+
+    from disclosure_cli.cli.validate_command import make_report
+    from disclosure_cli.reports import text
+
+    color = sys.stdout.isatty()
+    click.echo(
+        text.render(
+            make_report(outcome.diagnostics, outcome.loaded, date.today()), color=color
+        ),
+        nl=False,
+    )

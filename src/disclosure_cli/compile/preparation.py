@@ -1,0 +1,147 @@
+"""编制说明: purpose, scope, numbering and the meaning of each column of a catalog."""
+
+from __future__ import annotations
+
+from disclosure_cli.compile.tables import ENTRY_COLUMNS
+from disclosure_cli.compile.view import UnitView
+from disclosure_cli.document import Block, Document, Heading
+from disclosure_cli.schema import Schemas
+
+PUBLIC_INSTITUTION = "公共企事业单位"
+_ORDER = ("一", "二", "三", "四", "五", "六", "七", "八", "九")
+
+
+def preparation_document(view: UnitView, schemas: Schemas) -> Document:
+    """Return how the catalog was prepared and how it is to be read.
+
+    Purpose, scope, numbering and data items are what a catalog's preface holds by the 2009 catalog guide.
+    """
+    sections: list[tuple[str, list[Block]]] = [
+        ("编制目的", [_paragraph(_purpose(view))]),
+        ("入编范围", [_paragraph(_scope(view))]),
+        ("编排和编号", [_paragraph(_NUMBERING), _paragraph(_INDEX)]),
+        ("事项目录数据项说明", [_meanings(schemas, "item", _ITEM_FIELDS)]),
+        (
+            "信息目录数据项说明",
+            [_meanings(schemas, "entry", tuple(name for name, _ in ENTRY_COLUMNS))],
+        ),
+        ("动态更新", [_paragraph(_term(view) + _UPDATING)]),
+    ]
+    if view.cancelled:
+        sections.append(("已取消的事项", [_cancelled(view)]))
+    if notes := view.profile.get("catalog_notes"):
+        sections.append(
+            (
+                "附注",
+                [{"kind": "items", "marks": ["●"] * len(notes), "items": list(notes)}],
+            )
+        )
+    blocks: list[Block] = []
+    for number, (title, content) in zip(_ORDER, sections, strict=False):
+        blocks += [_heading(number, title), *content]
+    return {
+        "title": f"{view.name}政府信息公开目录编制说明",
+        "dateline": "",
+        "banner": "",
+        "blocks": blocks,
+    }
+
+
+_ITEM_FIELDS = (
+    "id",
+    "class",
+    "title",
+    "elements",
+    "basis",
+    "time_limit",
+    "publisher",
+    "channels",
+    "audience",
+    "mode",
+    "levels",
+)
+_NUMBERING = (
+    "事项按分类代码排列。分类代码每级两位；事项编号由登记时的分类代码和顺序号组成，一经确定不再改变，"
+    "事项取消后编号不再使用。"
+)
+_INDEX = "每条信息有唯一的索引号，由前段码、年份和顺序号组成，发布机构更名、信息变更或者失效都不改变。"
+_TERM = "新形成或者变更的信息，自形成或者变更之日起20个工作日内编入目录；法律、法规对公开期限另有规定的，从其规定。"
+_TERM_OF_INSTITUTION = "新形成或者变更的信息，按照主管部门的规定及时编入目录。"
+_UPDATING = "不再适用的事项予以取消，内容有增加的事项予以充实，均在目录中反映。"
+
+
+def _term(view: UnitView) -> str:
+    """Return when the catalog is brought up to date; art. 26 does not bind a public institution (art. 55)."""
+    return _TERM_OF_INSTITUTION if view.kind == PUBLIC_INSTITUTION else _TERM
+
+
+def _purpose(view: UnitView) -> str:
+    return f"为方便公民、法人和其他组织依法获取政府信息，{view.name}根据《中华人民共和国政府信息公开条例》第十二条编制本目录。"
+
+
+def _scope(view: UnitView) -> str:
+    on_request = sum(entry.on_request for entry in view.entries)
+    text = f"本目录编入公开事项{len(view.items)}项、信息{len(view.entries)}条"
+    return text + (f"，其中依申请公开的信息{on_request}条。" if on_request else "。")
+
+
+def _heading(number: str, text: str) -> Heading:
+    return {
+        "kind": "heading",
+        "level": 1,
+        "number": f"{number}、",
+        "text": text,
+        "anchor": f"section-{text_id(number)}",
+    }
+
+
+def text_id(number: str) -> int:
+    """Return the place of a Chinese section number in its row, for an ASCII anchor."""
+    return _ORDER.index(number) + 1
+
+
+def _paragraph(text: str) -> Block:
+    return {"kind": "paragraph", "text": text}
+
+
+def _meanings(schemas: Schemas, kind: str, names: tuple[str, ...]) -> Block:
+    fields = [
+        field
+        for name in names
+        if (field := schemas[kind].field((name,))) is not None and field.public
+    ]
+    return {
+        "kind": "facts",
+        "caption": f"{schemas[kind].title}的数据项",
+        "rows": [(field.label, field.description) for field in fields],
+    }
+
+
+def _cancelled(view: UnitView) -> Block:
+    rows = [
+        [
+            str(item["id"]),
+            str(item["title"]),
+            str(item.get("status", {}).get("date", "")),
+            str(item.get("status", {}).get("reason", "")),
+            str(item.get("status", {}).get("replaced_by", "")),
+        ]
+        for item in view.cancelled
+    ]
+    widths = (
+        ("事项编号", 12),
+        ("事项名称", 24),
+        ("取消日期", 12),
+        ("原因", 30),
+        ("替代的事项", 12),
+    )
+    return {
+        "kind": "table",
+        "caption": "已取消的事项",
+        "columns": [
+            {"label": label, "width": width, "align": "left"} for label, width in widths
+        ],
+        "rows": rows,
+        "anchors": [],
+        "notes": [],
+    }

@@ -1,0 +1,220 @@
+"""The tables of the catalog: the national standard table of items, the list of entries, and the flat data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from disclosure_cli.compile.view import EntryView, ItemView, UnitView
+from disclosure_cli.document import Column, Table
+from disclosure_cli.model import PublicData
+from disclosure_cli.publishing import ACTIVE, ON_REQUEST
+from disclosure_cli.schema import Field, Schema
+from disclosure_cli.showing import columns, show, value_at
+
+TICK = "√"
+OTHER = "其他"
+_COUNTY = "县市区省"
+STANDARD_COLUMNS: tuple[Column, ...] = (
+    {"label": "序号", "width": 6, "align": "center"},
+    {
+        "label": "一级事项",
+        "group": "公开事项",
+        "width": 12,
+        "align": "center",
+        "merge": True,
+    },
+    {"label": "二级事项", "group": "公开事项", "width": 16, "align": "center"},
+    {"label": "公开内容（要素）", "width": 30, "align": "left"},
+    {"label": "公开依据", "width": 32, "align": "left"},
+    {"label": "公开时限", "width": 18, "align": "left"},
+    {"label": "公开主体", "width": 12, "align": "center"},
+    {"label": "公开渠道和载体", "width": 36, "align": "left"},
+    {"label": "全社会", "group": "公开对象", "width": 7, "align": "center"},
+    {"label": "特定群体", "group": "公开对象", "width": 9, "align": "center"},
+    {"label": "主动", "group": "公开方式", "width": 7, "align": "center"},
+    {"label": "依申请", "group": "公开方式", "width": 7, "align": "center"},
+    {"label": "县级", "group": "公开层级", "width": 7, "align": "center"},
+    {"label": "乡级", "group": "公开层级", "width": 7, "align": "center"},
+)
+"""The 14 columns of the standard catalog (国办发〔2019〕54号; header as in the 26 pilot fields)."""
+
+ENTRY_COLUMNS: tuple[tuple[str, int], ...] = (
+    ("index", 24),
+    ("title", 32),
+    ("summary", 44),
+    ("created", 12),
+    ("published", 12),
+    ("doc_no", 18),
+    ("issuer", 20),
+    ("theme", 20),
+    ("genre", 10),
+    ("validity", 12),
+    ("mode", 12),
+    ("item", 10),
+)
+"""The columns of the list of entries: the four of art. 12 first (索引、名称、内容概述、生成日期)."""
+
+
+def item_table(view: UnitView) -> Table:
+    """Return the standard table of a unit's items, one row an item."""
+    return {
+        "kind": "table",
+        "caption": f"{view.name}政府信息公开事项目录",
+        "columns": list(STANDARD_COLUMNS),
+        "rows": [
+            _item_row(number, item, view)
+            for number, item in enumerate(view.items, start=1)
+        ],
+        "anchors": [item.anchor for item in view.items],
+        "notes": _notes(view),
+    }
+
+
+def _item_row(number: int, item: ItemView, view: UnitView) -> list[str]:
+    data = item.data
+    levels = data.get("levels", ())
+    audience = data.get("audience", ())
+    group = str(data.get("audience_group") or TICK) if "特定群体" in audience else ""
+    return [
+        str(number),
+        item.class_names[0] if item.class_names else "",
+        str(data.get("title", "")),
+        _bulleted(data.get("elements", ())),
+        "\n".join(data.get("basis", ())),
+        str(data.get("time_limit", "")),
+        str(data.get("publisher", "")),
+        channel_grid(data, view.channels),
+        _tick("全社会" in audience),
+        group,
+        _tick(data.get("mode") == ACTIVE),
+        _tick(data.get("mode") == ON_REQUEST),
+        _tick(any(_is_county(level) for level in levels)),
+        _tick(any(not _is_county(level) for level in levels)),
+    ]
+
+
+def _is_county(level: str) -> bool:
+    return any(character in level for character in _COUNTY)
+
+
+def _tick(marked: bool) -> str:
+    return TICK if marked else ""
+
+
+def _bulleted(elements: Iterable[str]) -> str:
+    lines = list(elements)
+    return "\n".join(f"●{line}" for line in lines) if len(lines) > 1 else "".join(lines)
+
+
+def channel_grid(item: PublicData, channels: Iterable[PublicData]) -> str:
+    """Return the channel cell: every standard channel with ■ or □ in the fixed order, two short ones a line.
+
+    Local channels are named where they are used, before 其他.
+    """
+    used = set(item.get("channels", ()))
+    other = str(item.get("channel_other", ""))
+    shown = [
+        c
+        for c in channels
+        if (c.get("standard") and c["name"] != OTHER) or c["name"] in used - {OTHER}
+    ]
+    cells = [
+        _mark(str(channel["name"]), str(channel["name"]) in used) for channel in shown
+    ]
+    cells.append(
+        _mark(f"{OTHER}（{other}）" if other else OTHER, OTHER in used or bool(other))
+    )
+    lines = (
+        ["在标注范围内至少选择其一公开"]
+        if item.get("channel_rule") == "至少其一"
+        else []
+    )
+    return "\n".join([*lines, *_two_a_line(cells)])
+
+
+def _mark(name: str, used: bool) -> str:
+    return ("■" if used else "□") + name
+
+
+def _two_a_line(cells: list[str], short: int = 8) -> list[str]:
+    """Lay cells out in the order given, two a line where both are short."""
+    lines: list[list[str]] = []
+    for cell in cells:
+        pairs = (
+            lines and len(lines[-1]) == 1 and max(len(cell), len(lines[-1][0])) <= short
+        )
+        if pairs:
+            lines[-1].append(cell)
+        else:
+            lines.append([cell])
+    return [
+        "".join(_pad(cell, short + 1) for cell in line[:-1]) + line[-1]
+        for line in lines
+    ]
+
+
+def _pad(cell: str, width: int) -> str:
+    return cell + "　" * (width - len(cell))
+
+
+def _notes(view: UnitView) -> list[str]:
+    notes = [str(item.data["notes"]) for item in view.items if item.data.get("notes")]
+    return [
+        f"{number}. {note}" for number, note in enumerate(dict.fromkeys(notes), start=1)
+    ]
+
+
+def entry_table(view: UnitView, schema: Schema) -> Table:
+    """Return the list of a unit's published entries, newest first."""
+    fields = [(_field(schema, name), width) for name, width in ENTRY_COLUMNS]
+    return {
+        "kind": "table",
+        "caption": f"{view.name}政府信息目录",
+        "columns": [
+            {"label": field.label, "width": width, "align": "left"}
+            for field, width in fields
+        ],
+        "rows": [
+            _entry_row(entry, [field for field, _ in fields]) for entry in view.entries
+        ],
+        "anchors": [entry.anchor for entry in view.entries],
+        "notes": [
+            "依申请公开的信息只列索引号、名称、日期和发布机构，可以向本单位申请获取。"
+        ]
+        if any(entry.on_request for entry in view.entries)
+        else [],
+    }
+
+
+def _field(schema: Schema, name: str) -> Field:
+    field = schema.field((name,))
+    assert field is not None, name
+    return field
+
+
+def _entry_row(entry: EntryView, fields: list[Field]) -> list[str]:
+    return [
+        str(entry.data.get("validity", {}).get("state", ""))
+        if field.name == "validity"
+        else show(field, entry.data.get(field.name))
+        for field in fields
+    ]
+
+
+def data_table(caption: str, records: Iterable[PublicData], schema: Schema) -> Table:
+    """Return records as a flat table with every public field of their schema, one row a record."""
+    fields = columns(schema.fields)
+    return {
+        "kind": "table",
+        "caption": caption,
+        "columns": [
+            {"label": field.heading, "width": field.width, "align": "left"}
+            for field in fields
+        ],
+        "rows": [
+            [show(field, value_at(record, field)) for field in fields]
+            for record in records
+        ],
+        "anchors": [],
+        "notes": [],
+    }

@@ -1,0 +1,173 @@
+"""A unit as the public may see it. Everything in `build/site` is compiled from here, so nothing internal can get there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from disclosure_cli.model import Catalog, Data, PublicData, Record, Unit
+from disclosure_cli.publishing import Decision, State
+from disclosure_cli.schema import Schemas
+
+ON_REQUEST_FIELDS = ("index", "item", "title", "created", "published", "issuer", "mode")
+"""All that is shown of an entry that is given out on request only."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """A published piece of information. `data` is cut to index, title, dates and issuer where `on_request`."""
+
+    data: PublicData
+    anchor: str
+    on_request: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """A published item: its data, the names of its classes from the first level down, and its entries."""
+
+    data: PublicData
+    anchor: str
+    class_code: str
+    class_names: tuple[str, ...]
+    entries: tuple[EntryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """A unit's public side. `cancelled` are items that were taken out of the catalog; vocabularies are by name."""
+
+    id: str
+    name: str
+    kind: str
+    demo: bool
+    profile: PublicData
+    guide: PublicData
+    items: tuple[ItemView, ...]
+    entries: tuple[EntryView, ...]
+    cancelled: tuple[PublicData, ...]
+    classes: Mapping[str, str]
+    channels: tuple[PublicData, ...]
+    topics: tuple[PublicData, ...]
+    organs: Mapping[str, PublicData]
+
+
+def view_unit(
+    unit: Unit, catalog: Catalog, decisions: Iterable[Decision], schemas: Schemas
+) -> UnitView:
+    """Return the public side of a unit: what its decisions let through, without internal fields."""
+    profile = schemas["unit"].public(unit.profile.data)
+    classes = _class_names((*catalog.vocabulary["classes"], *unit.classes))
+    made = list(decisions)
+    modes = {item.get("id"): item.get("mode") for item in unit.items}
+    entries = [
+        _entry(decision, modes, profile, schemas)
+        for decision in made
+        if _is_shown(decision, "entry")
+    ]
+    entries.sort(
+        key=lambda entry: (
+            str(entry.data.get("published", "")),
+            str(entry.data["index"]),
+        ),
+        reverse=True,
+    )
+    of_item: dict[str, list[EntryView]] = {}
+    for entry in entries:
+        of_item.setdefault(str(entry.data.get("item")), []).append(entry)
+    items = [
+        _item(decision.record, profile, classes, of_item, schemas)
+        for decision in made
+        if _is_shown(decision, "item")
+    ]
+    items.sort(key=lambda item: (item.class_code, str(item.data["id"])))
+    return UnitView(
+        id=unit.id,
+        name=unit.name,
+        kind=str(profile.get("kind", "")),
+        demo=bool(profile.get("demo")),
+        profile=profile,
+        guide=schemas["guide"].public(unit.guide.data if unit.guide else {}),
+        items=tuple(items),
+        entries=tuple(entries),
+        cancelled=tuple(
+            schemas["item"].public(decision.record.data)
+            for decision in made
+            if decision.state is State.CANCELLED
+        ),
+        classes=classes,
+        channels=_public_records(catalog, "channels", schemas),
+        topics=_public_records(catalog, "topics", schemas),
+        organs={
+            str(organ.get("name")): organ
+            for organ in _public_records(catalog, "organs", schemas)
+        },
+    )
+
+
+def _is_shown(decision: Decision, kind: str) -> bool:
+    return decision.is_shown and decision.record.kind == kind
+
+
+def _public_records(
+    catalog: Catalog, name: str, schemas: Schemas
+) -> tuple[PublicData, ...]:
+    return tuple(
+        schemas[name].public(record.data) for record in catalog.vocabulary[name]
+    )
+
+
+def _class_names(classes: Iterable[Record]) -> Mapping[str, str]:
+    return {str(known.get("code")): str(known.get("name")) for known in classes}
+
+
+def _item(
+    item: Record,
+    profile: PublicData,
+    classes: Mapping[str, str],
+    entries: Mapping[str, list[EntryView]],
+    schemas: Schemas,
+) -> ItemView:
+    data = with_defaults(
+        schemas["item"].public(item.data), publisher=profile.get("name")
+    )
+    code = str(data.get("class", "")).split(maxsplit=1)[0]
+    levels = [code[:end] for end in range(2, len(code) + 1, 2)]
+    return ItemView(
+        data=data,
+        anchor=f"item-{data['id']}",
+        class_code=code,
+        class_names=tuple(classes[level] for level in levels if level in classes),
+        entries=tuple(entries.get(str(data["id"]), ())),
+    )
+
+
+def _entry(
+    decision: Decision, modes: Mapping[Any, Any], profile: PublicData, schemas: Schemas
+) -> EntryView:
+    own = schemas["entry"].public(decision.record.data)
+    mode = own.get("mode") or modes.get(own.get("item"))
+    data = with_defaults(own, issuer=profile.get("name"), mode=mode)
+    on_request = decision.state is State.ON_REQUEST
+    if on_request:
+        data = PublicData(
+            {name: data[name] for name in ON_REQUEST_FIELDS if name in data}
+        )
+        data = PublicData({**data, "mode": "依申请公开"})
+    return EntryView(data, anchor_of(str(data["index"])), on_request)
+
+
+def with_defaults(data: PublicData, **defaults: Any) -> PublicData:
+    """Return public data with values that the profile or the item gives where the record says nothing."""
+    missing = {
+        name: value for name, value in defaults.items() if value and name not in data
+    }
+    return PublicData({**data, **missing}) if missing else data
+
+
+def anchor_of(index: str) -> str:
+    """Return the HTML id for an index number."""
+    return "entry-" + "".join(
+        character if character.isalnum() else "-" for character in index
+    )

@@ -1,0 +1,100 @@
+"""The two workbooks of a unit."""
+
+from __future__ import annotations
+
+from disclosure_cli.compile.guide import guide_document
+from disclosure_cli.compile.preparation import preparation_document
+from disclosure_cli.compile.tables import data_table, entry_table, item_table
+from disclosure_cli.compile.view import UnitView
+from disclosure_cli.document import Block, Document, Sheet, Workbook
+from disclosure_cli.schema import Schemas
+
+MAXIMUM_SHEET_NAME = 31
+DEMO_BANNER = (
+    "示例：本单位的目录和指南用于演示，联系方式等以“示例”开头的内容不是真实信息。"
+)
+
+
+def banner(view: UnitView) -> str:
+    """Return what stands above everything of an example unit."""
+    return DEMO_BANNER if view.demo else ""
+
+
+def dateline(view: UnitView) -> str:
+    """Return when the catalog was last revised, in the words of a document."""
+    revised = str(view.profile.get("catalog_revised", ""))
+    if not revised:
+        return ""
+    year, month, day = revised.split("-")
+    return f"{int(year)}年{int(month)}月{int(day)}日修订"
+
+
+def titled(view: UnitView, title: str, *blocks: Block) -> Document:
+    """Return blocks as a document of the unit."""
+    return {
+        "title": title,
+        "dateline": dateline(view),
+        "banner": banner(view),
+        "blocks": list(blocks),
+    }
+
+
+def catalog_workbook(view: UnitView, schemas: Schemas) -> Workbook:
+    """Return the catalog: standard table, entries (art. 12), the flat data of both, and how it was prepared."""
+    items, entries = item_table(view), entry_table(view, schemas["entry"])
+    item_data = data_table(
+        "公开事项数据", [item.data for item in view.items], schemas["item"]
+    )
+    entry_data = data_table(
+        "信息条目数据", [entry.data for entry in view.entries], schemas["entry"]
+    )
+    return {
+        "title": f"{view.name}政府信息公开目录",
+        "author": view.name,
+        "sheets": [
+            {
+                "name": "公开事项目录",
+                "layout": "standard",
+                "document": titled(view, items["caption"], items),
+            },
+            {
+                "name": "信息目录",
+                "layout": "entries",
+                "document": titled(view, entries["caption"], entries),
+            },
+            {
+                "name": "数据",
+                "layout": "data",
+                "document": _plain(item_data["caption"], item_data),
+            },
+            {
+                "name": "信息数据",
+                "layout": "data",
+                "document": _plain(entry_data["caption"], entry_data),
+            },
+            {
+                "name": "编制说明",
+                "layout": "text",
+                "document": preparation_document(view, schemas),
+            },
+        ],
+    }
+
+
+def _plain(title: str, *blocks: Block) -> Document:
+    return {"title": title, "dateline": "", "banner": "", "blocks": list(blocks)}
+
+
+def guide_workbook(view: UnitView, schemas: Schemas) -> Workbook:
+    """Return the guide; each form has a sheet of its own, ready to print."""
+    guide = guide_document(view, schemas)
+    text = guide.copy()
+    text["blocks"] = [block for block in guide["blocks"] if block["kind"] != "form"]
+    sheets: list[Sheet] = [{"name": "公开指南", "layout": "text", "document": text}]
+    for block in guide["blocks"]:
+        if block["kind"] == "form":
+            name = block["title"][:MAXIMUM_SHEET_NAME]
+            sheets.append(
+                {"name": name, "layout": "form", "document": _plain("", block)}
+            )
+    return {"title": guide["title"], "author": view.name, "sheets": sheets}

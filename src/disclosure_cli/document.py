@@ -1,0 +1,137 @@
+"""What a page, a sheet and a data file are made from: plain data, the same for every format.
+
+A catalog or a guide is compiled once into a `Document` of blocks; the HTML page and the workbook are two renderings of
+it, so they cannot say different things. All texts are final: renderers escape and lay out, they do not word.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired, TypedDict
+
+
+class Column(TypedDict):
+    """One leaf column of a table.
+
+    `group` is the heading of the merged cell above it and its neighbours with the same group; `merge` asks to
+    merge equal neighbours downwards; `width` counts characters of full width / 2.
+    """
+
+    label: str
+    group: NotRequired[str]
+    width: int
+    align: Literal["left", "center"]
+    merge: NotRequired[bool]
+
+
+class Heading(TypedDict):
+    """A heading; `number` is printed before the text (一、 （一） 1. by level 1, 2, 3)."""
+
+    kind: Literal["heading"]
+    level: int
+    number: str
+    text: str
+    anchor: str
+
+
+class Paragraph(TypedDict):
+    """A paragraph of running text."""
+
+    kind: Literal["paragraph"]
+    text: str
+
+
+class Items(TypedDict):
+    """A list of short texts; `marks` (such as 1. 2. or （1）) are part of the data so that all formats agree."""
+
+    kind: Literal["items"]
+    marks: list[str]
+    items: list[str]
+
+
+class Facts(TypedDict):
+    """A two-column table of label and value, such as the contact data of an office."""
+
+    kind: Literal["facts"]
+    caption: str
+    rows: list[tuple[str, str]]
+
+
+class Table(TypedDict):
+    """A table. Cells are texts, `\\n` breaks a line. `anchors` has one HTML id a row, or is empty."""
+
+    kind: Literal["table"]
+    caption: str
+    columns: list[Column]
+    rows: list[list[str]]
+    anchors: list[str]
+    notes: list[str]
+
+
+class FormField(TypedDict):
+    """One field of a printed form: a line to write on, or choices to tick."""
+
+    label: str
+    choices: list[str]
+    lines: int
+    required: bool
+
+
+class FormGroup(TypedDict):
+    """Fields that stand together under one label."""
+
+    label: str
+    fields: list[FormField]
+
+
+class Form(TypedDict):
+    """A form to be printed and filled in by hand."""
+
+    kind: Literal["form"]
+    title: str
+    anchor: str
+    groups: list[FormGroup]
+    notes: list[str]
+
+
+class Step(TypedDict):
+    """One numbered step of a flow; `branches` are the ways it may end."""
+
+    title: str
+    text: str
+    branches: list[str]
+
+
+class Steps(TypedDict):
+    """A flow as numbered steps."""
+
+    kind: Literal["steps"]
+    caption: str
+    steps: list[Step]
+
+
+Block = Heading | Paragraph | Items | Facts | Table | Form | Steps
+
+
+class Document(TypedDict):
+    """A titled text of blocks. `dateline` is printed under the title, `banner` above it (example units)."""
+
+    title: str
+    dateline: str
+    banner: str
+    blocks: list[Block]
+
+
+class Sheet(TypedDict):
+    """One sheet of a workbook: `layout` names its page set-up in the layout file."""
+
+    name: str
+    layout: str
+    document: Document
+
+
+class Workbook(TypedDict):
+    """A workbook: its properties and its sheets."""
+
+    title: str
+    author: str
+    sheets: list[Sheet]

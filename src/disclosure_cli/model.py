@@ -1,0 +1,267 @@
+"""The values that every other module speaks in. Nothing here reads, decides or writes."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NewType
+
+from disclosure_cli.places import Labels, Part, Place, Span, find_within
+
+Path = tuple[str | int, ...]
+"""Where a value stands in a record: canonical field names and list indices, from the record down."""
+
+Data = Mapping[str, Any]
+"""A record's content under canonical names, without empty values. Treated as immutable."""
+
+PublicData = NewType("PublicData", Mapping[str, Any])
+"""A record's content from which every internal field has been removed."""
+
+
+class Severity(enum.StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """Return 0 for the worst."""
+        return tuple(Severity).index(self)
+
+    @property
+    def label(self) -> str:
+        """Return the Chinese word."""
+        return {"error": "错误", "warning": "警告", "info": "提示"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of finding: its permanent code, its name and its manual page (Chinese)."""
+
+    code: str
+    name: str
+    severity: Severity
+    page: str
+
+    @property
+    def title(self) -> str:
+        """Return the page's first line, which names the problem."""
+        return self.page.strip().splitlines()[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file of the workspace; lines and columns count characters from 1."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
+
+    @classmethod
+    def of(cls, file: str, span: Span | None) -> Location:
+        """Return the location of a span in a file, or of the file as a whole."""
+        if span is None:
+            return cls(file)
+        return cls(file, span.line, span.column, span.end_line, span.end_column)
+
+    def __str__(self) -> str:
+        numbers = (part for part in (self.line, self.column) if part is not None)
+        return ":".join((self.file, *map(str, numbers)))
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that helps to understand a finding."""
+
+    location: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A certain correction: put `text` in the place of everything from start to end of `location`."""
+
+    location: Location
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding, complete when it is made. `message` and `hint` are Chinese sentences."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    hint: str
+    location: Location
+    subject: str = ""
+    unit: str = ""
+    related: tuple[Related, ...] = ()
+    fix: Edit | None = None
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        """Order by place, then by weight, then by code: the same list on every machine."""
+        where = self.location
+        return (
+            where.file,
+            where.line or 0,
+            where.column or 0,
+            self.severity.rank,
+            self.code,
+            self.message,
+        )
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of one file of the workspace and where each of its values stands.
+
+    `place` is given when the file had to be repaired to be read; else it is found on first use, because
+    a file without findings never needs it.
+    """
+
+    file: str
+    text: str
+    repaired: Place | None = field(default=None, repr=False)
+
+    @cached_property
+    def place(self) -> Place:
+        """The tree of places, in the shape and under the keys of the file as it was typed."""
+        if self.repaired is not None:
+            return self.repaired
+        from disclosure_cli.reading.building import build_places
+
+        return build_places(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of a file. `position` is its index in a list file, empty for a file that is one record."""
+
+    kind: str
+    data: Data
+    source: Source
+    position: tuple[int, ...] = ()
+    unit: str = ""
+    labels: Labels = field(default_factory=dict, repr=False, compare=False)
+
+    def get(self, *path: str | int, default: Any = None) -> Any:
+        """Return the value at a path, or `default` where any part of the way is absent."""
+        value: Any = self.data
+        for part in path:
+            try:
+                value = value[part]
+            except (KeyError, IndexError, TypeError):
+                return default
+        return value
+
+    @property
+    def subject(self) -> str:
+        """Name the record as a reader knows it: its id or index number and its 《title》."""
+        name = self.get("id") or self.get("index") or self.get("code") or ""
+        title = self.get("title") or self.get("name") or self.get("preferred") or ""
+        return f"{name}《{title}》" if title else str(name)
+
+    def locate(
+        self,
+        path: Path = (),
+        part: Part = Part.VALUE,
+        chars: tuple[int, int] | None = None,
+    ) -> Location:
+        """Return where the value at a path stands in the file.
+
+        Of a path that the file does not have, the nearest part that it has. `chars` are first and last
+        (exclusive) character of a stretch inside a text.
+        """
+        whole = (*self.position, *path)
+        found = list(self.source.place.descend(whole, self.labels))
+        if not found:
+            return Location.of(self.source.file, self.source.place.head())
+        place = found[-1]
+        if len(found) < len(whole) or not path:
+            return Location.of(self.source.file, place.head())
+        if part is Part.KEY and place.key is not None:
+            return Location.of(self.source.file, place.key)
+        if chars is not None:
+            value = self.get(*path)
+            span = find_within(self.source.text, place.value, str(value), *chars)
+            return Location.of(self.source.file, span)
+        return Location.of(self.source.file, place.value)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One unit's records. `profile` is empty when its file could not be read; `classes` and `laws` are its own."""
+
+    id: str
+    profile: Record
+    guide: Record | None
+    items: tuple[Record, ...]
+    entries: tuple[Record, ...]
+    classes: tuple[Record, ...] = ()
+    laws: tuple[Record, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return the full official name, or the id of a unit without a readable profile."""
+        return str(self.profile.get("name") or self.id)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """Return every record of the unit, in the order profile, guide, items, entries, vocabulary."""
+        guide = () if self.guide is None else (self.guide,)
+        return (
+            self.profile,
+            *guide,
+            *self.items,
+            *self.entries,
+            *self.classes,
+            *self.laws,
+        )
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All records of a workspace. `lost` is the text of records that could not be read."""
+
+    settings: Record
+    vocabulary: Mapping[str, tuple[Record, ...]]
+    units: tuple[Unit, ...]
+    lost: str = ""
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """Return every record of the workspace."""
+        shared = tuple(
+            record for records in self.vocabulary.values() for record in records
+        )
+        return (
+            self.settings,
+            *shared,
+            *(record for unit in self.units for record in unit.records),
+        )
+
+    def unit(self, unit_id: str) -> Unit | None:
+        """Return the unit with an id."""
+        return next((unit for unit in self.units if unit.id == unit_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file to be made: its path below the output folder, who renders it, and the plain data it is made from.
+
+    `unit` is the id of the unit that it belongs to, empty for what all units share.
+    """
+
+    path: str
+    renderer: str
+    context: Any
+    unit: str = ""

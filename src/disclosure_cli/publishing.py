@@ -1,0 +1,129 @@
+"""Which records may be published, and why the others are held back (《条例》第十三至第十七条)."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from disclosure_cli.model import Data, Record, Unit
+
+REVIEW_STEPS = ("handler", "department_head", "reviewer", "approver")
+ON_REQUEST = "依申请公开"
+ACTIVE = "主动公开"
+WITHHELD = "不予公开"
+PARTIAL = "区分处理后公开"
+
+
+class State(enum.Enum):
+    """What becomes of a record."""
+
+    PUBLISHED = "公开"
+    ON_REQUEST = "依申请公开"
+    WITHHELD = "不予公开"
+    HELD = "暂不公开"
+    CANCELLED = "已取消"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of one record, and the reason in Chinese where it is not published. Internal."""
+
+    record: Record
+    state: State
+    reason: str = ""
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether the record appears in the public catalog."""
+        return self.state in {State.PUBLISHED, State.ON_REQUEST}
+
+
+def decide(unit: Unit, *, publish_without_review: bool) -> tuple[Decision, ...]:
+    """Decide on every item and then every entry of a unit, in the order of its files.
+
+    `publish_without_review` relaxes the review for items only.
+    """
+    items = tuple(_item(item, unit, publish_without_review) for item in unit.items)
+    by_id: dict[object, Decision] = {}
+    for decision in items:
+        by_id.setdefault(decision.record.get("id"), decision)
+    entries = tuple(
+        _entry(entry, by_id.get(entry.get("item"))) for entry in unit.entries
+    )
+    return (*items, *entries)
+
+
+def _item(item: Record, unit: Unit, publish_without_review: bool) -> Decision:
+    if item.get("mode") == WITHHELD:
+        return Decision(item, State.WITHHELD, _withheld_reason(item.get("exemption")))
+    if not publish_without_review:
+        review = item.get("review") or unit.profile.get("item_review")
+        if obstacle := _obstacle(review):
+            return Decision(item, State.HELD, obstacle)
+    if item.get("status", "state") == "已取消":
+        return Decision(
+            item, State.CANCELLED, str(item.get("status", "reason", default=""))
+        )
+    return Decision(
+        item, State.ON_REQUEST if item.get("mode") == ON_REQUEST else State.PUBLISHED
+    )
+
+
+def _entry(entry: Record, item: Decision | None) -> Decision:
+    mode = entry.get("mode") or (item.record.get("mode") if item else None)
+    if mode == WITHHELD:
+        exemption = entry.get("exemption") or (
+            item.record.get("exemption") if item else None
+        )
+        return Decision(entry, State.WITHHELD, _withheld_reason(exemption))
+    if item is None:
+        return Decision(entry, State.HELD, "所属事项不存在")
+    if item.state in {State.HELD, State.WITHHELD}:
+        return Decision(
+            entry, State.HELD, f"所属事项{item.record.get('id')}{item.state.value}"
+        )
+    if not entry.get("index"):
+        return Decision(entry, State.HELD, "还没有索引号")
+    review = entry.get("review")
+    if obstacle := _obstacle(review):
+        return Decision(entry, State.HELD, obstacle)
+    on_request = mode == ON_REQUEST or entry.get("review", "conclusion") == ON_REQUEST
+    return Decision(entry, State.ON_REQUEST if on_request else State.PUBLISHED)
+
+
+def _withheld_reason(exemption: Data | None) -> str:
+    exemption = exemption or {}
+    return (
+        "；".join(
+            str(exemption[key]) for key in ("ground", "reason") if exemption.get(key)
+        )
+        or "没有写明理由"
+    )
+
+
+def _obstacle(review: Data | None) -> str:
+    """Say what a review still lacks before publication, or nothing when it is finished and favourable."""
+    if not review:
+        return "还没有保密审查"
+    conclusion = review.get("conclusion")
+    if conclusion is None:
+        return "保密审查还没有结论"
+    if conclusion not in {"公开", PARTIAL, ON_REQUEST}:
+        return f"保密审查结论是“{conclusion}”"
+    if conclusion == PARTIAL and not review.get("redactions"):
+        return "结论是区分处理后公开，但没有写明处理了哪些部分"
+    missing = list(_missing_steps(review))
+    return f"保密审查没有办完：缺{'、'.join(missing)}" if missing else ""
+
+
+def _missing_steps(review: Data) -> Iterator[str]:
+    names = dict(
+        zip(REVIEW_STEPS, ("承办人", "部门负责人", "保密审查人", "签发人"), strict=True)
+    )
+    for step in REVIEW_STEPS:
+        done = review.get(step)
+        if not isinstance(done, dict) or not done.get("post"):
+            yield f"{names[step]}"
+        elif not done.get("date"):
+            yield f"{names[step]}的日期"

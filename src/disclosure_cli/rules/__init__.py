@@ -1,0 +1,30 @@
+"""The table of all rules, and of all codes a finding may have."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from disclosure_cli import structure
+from disclosure_cli.model import Code
+from disclosure_cli.reading import codes as reading_codes
+from disclosure_cli.rules import references
+from disclosure_cli.rules.rule import Rule
+
+FAMILIES: tuple[ModuleType, ...] = (references,)
+
+
+def _rules_of(module: ModuleType) -> tuple[Rule, ...]:
+    return tuple(value for value in vars(module).values() if isinstance(value, Rule))
+
+
+RULES: tuple[Rule, ...] = tuple(
+    rule for module in FAMILIES for rule in _rules_of(module)
+)
+CODES: dict[str, Code] = {
+    code.code: code
+    for code in (
+        *reading_codes.CODES,
+        *structure.CODES,
+        *(rule.definition for rule in RULES),
+    )
+}

@@ -1,0 +1,503 @@
+"""R3xx: what records refer to exists, and what must be unique is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from disclosure_cli.model import Path, Record, Related, Severity
+from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.rule import Finding, rule
+from disclosure_cli.schema import Field
+from disclosure_cli.structure import shorten, suggest
+
+
+def references(record: Record, review: Review, kind: str) -> Iterator[tuple[Path, str]]:
+    """Yield path and text of every value of a record that refers to something of a kind."""
+    for field in review.reference_fields(record.kind, kind):
+        yield from _values(record.data, field.path, (), field)
+
+
+def _values(
+    data: Any, rest: tuple[str, ...], path: Path, field: Field
+) -> Iterator[tuple[Path, str]]:
+    if isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from _values(item, rest, (*path, index), field)
+    elif not rest:
+        if isinstance(data, str) and data != "无":
+            yield path, data
+    elif isinstance(data, Mapping) and rest[0] in data:
+        yield from _values(data[rest[0]], rest[1:], (*path, rest[0]), field)
+
+
+def class_code(text: str) -> str:
+    """Return the code of a class reference, which may have the class's name behind it."""
+    return text.split(maxsplit=1)[0] if text.strip() else ""
+
+
+def _unknown(
+    record: Record, path: Path, text: str, what: str, known: Iterable[str], where: str
+) -> Finding:
+    names = list(known)
+    close = suggest(text, names)
+    hint = f"是不是“{close}”？" if close else where
+    return Finding(record, path, f"{what}“{shorten(text)}”没有登记", hint)
+
+
+def _repeated(
+    records: Iterable[Record], key: str, what: str, hint: str
+) -> Iterator[Finding]:
+    first: dict[str, Record] = {}
+    for record in records:
+        value = record.get(key)
+        if not isinstance(value, str):
+            continue
+        if value in first:
+            related = (
+                Related(first[value].locate((key,)), f"前一处：{first[value].subject}"),
+            )
+            yield Finding(record, (key,), f"{what}“{value}”重复", hint, related=related)
+        else:
+            first[value] = record
+
+
+@rule("R301", "duplicate-item-id", Severity.ERROR, each="unit")
+def duplicate_item_id(record: Record, review: Review) -> Iterator[Finding]:
+    """事项编号重复
+
+    为什么: 编号是事项的永久身份，条目、链接和历史比较都靠它，同一单位内不能有两个事项共用一个编号。
+
+    不好: 复制一条事项后忘记改“事项编号”。
+
+    好: 用 disclose new item 新建，编号自动接着排。
+    """
+    assert review.unit is not None
+    hint = "给后加的一条换一个没有用过的编号，已经公布的编号不要改"
+    yield from _repeated(review.unit.items, "id", "事项编号", hint)
+
+
+@rule("R302", "duplicate-index-number", Severity.ERROR, each="catalog")
+def duplicate_index_number(record: Record, review: Review) -> Iterator[Finding]:
+    """索引号重复
+
+    为什么: 索引号是政府信息唯一不变的标识（《条例》第十二条要求目录包括索引），两条信息不能共用一个。
+
+    不好: 两个条目的索引号都是 000000000/2024-00001。
+
+    好: 用 disclose number 依次编号。
+    """
+    hint = "给后加的一条换一个没有用过的索引号，已经公布的索引号不要改"
+    entries = (entry for unit in review.catalog.units for entry in unit.entries)
+    yield from _repeated(entries, "index", "索引号", hint)
+
+
+@rule("R303", "duplicate-vocabulary", Severity.ERROR, each="catalog")
+def duplicate_vocabulary(record: Record, review: Review) -> Iterator[Finding]:
+    """词表里同一个名称或者代码登记了两次
+
+    为什么: 同一个分类代码、渠道、机关或者法律有两条登记时，引用它的记录不知道以哪一条为准。
+
+    不好: 两个分类的代码都是 0503。
+
+    好: 只留一条，把两条的内容合并。
+    """
+    hint = "合并成一条，或者改正其中一条的名称、代码"
+    for name, key in (
+        ("classes", "code"),
+        ("topics", "code"),
+        ("laws", "title"),
+        ("terms", "preferred"),
+        ("channels", "name"),
+        ("themes", "name"),
+        ("organs", "name"),
+    ):
+        what = review.schemas[name].title
+        shared = review.catalog.vocabulary.get(name, ())
+        yield from _repeated(shared, key, what, hint)
+        for unit in review.catalog.units:
+            own = getattr(unit, name, ())
+            known = {value: other for other in shared if (value := other.get(key))}
+            for other in own:
+                if (value := other.get(key)) in known:
+                    related = (
+                        Related(known[value].locate((key,)), "共用词表里的登记"),
+                    )
+                    yield Finding(
+                        other,
+                        (key,),
+                        f"{what}“{value}”在共用词表里已有",
+                        hint,
+                        related=related,
+                    )
+            yield from _repeated(own, key, what, hint)
+
+
+@rule("R304", "unknown-class", Severity.ERROR, each="record")
+def unknown_class(record: Record, review: Review) -> Iterator[Finding]:
+    """分类代码没有登记
+
+    为什么: 同类信息用同一个代码，才能跨单位检索和汇总；代码只能用分类表里有的。
+
+    不好: 分类: 0593（分类表里没有）
+
+    好: 分类: 0503 采矿权登记
+    """
+    for path, text in references(record, review, "class"):
+        code = class_code(text)
+        if code in review.classes or review.is_lost(code):
+            continue
+        name = text.partition(" ")[2].strip()
+        by_name = next(
+            (
+                c
+                for c, known in review.classes.items()
+                if name and known.get("name") == name
+            ),
+            None,
+        )
+        close = by_name or suggest(code, review.classes)
+        hint = (
+            f"是不是“{_class_text(close, review)}”？"
+            if close
+            else "查看 _vocab/classes.yaml，或者在本单位的 classes.yaml 登记"
+        )
+        yield Finding(record, path, f"分类“{shorten(text)}”没有登记", hint)
+
+
+def _class_text(code: str, review: Review) -> str:
+    return f"{code} {review.classes[code].get('name', default='')}".strip()
+
+
+@rule("R305", "class-name-mismatch", Severity.ERROR, each="record")
+def class_name_mismatch(record: Record, review: Review) -> Iterator[Finding]:
+    """分类的代码与名称对不上
+
+    为什么: 代码后面可以写名称帮助阅读，两者不一致说明有一个打错了。
+
+    不好: 分类: 0503 探矿权登记（0503 是采矿权登记）
+
+    好: 分类: 0503 采矿权登记
+    """
+    for path, text in references(record, review, "class"):
+        code, _, name = text.partition(" ")
+        known = review.classes.get(code)
+        if known is not None and name.strip() and name.strip() != known.get("name"):
+            right = next(
+                (
+                    c
+                    for c, other in review.classes.items()
+                    if other.get("name") == name.strip()
+                ),
+                None,
+            )
+            hint = f"代码是{code}时应当是“{_class_text(code, review)}”"
+            hint += f"；名称是“{name.strip()}”时代码是{right}" if right else ""
+            yield Finding(
+                record, path, f"分类代码{code}的名称不是“{shorten(name.strip())}”", hint
+            )
+
+
+@rule("R306", "class-without-parent", Severity.ERROR, each="catalog")
+def class_without_parent(record: Record, review: Review) -> Iterator[Finding]:
+    """分类没有上级
+
+    为什么: 分类代码每一级两位，0503 的上级是 05。缺了上级，目录的“一级事项”就印不出来。
+
+    不好: 只登记 0503，没有登记 05。
+
+    好: 先登记 05，再登记 0503。
+    """
+    for view in (review, *(review.of(unit) for unit in review.catalog.units)):
+        own = (
+            view.unit.classes
+            if view.unit
+            else review.catalog.vocabulary.get("classes", ())
+        )
+        for known in own:
+            parent = str(known.get("code", default=""))[:-2]
+            if parent and parent not in view.classes and not review.is_lost(parent):
+                hint = f"增加代码为{parent}的上级分类，或者改正这个代码"
+                yield Finding(
+                    known,
+                    ("code",),
+                    f"分类{known.get('code')}的上级{parent}没有登记",
+                    hint,
+                )
+
+
+@rule("R307", "unknown-channel", Severity.ERROR, each="record")
+def unknown_channel(record: Record, review: Review) -> Iterator[Finding]:
+    """公开渠道没有登记
+
+    为什么: 渠道要用标准目录的13种名称或者本地登记的名称，才能印进统一的渠道栏、统一检索。
+
+    不好: 公开渠道: [政府网]
+
+    好: 公开渠道: [政府网站]
+    """
+    spellings = review.whole.channel_spellings
+    for path, text in references(record, review, "channel"):
+        if text in review.channels or review.is_lost(text):
+            continue
+        if text in spellings:
+            hint = f"写成“{spellings[text]}”；也可以运行 disclose fix"
+            yield Finding(
+                record,
+                path,
+                f"公开渠道“{text}”不是标准名称",
+                hint,
+                correction=spellings[text],
+            )
+        else:
+            hint = "可用的渠道见 _vocab/channels.yaml；别的渠道写在“其他渠道”里"
+            yield _unknown(record, path, text, "公开渠道", review.channels, hint)
+
+
+@rule("R308", "unknown-department", Severity.ERROR, each="record")
+def unknown_department(record: Record, review: Review) -> Iterator[Finding]:
+    """内设机构没有登记
+
+    为什么: 谁制作、谁更新、谁审查要落实到单位概况里登记的机构，名称要完全一致。
+
+    不好: 制作: 资源科（登记的是“资源股”）
+
+    好: 制作: 资源股
+    """
+    for path, text in references(record, review, "department"):
+        if text not in review.departments and not review.is_lost(text):
+            hint = "在本单位 unit.yaml 的“内设机构”里登记，或者改成登记的名称"
+            yield _unknown(
+                record, path, text, "内设机构", sorted(review.departments), hint
+            )
+
+
+@rule("R309", "unknown-organ", Severity.ERROR, each="record")
+def unknown_organ(record: Record, review: Review) -> Iterator[Finding]:
+    """机关没有登记
+
+    为什么: 上级机关、复议机关、牵头机关等要用全称，并且登记在册，名称才不会有几种写法。
+
+    不好: 复议机关: 县政府
+
+    好: 复议机关: 修水县人民政府
+    """
+    for path, text in references(record, review, "organ"):
+        if (
+            text not in review.organs
+            and text not in review.whole.units_by_name
+            and not review.is_lost(text)
+        ):
+            known = [*review.organs, *review.whole.units_by_name]
+            hint = "在 _vocab/organs.yaml 登记这个机关的全称"
+            yield _unknown(record, path, text, "机关", known, hint)
+
+
+@rule("R310", "unknown-party", Severity.ERROR, each="record")
+def unknown_party(record: Record, review: Review) -> Iterator[Finding]:
+    """公开主体或者发布机构没有登记
+
+    为什么: 公开主体要写机关的全称，不写简称（《条例》第十条按制作、保存机关确定谁公开）。
+
+    不好: 公开主体: 矿管局
+
+    好: 公开主体: 修水县矿产资源管理局
+    """
+    for path, text in references(record, review, "party"):
+        known = (*review.whole.units_by_name, *review.organs, *review.departments)
+        if text not in known and not review.is_lost(text):
+            hint = "写本单位、内设机构或者 _vocab/organs.yaml 里机关的全称"
+            yield _unknown(record, path, text, "机关", known, hint)
+
+
+@rule("R311", "unknown-theme", Severity.ERROR, each="record")
+def unknown_theme(record: Record, review: Review) -> Iterator[Finding]:
+    """主题分类没有登记
+
+    为什么: 主题分类用全国统一的22类及其下级，写成“上级/下级”，下级要属于这个上级。
+
+    不好: 主题分类: 财政、金融、审计/土地
+
+    好: 主题分类: 国土资源、能源/土地
+    """
+    themes = review.whole.themes
+    for path, text in references(record, review, "theme"):
+        parent, _, child = text.partition("/")
+        if parent in themes and (not child or child in themes[parent]):
+            continue
+        if review.is_lost(parent):
+            continue
+        right = next(
+            (name for name, children in themes.items() if child and child in children),
+            None,
+        )
+        if parent in themes and right:
+            hint = f"“{child}”属于“{right}”，应当写“{right}/{child}”"
+            yield Finding(record, path, f"主题分类“{parent}”下面没有“{child}”", hint)
+        else:
+            known = [
+                f"{name}/{kid}" for name, children in themes.items() for kid in children
+            ] + list(themes)
+            yield _unknown(
+                record, path, text, "主题分类", known, "可用的主题见 _vocab/themes.yaml"
+            )
+
+
+@rule("R312", "unknown-item", Severity.ERROR, each="record")
+def unknown_item(record: Record, review: Review) -> Iterator[Finding]:
+    """引用的事项不存在
+
+    为什么: 条目要挂在本单位的一个事项下面，引用别的单位的事项写“单位编号/事项编号”。
+
+    不好: 所属事项: 0101-009（没有这个编号）
+
+    好: 所属事项: 0101-001
+    """
+    for path, text in references(record, review, "item"):
+        unit_id, _, item_id = text.rpartition("/")
+        unit = review.catalog.unit(unit_id) if unit_id else review.unit
+        items = review.whole.of_unit(unit).items if unit is not None else {}
+        if item_id in items or review.is_lost(item_id):
+            continue
+        if unit_id and unit is None:
+            known = [unit.id for unit in review.catalog.units]
+            yield _unknown(
+                record, path, text, "单位", known, "单位编号是 catalogs 下的文件夹名"
+            )
+        else:
+            yield _unknown(
+                record, path, text, "事项", items, "先登记事项，或者改正编号"
+            )
+
+
+@rule("R313", "unknown-unit", Severity.ERROR, each="record")
+def unknown_unit(record: Record, review: Review) -> Iterator[Finding]:
+    """引用的单位不存在
+
+    为什么: 单位编号是 catalogs 下的文件夹名，写错就找不到。
+
+    不好: 单位: yuantan
+
+    好: 单位: yuantan-town
+    """
+    known = [unit.id for unit in review.catalog.units]
+    for path, text in references(record, review, "unit"):
+        if text not in known:
+            yield _unknown(
+                record, path, text, "单位", known, "单位编号是 catalogs 下的文件夹名"
+            )
+
+
+@rule("R314", "unknown-law", Severity.ERROR, each="record")
+def unknown_law(record: Record, review: Review) -> Iterator[Finding]:
+    """引用的法律文件没有登记
+
+    为什么: “被替代为”等字段指向法律依据表里的另一件，写错就找不到。
+
+    不好: 替代它的文件: 政府信息公开条列
+
+    好: 替代它的文件: 中华人民共和国政府信息公开条例
+    """
+    for path, text in references(record, review, "law"):
+        if text not in review.laws and not review.is_lost(text):
+            hint = "在 _vocab/laws.yaml 登记这一件"
+            yield _unknown(record, path, text, "法律文件", review.laws, hint)
+
+
+@rule("R315", "unknown-topic", Severity.ERROR, each="record")
+def unknown_topic(record: Record, review: Review) -> Iterator[Finding]:
+    """法定公开内容的代码没有登记
+
+    为什么: 分类和“不涉及”的说明按《条例》第二十条、第二十一条的各项登记，代码写错就统计不到。
+
+    不好: 法定内容: 20-16
+
+    好: 法定内容: 20-15
+    """
+    for path, text in references(record, review, "topic"):
+        code = class_code(text)
+        if code not in review.topics and not review.is_lost(code):
+            yield _unknown(
+                record,
+                path,
+                text,
+                "法定公开内容",
+                review.topics,
+                "代码见 _vocab/topics.yaml",
+            )
+
+
+@rule("R316", "unknown-entry", Severity.ERROR, each="record")
+def unknown_entry(record: Record, review: Review) -> Iterator[Finding]:
+    """引用的条目不存在
+
+    为什么: 引用信息条目用索引号，写错就找不到。
+
+    不好: 替代它的信息: 000000000/2024-00099（没有这个索引号）
+
+    好: 替代它的信息: 000000000/2024-00009
+    """
+    for path, text in references(record, review, "entry"):
+        if text not in review.whole.index_numbers and not review.is_lost(text):
+            hint = "索引号见各单位的 entries"
+            yield _unknown(
+                record, path, text, "索引号", review.whole.index_numbers, hint
+            )
+
+
+@rule("R317", "circular-reference", Severity.ERROR, each="catalog")
+def circular_reference(record: Record, review: Review) -> Iterator[Finding]:
+    """互相引用，成了一个圈
+
+    为什么: 甲被乙替代、乙又被甲替代，或者互为上级，就分不出先后和隶属。
+
+    不好: 0101-001 被 0101-002 替代，0101-002 又被 0101-001 替代。
+
+    好: 只有旧的指向新的。
+    """
+    for links, path in _chains(review):
+        reported: set[str] = set()
+        for start in links:
+            circle = _circle(start, links)
+            if circle and not reported & circle:
+                reported |= circle
+                names = " → ".join([*sorted(circle), sorted(circle)[0]])
+                hint = "改正其中一处引用，使它不再指回来"
+                yield Finding(
+                    links[start][0], path, f"互相引用成了一个圈：{names}", hint
+                )
+
+
+Links = Mapping[str, tuple[Record, str]]
+
+
+def _chains(review: Review) -> Iterator[tuple[Links, Path]]:
+    """Yield the references that must lead somewhere: name → (record, name referred to)."""
+    laws = review.catalog.vocabulary.get("laws", ())
+    yield _links(laws, "title", ("superseded_by",)), ("superseded_by",)
+    organs = review.catalog.vocabulary.get("organs", ())
+    profiles = [unit.profile for unit in review.catalog.units]
+    yield _links((*organs, *profiles), "name", ("parent",)), ("parent",)
+    for unit in review.catalog.units:
+        yield (
+            _links(unit.items, "id", ("status", "replaced_by")),
+            ("status", "replaced_by"),
+        )
+
+
+def _links(records: Iterable[Record], key: str, path: Path) -> Links:
+    return {
+        str(record.get(key)): (record, str(target))
+        for record in records
+        if record.get(key) and (target := record.get(*path))
+    }
+
+
+def _circle(start: str, links: Links) -> set[str]:
+    """Return the names on the way from a name back to itself, or nothing."""
+    seen: list[str] = []
+    name = start
+    while name in links and name not in seen:
+        seen.append(name)
+        name = links[name][1]
+    return set(seen) if name == start else set()

@@ -1,0 +1,169 @@
+"""What rules may ask about the workspace while they look at one record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from disclosure_cli.model import Catalog, Record, Unit
+from disclosure_cli.schema import Field, Schemas
+
+
+@dataclass(frozen=True)
+class Review:
+    """One run over a catalog, seen from one unit (None for the rules about the whole workspace).
+
+    `as_of` is the day the review speaks of; no rule asks a clock.
+    """
+
+    catalog: Catalog
+    schemas: Schemas
+    as_of: date
+    unit: Unit | None = None
+    shared: Review | None = None
+    """The review of the whole workspace, where look-ups over all units are kept."""
+
+    @cached_property
+    def whole(self) -> Review:
+        """The review of the whole workspace."""
+        return self.shared or self
+
+    def of(self, unit: Unit) -> Review:
+        """Return the same review seen from a unit."""
+        return Review(self.catalog, self.schemas, self.as_of, unit, self.whole)
+
+    def of_unit(self, unit: Unit) -> Review:
+        """Return the review of a unit, made once a run."""
+        return self._of_units[unit.id]
+
+    @cached_property
+    def _of_units(self) -> Mapping[str, Review]:
+        return {unit.id: self.of(unit) for unit in self.catalog.units}
+
+    def reference_fields(self, record_kind: str, kind: str) -> tuple[Field, ...]:
+        """Return the fields of a kind of record that refer to something of `kind`."""
+        return self.whole._reference_fields.get((record_kind, kind), ())
+
+    @cached_property
+    def _reference_fields(self) -> Mapping[tuple[str, str], tuple[Field, ...]]:
+        found: dict[tuple[str, str], tuple[Field, ...]] = {}
+        for record_kind, schema in self.schemas.items():
+            for top in schema.fields:
+                for field in top.walk():
+                    if field.reference:
+                        key = (record_kind, field.reference)
+                        found[key] = (*found.get(key, ()), field)
+        return found
+
+    def vocabulary(self, name: str) -> tuple[Record, ...]:
+        """Return the shared records of a vocabulary and the unit's own."""
+        own = getattr(self.unit, name, ()) if self.unit is not None else ()
+        return (*self.catalog.vocabulary.get(name, ()), *own)
+
+    @cached_property
+    def classes(self) -> Mapping[str, Record]:
+        """Code → class."""
+        return _by("code", self.vocabulary("classes"))
+
+    @cached_property
+    def parent_codes(self) -> frozenset[str]:
+        """Codes of classes that have classes below them."""
+        return frozenset(code[:-2] for code in self.classes if len(code) > 2)
+
+    @cached_property
+    def topics(self) -> Mapping[str, Record]:
+        """Code → topic of art. 20 and 21."""
+        return _by("code", self.vocabulary("topics"))
+
+    @cached_property
+    def channels(self) -> Mapping[str, Record]:
+        """Name → channel."""
+        return _by("name", self.vocabulary("channels"))
+
+    @cached_property
+    def channel_spellings(self) -> Mapping[str, str]:
+        """Known misspellings and other names of channels → the standard name."""
+        return {
+            alias: str(channel.get("name"))
+            for channel in self.vocabulary("channels")
+            for alias in _texts(channel.get("aliases"))
+        }
+
+    @cached_property
+    def themes(self) -> Mapping[str, frozenset[str]]:
+        """First-level theme → its second level."""
+        return {
+            str(theme.get("name")): frozenset(_texts(theme.get("children")))
+            for theme in self.vocabulary("themes")
+        }
+
+    @cached_property
+    def index_numbers(self) -> frozenset[str]:
+        """Every index number of the workspace."""
+        entries = (entry for unit in self.catalog.units for entry in unit.entries)
+        return frozenset(
+            str(entry.get("index")) for entry in entries if entry.get("index")
+        )
+
+    @cached_property
+    def organs(self) -> Mapping[str, Record]:
+        """Name → organ outside the workspace."""
+        return _by("name", self.vocabulary("organs"))
+
+    @cached_property
+    def laws(self) -> Mapping[str, Record]:
+        """Title and short titles → law."""
+        laws = self.vocabulary("laws")
+        found = {
+            short: law for law in laws for short in _texts(law.get("short_titles"))
+        }
+        return {**found, **_by("title", laws)}
+
+    @cached_property
+    def departments(self) -> frozenset[str]:
+        """The unit's departments."""
+        rows = self.unit.profile.get("departments", default=()) if self.unit else ()
+        return frozenset(
+            row["name"] for row in rows if isinstance(row, Mapping) and "name" in row
+        )
+
+    @cached_property
+    def units_by_name(self) -> Mapping[str, Unit]:
+        """Full name → unit of the workspace."""
+        return {unit.name: unit for unit in self.catalog.units}
+
+    @cached_property
+    def items(self) -> Mapping[str, Record]:
+        """Id → item of this unit."""
+        return _by("id", self.unit.items if self.unit else ())
+
+    @cached_property
+    def entries_of(self) -> Mapping[str, tuple[Record, ...]]:
+        """Item id → its entries in this unit."""
+        found: dict[str, list[Record]] = {}
+        for entry in self.unit.entries if self.unit else ():
+            found.setdefault(str(entry.get("item")), []).append(entry)
+        return {item: tuple(entries) for item, entries in found.items()}
+
+    def is_lost(self, name: str) -> bool:
+        """Tell whether a name may stand in a record that could not be read, so that its absence proves nothing."""
+        return name in self.catalog.lost
+
+
+def _by(key: str, records: Iterable[Record]) -> Mapping[str, Record]:
+    found: dict[str, Record] = {}
+    for record in records:
+        value = record.get(key)
+        if isinstance(value, str):
+            found.setdefault(value, record)
+    return found
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return (
+        tuple(item for item in value if isinstance(item, str))
+        if isinstance(value, list)
+        else ()
+    )

@@ -1,0 +1,73 @@
+"""What a rule is: one function over a record, and its manual page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from disclosure_cli.model import Code, Diagnostic, Edit, Path, Record, Related, Severity
+from disclosure_cli.places import Part
+from disclosure_cli.rules.review import Review
+
+Subject = Literal["catalog", "unit", "guide", "item", "entry", "record"]
+"""What a rule is called with: the settings record once, a unit's profile, its guide, each item, each entry, or every
+record of any kind. A rule about a whole unit or catalog finds it in the review."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found, in Chinese, and where: a path in a record, and there `chars` of its text."""
+
+    record: Record
+    path: Path
+    message: str
+    hint: str
+    part: Part = Part.VALUE
+    chars: tuple[int, int] | None = None
+    related: tuple[Related, ...] = ()
+    correction: str | None = None
+    """The text that certainly belongs in the place of what was found, as a plain value."""
+
+
+Check = Callable[[Record, Review], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check with its code and manual page."""
+
+    definition: Code
+    each: Subject
+    check: Check
+
+    def diagnostic(self, finding: Finding) -> Diagnostic:
+        """Return the finding with everything that a reader needs."""
+        record, code = finding.record, self.definition
+        location = record.locate(finding.path, finding.part, finding.chars)
+        fix = None if finding.correction is None else Edit(location, finding.correction)
+        return Diagnostic(
+            code.code,
+            code.name,
+            code.severity,
+            finding.message,
+            finding.hint,
+            location,
+            subject=record.subject,
+            unit=record.unit,
+            related=finding.related,
+            fix=fix,
+        )
+
+
+def rule(
+    code: str, name: str, severity: Severity, each: Subject
+) -> Callable[[Check], Rule]:
+    """Make a rule of a check. Its docstring is the manual page (Chinese): first line the problem, then
+    为什么 (with the article), 不好 and 好.
+    """
+
+    def make(check: Check) -> Rule:
+        return Rule(Code(code, name, severity, check.__doc__ or ""), each, check)
+
+    return make

@@ -1,0 +1,498 @@
+"""JSON Schema files → fields, and the structural check of records.
+
+A schema file is the only place where a field is defined: its names, labels, kind, order, choices, whether it is
+public. Everything that shows, reads, stores or explains a field asks here.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, cast
+
+from disclosure_cli.model import Data, Path, PublicData
+from disclosure_cli.places import Labels
+
+KINDS = (
+    "settings",
+    "unit",
+    "guide",
+    "item",
+    "entry",
+    "classes",
+    "topics",
+    "laws",
+    "terms",
+    "channels",
+    "themes",
+    "organs",
+)
+TRUE = {"是": True, "true": True, "True": True, "yes": True}
+FALSE = {"否": False, "false": False, "False": False, "no": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record, or of a block inside one.
+
+    `kind` is one of text, date, choice, boolean, integer, texts (list), choices (list), block, blocks (list).
+    `path` leads from the record to the field, without list indices.
+    """
+
+    name: str
+    label: str
+    description: str
+    example: Any
+    kind: str
+    path: tuple[str, ...]
+    labels: tuple[str, ...]
+    public: bool
+    required: bool
+    choices: tuple[str, ...] = ()
+    width: int = 12
+    long: bool = False
+    reference: str | None = None
+    grammar: str | None = None
+    maximum_length: int | None = None
+    children: tuple[Field, ...] = ()
+
+    @property
+    def dotted(self) -> str:
+        """Return the path as programs write it: `office.phone`."""
+        return ".".join(self.path)
+
+    @property
+    def heading(self) -> str:
+        """Return the path as people read it: `工作机构·电话`."""
+        return "·".join(self.labels)
+
+    @property
+    def is_list(self) -> bool:
+        """Tell whether the field holds several values."""
+        return self.kind in {"texts", "choices", "blocks"}
+
+    def walk(self) -> Iterator[Field]:
+        """Yield this field and all inside it, outermost first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A breach of the schema, before it has a place and words: keyword, path, and what the keyword demands."""
+
+    keyword: str
+    path: Path
+    value: Any = None
+    demand: Any = None
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The schema of one kind of record. `document` has every reference put in place."""
+
+    kind: str
+    document: Mapping[str, Any]
+
+    @property
+    def title(self) -> str:
+        """Return the kind's Chinese name."""
+        return str(self.document["title"])
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields of the record, in the order of the schema."""
+        return _fields(self.document, (), (), public=True)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """How a file may spell each name."""
+        return _labels(self.fields)
+
+    @cached_property
+    def names(self) -> Mapping[str, Any]:
+        """Names and labels at each level → (name, field kind, the same for what is inside)."""
+        return _names(self.fields)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """All names and labels at any level."""
+        every = [field for top in self.fields for field in top.walk()]
+        return frozenset(
+            {field.name for field in every} | {field.label for field in every}
+        )
+
+    def field(self, path: Path) -> Field | None:
+        """Return the field at a path (list indices are passed over), or None where there is none."""
+        fields = self.fields
+        found: Field | None = None
+        for part in path:
+            if isinstance(part, int):
+                continue
+            found = next((field for field in fields if field.name == part), None)
+            if found is None:
+                return None
+            fields = found.children
+        return found
+
+    def check(self, raw: Mapping[str, Any]) -> tuple[Data, list[Problem]]:
+        """Return a record under canonical names, and everything in which it breaks the schema.
+
+        What the schema does not know is left out of the data and named as a problem; a wrong value stays.
+        """
+        found: list[tuple[list[str | int], Problem]] = []
+        data = _canonical(raw, self.names, found)
+        problems = [_placed(path, problem) for path, problem in found]
+        if problems or not self._is_certainly_valid(data):
+            problems += self._explain(data)
+        return data, problems
+
+    @cached_property
+    def _accept(self) -> Any:
+        import fastjsonschema
+
+        return fastjsonschema.compile(
+            {**self.document, "$schema": "http://json-schema.org/draft-07/schema#"},
+            formats={"date": is_date, "email": is_email, "uri": is_uri},
+            use_default=False,
+            detailed_exceptions=False,
+        )
+
+    def _is_certainly_valid(self, data: Data) -> bool:
+        import fastjsonschema
+
+        try:
+            self._accept(data)
+        except fastjsonschema.JsonSchemaValueException:
+            return False
+        return True
+
+    @cached_property
+    def _authority(self) -> Any:
+        import jsonschema
+
+        formats = jsonschema.FormatChecker(formats=())
+        formats.checks("date")(is_date)
+        formats.checks("email")(is_email)
+        formats.checks("uri")(is_uri)
+        return jsonschema.Draft202012Validator(self.document, format_checker=formats)
+
+    def _explain(self, data: Data) -> list[Problem]:
+        problems: list[Problem] = []
+        for error in self._authority.iter_errors(data):
+            path = tuple(error.absolute_path)
+            if error.validator == "required":
+                missing = [
+                    name for name in error.validator_value if name not in error.instance
+                ]
+                problems += [
+                    Problem("required", (*path, name))
+                    for name in missing
+                    if Problem("required", (*path, name)) not in problems
+                ]
+            else:
+                problems.append(
+                    Problem(
+                        error.validator, path, error.instance, error.validator_value
+                    )
+                )
+        return problems
+
+    def public(self, data: Data) -> PublicData:
+        """Return a record without its internal fields: the only form in which data may reach `build/site`."""
+        return cast("PublicData", _public(data, self.fields))
+
+
+class Schemas(Mapping[str, Schema]):
+    """All schemas by kind of record."""
+
+    def __init__(self, schemas: Mapping[str, Schema]) -> None:
+        self._schemas = dict(schemas)
+
+    def __getitem__(self, kind: str) -> Schema:
+        return self._schemas[kind]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._schemas)
+
+    def __len__(self) -> int:
+        return len(self._schemas)
+
+    @cached_property
+    def keys_of_files(self) -> frozenset[str]:
+        """Return every name and label that any file may use as a key."""
+        return frozenset().union(*(schema.keys for schema in self._schemas.values()))
+
+
+def parse(documents: Mapping[str, str], extensions: Mapping[str, str]) -> Schemas:
+    """Return the schemas from the text of their files, by kind (`item`, …; `common` holds shared blocks).
+
+    `extensions` are a workspace's additions: JSON objects with `properties` that a packaged schema does not
+    have. Raises `ValueError` with a Chinese sentence where an extension is not that.
+    """
+    loaded = {kind: json.loads(text) for kind, text in documents.items()}
+    for kind, text in extensions.items():
+        _extend(loaded, kind, text)
+    by_id = {document["$id"]: document for document in loaded.values()}
+    return Schemas(
+        {
+            kind: Schema(kind, _inline(loaded[kind], loaded[kind], by_id))
+            for kind in KINDS
+            if kind in loaded
+        }
+    )
+
+
+def _extend(loaded: dict[str, Any], kind: str, text: str) -> None:
+    name = f"{kind}.extension.json"
+    if kind not in loaded:
+        raise ValueError(f"{name}：没有“{kind}”这种记录")
+    try:
+        added = json.loads(text).get("properties", {})
+    except (ValueError, AttributeError) as error:
+        raise ValueError(f"{name}：不是合格的JSON对象") from error
+    existing = loaded[kind]["properties"]
+    labels = {field["title"] for field in existing.values()} | set(existing)
+    for field, definition in added.items():
+        missing = [
+            key
+            for key in ("title", "description", "type", "x-disclose")
+            if key not in definition
+        ]
+        if missing:
+            raise ValueError(f"{name}：字段“{field}”缺少 {'、'.join(missing)}")
+        if field in labels or definition["title"] in labels:
+            raise ValueError(
+                f"{name}：字段“{field}（{definition['title']}）”与已有的字段重名，只能增加，不能改动"
+            )
+        existing[field] = definition
+
+
+def _inline(node: Any, document: Mapping[str, Any], by_id: Mapping[str, Any]) -> Any:
+    """Return a schema with every `$ref` replaced by what it refers to; its own siblings win."""
+    if isinstance(node, list):
+        return [_inline(item, document, by_id) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if "$ref" in node:
+        identifier, _, pointer = node["$ref"].partition("#")
+        home = by_id[identifier] if identifier else document
+        target: Any = home
+        for step in pointer.strip("/").split("/"):
+            target = target[step]
+        siblings = {key: value for key, value in node.items() if key != "$ref"}
+        return _inline({**copy.deepcopy(target), **siblings}, home, by_id)
+    return {
+        key: _inline(value, document, by_id)
+        for key, value in node.items()
+        if key not in {"$defs", "$id", "$schema"} or node is not document
+    }
+
+
+def _fields(
+    schema: Mapping[str, Any],
+    path: tuple[str, ...],
+    labels: tuple[str, ...],
+    *,
+    public: bool,
+) -> tuple[Field, ...]:
+    required = frozenset(schema.get("required", ()))
+    return tuple(
+        _field(
+            name,
+            definition,
+            (*path, name),
+            labels,
+            public=public,
+            required=name in required,
+        )
+        for name, definition in schema.get("properties", {}).items()
+    )
+
+
+def _field(
+    name: str,
+    definition: Mapping[str, Any],
+    path: tuple[str, ...],
+    labels: tuple[str, ...],
+    *,
+    public: bool,
+    required: bool,
+) -> Field:
+    hints = definition.get("x-disclose", {})
+    public = public and bool(hints.get("public"))
+    here = (*labels, definition["title"])
+    inner = definition.get("items", {}) if definition["type"] == "array" else definition
+    examples = definition.get("examples") or [None]
+    return Field(
+        name=name,
+        label=definition["title"],
+        description=definition["description"],
+        example=examples[0],
+        kind=_kind(definition),
+        path=path,
+        labels=here,
+        public=public,
+        required=required,
+        choices=tuple(inner.get("enum", ())),
+        width=hints.get("width", 12),
+        long=hints.get("long", False),
+        reference=hints.get("ref"),
+        grammar=hints.get("grammar"),
+        maximum_length=inner.get("maxLength"),
+        children=_fields(inner, path, here, public=public),
+    )
+
+
+def _kind(definition: Mapping[str, Any]) -> str:
+    kind = definition["type"]
+    if kind == "array":
+        inner = definition["items"]
+        return (
+            "blocks"
+            if inner["type"] == "object"
+            else "choices"
+            if "enum" in inner
+            else "texts"
+        )
+    if kind == "object":
+        return "block"
+    if kind == "string":
+        return (
+            "choice"
+            if "enum" in definition
+            else "date"
+            if definition.get("format") == "date"
+            else "text"
+        )
+    return str(kind)
+
+
+def _labels(fields: tuple[Field, ...]) -> Labels:
+    return {field.name: (field.label, _labels(field.children)) for field in fields}
+
+
+def _names(fields: tuple[Field, ...]) -> Mapping[str, Any]:
+    found: dict[str, Any] = {}
+    for field in fields:
+        entry = (field.name, field.kind, _names(field.children))
+        found[field.name] = found[field.label] = entry
+    return found
+
+
+def _canonical(
+    raw: Mapping[str, Any],
+    names: Mapping[str, Any],
+    found: list[tuple[list[str | int], Problem]],
+) -> dict[str, Any]:
+    """Return a block under canonical names with typed values. Every value of a workspace passes here.
+
+    Problems are handed up with the path below this block; each caller puts its own step in front.
+    """
+    data: dict[str, Any] = {}
+    for key, value in raw.items():
+        entry = names.get(key)
+        if entry is None:
+            if value is not None or key:
+                found.append(([key], Problem("unknown", (), value, tuple(names))))
+            continue
+        name, kind, inner = entry
+        if name in data:
+            found.append(([key], Problem("both", (), value, name)))
+            continue
+        if value is None:
+            continue
+        if kind != "text" and kind != "date" and kind != "choice":
+            before = len(found)
+            value = _typed(value, kind, inner, found)
+            for path, _ in found[before:]:
+                path.insert(0, name)
+            if value == {} or value == []:
+                continue
+        data[name] = value
+    return data
+
+
+def _typed(
+    value: Any,
+    kind: str,
+    inner: Mapping[str, Any],
+    found: list[tuple[list[str | int], Problem]],
+) -> Any:
+    """Return a value that is not plain text as the type that the schema asks for, where it can be."""
+    if isinstance(value, list):
+        if kind != "blocks":
+            return value
+        items = []
+        for index, item in enumerate(value):
+            before = len(found)
+            items.append(
+                _canonical(item, inner, found) if isinstance(item, dict) else item
+            )
+            for path, _ in found[before:]:
+                path.insert(0, index)
+        return items
+    if isinstance(value, dict):
+        return _canonical(value, inner, found) if kind == "block" else value
+    if kind == "boolean":
+        return TRUE.get(value, FALSE.get(value, value))
+    if kind == "integer" and re.fullmatch(r"-?(0|[1-9]\d{0,17})", value):
+        return int(value)
+    return value
+
+
+def _placed(path: list[str | int], problem: Problem) -> Problem:
+    return Problem(problem.keyword, tuple(path), problem.value, problem.demand)
+
+
+def _public(data: Mapping[str, Any], fields: tuple[Field, ...]) -> dict[str, Any]:
+    shown: dict[str, Any] = {}
+    for field in fields:
+        if not field.public or field.name not in data:
+            continue
+        value = data[field.name]
+        if field.kind == "block" and isinstance(value, Mapping):
+            value = _public(value, field.children)
+        elif field.kind == "blocks" and isinstance(value, list):
+            value = [
+                _public(item, field.children)
+                for item in value
+                if isinstance(item, Mapping)
+            ]
+        shown[field.name] = value
+    return shown
+
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_URI = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s<>\"]*)?")
+
+
+def is_date(value: object) -> bool:
+    """Tell whether a text is a date of the calendar as `YYYY-MM-DD`; anything but text passes."""
+    from datetime import date
+
+    if not isinstance(value, str):
+        return True
+    if not _DATE.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def is_email(value: object) -> bool:
+    """Tell whether a text is a bare e-mail address in ASCII; anything but text passes."""
+    return not isinstance(value, str) or _EMAIL.fullmatch(value) is not None
+
+
+def is_uri(value: object) -> bool:
+    """Tell whether a text is an http(s) address; anything but text passes."""
+    return not isinstance(value, str) or _URI.fullmatch(value) is not None

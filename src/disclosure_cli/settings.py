@@ -1,0 +1,38 @@
+"""The workspace's settings with their defaults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from disclosure_cli.model import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `disclose.yaml` decides."""
+
+    site_title: str = "政府信息公开"
+    base_url: str = ""
+    output: str = "build"
+    as_of: date | None = None
+    publish_without_review: bool = False
+
+
+def settings_of(record: Record) -> Settings:
+    """Return the settings of a workspace; what is absent or wrong (and found elsewhere) has its default."""
+    defaults = Settings()
+    return Settings(
+        site_title=str(record.get("site_title") or defaults.site_title),
+        base_url=str(record.get("base_url") or "").rstrip("/"),
+        output=str(record.get("output") or defaults.output),
+        as_of=_date(record.get("as_of")),
+        publish_without_review=record.get("publish_without_review") is True,
+    )
+
+
+def _date(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None

@@ -1,0 +1,406 @@
+"""Breaches of a schema → findings of family S2xx, in Chinese, on the key or value that is wrong.
+
+One entry a keyword that our schemas may use; no wording of a library reaches a user.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+
+from disclosure_cli.model import (
+    Code,
+    Diagnostic,
+    Edit,
+    Location,
+    Record,
+    Related,
+    Severity,
+)
+from disclosure_cli.places import Part
+from disclosure_cli.reading.codes import DUPLICATE_KEY
+from disclosure_cli.schema import Field, Problem, Schema
+
+UNKNOWN_FIELD = Code(
+    "S201",
+    "unknown-field",
+    Severity.ERROR,
+    """没有这个字段
+
+为什么: 键写错一个字，它的内容就不会出现在目录里，而且没有任何提示。所以不认识的键一律报错。
+
+不好: 事项名字: 机构职能
+
+好: 事项名称: 机构职能
+
+本单位特有的字段，请写进工作区的字段扩展文件（schemas/item.extension.json 等）。
+""",
+)
+MISSING_FIELD = Code(
+    "S202",
+    "missing-field",
+    Severity.ERROR,
+    """缺少必填的字段
+
+为什么: 没有编号、名称等基本内容，记录就无法识别和引用。
+
+不好: 事项只写了编号，没有名称。
+
+好: 事项名称: 机构职能
+""",
+)
+WRONG_TYPE = Code(
+    "S203",
+    "wrong-type",
+    Severity.ERROR,
+    """值的形式不对
+
+为什么: 有的字段是一段文字，有的是一组值（每项以“- ”开头），有的下面还分几个字段，写错形式就读不出来。
+
+不好: 公开渠道: 政府网站
+
+好: 公开渠道: [政府网站]
+""",
+)
+NOT_A_CHOICE = Code(
+    "S204",
+    "not-a-choice",
+    Severity.ERROR,
+    """不是可选的值
+
+为什么: 同一种情况用同一个词，目录才能统一检索和统计。
+
+不好: 公开方式: 公开
+
+好: 公开方式: 主动公开
+""",
+)
+WRONG_FORM = Code(
+    "S205",
+    "wrong-form",
+    Severity.ERROR,
+    """值的格式不对
+
+为什么: 编号、电话、邮政编码等有固定的格式，格式不对多半是打错了。
+
+不好: 邮政编码: 33200
+
+好: 邮政编码: "332000"
+""",
+)
+WRONG_DATE = Code(
+    "S206",
+    "wrong-date",
+    Severity.ERROR,
+    """不是正确的日期
+
+为什么: 日期统一写成“年-月-日”（GB/T 7408），月和日各两位，而且日历上要有这一天。
+
+不好: 生成日期: 2024年3月1日
+
+好: 生成日期: 2024-03-01
+""",
+)
+WRONG_LENGTH = Code(
+    "S207",
+    "wrong-length",
+    Severity.ERROR,
+    """文字太长或者太短
+
+为什么: 太长的文字在目录的表格里排不下，多半是把两个字段的内容写到了一起。
+
+不好: 在事项名称里写整段说明。
+
+好: 事项名称写简短的名称，说明写在“说明”里。
+""",
+)
+WRONG_COUNT = Code(
+    "S208",
+    "wrong-count",
+    Severity.ERROR,
+    """一组值太多或者太少
+
+为什么: 有的字段至少要有一项，有的最多只能有几项。
+
+不好: 公开渠道: []
+
+好: 公开渠道: [政府网站]
+""",
+)
+REPEATED_VALUE = Code(
+    "S209",
+    "repeated-value",
+    Severity.ERROR,
+    """一组值里有重复
+
+为什么: 重复的值会在目录里印两次。
+
+不好: 公开渠道: [政府网站, 政府网站]
+
+好: 公开渠道: [政府网站]
+""",
+)
+OUT_OF_RANGE = Code(
+    "S210",
+    "out-of-range",
+    Severity.ERROR,
+    """数字超出范围
+
+为什么: 数字有合理的上下限，超出多半是多打或者少打了一位。
+
+不好: 条数: 99999
+
+好: 条数: 56
+""",
+)
+NOT_TOGETHER = Code(
+    "S211",
+    "not-together",
+    Severity.ERROR,
+    """这些字段不能同时出现
+
+为什么: 两个字段的意思相反或者互相替代，只能写一个。
+
+不好: 既写了公开的网址，又写了不予公开的理由。
+
+好: 只写其中一个。
+""",
+)
+BAD_EXTENSION = Code(
+    "S212",
+    "bad-extension",
+    Severity.ERROR,
+    """字段扩展文件不对
+
+为什么: 工作区可以增加字段，不能改动或者删除已有的字段，否则依法检查的规则就看不到它们。
+
+不好: 在扩展文件里重新定义“公开依据”。
+
+好: 增加一个新的字段，写明 title、description、type 和 x-disclose。
+""",
+)
+
+CODES = (
+    UNKNOWN_FIELD,
+    MISSING_FIELD,
+    WRONG_TYPE,
+    NOT_A_CHOICE,
+    WRONG_FORM,
+    WRONG_DATE,
+    WRONG_LENGTH,
+    WRONG_COUNT,
+    REPEATED_VALUE,
+    OUT_OF_RANGE,
+    NOT_TOGETHER,
+    BAD_EXTENSION,
+)
+
+Words = tuple[Code, str, str]
+_FORMS = {
+    "object": "应当分几个字段写，每行一个“键: 值”",
+    "array": "应当是一组值，每项一行，以“- ”开头",
+    "string": "应当是一段文字",
+    "boolean": "应当写“是”或者“否”",
+    "integer": "应当是整数",
+}
+
+
+def suggest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that was probably meant, if one is close."""
+    if close := difflib.get_close_matches(word, known, n=1, cutoff=0.5):
+        return close[0]
+    return next(
+        (name for name in known if len(word) > 1 and (word in name or name in word)),
+        None,
+    )
+
+
+def shorten(value: object, limit: int = 30) -> str:
+    """Return a value's text for a message, cut where it is long."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def diagnose(problem: Problem, record: Record, schema: Schema) -> Diagnostic:
+    """Return the finding for a breach of a record's schema."""
+    if problem.keyword in {"unknown", "both"}:
+        return _of_key(problem, record, schema)
+    field = schema.field(problem.path)
+    code, message, hint = WORDING[problem.keyword](
+        problem, field, _label(field, problem, record)
+    )
+    fix = None
+    return _finding(code, message, hint, record, _place(problem, record), fix=fix)
+
+
+def _place(problem: Problem, record: Record) -> Location:
+    """A missing field is shown at the block that lacks it; all else at the value."""
+    path = problem.path[:-1] if problem.keyword == "required" else problem.path
+    return record.locate(
+        path, Part.KEY if problem.keyword == "required" else Part.VALUE
+    )
+
+
+def _label(field: Field | None, problem: Problem, record: Record) -> str:
+    """Name the field as the file does."""
+    if field is None:
+        return str(problem.path[-1]) if problem.path else "记录"
+    return field.label if uses_labels(record) else field.name
+
+
+def uses_labels(record: Record) -> bool:
+    """Tell whether the record's file writes Chinese keys."""
+    children = list(record.source.place.descend(record.position, record.labels))
+    place = children[-1] if children else record.source.place
+    return any(not key.isascii() for key in place.children if isinstance(key, str))
+
+
+def _of_key(problem: Problem, record: Record, schema: Schema) -> Diagnostic:
+    *parents, key = problem.path
+    where = record.locate(problem.path, Part.KEY)
+    if problem.keyword == "both":
+        field = schema.field((*parents, problem.demand))
+        names = f"“{field.label}”和“{field.name}”" if field else f"“{key}”"
+        first = Related(record.locate((*parents, problem.demand), Part.KEY), "前一处")
+        message = f"{names}是同一个字段，写了两次"
+        hint = "只留一个；两个值都要时，合并成一个值"
+        return _finding(DUPLICATE_KEY, message, hint, record, where, related=(first,))
+    known = [
+        name for name in problem.demand or () if name.isascii() == str(key).isascii()
+    ]
+    close = suggest(str(key), known)
+    hint = (
+        f"是不是“{close}”？"
+        if close
+        else f"可以用的字段：{shorten('、'.join(known), 120)}"
+    )
+    fix = (
+        Edit(where, close)
+        if close and difflib.SequenceMatcher(None, str(key), close).ratio() > 0.8
+        else None
+    )
+    return _finding(UNKNOWN_FIELD, f"没有“{key}”这个字段", hint, record, where, fix=fix)
+
+
+def _finding(
+    code: Code,
+    message: str,
+    hint: str,
+    record: Record,
+    location: Location,
+    *,
+    related: tuple[Related, ...] = (),
+    fix: Edit | None = None,
+) -> Diagnostic:
+    return Diagnostic(
+        code.code,
+        code.name,
+        code.severity,
+        message,
+        hint,
+        location,
+        subject=record.subject,
+        unit=record.unit,
+        related=related,
+        fix=fix,
+    )
+
+
+def _example(field: Field | None) -> str:
+    if field is None or field.example is None:
+        return "参看字段说明"
+    return f"{field.description}例如：{shorten(field.example, 60)}"
+
+
+def _type(problem: Problem, field: Field | None, label: str) -> Words:
+    if problem.value is None:
+        return WRONG_TYPE, f"“{label}”里有空的一项", "删去这一行，或者写上内容"
+    form = _FORMS.get(str(problem.demand), "形式不对")
+    return WRONG_TYPE, f"“{label}”{form}", _example(field)
+
+
+def _choice(problem: Problem, field: Field | None, label: str) -> Words:
+    choices = (
+        [str(choice) for choice in problem.demand]
+        if isinstance(problem.demand, list)
+        else [str(problem.demand)]
+    )
+    close = suggest(str(problem.value), choices)
+    hint = (f"是不是“{close}”？" if close else "") + f"可选：{'、'.join(choices)}"
+    return NOT_A_CHOICE, f"“{shorten(problem.value)}”不是“{label}”可选的值", hint
+
+
+def _pattern(problem: Problem, field: Field | None, label: str) -> Words:
+    return WRONG_FORM, f"“{label}”的格式不对：{shorten(problem.value)}", _example(field)
+
+
+def _format(problem: Problem, field: Field | None, label: str) -> Words:
+    if problem.demand == "date":
+        hint = "写成“年-月-日”，月和日各两位，例如：2024-03-01"
+        return WRONG_DATE, f"“{label}”不是正确的日期：{shorten(problem.value)}", hint
+    return _pattern(problem, field, label)
+
+
+def _too_long(problem: Problem, field: Field | None, label: str) -> Words:
+    size = len(problem.value)
+    return (
+        WRONG_LENGTH,
+        f"“{label}”有{size}个字，最多{problem.demand}个字",
+        "写得简短些，或者把详细内容移到别的字段",
+    )
+
+
+def _too_short(problem: Problem, field: Field | None, label: str) -> Words:
+    return WRONG_LENGTH, f"“{label}”至少要有{problem.demand}个字", _example(field)
+
+
+def _too_many(problem: Problem, field: Field | None, label: str) -> Words:
+    return (
+        WRONG_COUNT,
+        f"“{label}”有{len(problem.value)}项，最多{problem.demand}项",
+        "删去多余的项",
+    )
+
+
+def _too_few(problem: Problem, field: Field | None, label: str) -> Words:
+    return WRONG_COUNT, f"“{label}”至少要有{problem.demand}项", _example(field)
+
+
+def _repeated(problem: Problem, field: Field | None, label: str) -> Words:
+    twice = next((item for item in problem.value if problem.value.count(item) > 1), "")
+    return REPEATED_VALUE, f"“{label}”里“{shorten(twice)}”重复", "只留一个"
+
+
+def _range(problem: Problem, field: Field | None, label: str) -> Words:
+    bound = "不能小于" if problem.keyword == "minimum" else "不能大于"
+    return (
+        OUT_OF_RANGE,
+        f"“{label}”是{problem.value}，{bound}{problem.demand}",
+        _example(field),
+    )
+
+
+def _missing(problem: Problem, field: Field | None, label: str) -> Words:
+    return MISSING_FIELD, f"缺少“{label}”", _example(field)
+
+
+def _excluded(problem: Problem, field: Field | None, label: str) -> Words:
+    return NOT_TOGETHER, f"“{label}”里有不能同时出现的字段", "只写其中一个"
+
+
+WORDING: dict[str, Callable[[Problem, Field | None, str], Words]] = {
+    "type": _type,
+    "enum": _choice,
+    "const": _choice,
+    "pattern": _pattern,
+    "format": _format,
+    "maxLength": _too_long,
+    "minLength": _too_short,
+    "maxItems": _too_many,
+    "minItems": _too_few,
+    "uniqueItems": _repeated,
+    "minimum": _range,
+    "maximum": _range,
+    "required": _missing,
+    "not": _excluded,
+}

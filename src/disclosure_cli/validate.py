@@ -1,0 +1,83 @@
+"""All findings of a catalog, as one sorted list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from disclosure_cli.model import Catalog, Diagnostic, Record, Severity
+from disclosure_cli.rules import RULES
+from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.rule import Finding, Rule
+from disclosure_cli.schema import Schemas
+
+BLOCKING = frozenset("YSRC")
+"""Families whose errors stop a build: what they find would be printed wrong or must not be printed at all."""
+
+
+def validate(
+    catalog: Catalog,
+    found_in_reading: Iterable[Diagnostic],
+    schemas: Schemas,
+    as_of: date,
+) -> tuple[Diagnostic, ...]:
+    """Return what reading found and what all rules find, sorted by place.
+
+    `as_of` is the day that deadlines and freshness are measured from.
+    """
+    return _sorted(found_in_reading, RULES, Review(catalog, schemas, as_of))
+
+
+def blocking(
+    catalog: Catalog, found_in_reading: Iterable[Diagnostic], schemas: Schemas
+) -> tuple[Diagnostic, ...]:
+    """Return the findings that stop a build. None of them depends on the day."""
+    rules = [rule for rule in RULES if rule.definition.code[0] in BLOCKING]
+    found = _sorted(found_in_reading, rules, Review(catalog, schemas, date.min))
+    return tuple(diagnostic for diagnostic in found if is_blocking(diagnostic))
+
+
+def _sorted(
+    found_in_reading: Iterable[Diagnostic], rules: Iterable[Rule], review: Review
+) -> tuple[Diagnostic, ...]:
+    diagnostics = list(found_in_reading)
+    for rule in rules:
+        diagnostics += [rule.diagnostic(finding) for finding in _apply(rule, review)]
+    return tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key))
+
+
+def _apply(rule: Rule, review: Review) -> Iterator[Finding]:
+    for record, view in _subjects(rule, review):
+        yield from rule.check(record, view)
+
+
+def _subjects(rule: Rule, review: Review) -> Iterator[tuple[Record, Review]]:
+    """Yield what a rule is to be called with."""
+    catalog = review.catalog
+    if rule.each == "catalog":
+        yield catalog.settings, review
+        return
+    if rule.each == "record":
+        shared = (
+            record for records in catalog.vocabulary.values() for record in records
+        )
+        for record in (catalog.settings, *shared):
+            yield record, review
+    for unit in catalog.units:
+        view = review.of_unit(unit)
+        if rule.each == "unit":
+            yield unit.profile, view
+        elif rule.each == "guide":
+            if unit.guide is not None:
+                yield unit.guide, view
+        else:
+            records = {"item": unit.items, "entry": unit.entries}.get(
+                rule.each, unit.records
+            )
+            for record in records:
+                yield record, view
+
+
+def is_blocking(diagnostic: Diagnostic) -> bool:
+    """Tell whether a finding stops a build."""
+    return diagnostic.severity is Severity.ERROR and diagnostic.code[0] in BLOCKING

@@ -1,0 +1,209 @@
+"""Where things are: the workspace's folders and files, and what the package brings along.
+
+The only module that looks for files. What reads and checks them is imported when it is needed, so that a build which
+has nothing to do starts at once.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from disclosure_cli.folders import CATALOGS, EXTENSION, SETTINGS_FILE
+
+if TYPE_CHECKING:
+    from disclosure_cli.model import Catalog, Code, Diagnostic, Record
+    from disclosure_cli.schema import Schemas
+
+
+class NoWorkspaceError(Exception):
+    """There is no workspace at or above a folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder with a `disclose.yaml`."""
+
+    root: Path
+
+    @property
+    def templates(self) -> tuple[Path, ...]:
+        """The folders to look for templates in, the workspace's own first."""
+        own = self.root / "templates"
+        return (
+            (own, packaged("templates")) if own.is_dir() else (packaged("templates"),)
+        )
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A workspace as read: its catalog, its schemas, what reading found, and the text of its files."""
+
+    catalog: Catalog
+    schemas: Schemas
+    diagnostics: tuple[Diagnostic, ...]
+    texts: dict[str, str]
+
+
+def packaged(name: str) -> Path:
+    """Return a folder of the package's data (`templates`, `schemas`, `vocabulary`), installed or in a checkout."""
+    installed = Path(str(resources.files("disclosure_cli"))) / name
+    if installed.is_dir():
+        return installed
+    return Path(__file__).parents[2] / {"vocabulary": "catalogs/_vocab"}.get(name, name)
+
+
+def find(start: Path) -> Workspace:
+    """Return the workspace that a folder lies in. Raises `NoWorkspaceError` where there is none."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return Workspace(folder)
+    raise NoWorkspaceError(str(start))
+
+
+def package_files() -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of everything that decides what the program makes of a workspace."""
+    code = Path(__file__).parent
+    for label, folder, pattern in (
+        ("code", code, "*.py"),
+        ("schemas", packaged("schemas"), "*.json"),
+        ("templates", packaged("templates"), "*"),
+    ):
+        for path in _walk(folder):
+            if path.match(pattern):
+                yield (
+                    f"{label}/{path.relative_to(folder).as_posix()}",
+                    path.read_bytes(),
+                )
+
+
+def vocabulary_files() -> dict[str, bytes]:
+    """Return name → bytes of the standard vocabularies for a new workspace."""
+    return {
+        path.name: path.read_bytes()
+        for path in sorted(packaged("vocabulary").glob("*.yaml"))
+    }
+
+
+def input_files(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of every file of a workspace that a build depends on; unreadable ones count as empty."""
+    root = workspace.root
+    extensions = sorted((root / "schemas").glob(f"*{EXTENSION}"))
+    for path in (
+        root / SETTINGS_FILE,
+        *_walk(root / CATALOGS),
+        *_walk(root / "templates"),
+        *extensions,
+    ):
+        try:
+            yield path.relative_to(root).as_posix(), path.read_bytes()
+        except OSError:
+            yield path.relative_to(root).as_posix(), b""
+
+
+def load_schemas(
+    workspace: Workspace | None = None,
+) -> tuple[Schemas, tuple[Diagnostic, ...]]:
+    """Return the packaged schemas with the workspace's additions; a bad addition is left out and found."""
+    from disclosure_cli.schema import parse
+    from disclosure_cli.structure import BAD_EXTENSION
+
+    documents = {
+        path.name.removesuffix(".schema.json"): path.read_text("utf-8")
+        for path in sorted(packaged("schemas").glob("*.schema.json"))
+    }
+    extensions = {} if workspace is None else _extensions(workspace)
+    try:
+        return parse(documents, extensions), ()
+    except ValueError as error:
+        hint = "照 docs/字段说明.md 里“增加字段”一节改正"
+        file = "schemas/" + str(error).partition("：")[0]
+        return parse(documents, {}), (_finding(BAD_EXTENSION, str(error), hint, file),)
+
+
+def _extensions(workspace: Workspace) -> dict[str, str]:
+    files = sorted((workspace.root / "schemas").glob(f"*{EXTENSION}"))
+    return {
+        path.name.removesuffix(EXTENSION): path.read_text("utf-8", errors="replace")
+        for path in files
+    }
+
+
+def load_settings(workspace: Workspace) -> Record:
+    """Return the settings alone, without reading the rest of the workspace."""
+    from disclosure_cli.catalog import assemble, check_file, role_of
+
+    role = role_of(SETTINGS_FILE)
+    assert role is not None
+    schemas, _ = load_schemas(workspace)
+    file = check_file(
+        SETTINGS_FILE, (workspace.root / SETTINGS_FILE).read_bytes(), role, schemas
+    )
+    return assemble([file], [])[0].settings
+
+
+def load(workspace: Workspace) -> Loaded:
+    """Read and check every file of a workspace."""
+    from disclosure_cli.catalog import CheckedFile, assemble, check_file, role_of
+
+    schemas, diagnostics = load_schemas(workspace)
+    paths, unreadable = _paths(workspace.root)
+    found = [*diagnostics, *unreadable]
+    checked: list[CheckedFile] = []
+    for path in paths:
+        role = role_of(path)
+        if role is None:
+            continue
+        try:
+            data = (workspace.root / path).read_bytes()
+        except OSError:
+            found.append(_not_readable(path))
+            continue
+        checked.append(check_file(path, data, role, schemas))
+    catalog, more = assemble(checked, paths)
+    return Loaded(
+        catalog, schemas, (*found, *more), {file.path: file.text for file in checked}
+    )
+
+
+def _paths(root: Path) -> tuple[list[str], list[Diagnostic]]:
+    """Return the workspace paths of all files that may be read, sorted, and findings about those that must not be."""
+    paths = [SETTINGS_FILE]
+    outside: list[Diagnostic] = []
+    for path in _walk(root / CATALOGS):
+        relative = path.relative_to(root).as_posix()
+        if path.resolve().is_relative_to(root):
+            paths.append(relative)
+        else:
+            outside.append(_not_readable(relative))
+    return sorted(paths), outside
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder in a fixed order; hidden ones and linked folders are passed over."""
+    for base, folders, files in os.walk(folder):
+        folders[:] = sorted(
+            name for name in folders if not name.startswith((".", "__pycache__"))
+        )
+        for name in sorted(files):
+            if not name.startswith("."):
+                yield Path(base) / name
+
+
+def _not_readable(path: str) -> Diagnostic:
+    from disclosure_cli.reading.codes import NOT_READABLE
+
+    hint = "检查文件是否存在、是否有读取权限；不读指向工作区以外的链接"
+    return _finding(NOT_READABLE, "文件打不开，没有读入", hint, path)
+
+
+def _finding(code: Code, message: str, hint: str, path: str) -> Diagnostic:
+    from disclosure_cli.model import Diagnostic, Location
+
+    return Diagnostic(
+        code.code, code.name, code.severity, message, hint, Location(path)
+    )
