@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from disclosure_cli.compile.internal import internal_workbook
@@ -12,6 +12,7 @@ from disclosure_cli.compile.view import UnitView, view_unit
 from disclosure_cli.compile.workbooks import catalog_workbook, guide_workbook
 from disclosure_cli.model import Artifact, Catalog, Unit
 from disclosure_cli.outputs import html, xlsx
+from disclosure_cli.outputs.xlsx_layout import Layouts
 from disclosure_cli.publishing import Decision, State, decide
 from disclosure_cli.schema import Schemas
 from disclosure_cli.settings import Settings
@@ -19,28 +20,39 @@ from disclosure_cli.settings import Settings
 SITE = "site"
 INTERNAL = "internal"
 
-Renderer = Callable[[Any, html.Templates], bytes]
+WORKBOOKS = ("catalog", "guide")
+"""The workbooks that have a layout file of their own."""
 
 
-def _json(context: Any, templates: html.Templates) -> bytes:
-    return (json.dumps(context, ensure_ascii=False, indent=1) + "\n").encode()
+@dataclass(frozen=True)
+class Resources:
+    """What renderers need beside the data: page templates, and the layouts of each of `WORKBOOKS`."""
+
+    templates: html.Templates
+    layouts: Mapping[str, Layouts]
 
 
-def _bytes(context: Any, templates: html.Templates) -> bytes:
+Renderer = Callable[[Any, Resources], bytes]
+
+
+def _page(context: Any, resources: Resources) -> bytes:
+    return html.render(context, resources.templates)
+
+
+def _bytes(context: Any, resources: Resources) -> bytes:
     return bytes.fromhex(context)
 
 
-def _workbook(context: Any, templates: html.Templates) -> bytes:
-    return xlsx.render(context, xlsx.layouts(templates))
+def _workbook(layout: str) -> Renderer:
+    return lambda context, resources: xlsx.render(context, resources.layouts[layout])
 
 
 RENDERERS: dict[str, Renderer] = {
-    "html": html.render,
-    "xlsx": _workbook,
-    "json": _json,
+    "html": _page,
     "bytes": _bytes,
+    **{f"{name}.xlsx": _workbook(name) for name in WORKBOOKS},
 }
-"""The table of output formats: plain data and templates → the bytes of a file."""
+"""The table of output formats: plain data and resources → the bytes of a file."""
 
 
 def decide_all(catalog: Catalog, settings: Settings) -> dict[str, tuple[Decision, ...]]:
@@ -101,20 +113,23 @@ def _unit_artifacts(
             for name, page in pages.items()
         ),
         Artifact(
-            f"{folder}/catalog.xlsx", "xlsx", catalog_workbook(view, schemas), view.id
+            f"{folder}/catalog.xlsx",
+            "catalog.xlsx",
+            catalog_workbook(view, schemas),
+            view.id,
         ),
         Artifact(
-            f"{folder}/guide.xlsx", "xlsx", guide_workbook(view, schemas), view.id
+            f"{folder}/guide.xlsx", "guide.xlsx", guide_workbook(view, schemas), view.id
         ),
         Artifact(
             f"{INTERNAL}/{view.id}.xlsx",
-            "xlsx",
+            "catalog.xlsx",
             internal_workbook(unit, decisions, schemas),
             view.id,
         ),
     ]
 
 
-def render(artifact: Artifact, templates: html.Templates) -> bytes:
+def render(artifact: Artifact, resources: Resources) -> bytes:
     """Return the bytes of one artifact."""
-    return RENDERERS[artifact.renderer](artifact.context, templates)
+    return RENDERERS[artifact.renderer](artifact.context, resources)

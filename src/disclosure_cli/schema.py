@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
@@ -148,39 +148,27 @@ class Schema:
         found: list[tuple[list[str | int], Problem]] = []
         data = _canonical(raw, self.names, found)
         problems = [_placed(path, problem) for path, problem in found]
-        if problems or not self._is_certainly_valid(data):
+        if problems or not self._accept(data):
             problems += self._explain(data)
         return data, problems
 
     @cached_property
-    def _accept(self) -> Any:
-        import fastjsonschema
+    def _accept(self) -> Callable[[Any], bool]:
+        """Say quickly whether data is valid; what is wrong with data that is not, only `_authority` tells."""
+        from jsonschema_rs import Draft202012Validator
 
-        return fastjsonschema.compile(
-            {**self.document, "$schema": "http://json-schema.org/draft-07/schema#"},
-            formats={"date": is_date, "email": is_email, "uri": is_uri},
-            use_default=False,
-            detailed_exceptions=False,
-        )
-
-    def _is_certainly_valid(self, data: Data) -> bool:
-        import fastjsonschema
-
-        try:
-            self._accept(data)
-        except fastjsonschema.JsonSchemaValueException:
-            return False
-        return True
+        return Draft202012Validator(
+            dict(self.document), formats=dict(FORMATS), validate_formats=True
+        ).is_valid
 
     @cached_property
     def _authority(self) -> Any:
         import jsonschema
 
-        formats = jsonschema.FormatChecker(formats=())
-        formats.checks("date")(is_date)
-        formats.checks("email")(is_email)
-        formats.checks("uri")(is_uri)
-        return jsonschema.Draft202012Validator(self.document, format_checker=formats)
+        checker = jsonschema.FormatChecker(formats=())
+        for name, check in FORMATS.items():
+            checker.checks(name)(check)
+        return jsonschema.Draft202012Validator(self.document, format_checker=checker)
 
     def _explain(self, data: Data) -> list[Problem]:
         problems: list[Problem] = []
@@ -496,3 +484,11 @@ def is_email(value: object) -> bool:
 def is_uri(value: object) -> bool:
     """Tell whether a text is an http(s) address; anything but text passes."""
     return not isinstance(value, str) or _URI.fullmatch(value) is not None
+
+
+FORMATS: Mapping[str, Callable[[object], bool]] = {
+    "date": is_date,
+    "email": is_email,
+    "uri": is_uri,
+}
+"""What each `format` that our schemas use demands."""

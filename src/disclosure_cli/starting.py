@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from disclosure_cli.editor import GLOBS, Form, editor_schema, vscode_settings
+from disclosure_cli.editor import GLOBS, SHAPES, Form, editor_schema, vscode_settings
 from disclosure_cli.folders import CATALOGS, SETTINGS_FILE, VOCABULARY_FOLDER
+from disclosure_cli.reading import Shape
 from disclosure_cli.schema import Field, Schema, Schemas
 
 FIRST_CLASS = "0101"
@@ -75,36 +77,24 @@ def starting_files(
     folder = f"{CATALOGS}/{unit}"
     words = {"code": FIRST_CLASS, "keys": keys}
     texts = {
-        SETTINGS_FILE: ("设置", [_SETTINGS], schemas["settings"], False),
-        f"{folder}/unit.yaml": (
-            "单位概况：把“示例”换成本单位的内容，全部换完后删去“示例单位”一行",
-            [_UNIT],
-            schemas["unit"],
-            False,
+        SETTINGS_FILE: _Start("settings", "设置", _SETTINGS),
+        f"{folder}/unit.yaml": _Start(
+            "unit", "单位概况：把“示例”换成本单位的内容，再删去“示例单位”一行", _UNIT
         ),
-        f"{folder}/guide.yaml": (
-            "指南：单位概况和目录里已有的内容会自动编入，这里只写另外要说的",
-            [_GUIDE],
-            schemas["guide"],
-            False,
+        f"{folder}/guide.yaml": _Start(
+            "guide",
+            "指南：概况和目录里已有的内容会自动编入，这里只写另外要说的",
+            _GUIDE,
         ),
-        f"{folder}/items/items.yaml": (
-            "公开事项：每条以“- ”开头",
-            [_ITEM],
-            schemas["item"],
-            True,
-        ),
-        f"{folder}/entries/entries.yaml": (
-            "信息条目：没有索引号、没有办完保密审查的是草稿，不会公布",
-            [_ENTRY],
-            schemas["entry"],
-            True,
+        f"{folder}/items/items.yaml": _Start("item", "公开事项：每条以“- ”开头", _ITEM),
+        f"{folder}/entries/entries.yaml": _Start(
+            "entry", "信息条目：没有索引号、没有办完审查的是草稿，不会公布", _ENTRY
         ),
     }
     return {
         **{
-            path: _file(comment, records, schema, keys, words, as_list=as_list).encode()
-            for path, (comment, records, schema, as_list) in texts.items()
+            path: _file(start, schemas[start.kind], keys, words).encode()
+            for path, start in texts.items()
         },
         **{
             f"{CATALOGS}/{VOCABULARY_FOLDER}/{name}": data
@@ -128,24 +118,21 @@ def editor_files(schemas: Schemas, keys: Form) -> dict[str, bytes]:
     }
 
 
-def _file(
-    comment: str,
-    records: list[dict[str, object]],
-    schema: Schema,
-    keys: Form,
-    words: Mapping[str, str],
-    *,
-    as_list: bool,
-) -> str:
-    lines = [f"# {comment}。"]
-    for record in records:
-        block = _block(record, schema.fields, keys, words)
-        lines += (
-            [("- " if n == 0 else "  ") + line for n, line in enumerate(block)]
-            if as_list
-            else block
-        )
-    return "\n".join(lines) + "\n"
+class _Start(NamedTuple):
+    """A file to start from: the kind of its record, the comment on top, the record under canonical names."""
+
+    kind: str
+    comment: str
+    record: Mapping[str, object]
+
+
+def _file(start: _Start, schema: Schema, keys: Form, words: Mapping[str, str]) -> str:
+    block = _block(start.record, schema.fields, keys, words)
+    if SHAPES[start.kind] is Shape.LIST:
+        block = [
+            ("- " if number == 0 else "  ") + line for number, line in enumerate(block)
+        ]
+    return "\n".join([f"# {start.comment}。", *block]) + "\n"
 
 
 def _block(

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from disclosure_cli.workspace import Workspace, input_files, package_files
+from disclosure_cli.workspace import Workspace, input_files, layout_files, package_files
 from disclosure_cli.writing import (
     Manifest,
     Written,
@@ -23,6 +23,7 @@ from disclosure_cli.writing import (
 )
 
 if TYPE_CHECKING:
+    from disclosure_cli.build import Resources
     from disclosure_cli.model import Artifact, Diagnostic
     from disclosure_cli.workspace import Loaded
 
@@ -120,7 +121,7 @@ def _update(
     workspace: Workspace, request: Request, inputs: str, progress: Progress
 ) -> Outcome:
     from disclosure_cli.build import decide_all, held_back, plan
-    from disclosure_cli.outputs.html import assets, read_templates
+    from disclosure_cli.outputs.html import assets
     from disclosure_cli.settings import settings_of
     from disclosure_cli.validate import blocking
     from disclosure_cli.workspace import load
@@ -134,8 +135,10 @@ def _update(
     if diagnostics and (not request.keep_going or "" in faulty):
         return Outcome(diagnostics=diagnostics, stopped=True, loaded=loaded)
     settings = settings_of(catalog.settings)
-    templates = read_templates(workspace.templates)
-    artifacts = plan(catalog, loaded.schemas, settings, assets(templates), faulty)
+    resources = _resources(workspace)
+    artifacts = plan(
+        catalog, loaded.schemas, settings, assets(resources.templates), faulty
+    )
     decisions = decide_all(catalog, settings)
     held = tuple(
         (
@@ -156,7 +159,7 @@ def _update(
     }
     manifest = read_manifest(request.folder)
     kept |= {path for path in manifest.files if _unit_of(path) in faulty}
-    files, reasons = _write(wanted, templates, request, manifest, progress)
+    files, reasons = _write(wanted, resources, request, manifest, progress)
     files |= {path: manifest.files[path] for path in kept if path in manifest.files}
     removed = tuple(sorted(set(manifest.files) - set(files)))
     if not request.check:
@@ -177,6 +180,22 @@ def _update(
     )
 
 
+def _resources(workspace: Workspace) -> Resources:
+    """Read templates and layouts, the workspace's own over the packaged ones."""
+    from disclosure_cli.build import WORKBOOKS, Resources
+    from disclosure_cli.outputs.html import read_templates
+    from disclosure_cli.outputs.xlsx_layout import read_layouts
+
+    layouts = {name: read_layouts(*layout_files(workspace, name)) for name in WORKBOOKS}
+    return Resources(read_templates(workspace.templates), layouts)
+
+
+def _digest_of_resources(resources: Resources) -> str:
+    folders = resources.templates.folders
+    pages = [[file.name, digest(file.data)] for folder in folders for file in folder]
+    return digest_of([pages, repr(resources.layouts)])
+
+
 def _unit_of(path: str) -> str:
     """Return the unit whose file an output path is: `site/<unit>/…` or `internal/<unit>.…`."""
     parts = path.split("/")
@@ -185,7 +204,7 @@ def _unit_of(path: str) -> str:
 
 def _write(
     artifacts: Iterable[Artifact],
-    templates: Any,
+    resources: Resources,
     request: Request,
     manifest: Manifest,
     progress: Progress,
@@ -194,13 +213,7 @@ def _write(
     from disclosure_cli.build import render
 
     wanted = list(artifacts)
-    program = program_digest() + digest_of(
-        [
-            [file.name, digest(file.data)]
-            for folder in templates.folders
-            for file in folder
-        ]
-    )
+    program = [program_digest(), _digest_of_resources(resources)]
     files: dict[str, Written] = {}
     reasons: dict[str, str] = {}
     for number, artifact in enumerate(wanted, start=1):
@@ -212,7 +225,7 @@ def _write(
         else:
             reasons[artifact.path] = reason
             if not request.check:
-                data = render(artifact, templates)
+                data = render(artifact, resources)
                 write_file(request.folder / artifact.path, data)
                 files[artifact.path] = Written(key, digest(data))
         progress(number, len(wanted))

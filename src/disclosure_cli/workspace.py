@@ -89,6 +89,14 @@ def vocabulary_files() -> dict[str, bytes]:
     }
 
 
+def layout_files(workspace: Workspace, workbook: str) -> Iterator[tuple[str, str]]:
+    """Yield name and text of a workbook's layout files: the packaged one, then the workspace's own if it has one."""
+    for folder in reversed(workspace.templates):
+        path = folder / f"{workbook}.layout.toml"
+        if path.is_file():
+            yield f"templates/{path.name}", path.read_text("utf-8", errors="replace")
+
+
 def input_files(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of every file of a workspace that a build depends on; unreadable ones count as empty."""
     root = workspace.root

@@ -36,7 +36,7 @@ class Command(click.Command):
         records = [
             record
             for param in self.get_params(ctx)
-            if (record := param.get_help_record(ctx)) is not None
+            if (record := _option_help(param, ctx)) is not None
         ]
         if records:
             with formatter.section("选项"):
@@ -104,7 +104,7 @@ class LazyGroup(click.Group):
         records = [
             record
             for param in self.get_params(ctx)
-            if (record := param.get_help_record(ctx)) is not None
+            if (record := _option_help(param, ctx)) is not None
         ]
         with formatter.section("选项"):
             formatter.write_dl(records)
@@ -114,6 +114,11 @@ class LazyGroup(click.Group):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the `--help` option with Chinese help."""
         return with_chinese_help(super().get_help_option(ctx))
+
+
+def _option_help(param: click.Parameter, ctx: click.Context) -> tuple[str, str] | None:
+    """Return names and help of an option; arguments are named in the usage line."""
+    return param.get_help_record(ctx) if isinstance(param, click.Option) else None
 
 
 def with_chinese_help(option: click.Option | None) -> click.Option | None:

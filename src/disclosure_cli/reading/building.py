@@ -290,9 +290,7 @@ class CarefulBuilder:
             and event.implicit[0]
             and isinstance(value, str)
         ):
-            return [
-                piece.strip() for piece in value.split("，") if piece.strip()
-            ]
+            return [piece.strip() for piece in value.split("，") if piece.strip()]
         return [value]
 
     def _mapping(

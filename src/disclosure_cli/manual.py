@@ -1,0 +1,133 @@
+"""The manuals that are generated: fields from the schemas, rules from their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from disclosure_cli.model import Code
+from disclosure_cli.schema import Field, Schema, Schemas
+
+FAMILIES = {
+    "Y": "读取",
+    "S": "字段",
+    "R": "引用和编号",
+    "L": "法律",
+    "C": "保密和隐私",
+    "G": "指南",
+    "T": "用语",
+    "F": "时效",
+    "I": "导入",
+}
+_KINDS = {
+    "text": "文字",
+    "date": "日期（年-月-日）",
+    "choice": "选一个",
+    "boolean": "是/否",
+    "integer": "整数",
+    "texts": "一组文字",
+    "choices": "选一个或者几个",
+    "block": "分几个字段",
+    "blocks": "一组，每组分几个字段",
+}
+_FIELDS_INTRODUCTION = """# 字段说明
+
+本页由 `schemas/` 生成（`make docs`），不要直接改。字段的名称、含义、取值、是否公开都只在那里定义一次。
+
+键可以写中文名，也可以写英文名，同一条记录里不要两种都写。空值等于没有写；“无”表示确实没有。标“公开”的字段会出现在网页、Excel 和数据里，标“内部”的字段只出现在 `build/internal`。
+
+## 增加字段
+
+工作区可以增加本地需要的字段，不能改动或者删去已有的字段。在工作区的 `schemas/` 下新建 `item.extension.json`（其他种类把 item 换成相应的名称），写：
+
+```json
+{
+  "properties": {
+    "hotline": {
+      "title": "热线",
+      "description": "本地政务热线。",
+      "type": "string",
+      "examples": ["12345"],
+      "x-disclose": {"public": true}
+    }
+  }
+}
+```
+
+增加的字段会自动出现在检查、数据表、事项详情和编辑器提示里。
+"""
+
+
+def field_manual(schemas: Schemas) -> str:
+    """Return `docs/字段说明.md`."""
+    return "\n".join(
+        [
+            _FIELDS_INTRODUCTION,
+            *(line for schema in schemas.values() for line in _schema(schema)),
+        ]
+    )
+
+
+def _schema(schema: Schema) -> Iterator[str]:
+    yield f"## {schema.title}（{schema.kind}）"
+    yield ""
+    yield str(schema.document["description"])
+    yield ""
+    yield "| 中文名 | 英文名 | 形式 | 必填 | 公开 | 说明 | 例子 |"
+    yield "|---|---|---|---|---|---|---|"
+    for top in schema.fields:
+        yield from (_row(field) for field in top.walk())
+    yield ""
+
+
+def _row(field: Field) -> str:
+    form = _KINDS[field.kind] + (
+        f"：{'、'.join(field.choices)}" if field.choices else ""
+    )
+    cells = (
+        field.heading,
+        f"`{field.dotted}`",
+        form,
+        "必填" if field.required else "",
+        "公开" if field.public else "内部",
+        field.description,
+        _example(field.example),
+    )
+    return (
+        "| "
+        + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells)
+        + " |"
+    )
+
+
+def _example(example: object) -> str:
+    if isinstance(example, list):
+        return "；".join(_example(item) for item in example)
+    if isinstance(example, dict):
+        return "，".join(f"{key}: {_example(value)}" for key, value in example.items())
+    if isinstance(example, bool):
+        return "是" if example else "否"
+    return "" if example is None else str(example)
+
+
+def rule_manual(codes: Iterable[Code]) -> str:
+    """Return `docs/检查规则.md`."""
+    lines = [
+        "# 检查规则",
+        "",
+        "本页由规则本身生成（`make docs`），不要直接改。`disclose rule 编号` 显示同样的内容。",
+        "",
+    ]
+    family = ""
+    for code in codes:
+        if code.code[0] != family:
+            family = code.code[0]
+            lines += [f"## {family}：{FAMILIES[family]}", ""]
+        lines += [
+            f"### {code.code} {code.title}",
+            "",
+            f"`{code.name}`，{code.severity.label}",
+            "",
+        ]
+        lines += [line.strip() for line in code.page.strip().splitlines()[1:]]
+        lines.append("")
+    return "\n".join(lines)

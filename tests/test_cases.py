@@ -1,0 +1,69 @@
+"""Every code fires where its case says, and nothing else does.
+
+A case is a folder `cases/<code>-<name>/`: `bad/` and `good/` hold the files that differ from `cases/_base`, a small
+workspace without findings; `expected.txt` has one line `file:line:column code` for each finding of `bad/`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from disclosure_cli.rules import CODES
+from disclosure_cli.validate import validate
+from disclosure_cli.workspace import Workspace, load, vocabulary_files
+
+CASES = Path(__file__).parent / "cases"
+BASE = CASES / "_base"
+AS_OF = date(2025, 3, 31)
+FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir() and path != BASE)
+
+
+def findings(root: Path, files: Path | None) -> set[tuple[str, str]]:
+    """Lay files over the base workspace in `root` and return (place, code) of every finding."""
+    shutil.copytree(BASE, root, dirs_exist_ok=True)
+    vocabulary = root / "catalogs" / "_vocab"
+    vocabulary.mkdir(parents=True, exist_ok=True)
+    for name, data in vocabulary_files().items():
+        (vocabulary / name).write_bytes(data)
+    if files is not None:
+        shutil.copytree(files, root, dirs_exist_ok=True)
+        for gone in files.rglob("*.removed"):
+            (root / gone.relative_to(files)).unlink()
+            (root / gone.relative_to(files)).with_suffix("").unlink()
+    loaded = load(Workspace(root.resolve()))
+    found = validate(loaded.catalog, loaded.diagnostics, loaded.schemas, AS_OF)
+    return {(str(diagnostic.location), diagnostic.code) for diagnostic in found}
+
+
+def expected(case: Path) -> set[tuple[str, str]]:
+    """Read a case's `expected.txt`."""
+    lines = (case / "expected.txt").read_text("utf-8").splitlines()
+    pairs = (line.rsplit(maxsplit=1) for line in lines if line.strip())
+    return {(place, code) for place, code in pairs}
+
+
+def test_the_base_workspace_has_no_findings(tmp_path: Path) -> None:
+    assert findings(tmp_path, None) == set()
+
+
+@pytest.mark.parametrize("case", FOLDERS, ids=lambda case: case.name)
+def test_a_bad_case_gives_exactly_its_findings(case: Path, tmp_path: Path) -> None:
+    assert findings(tmp_path, case / "bad") == expected(case)
+
+
+@pytest.mark.parametrize("case", FOLDERS, ids=lambda case: case.name)
+def test_a_good_case_gives_none(case: Path, tmp_path: Path) -> None:
+    assert findings(tmp_path, case / "good") == set()
+
+
+@pytest.mark.parametrize("case", FOLDERS, ids=lambda case: case.name)
+def test_a_case_shows_its_own_code(case: Path) -> None:
+    assert case.name.partition("-")[0] in {code for _, code in expected(case)}
+
+
+def test_every_code_has_a_case() -> None:
+    assert {case.name.partition("-")[0] for case in FOLDERS} == set(CODES)
