@@ -197,8 +197,10 @@ def test_what_stays_inside_the_unit() -> None:
     [
         (
             "unit.office.phone",
-            ["0792-8123456", "010-12345678-801", "12345", "8123456", "无", "示例0792-0000000"]
-            + ["0792-8123456、13800000000"],
+            [
+                *("0792-8123456", "010-12345678-801", "0792-8123456、13800000000"),
+                *("12345", "8123456", "无", "示例0792-0000000"),
+            ],
             ["0792-812 3456", "0792—8123456", "电话8123456", "0792-8123456,8123457", ""],
         ),
         (
@@ -259,7 +261,8 @@ def named(value: Any, schema: Mapping[str, Any]) -> Any:
 def load(kind: str) -> list[dict[str, Any]]:
     text = (ROOT / "catalogs" / "_vocab" / f"{kind}.yaml").read_text(encoding="utf-8")
     items = {"type": "array", "items": SCHEMAS[kind]}
-    records: list[dict[str, Any]] = named(yaml.load(text, yaml.BaseLoader), items)
+    plain = yaml.load(text, yaml.BaseLoader)  # noqa: S506 (it makes nothing but text)
+    records: list[dict[str, Any]] = named(plain, items)
     return records
 
 
