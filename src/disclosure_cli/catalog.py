@@ -22,11 +22,13 @@ from disclosure_cli.schema import Problem, Schema, Schemas
 from disclosure_cli.structure import diagnose
 
 VOCABULARY = ("classes", "topics", "laws", "terms", "channels", "themes", "organs")
+UNIT_VOCABULARY = ("classes", "laws", "terms", "organs")
+"""The vocabularies to which a unit may add its own records."""
+
 _UNIT_FILES = {
     "unit.yaml": ("unit", Shape.SINGLE),
     "guide.yaml": ("guide", Shape.SINGLE),
-    "classes.yaml": ("classes", Shape.LIST),
-    "laws.yaml": ("laws", Shape.LIST),
+    **{f"{name}.yaml": (name, Shape.LIST) for name in UNIT_VOCABULARY},
 }
 _UNIT_FOLDERS = {"items": "item", "entries": "entry"}
 _UNIT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -65,9 +67,7 @@ def role_of(path: str) -> Role | None:
         return None
     if parts[1] == VOCABULARY_FOLDER:
         name = parts[2].removesuffix(".yaml")
-        return (
-            Role(name, Shape.LIST) if len(parts) == 3 and name in VOCABULARY else None
-        )
+        return Role(name, Shape.LIST) if len(parts) == 3 and name in VOCABULARY else None
     if len(parts) == 3 and parts[2] in _UNIT_FILES:
         kind, shape = _UNIT_FILES[parts[2]]
         return Role(kind, shape, parts[1])
@@ -103,26 +103,18 @@ def _of_unit(found: Iterable[Diagnostic], role: Role) -> Iterator[Diagnostic]:
 Checked = list[tuple[Record, list[Problem]]]
 
 
-def _check_records(
-    file: ReadFile, role: Role, schema: Schema
-) -> tuple[Checked, list[Diagnostic]]:
+def _check_records(file: ReadFile, role: Role, schema: Schema) -> tuple[Checked, list[Diagnostic]]:
     checked: Checked = []
     for raw in file.records:
         data, problems = schema.check(raw.value)
-        record = Record(
-            role.kind, data, file.source, raw.position, role.unit, schema.labels
-        )
+        record = Record(role.kind, data, file.source, raw.position, role.unit, schema.labels)
         checked.append((record, problems))
     return checked, [
-        diagnose(problem, record, schema)
-        for record, problems in checked
-        for problem in problems
+        diagnose(problem, record, schema) for record, problems in checked for problem in problems
     ]
 
 
-def _suspicious_lines(
-    file: ReadFile, records: Checked, schema: Schema
-) -> Iterator[int]:
+def _suspicious_lines(file: ReadFile, records: Checked, schema: Schema) -> Iterator[int]:
     """Yield lines that are valid YAML but hardly meant so.
 
     `结论：公开` under a key is one long text where a block is due; `-事项编号: …` is a key that begins with a dash.
@@ -137,14 +129,9 @@ def _suspicious_lines(
                 and problem.demand == "object"
             ):
                 where = record.locate(problem.path)
-                yield from range(
-                    where.line or 1, (where.end_line or where.line or 1) + 1
-                )
+                yield from range(where.line or 1, (where.end_line or where.line or 1) + 1)
     for index, place in enumerate(_children(file)):
-        if (
-            not any(raw.position in ((), (index,)) for raw in file.records)
-            and place.children == ()
-        ):
+        if not any(raw.position in ((), (index,)) for raw in file.records) and place.children == ():
             yield from range(place.value.line, place.value.end_line + 1)
 
 
@@ -171,9 +158,7 @@ def assemble(
     diagnostics += misplaced
     settings = grouped.get(("", "settings"), [])
     catalog = Catalog(
-        settings=settings[0]
-        if settings
-        else Record("settings", {}, Source(SETTINGS_FILE, "")),
+        settings=settings[0] if settings else Record("settings", {}, Source(SETTINGS_FILE, "")),
         vocabulary={name: tuple(grouped.get(("", name), ())) for name in VOCABULARY},
         units=tuple(_unit(name, grouped) for name in units),
         lost="\n".join(lost),
@@ -192,8 +177,7 @@ def _unit(name: str, grouped: Mapping[tuple[str, str], list[Record]]) -> Unit:
         guide=guide[0] if guide else None,
         items=tuple(grouped.get((name, "item"), ())),
         entries=tuple(grouped.get((name, "entry"), ())),
-        classes=tuple(grouped.get((name, "classes"), ())),
-        laws=tuple(grouped.get((name, "laws"), ())),
+        vocabulary={kind: tuple(grouped.get((name, kind), ())) for kind in UNIT_VOCABULARY},
     )
 
 
@@ -235,6 +219,4 @@ def _unit_folders(paths: Iterable[str]) -> tuple[list[str], list[Diagnostic]]:
 
 
 def _finding(code: Code, message: str, hint: str, path: str) -> Diagnostic:
-    return Diagnostic(
-        code.code, code.name, code.severity, message, hint, Location(path)
-    )
+    return Diagnostic(code.code, code.name, code.severity, message, hint, Location(path))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from disclosure_cli.catalog import VOCABULARY
+from disclosure_cli.catalog import UNIT_VOCABULARY, VOCABULARY
 from disclosure_cli.reading import Shape
 from disclosure_cli.schema import Schema
 
@@ -28,12 +28,14 @@ GLOBS: Mapping[str, tuple[str, ...]] = {
     "guide": ("catalogs/*/guide.yaml",),
     "item": ("catalogs/*/items/*.yaml",),
     "entry": ("catalogs/*/entries/*.yaml",),
-    "classes": ("catalogs/_vocab/classes.yaml", "catalogs/*/classes.yaml"),
-    "laws": ("catalogs/_vocab/laws.yaml", "catalogs/*/laws.yaml"),
     **{
         name: (f"catalogs/_vocab/{name}.yaml",)
         for name in VOCABULARY
-        if name not in {"classes", "laws"}
+        if name not in UNIT_VOCABULARY
+    },
+    **{
+        name: (f"catalogs/_vocab/{name}.yaml", f"catalogs/*/{name}.yaml")
+        for name in UNIT_VOCABULARY
     },
 }
 """Kind of record → the files that hold it."""
@@ -67,8 +69,7 @@ def vscode_settings(form: Form) -> dict[str, Any]:
     """Return the editor settings that tie each file to its schema."""
     return {
         "yaml.schemas": {
-            f".vscode/disclose/{kind}.{form}.json": list(globs)
-            for kind, globs in GLOBS.items()
+            f".vscode/disclose/{kind}.{form}.json": list(globs) for kind, globs in GLOBS.items()
         },
         "yaml.format.enable": False,
         "files.encoding": "utf8",
@@ -81,22 +82,17 @@ def vscode_settings(form: Form) -> dict[str, Any]:
 
 def _translate(node: Mapping[str, Any], form: Form) -> dict[str, Any]:
     """Return one schema for an editor: names in the form asked for, types as an editor's reader sees them."""
-    found: dict[str, Any] = {
-        key: node[key] for key in (*_KEPT, *_NUMBERS) if key in node
-    }
+    found: dict[str, Any] = {key: node[key] for key in (*_KEPT, *_NUMBERS) if key in node}
     if "description" in node:
         found["description"] = _described(node)
     if "examples" in node:
-        found["examples"] = (
-            node["examples"] if node.get("type") not in {"array", "object"} else []
-        )
+        found["examples"] = node["examples"] if node.get("type") not in {"array", "object"} else []
     if "type" in node:
         found |= _typed(node)
     if "properties" in node:
         names = _names(node, form)
         found["properties"] = {
-            names[name]: _translate(inner, form)
-            for name, inner in node["properties"].items()
+            names[name]: _translate(inner, form) for name, inner in node["properties"].items()
         }
         found["required"] = [names[name] for name in node.get("required", ())]
         found["additionalProperties"] = False
@@ -107,8 +103,7 @@ def _translate(node: Mapping[str, Any], form: Form) -> dict[str, Any]:
 
 def _names(node: Mapping[str, Any], form: Form) -> dict[str, str]:
     return {
-        name: inner["title"] if form == "zh" else name
-        for name, inner in node["properties"].items()
+        name: inner["title"] if form == "zh" else name for name, inner in node["properties"].items()
     }
 
 

@@ -199,15 +199,14 @@ class Record:
 
 @dataclass(frozen=True)
 class Unit:
-    """One unit's records. `profile` is empty when its file could not be read; `classes` and `laws` are its own."""
+    """One unit's records. `profile` is empty when its file could not be read; `vocabulary` is what it adds."""
 
     id: str
     profile: Record
     guide: Record | None
     items: tuple[Record, ...]
     entries: tuple[Record, ...]
-    classes: tuple[Record, ...] = ()
-    laws: tuple[Record, ...] = ()
+    vocabulary: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -218,14 +217,8 @@ class Unit:
     def records(self) -> tuple[Record, ...]:
         """Return every record of the unit, in the order profile, guide, items, entries, vocabulary."""
         guide = () if self.guide is None else (self.guide,)
-        return (
-            self.profile,
-            *guide,
-            *self.items,
-            *self.entries,
-            *self.classes,
-            *self.laws,
-        )
+        own = (record for records in self.vocabulary.values() for record in records)
+        return (self.profile, *guide, *self.items, *self.entries, *own)
 
 
 @dataclass(frozen=True)
@@ -240,9 +233,7 @@ class Catalog:
     @property
     def records(self) -> tuple[Record, ...]:
         """Return every record of the workspace."""
-        shared = tuple(
-            record for records in self.vocabulary.values() for record in records
-        )
+        shared = tuple(record for records in self.vocabulary.values() for record in records)
         return (
             self.settings,
             *shared,

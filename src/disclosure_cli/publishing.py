@@ -48,9 +48,7 @@ def decide(unit: Unit, *, publish_without_review: bool) -> tuple[Decision, ...]:
     by_id: dict[object, Decision] = {}
     for decision in items:
         by_id.setdefault(decision.record.get("id"), decision)
-    entries = tuple(
-        _entry(entry, by_id.get(entry.get("item"))) for entry in unit.entries
-    )
+    entries = tuple(_entry(entry, by_id.get(entry.get("item"))) for entry in unit.entries)
     return (*items, *entries)
 
 
@@ -62,27 +60,19 @@ def _item(item: Record, unit: Unit, publish_without_review: bool) -> Decision:
         if obstacle := _obstacle(review):
             return Decision(item, State.HELD, obstacle)
     if item.get("status", "state") == "已取消":
-        return Decision(
-            item, State.CANCELLED, str(item.get("status", "reason", default=""))
-        )
-    return Decision(
-        item, State.ON_REQUEST if item.get("mode") == ON_REQUEST else State.PUBLISHED
-    )
+        return Decision(item, State.CANCELLED, str(item.get("status", "reason", default="")))
+    return Decision(item, State.ON_REQUEST if item.get("mode") == ON_REQUEST else State.PUBLISHED)
 
 
 def _entry(entry: Record, item: Decision | None) -> Decision:
     mode = entry.get("mode") or (item.record.get("mode") if item else None)
     if mode == WITHHELD:
-        exemption = entry.get("exemption") or (
-            item.record.get("exemption") if item else None
-        )
+        exemption = entry.get("exemption") or (item.record.get("exemption") if item else None)
         return Decision(entry, State.WITHHELD, _withheld_reason(exemption))
     if item is None:
         return Decision(entry, State.HELD, "所属事项不存在")
     if item.state in {State.HELD, State.WITHHELD}:
-        return Decision(
-            entry, State.HELD, f"所属事项{item.record.get('id')}{item.state.value}"
-        )
+        return Decision(entry, State.HELD, f"所属事项{item.record.get('id')}{item.state.value}")
     if not entry.get("index"):
         return Decision(entry, State.HELD, "还没有索引号")
     review = entry.get("review")
@@ -95,9 +85,7 @@ def _entry(entry: Record, item: Decision | None) -> Decision:
 def _withheld_reason(exemption: Data | None) -> str:
     exemption = exemption or {}
     return (
-        "；".join(
-            str(exemption[key]) for key in ("ground", "reason") if exemption.get(key)
-        )
+        "；".join(str(exemption[key]) for key in ("ground", "reason") if exemption.get(key))
         or "没有写明理由"
     )
 
@@ -111,16 +99,19 @@ def _obstacle(review: Data | None) -> str:
         return "保密审查还没有结论"
     if conclusion not in {"公开", PARTIAL, ON_REQUEST}:
         return f"保密审查结论是“{conclusion}”"
-    if conclusion == PARTIAL and not review.get("redactions"):
+    redactions = review.get("redactions") or ()
+    if conclusion == PARTIAL and not redactions:
         return "结论是区分处理后公开，但没有写明处理了哪些部分"
+    if conclusion == PARTIAL and not all(
+        redaction.get("applied") is True for redaction in redactions
+    ):
+        return "结论是区分处理后公开，但有的部分还没有处理"
     missing = list(_missing_steps(review))
     return f"保密审查没有办完：缺{'、'.join(missing)}" if missing else ""
 
 
 def _missing_steps(review: Data) -> Iterator[str]:
-    names = dict(
-        zip(REVIEW_STEPS, ("承办人", "部门负责人", "保密审查人", "签发人"), strict=True)
-    )
+    names = dict(zip(REVIEW_STEPS, ("承办人", "部门负责人", "保密审查人", "签发人"), strict=True))
     for step in REVIEW_STEPS:
         done = review.get(step)
         if not isinstance(done, dict) or not done.get("post"):

@@ -36,6 +36,7 @@ _UNIT = {
     },
 }
 _GUIDE = {"revised": "2025-01-01"}
+_ORGAN = {"name": "示例县人民政府", "kind": "人民政府", "level": "县级"}
 _ITEM = {
     "id": "{code}-001",
     "title": "机构职能",
@@ -78,6 +79,9 @@ def starting_files(
     words = {"code": FIRST_CLASS, "keys": keys}
     texts = {
         SETTINGS_FILE: _Start("settings", "设置", _SETTINGS),
+        f"{CATALOGS}/{VOCABULARY_FOLDER}/organs.yaml": _Start(
+            "organs", "本工作区以外、记录里要引用的机关", _ORGAN
+        ),
         f"{folder}/unit.yaml": _Start(
             "unit", "单位概况：把“示例”换成本单位的内容，再删去“示例单位”一行", _UNIT
         ),
@@ -96,10 +100,7 @@ def starting_files(
             path: _file(start, schemas[start.kind], keys, words).encode()
             for path, start in texts.items()
         },
-        **{
-            f"{CATALOGS}/{VOCABULARY_FOLDER}/{name}": data
-            for name, data in vocabulary.items()
-        },
+        **{f"{CATALOGS}/{VOCABULARY_FOLDER}/{name}": data for name, data in vocabulary.items()},
         **editor_files(schemas, keys),
         ".gitignore": b"build/\n",
     }
@@ -108,8 +109,7 @@ def starting_files(
 def editor_files(schemas: Schemas, keys: Form) -> dict[str, bytes]:
     """Return the editor's settings and schemas of a workspace."""
     schema_files = {
-        f".vscode/disclose/{kind}.{keys}.json": editor_schema(schemas[kind], keys)
-        for kind in GLOBS
+        f".vscode/disclose/{kind}.{keys}.json": editor_schema(schemas[kind], keys) for kind in GLOBS
     }
     documents = {".vscode/settings.json": vscode_settings(keys), **schema_files}
     return {
@@ -129,9 +129,7 @@ class _Start(NamedTuple):
 def _file(start: _Start, schema: Schema, keys: Form, words: Mapping[str, str]) -> str:
     block = _block(start.record, schema.fields, keys, words)
     if SHAPES[start.kind] is Shape.LIST:
-        block = [
-            ("- " if number == 0 else "  ") + line for number, line in enumerate(block)
-        ]
+        block = [("- " if number == 0 else "  ") + line for number, line in enumerate(block)]
     return "\n".join([f"# {start.comment}。", *block]) + "\n"
 
 
@@ -159,10 +157,7 @@ def _block(
                     if isinstance(item, dict)
                     else [str(item)]
                 )
-                lines += [
-                    ("  - " if n == 0 else "    ") + line
-                    for n, line in enumerate(block)
-                ]
+                lines += [("  - " if n == 0 else "    ") + line for n, line in enumerate(block)]
         else:
             lines.append(f"{key}: {str(value).format(**words)}")
     return lines

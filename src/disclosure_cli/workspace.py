@@ -34,9 +34,7 @@ class Workspace:
     def templates(self) -> tuple[Path, ...]:
         """The folders to look for templates in, the workspace's own first."""
         own = self.root / "templates"
-        return (
-            (own, packaged("templates")) if own.is_dir() else (packaged("templates"),)
-        )
+        return (own, packaged("templates")) if own.is_dir() else (packaged("templates"),)
 
 
 @dataclass(frozen=True)
@@ -83,10 +81,7 @@ def package_files() -> Iterator[tuple[str, bytes]]:
 
 def vocabulary_files() -> dict[str, bytes]:
     """Return name → bytes of the standard vocabularies for a new workspace."""
-    return {
-        path.name: path.read_bytes()
-        for path in sorted(packaged("vocabulary").glob("*.yaml"))
-    }
+    return {path.name: path.read_bytes() for path in sorted(packaged("vocabulary").glob("*.yaml"))}
 
 
 def layout_files(workspace: Workspace, workbook: str) -> Iterator[tuple[str, str]]:
@@ -148,9 +143,7 @@ def load_settings(workspace: Workspace) -> Record:
     role = role_of(SETTINGS_FILE)
     assert role is not None
     schemas, _ = load_schemas(workspace)
-    file = check_file(
-        SETTINGS_FILE, (workspace.root / SETTINGS_FILE).read_bytes(), role, schemas
-    )
+    file = check_file(SETTINGS_FILE, (workspace.root / SETTINGS_FILE).read_bytes(), role, schemas)
     return assemble([file], [])[0].settings
 
 
@@ -173,9 +166,7 @@ def load(workspace: Workspace) -> Loaded:
             continue
         checked.append(check_file(path, data, role, schemas))
     catalog, more = assemble(checked, paths)
-    return Loaded(
-        catalog, schemas, (*found, *more), {file.path: file.text for file in checked}
-    )
+    return Loaded(catalog, schemas, (*found, *more), {file.path: file.text for file in checked})
 
 
 def _paths(root: Path) -> tuple[list[str], list[Diagnostic]]:
@@ -194,9 +185,7 @@ def _paths(root: Path) -> tuple[list[str], list[Diagnostic]]:
 def _walk(folder: Path) -> Iterator[Path]:
     """Yield the files below a folder in a fixed order; hidden ones and linked folders are passed over."""
     for base, folders, files in os.walk(folder):
-        folders[:] = sorted(
-            name for name in folders if not name.startswith((".", "__pycache__"))
-        )
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
         for name in sorted(files):
             if not name.startswith("."):
                 yield Path(base) / name
@@ -212,6 +201,4 @@ def _not_readable(path: str) -> Diagnostic:
 def _finding(code: Code, message: str, hint: str, path: str) -> Diagnostic:
     from disclosure_cli.model import Diagnostic, Location
 
-    return Diagnostic(
-        code.code, code.name, code.severity, message, hint, Location(path)
-    )
+    return Diagnostic(code.code, code.name, code.severity, message, hint, Location(path))

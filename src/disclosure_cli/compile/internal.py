@@ -14,13 +14,9 @@ from disclosure_cli.showing import columns, show, value_at
 SECRECY_NOTE = "内部资料，不得公开"
 
 
-def internal_workbook(
-    unit: Unit, decisions: tuple[Decision, ...], schemas: Schemas
-) -> Workbook:
+def internal_workbook(unit: Unit, decisions: tuple[Decision, ...], schemas: Schemas) -> Workbook:
     """Return the unit's internal workbook: duties, stages, what is held back, the review register, all data."""
-    shown = [
-        decision for decision in decisions if decision.state is not State.CANCELLED
-    ]
+    shown = [decision for decision in decisions if decision.state is not State.CANCELLED]
     sheets = (
         (
             "责任分工",
@@ -73,9 +69,7 @@ _STEPS = (
 )
 
 
-def _sheet(
-    name: str, labels: tuple[str, ...], rows: list[list[str]], unit: Unit
-) -> Sheet:
+def _sheet(name: str, labels: tuple[str, ...], rows: list[list[str]], unit: Unit) -> Sheet:
     table: Block = {
         "kind": "table",
         "caption": f"{unit.name}{name}",
@@ -159,9 +153,7 @@ def _reviews(unit: Unit, decisions: Iterable[Decision]) -> list[list[str]]:
             for step in REVIEW_STEPS
             for part in ("post", "date")
         ]
-        closing = [
-            _text(review.get(name)) for name in ("conclusion", "ground", "archive_no")
-        ]
+        closing = [_text(review.get(name)) for name in ("conclusion", "ground", "archive_no")]
         rows.append([*_name(record), *signatures, *closing])
     return rows
 
@@ -172,7 +164,4 @@ def _labels(schema: Schema) -> tuple[str, ...]:
 
 def _all(records: Iterable[Record], schema: Schema) -> list[list[str]]:
     fields = columns(schema.fields, internal=True)
-    return [
-        [show(field, value_at(record.data, field)) for field in fields]
-        for record in records
-    ]
+    return [[show(field, value_at(record.data, field)) for field in fields] for record in records]

@@ -36,10 +36,7 @@ def unit_pages(view: UnitView, schemas: Schemas, settings: Settings) -> dict[str
         "items": _items(view, schemas["item"]),
         "entries": _entries(view, schemas["entry"]),
     }
-    return {
-        name: _page(name, document, view, settings)
-        for name, document in documents.items()
-    }
+    return {name: _page(name, document, view, settings) for name, document in documents.items()}
 
 
 def _page(name: str, document: Document, view: UnitView, settings: Settings) -> Page:
@@ -56,8 +53,7 @@ def _page(name: str, document: Document, view: UnitView, settings: Settings) -> 
         "banner": banner(view),
         "breadcrumbs": [*trail, _link(title, "", current=True)],
         "navigation": [
-            _link(text, f"{target}.html", current=target == name)
-            for target, text in NAVIGATION
+            _link(text, f"{target}.html", current=target == name) for target, text in NAVIGATION
         ],
         "downloads": _downloads(view, name),
         "meta": _meta(title, view.name, settings),
@@ -108,10 +104,7 @@ def figures(view: UnitView) -> list[Figure]:
         ("已公开信息", len(view.entries), "entries.html"),
         ("规范性文件", normative, "entries.html"),
     )
-    return [
-        {"label": label, "value": str(number), "href": href}
-        for label, number, href in numbers
-    ]
+    return [{"label": label, "value": str(number), "href": href} for label, number, href in numbers]
 
 
 def _home(view: UnitView) -> Document:
@@ -244,9 +237,7 @@ def _entries(view: UnitView, schema: Schema) -> Document:
         published = str(entry.data.get("published", ""))[:4] or "年份不详"
         if published != year:
             year = published
-            blocks.append(
-                _heading(f"{year}年" if year.isdigit() else year, f"year-{len(blocks)}")
-            )
+            blocks.append(_heading(f"{year}年" if year.isdigit() else year, f"year-{len(blocks)}"))
         blocks += _entry(entry, schema)
     return _details(view, f"{view.name}信息条目详情", blocks)
 
@@ -279,9 +270,7 @@ def _details(view: UnitView, title: str, blocks: list[Block]) -> Document:
 AWAITING_CORRECTION = "本单位的记录有待更正，页面是上一次生成的。"
 
 
-def portal_page(
-    views: Iterable[UnitView], settings: Settings, faulty: frozenset[str]
-) -> Page:
+def portal_page(views: Iterable[UnitView], settings: Settings, faulty: frozenset[str]) -> Page:
     """Return the page over all units; units in `faulty` are named without figures."""
     known = list(views)
     shown = [view for view in known if view.id not in faulty]
@@ -292,18 +281,14 @@ def portal_page(
         "site_title": title,
         "root": "",
         "unit_name": "",
-        "banner": DEMO_BANNER.replace("本单位", "本站")
-        if any(view.demo for view in shown)
-        else "",
+        "banner": DEMO_BANNER.replace("本单位", "本站") if any(view.demo for view in shown) else "",
         "breadcrumbs": [],
         "navigation": [],
         "downloads": [],
         "meta": _meta(title, title, settings),
         "document": {"title": title, "dateline": "", "banner": "", "blocks": []},
         "figures": _totals(shown),
-        "cards": [
-            _faulty_card(view) if view.id in faulty else _card(view) for view in known
-        ],
+        "cards": [_faulty_card(view) if view.id in faulty else _card(view) for view in known],
     }
 
 
@@ -313,9 +298,7 @@ def _totals(views: list[UnitView]) -> list[Figure]:
         ("公开事项", sum(len(view.items) for view in views)),
         ("已公开信息", sum(len(view.entries) for view in views)),
     )
-    return [
-        {"label": label, "value": str(number), "href": ""} for label, number in numbers
-    ]
+    return [{"label": label, "value": str(number), "href": ""} for label, number in numbers]
 
 
 def _card(view: UnitView) -> Card:
@@ -327,10 +310,7 @@ def _card(view: UnitView) -> Card:
         "summary": str(view.profile.get("notes", "")),
         "demo": view.demo,
         "notice": "",
-        "figures": [
-            {**figure, "href": f"{view.id}/{figure['href']}"}
-            for figure in figures(view)
-        ],
+        "figures": [{**figure, "href": f"{view.id}/{figure['href']}"} for figure in figures(view)],
         "links": links,
     }
 

@@ -64,7 +64,9 @@ _NUMBERING = (
     "事项按分类代码排列。分类代码每级两位；事项编号由登记时的分类代码和顺序号组成，一经确定不再改变，"
     "事项取消后编号不再使用。"
 )
-_INDEX = "每条信息有唯一的索引号，由前段码、年份和顺序号组成，发布机构更名、信息变更或者失效都不改变。"
+_INDEX = (
+    "每条信息有唯一的索引号，由前段码、年份和顺序号组成，发布机构更名、信息变更或者失效都不改变。"
+)
 _TERM = "新形成或者变更的信息，自形成或者变更之日起20个工作日内编入目录；法律、法规对公开期限另有规定的，从其规定。"
 _TERM_OF_INSTITUTION = "新形成或者变更的信息，按照主管部门的规定及时编入目录。"
 _UPDATING = "不再适用的事项予以取消，内容有增加的事项予以充实，均在目录中反映。"
@@ -138,9 +140,7 @@ def _cancelled(view: UnitView) -> Block:
     return {
         "kind": "table",
         "caption": "已取消的事项",
-        "columns": [
-            {"label": label, "width": width, "align": "left"} for label, width in widths
-        ],
+        "columns": [{"label": label, "width": width, "align": "left"} for label, width in widths],
         "rows": rows,
         "anchors": [],
         "notes": [],

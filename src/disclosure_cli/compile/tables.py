@@ -61,10 +61,7 @@ def item_table(view: UnitView) -> Table:
         "kind": "table",
         "caption": f"{view.name}政府信息公开事项目录",
         "columns": list(STANDARD_COLUMNS),
-        "rows": [
-            _item_row(number, item, view)
-            for number, item in enumerate(view.items, start=1)
-        ],
+        "rows": [_item_row(number, item, view) for number, item in enumerate(view.items, start=1)],
         "anchors": [item.anchor for item in view.items],
         "notes": _notes(view),
     }
@@ -118,17 +115,9 @@ def channel_grid(item: PublicData, channels: Iterable[PublicData]) -> str:
         for c in channels
         if (c.get("standard") and c["name"] != OTHER) or c["name"] in used - {OTHER}
     ]
-    cells = [
-        _mark(str(channel["name"]), str(channel["name"]) in used) for channel in shown
-    ]
-    cells.append(
-        _mark(f"{OTHER}（{other}）" if other else OTHER, OTHER in used or bool(other))
-    )
-    lines = (
-        ["在标注范围内至少选择其一公开"]
-        if item.get("channel_rule") == "至少其一"
-        else []
-    )
+    cells = [_mark(str(channel["name"]), str(channel["name"]) in used) for channel in shown]
+    cells.append(_mark(f"{OTHER}（{other}）" if other else OTHER, OTHER in used or bool(other)))
+    lines = ["在标注范围内至少选择其一公开"] if item.get("channel_rule") == "至少其一" else []
     return "\n".join([*lines, *_two_a_line(cells)])
 
 
@@ -140,17 +129,12 @@ def _two_a_line(cells: list[str], short: int = 8) -> list[str]:
     """Lay cells out in the order given, two a line where both are short."""
     lines: list[list[str]] = []
     for cell in cells:
-        pairs = (
-            lines and len(lines[-1]) == 1 and max(len(cell), len(lines[-1][0])) <= short
-        )
+        pairs = lines and len(lines[-1]) == 1 and max(len(cell), len(lines[-1][0])) <= short
         if pairs:
             lines[-1].append(cell)
         else:
             lines.append([cell])
-    return [
-        "".join(_pad(cell, short + 1) for cell in line[:-1]) + line[-1]
-        for line in lines
-    ]
+    return ["".join(_pad(cell, short + 1) for cell in line[:-1]) + line[-1] for line in lines]
 
 
 def _pad(cell: str, width: int) -> str:
@@ -159,9 +143,7 @@ def _pad(cell: str, width: int) -> str:
 
 def _notes(view: UnitView) -> list[str]:
     notes = [str(item.data["notes"]) for item in view.items if item.data.get("notes")]
-    return [
-        f"{number}. {note}" for number, note in enumerate(dict.fromkeys(notes), start=1)
-    ]
+    return [f"{number}. {note}" for number, note in enumerate(dict.fromkeys(notes), start=1)]
 
 
 def entry_table(view: UnitView, schema: Schema) -> Table:
@@ -171,16 +153,11 @@ def entry_table(view: UnitView, schema: Schema) -> Table:
         "kind": "table",
         "caption": f"{view.name}政府信息目录",
         "columns": [
-            {"label": field.label, "width": width, "align": "left"}
-            for field, width in fields
+            {"label": field.label, "width": width, "align": "left"} for field, width in fields
         ],
-        "rows": [
-            _entry_row(entry, [field for field, _ in fields]) for entry in view.entries
-        ],
+        "rows": [_entry_row(entry, [field for field, _ in fields]) for entry in view.entries],
         "anchors": [entry.anchor for entry in view.entries],
-        "notes": [
-            "依申请公开的信息只列索引号、名称、日期和发布机构，可以向本单位申请获取。"
-        ]
+        "notes": ["依申请公开的信息只列索引号、名称、日期和发布机构，可以向本单位申请获取。"]
         if any(entry.on_request for entry in view.entries)
         else [],
     }
@@ -208,13 +185,9 @@ def data_table(caption: str, records: Iterable[PublicData], schema: Schema) -> T
         "kind": "table",
         "caption": caption,
         "columns": [
-            {"label": field.heading, "width": field.width, "align": "left"}
-            for field in fields
+            {"label": field.heading, "width": field.width, "align": "left"} for field in fields
         ],
-        "rows": [
-            [show(field, value_at(record, field)) for field in fields]
-            for record in records
-        ],
+        "rows": [[show(field, value_at(record, field)) for field in fields] for record in records],
         "anchors": [],
         "notes": [],
     }

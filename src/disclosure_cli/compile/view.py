@@ -58,7 +58,7 @@ def view_unit(
 ) -> UnitView:
     """Return the public side of a unit: what its decisions let through, without internal fields."""
     profile = schemas["unit"].public(unit.profile.data)
-    classes = _class_names((*catalog.vocabulary["classes"], *unit.classes))
+    classes = _class_names((*catalog.vocabulary["classes"], *unit.vocabulary.get("classes", ())))
     made = list(decisions)
     modes = {item.get("id"): item.get("mode") for item in unit.items}
     entries = [
@@ -100,8 +100,7 @@ def view_unit(
         channels=_public_records(catalog, "channels", schemas),
         topics=_public_records(catalog, "topics", schemas),
         organs={
-            str(organ.get("name")): organ
-            for organ in _public_records(catalog, "organs", schemas)
+            str(organ.get("name")): organ for organ in _public_records(catalog, "organs", schemas)
         },
     )
 
@@ -110,12 +109,13 @@ def _is_shown(decision: Decision, kind: str) -> bool:
     return decision.is_shown and decision.record.kind == kind
 
 
-def _public_records(
-    catalog: Catalog, name: str, schemas: Schemas
-) -> tuple[PublicData, ...]:
-    return tuple(
-        schemas[name].public(record.data) for record in catalog.vocabulary[name]
-    )
+def _public_records(catalog: Catalog, name: str, schemas: Schemas) -> tuple[PublicData, ...]:
+    return tuple(schemas[name].public(record.data) for record in catalog.vocabulary[name])
+
+
+def _organs(catalog: Catalog, unit: Unit, schemas: Schemas) -> Mapping[str, PublicData]:
+    records = (*catalog.vocabulary["organs"], *unit.vocabulary.get("organs", ()))
+    return {str(organ.get("name")): schemas["organs"].public(organ.data) for organ in records}
 
 
 def _class_names(classes: Iterable[Record]) -> Mapping[str, str]:
@@ -129,9 +129,7 @@ def _item(
     entries: Mapping[str, list[EntryView]],
     schemas: Schemas,
 ) -> ItemView:
-    data = with_defaults(
-        schemas["item"].public(item.data), publisher=profile.get("name")
-    )
+    data = with_defaults(schemas["item"].public(item.data), publisher=profile.get("name"))
     code = str(data.get("class", "")).split(maxsplit=1)[0]
     levels = [code[:end] for end in range(2, len(code) + 1, 2)]
     return ItemView(
@@ -151,23 +149,17 @@ def _entry(
     data = with_defaults(own, issuer=profile.get("name"), mode=mode)
     on_request = decision.state is State.ON_REQUEST
     if on_request:
-        data = PublicData(
-            {name: data[name] for name in ON_REQUEST_FIELDS if name in data}
-        )
+        data = PublicData({name: data[name] for name in ON_REQUEST_FIELDS if name in data})
         data = PublicData({**data, "mode": "依申请公开"})
     return EntryView(data, anchor_of(str(data["index"])), on_request)
 
 
 def with_defaults(data: PublicData, **defaults: Any) -> PublicData:
     """Return public data with values that the profile or the item gives where the record says nothing."""
-    missing = {
-        name: value for name, value in defaults.items() if value and name not in data
-    }
+    missing = {name: value for name, value in defaults.items() if value and name not in data}
     return PublicData({**data, **missing}) if missing else data
 
 
 def anchor_of(index: str) -> str:
     """Return the HTML id for an index number."""
-    return "entry-" + "".join(
-        character if character.isalnum() else "-" for character in index
-    )
+    return "entry-" + "".join(character if character.isalnum() else "-" for character in index)

@@ -10,9 +10,7 @@ from disclosure_cli.document import Block, Document, Sheet, Workbook
 from disclosure_cli.schema import Schemas
 
 MAXIMUM_SHEET_NAME = 31
-DEMO_BANNER = (
-    "示例：本单位的目录和指南用于演示，联系方式等以“示例”开头的内容不是真实信息。"
-)
+DEMO_BANNER = "示例：本单位的目录和指南用于演示，联系方式等以“示例”开头的内容不是真实信息。"
 
 
 def banner(view: UnitView) -> str:
@@ -42,9 +40,7 @@ def titled(view: UnitView, title: str, *blocks: Block) -> Document:
 def catalog_workbook(view: UnitView, schemas: Schemas) -> Workbook:
     """Return the catalog: standard table, entries (art. 12), the flat data of both, and how it was prepared."""
     items, entries = item_table(view), entry_table(view, schemas["entry"])
-    item_data = data_table(
-        "公开事项数据", [item.data for item in view.items], schemas["item"]
-    )
+    item_data = data_table("公开事项数据", [item.data for item in view.items], schemas["item"])
     entry_data = data_table(
         "信息条目数据", [entry.data for entry in view.entries], schemas["entry"]
     )
@@ -94,7 +90,5 @@ def guide_workbook(view: UnitView, schemas: Schemas) -> Workbook:
     for block in guide["blocks"]:
         if block["kind"] == "form":
             name = block["title"][:MAXIMUM_SHEET_NAME]
-            sheets.append(
-                {"name": name, "layout": "form", "document": _plain("", block)}
-            )
+            sheets.append({"name": name, "layout": "form", "document": _plain("", block)})
     return {"title": guide["title"], "author": view.name, "sheets": sheets}

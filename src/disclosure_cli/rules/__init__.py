@@ -17,9 +17,7 @@ def _rules_of(module: ModuleType) -> tuple[Rule, ...]:
     return tuple(value for value in vars(module).values() if isinstance(value, Rule))
 
 
-RULES: tuple[Rule, ...] = tuple(
-    rule for module in FAMILIES for rule in _rules_of(module)
-)
+RULES: tuple[Rule, ...] = tuple(rule for module in FAMILIES for rule in _rules_of(module))
 CODES: dict[str, Code] = {
     code.code: code
     for code in (

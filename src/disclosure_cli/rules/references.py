@@ -45,18 +45,14 @@ def _unknown(
     return Finding(record, path, f"{what}“{shorten(text)}”没有登记", hint)
 
 
-def _repeated(
-    records: Iterable[Record], key: str, what: str, hint: str
-) -> Iterator[Finding]:
+def _repeated(records: Iterable[Record], key: str, what: str, hint: str) -> Iterator[Finding]:
     first: dict[str, Record] = {}
     for record in records:
         value = record.get(key)
         if not isinstance(value, str):
             continue
         if value in first:
-            related = (
-                Related(first[value].locate((key,)), f"前一处：{first[value].subject}"),
-            )
+            related = (Related(first[value].locate((key,)), f"前一处：{first[value].subject}"),)
             yield Finding(record, (key,), f"{what}“{value}”重复", hint, related=related)
         else:
             first[value] = record
@@ -116,13 +112,11 @@ def duplicate_vocabulary(record: Record, review: Review) -> Iterator[Finding]:
         shared = review.catalog.vocabulary.get(name, ())
         yield from _repeated(shared, key, what, hint)
         for unit in review.catalog.units:
-            own = getattr(unit, name, ())
+            own = unit.vocabulary.get(name, ())
             known = {value: other for other in shared if (value := other.get(key))}
             for other in own:
                 if (value := other.get(key)) in known:
-                    related = (
-                        Related(known[value].locate((key,)), "共用词表里的登记"),
-                    )
+                    related = (Related(known[value].locate((key,)), "共用词表里的登记"),)
                     yield Finding(
                         other,
                         (key,),
@@ -149,11 +143,7 @@ def unknown_class(record: Record, review: Review) -> Iterator[Finding]:
             continue
         name = text.partition(" ")[2].strip()
         by_name = next(
-            (
-                c
-                for c, known in review.classes.items()
-                if name and known.get("name") == name
-            ),
+            (c for c, known in review.classes.items() if name and known.get("name") == name),
             None,
         )
         close = by_name or suggest(code, review.classes)
@@ -184,18 +174,12 @@ def class_name_mismatch(record: Record, review: Review) -> Iterator[Finding]:
         known = review.classes.get(code)
         if known is not None and name.strip() and name.strip() != known.get("name"):
             right = next(
-                (
-                    c
-                    for c, other in review.classes.items()
-                    if other.get("name") == name.strip()
-                ),
+                (c for c, other in review.classes.items() if other.get("name") == name.strip()),
                 None,
             )
             hint = f"代码是{code}时应当是“{_class_text(code, review)}”"
             hint += f"；名称是“{name.strip()}”时代码是{right}" if right else ""
-            yield Finding(
-                record, path, f"分类代码{code}的名称不是“{shorten(name.strip())}”", hint
-            )
+            yield Finding(record, path, f"分类代码{code}的名称不是“{shorten(name.strip())}”", hint)
 
 
 @rule("R306", "class-without-parent", Severity.ERROR, each="catalog")
@@ -209,11 +193,8 @@ def class_without_parent(record: Record, review: Review) -> Iterator[Finding]:
     好: 先登记 05，再登记 0503。
     """
     for view in (review, *(review.of(unit) for unit in review.catalog.units)):
-        own = (
-            view.unit.classes
-            if view.unit
-            else review.catalog.vocabulary.get("classes", ())
-        )
+        added = view.unit.vocabulary if view.unit else review.catalog.vocabulary
+        own = added.get("classes", ())
         for known in own:
             parent = str(known.get("code", default=""))[:-2]
             if parent and parent not in view.classes and not review.is_lost(parent):
@@ -267,9 +248,7 @@ def unknown_department(record: Record, review: Review) -> Iterator[Finding]:
     for path, text in references(record, review, "department"):
         if text not in review.departments and not review.is_lost(text):
             hint = "在本单位 unit.yaml 的“内设机构”里登记，或者改成登记的名称"
-            yield _unknown(
-                record, path, text, "内设机构", sorted(review.departments), hint
-            )
+            yield _unknown(record, path, text, "内设机构", sorted(review.departments), hint)
 
 
 @rule("R309", "unknown-organ", Severity.ERROR, each="record")
@@ -338,9 +317,7 @@ def unknown_theme(record: Record, review: Review) -> Iterator[Finding]:
             known = [
                 f"{name}/{kid}" for name, children in themes.items() for kid in children
             ] + list(themes)
-            yield _unknown(
-                record, path, text, "主题分类", known, "可用的主题见 _vocab/themes.yaml"
-            )
+            yield _unknown(record, path, text, "主题分类", known, "可用的主题见 _vocab/themes.yaml")
 
 
 @rule("R312", "unknown-item", Severity.ERROR, each="record")
@@ -361,13 +338,9 @@ def unknown_item(record: Record, review: Review) -> Iterator[Finding]:
             continue
         if unit_id and unit is None:
             known = [unit.id for unit in review.catalog.units]
-            yield _unknown(
-                record, path, text, "单位", known, "单位编号是 catalogs 下的文件夹名"
-            )
+            yield _unknown(record, path, text, "单位", known, "单位编号是 catalogs 下的文件夹名")
         else:
-            yield _unknown(
-                record, path, text, "事项", items, "先登记事项，或者改正编号"
-            )
+            yield _unknown(record, path, text, "事项", items, "先登记事项，或者改正编号")
 
 
 @rule("R313", "unknown-unit", Severity.ERROR, each="record")
@@ -383,9 +356,7 @@ def unknown_unit(record: Record, review: Review) -> Iterator[Finding]:
     known = [unit.id for unit in review.catalog.units]
     for path, text in references(record, review, "unit"):
         if text not in known:
-            yield _unknown(
-                record, path, text, "单位", known, "单位编号是 catalogs 下的文件夹名"
-            )
+            yield _unknown(record, path, text, "单位", known, "单位编号是 catalogs 下的文件夹名")
 
 
 @rule("R314", "unknown-law", Severity.ERROR, each="record")
@@ -440,9 +411,7 @@ def unknown_entry(record: Record, review: Review) -> Iterator[Finding]:
     for path, text in references(record, review, "entry"):
         if text not in review.whole.index_numbers and not review.is_lost(text):
             hint = "索引号见各单位的 entries"
-            yield _unknown(
-                record, path, text, "索引号", review.whole.index_numbers, hint
-            )
+            yield _unknown(record, path, text, "索引号", review.whole.index_numbers, hint)
 
 
 @rule("R317", "circular-reference", Severity.ERROR, each="catalog")
@@ -463,9 +432,7 @@ def circular_reference(record: Record, review: Review) -> Iterator[Finding]:
                 reported |= circle
                 names = " → ".join([*sorted(circle), sorted(circle)[0]])
                 hint = "改正其中一处引用，使它不再指回来"
-                yield Finding(
-                    links[start][0], path, f"互相引用成了一个圈：{names}", hint
-                )
+                yield Finding(links[start][0], path, f"互相引用成了一个圈：{names}", hint)
 
 
 Links = Mapping[str, tuple[Record, str]]

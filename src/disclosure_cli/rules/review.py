@@ -59,7 +59,7 @@ class Review:
 
     def vocabulary(self, name: str) -> tuple[Record, ...]:
         """Return the shared records of a vocabulary and the unit's own."""
-        own = getattr(self.unit, name, ()) if self.unit is not None else ()
+        own = self.unit.vocabulary.get(name, ()) if self.unit is not None else ()
         return (*self.catalog.vocabulary.get(name, ()), *own)
 
     @cached_property
@@ -103,9 +103,7 @@ class Review:
     def index_numbers(self) -> frozenset[str]:
         """Every index number of the workspace."""
         entries = (entry for unit in self.catalog.units for entry in unit.entries)
-        return frozenset(
-            str(entry.get("index")) for entry in entries if entry.get("index")
-        )
+        return frozenset(str(entry.get("index")) for entry in entries if entry.get("index"))
 
     @cached_property
     def organs(self) -> Mapping[str, Record]:
@@ -116,18 +114,14 @@ class Review:
     def laws(self) -> Mapping[str, Record]:
         """Title and short titles → law."""
         laws = self.vocabulary("laws")
-        found = {
-            short: law for law in laws for short in _texts(law.get("short_titles"))
-        }
+        found = {short: law for law in laws for short in _texts(law.get("short_titles"))}
         return {**found, **_by("title", laws)}
 
     @cached_property
     def departments(self) -> frozenset[str]:
         """The unit's departments."""
         rows = self.unit.profile.get("departments", default=()) if self.unit else ()
-        return frozenset(
-            row["name"] for row in rows if isinstance(row, Mapping) and "name" in row
-        )
+        return frozenset(row["name"] for row in rows if isinstance(row, Mapping) and "name" in row)
 
     @cached_property
     def units_by_name(self) -> Mapping[str, Unit]:
@@ -162,8 +156,4 @@ def _by(key: str, records: Iterable[Record]) -> Mapping[str, Record]:
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    return (
-        tuple(item for item in value if isinstance(item, str))
-        if isinstance(value, list)
-        else ()
-    )
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()

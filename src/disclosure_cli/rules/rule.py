@@ -60,9 +60,7 @@ class Rule:
         )
 
 
-def rule(
-    code: str, name: str, severity: Severity, each: Subject
-) -> Callable[[Check], Rule]:
+def rule(code: str, name: str, severity: Severity, each: Subject) -> Callable[[Check], Rule]:
     """Make a rule of a check. Its docstring is the manual page (Chinese): first line the problem, then
     为什么 (with the article), 不好 and 好.
     """
