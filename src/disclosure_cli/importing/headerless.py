@@ -1,0 +1,102 @@
+"""Tables without a header: those that go on from the table before, and those read by content alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from disclosure_cli.importing.columns import assign_fields, header_text
+from disclosure_cli.importing.evidence import Evidence
+from disclosure_cli.importing.findings import Finding, finding
+from disclosure_cli.importing.grid import Grid, GridRow, Line
+from disclosure_cli.importing.headers import LeafColumn
+from disclosure_cli.importing.lines import LineKind, classify, find_title, row_lines
+from disclosure_cli.importing.recognised import Column, Record, Table
+from disclosure_cli.importing.records import Layout, read_records
+
+_TELLING = ("basis", "time_limit", "channels", "publisher", "mode", "audience", "seq")
+_DECISIVE = frozenset(("basis", "time_limit", "channels"))
+MIN_WIDTH = 4
+SAMPLED_ROWS = 400
+
+
+class Continuation(NamedTuple):
+    """What a grid adds to the table before it."""
+
+    records: tuple[Record, ...]
+    notes: tuple[Line, ...]
+    findings: tuple[Finding, ...]
+
+
+def continue_table(grid: Grid, layout: Layout, table: Table) -> Continuation | None:
+    """The rows of ``grid`` under the columns of ``table`` before it, if they fit there.
+
+    They fit when the grid is as wide and its cells look like what those columns hold.
+    """
+    if grid.width != layout.grid.width or not grid.rows:
+        return None
+    first, last = layout.leaves[0].first, layout.leaves[-1].last
+    lines = [(row, classify(row, first, last)) for row in grid.rows]
+    data = [row for row, kind in lines if kind == "data"]
+    proofs = {
+        column.field: _evidence(layout.leaves[column.index], data) for column in layout.columns
+    }
+    tested = [field for field in _TELLING if field in proofs and not proofs[field].empty]
+    fitting = [field for field in tested if proofs[field].share(field) >= 0.3]
+    if not data or len(tested) < 2 or len(fitting) * 4 < len(tested) * 3:
+        return None
+    here = replace(layout, grid=grid, header_ends=0)
+    before = table.records[-1] if table.records else None
+    records, findings = read_records(here, lines, before)
+    said = finding("I924", grid.address(grid.rows[0].number, first + 1), doubtful=True)
+    return Continuation(records, _notes(grid, lines), (said, *findings))
+
+
+def read_without_header(
+    grid: Grid, leads: Sequence[Line]
+) -> tuple[Table, tuple[Finding, ...]] | None:
+    """A table read from the look of its columns, when at least two of them are unmistakable."""
+    lines = [(row, classify(row, 0, grid.width - 1)) for row in grid.rows]
+    data = [row for row, kind in lines if kind == "data"]
+    if grid.width < MIN_WIDTH or len(data) < 2:
+        return None
+    filled = [i for i in range(grid.width) if any(row.cells[i] is not None for row in data)]
+    leaves = tuple(LeafColumn(index, index, ()) for index in filled)
+    assigned = assign_fields(leaves, [_evidence(leaf, data) for leaf in leaves], "items")
+    if len(_DECISIVE & {assignment.field for assignment in assigned}) < 2:
+        return None
+    start = grid.address(data[0].number, 1)
+    columns = tuple(
+        Column(
+            index,
+            header_text(leaf),
+            assignment.field,
+            assignment.confidence,
+            grid.address(data[0].number, leaf.first + 1),
+        )
+        for index, (leaf, assignment) in enumerate(zip(leaves, assigned, strict=True))
+    )
+    above = [row for row, _ in lines[: lines.index((data[0], "data"))]]
+    title = find_title([*leads, *(line for row in above for line in row_lines(grid, row))])
+    below = [(row, kind) for row, kind in lines if row not in above]
+    records, findings = read_records(Layout(grid, leaves, columns, 0), below)
+    notes = (*title.rest, *_notes(grid, below))
+    table = Table(start, title.text, "items", columns, records, notes)
+    return table, (finding("I925", start, doubtful=True), *findings)
+
+
+def _evidence(leaf: LeafColumn, data: Sequence[GridRow]) -> Evidence:
+    cells = (row.cells[leaf.first] for row in data[:SAMPLED_ROWS])
+    return Evidence(cell.text for cell in cells if cell is not None)
+
+
+def _notes(grid: Grid, lines: Sequence[tuple[GridRow, LineKind]]) -> tuple[Line, ...]:
+    """Notes, and headings that no row follows."""
+    ends = max((n for n, (_, kind) in enumerate(lines, 1) if kind == "data"), default=0)
+    return tuple(
+        line
+        for n, (row, kind) in enumerate(lines)
+        if kind == "note" or (kind == "heading" and n >= ends)
+        for line in row_lines(grid, row)
+    )

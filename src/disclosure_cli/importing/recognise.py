@@ -1,0 +1,130 @@
+"""A file → what is in it. The one entry of this half of the import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from disclosure_cli.importing.contacts import contacts_in_grid, contacts_in_lines
+from disclosure_cli.importing.findings import Finding, UnreadableError, finding
+from disclosure_cli.importing.grid import Grid, Line
+from disclosure_cli.importing.headerless import continue_table, read_without_header
+from disclosure_cli.importing.headers import own_cells
+from disclosure_cli.importing.lines import row_lines
+from disclosure_cli.importing.readers import read
+from disclosure_cli.importing.recognised import Recognition, Table
+from disclosure_cli.importing.records import Layout
+from disclosure_cli.importing.side_by_side import split_side_by_side
+from disclosure_cli.importing.tables import read_grid
+
+MAX_INDEX_BLOCK = 15
+"""A table of so few rows above the catalog of a page is the page's index block."""
+
+
+def recognise(data: bytes, name: str) -> Recognition:
+    """The tables of a published catalog, from the bytes of the file; ``name`` is for messages.
+
+    Never raises for what a file contains: one that cannot be read gives no table and one finding.
+    """
+    try:
+        grids, said = read(data, name)
+    except UnreadableError as error:
+        return Recognition((), (error.finding,))
+    recogniser = _Recogniser()
+    for grid in grids:
+        for part in split_side_by_side(grid):
+            recogniser.take(part)
+    return recogniser.result(name, said, grids)
+
+
+class _Recogniser:
+    """Takes the grids of one file in order; a grid may go on from the one before."""
+
+    def __init__(self) -> None:
+        self._tables: list[Table] = []
+        self._findings: list[Finding] = []
+        self._layout: Layout | None = None
+        self._waiting: list[Grid] = []
+
+    def take(self, grid: Grid) -> None:
+        leads = [line for block in self._waiting for line in _lines_of(block)]
+        reading = read_grid(grid, leads)
+        if reading.tables:
+            self._waiting.clear()
+            self._tables += reading.tables
+            self._findings += reading.findings
+            self._layout = reading.layout
+        elif not (self._goes_on(grid) or self._without_header(grid, leads) or self._contact(grid)):
+            self._set_aside(grid)
+
+    def result(self, name: str, said: Sequence[Finding], grids: Sequence[Grid]) -> Recognition:
+        for grid in self._waiting:
+            self._findings += _unplaced(grid)
+        if not self._tables:
+            lines = [line for grid in grids for line in (*grid.before, *grid.after)]
+            self._tables += contacts_in_lines(lines)
+        if not self._tables:
+            self._findings.insert(0, finding("I920", name))
+        return Recognition(tuple(self._tables), (*said, *self._findings))
+
+    def _goes_on(self, grid: Grid) -> bool:
+        if self._layout is None:
+            return False
+        last = self._tables[-1]
+        more = continue_table(grid, self._layout, last)
+        if more is None:
+            return False
+        self._tables[-1] = replace(
+            last, records=(*last.records, *more.records), notes=(*last.notes, *more.notes)
+        )
+        self._findings += more.findings
+        return True
+
+    def _without_header(self, grid: Grid, leads: Sequence[Line]) -> bool:
+        if not (found := read_without_header(grid, (*leads, *grid.before))):
+            return False
+        table, findings = found
+        self._waiting.clear()
+        self._layout = None
+        self._tables.append(table)
+        self._findings += findings
+        return True
+
+    def _contact(self, grid: Grid) -> bool:
+        found = contacts_in_grid(grid)
+        self._tables += found
+        if found:
+            self._layout = None
+            placed = {place for table in found for place in _places(table)}
+            self._findings += _unplaced(grid, placed)
+        return bool(found)
+
+    def _set_aside(self, grid: Grid) -> None:
+        """On a page, a small table above the catalog is its index block and goes with it."""
+        if grid.style == "R1C1" and len(grid.rows) <= MAX_INDEX_BLOCK:
+            self._waiting.append(grid)
+        else:
+            self._findings += _unplaced(grid)
+
+
+def _lines_of(grid: Grid) -> Iterator[Line]:
+    yield from grid.before
+    for row in grid.rows:
+        yield from row_lines(grid, row)
+
+
+def _places(table: Table) -> Iterator[str]:
+    for column in table.columns:
+        yield column.where
+    for record in table.records:
+        yield from record.places.values()
+
+
+def _unplaced(grid: Grid, placed: frozenset[str] | set[str] = frozenset()) -> Iterator[Finding]:
+    """One finding a row for the cells that no table has."""
+    for row in grid.rows:
+        cells = [cell for cell in own_cells(row) if grid.place(cell) not in placed]
+        if cells:
+            yield finding(
+                "I921", grid.place(cells[0]), "内容：" + " | ".join(c.text for c in cells)
+            )

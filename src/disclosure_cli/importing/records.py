@@ -1,0 +1,271 @@
+"""The rows of a table → records: merged cells, 同上 and blanks filled down, sections, channels.
+
+Blanks are filled down only where a blank can have no other meaning: class levels, which are
+printed once for many items, and rows that have content but neither number nor title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from disclosure_cli.importing.channels import (
+    Channels,
+    ballot_means_used,
+    read_channel_columns,
+    read_channels,
+)
+from disclosure_cli.importing.findings import Finding, finding
+from disclosure_cli.importing.grid import Cell, Grid, GridRow
+from disclosure_cli.importing.headers import LeafColumn
+from disclosure_cli.importing.lines import LineKind, heading_text
+from disclosure_cli.importing.recognised import Column, Record
+from disclosure_cli.importing.text import ditto
+
+_CODES = ("index", "doc_no", "seq")
+_NAMED_CELLS = 8
+"""So many cells are named in a finding that is about many."""
+
+_RANKS = (
+    re.compile(r"^第[一二三四五六七八九十百0-9]+[章部篇]"),
+    re.compile(r"^第[一二三四五六七八九十百0-9]+[节类分]|^[一二三四五六七八九十]{1,3}[、.． ]"),
+    re.compile(r"^[(（][一二三四五六七八九十0-9]{1,3}[)）]"),
+    re.compile(r"^[0-9]{1,3}[、.．]"),
+)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a table lies in its grid: columns, their cells, and the last row of its header."""
+
+    grid: Grid
+    leaves: tuple[LeafColumn, ...]
+    columns: tuple[Column, ...]
+    header_ends: int
+
+    @property
+    def classes(self) -> tuple[int, ...]:
+        """Positions of the class columns, broadest first."""
+        found = [
+            (int(column.field.removeprefix("class.")), column.index)
+            for column in self.columns
+            if column.field.startswith("class.")
+        ]
+        return tuple(index for _, index in sorted(found))
+
+    def position(self, field: str) -> int | None:
+        """The first column of a field."""
+        return next((column.index for column in self.columns if column.field == field), None)
+
+
+class Value(NamedTuple):
+    """A text and the cell that it came from."""
+
+    text: str
+    place: str
+
+
+class _Filled(NamedTuple):
+    """Findings that are about many cells are told once, with the first cells named."""
+
+    code: str
+    column: str
+    where: str
+
+
+def read_records(
+    layout: Layout, lines: Sequence[tuple[GridRow, LineKind]], before: Record | None = None
+) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
+    """Records of the rows in order; headings among them become the sections of what follows.
+
+    ``before`` is the last record of a table that goes on here: what stood there stands above.
+    """
+    reader = _RowReader(layout, before)
+    drafts: list[tuple[GridRow, dict[int, Value], str, bool]] = []
+    for row, kind in lines:
+        if kind == "heading":
+            reader.enter_section(heading_text(row))
+        elif kind == "data" and (values := reader.read(row)):
+            drafts.append((row, values, reader.section, reader.continues))
+    ballot = _ballot_used(layout, [values for _, values, _, _ in drafts])
+    records = []
+    for row, values, section, continues in drafts:
+        channels, doubtful = _channels(layout, values, ballot)
+        if doubtful:
+            position = layout.position("channels") or 0
+            reader.many(_Filled("I928", f"符号：{doubtful}", values[position].place))
+        places = _by_field(layout, {index: value.place for index, value in values.items()}, "、")
+        texts = _by_field(layout, _labelled(layout, values), "\n")
+        where = layout.grid.address(row.number, layout.leaves[0].first + 1)
+        records.append(Record(where, texts, places, channels, section, continues))
+    return tuple(records), (*reader.findings, *reader.told_once())
+
+
+class _RowReader:
+    """Reads rows one after another; what stood above lives here and nowhere else."""
+
+    def __init__(self, layout: Layout, before: Record | None) -> None:
+        self.findings: list[Finding] = []
+        self.section = "" if before is None else before.section
+        self.continues = False
+        self._layout = layout
+        self._classes = layout.classes
+        self._title = layout.position("title")
+        self._sequence = layout.position("seq")
+        self._family = {*self._classes, *(() if self._title is None else (self._title,))}
+        self._above: dict[int, Value] = {}
+        if before is not None:
+            self._above = {
+                column.index: Value(before.values[column.field], before.places[column.field])
+                for column in layout.columns
+                if column.field in before.values
+            }
+        self._matter = {i: value for i, value in self._above.items() if i in self._family}
+        self._headings: list[tuple[int, str]] = []
+        self._many: dict[tuple[str, str], list[str]] = {}
+
+    def enter_section(self, heading: str) -> None:
+        rank = next((rank for rank, form in enumerate(_RANKS) if form.match(heading)), -1)
+        self._headings = [(r, text) for r, text in self._headings if r < rank]
+        self._headings.append((rank, heading))
+        self.section = "·".join(text for _, text in self._headings)
+        self._matter = {}
+
+    def read(self, row: GridRow) -> dict[int, Value]:
+        """Column index → value of one row; empty when the row has nothing below the header."""
+        cells = self._cells(row)
+        if not cells:
+            return {}
+        values = {index: self._value(cell) for index, cell in cells.items()}
+        self._resolve(values)
+        self._above |= values
+        self.continues = self._is_continued(row, cells)
+        self._fill(row, values)
+        self._matter = {index: values[index] for index in self._family if index in values}
+        return values
+
+    def many(self, said: _Filled) -> None:
+        self._many.setdefault((said.code, said.column), []).append(said.where)
+
+    def told_once(self) -> Iterator[Finding]:
+        for (code, column), places in self._many.items():
+            named = "、".join(places[:_NAMED_CELLS])
+            more = f"等 {len(places)} 处" if len(places) > _NAMED_CELLS else ""
+            doubtful = code != "I930"
+            yield finding(code, places[0], f"{column}（{named}{more}）", doubtful=doubtful)
+
+    def _cells(self, row: GridRow) -> dict[int, list[Cell]]:
+        """The cells of each column; a cell over several fields counts for the first of them."""
+        found: dict[int, list[Cell]] = {}
+        floor = self._layout.header_ends
+        line = row.cells
+        left: list[Cell] = []
+        for index, leaf in enumerate(self._layout.leaves):
+            own: list[Cell] = []
+            for cell in line[leaf.first : leaf.last + 1]:
+                if cell is None or cell.row <= floor or (own and own[-1] is cell):
+                    continue
+                if left and left[-1] is cell and not self._family.issuperset((index - 1, index)):
+                    self._crosses(cell, index, row)
+                    continue
+                own.append(cell)
+            if own:
+                found[index] = own
+                left = own
+            elif line[leaf.last] is None:
+                left = []
+        return found
+
+    def _crosses(self, cell: Cell, index: int, row: GridRow) -> None:
+        if cell.row == row.number:
+            header = self._layout.columns[index].header
+            where = self._layout.grid.place(cell)
+            detail = f"被盖住的字段：{header}；内容：{cell.text}"
+            self.findings.append(finding("I929", where, detail, doubtful=True))
+
+    def _value(self, cells: list[Cell]) -> Value:
+        place = self._layout.grid.place(cells[0])
+        if len(cells) == 1:
+            return Value(cells[0].text, place)
+        return Value("\n".join(cell.text for cell in cells), place)
+
+    def _resolve(self, values: dict[int, Value]) -> None:
+        """Put what 同上 and 同左 stand for in their place."""
+        for index in sorted(values):
+            said = ditto(values[index].text)
+            if said:
+                source = self._above if said == "above" else values
+                meant = source.get(index if said == "above" else index - 1)
+                if meant is None or ditto(meant.text):
+                    where, text = values[index].place, values[index].text
+                    self.findings.append(finding("I927", where, f"内容：{text}", doubtful=True))
+                else:
+                    values[index] = meant
+
+    def _is_continued(self, row: GridRow, cells: dict[int, list[Cell]]) -> bool:
+        """Whether title and number are merged with those of the row above."""
+        if self._title is None or self._title not in cells:
+            return False
+        keys = [self._title, *(() if self._sequence is None else (self._sequence,))]
+        return all(key in cells and cells[key][0].row < row.number for key in keys)
+
+    def _fill(self, row: GridRow, values: dict[int, Value]) -> None:
+        layout = self._layout
+        where = layout.grid.address(row.number, layout.leaves[0].first + 1)
+        blank = not any(index in values for index in self._family)
+        if blank and self._matter.get(self._title or -1) and self._sequence not in values:
+            values |= self._matter
+            self.continues = True
+            self.many(_Filled("I930", "", where))
+            return
+        for index in self._classes:
+            if index in values:
+                break
+            if index in self._matter:
+                values[index] = self._matter[index]
+                header = layout.columns[index].header
+                place = layout.grid.address(row.number, layout.leaves[index].first + 1)
+                self.many(_Filled("I926", f"列：{header}", place))
+
+
+def _by_field(layout: Layout, texts: dict[int, str], joint: str) -> dict[str, str]:
+    """Column index → text as field → text; columns that make one field together are joined."""
+    found: dict[str, str] = {}
+    for column in layout.columns:
+        if column.index in texts:
+            text = texts[column.index]
+            before = found.get(column.field)
+            found[column.field] = text if before is None else f"{before}{joint}{text}"
+    return found
+
+
+def _labelled(layout: Layout, values: dict[int, Value]) -> dict[int, str]:
+    """The texts; a tick in a channel's own column is told with the channel's name."""
+    return {
+        index: f"{channel} {value.text}"
+        if (channel := layout.columns[index].channel)
+        else value.text
+        for index, value in values.items()
+    }
+
+
+def _ballot_used(layout: Layout, rows: Sequence[dict[int, Value]]) -> bool:
+    position = layout.position("channels")
+    if position is None:
+        return False
+    return ballot_means_used({row[position].text for row in rows if position in row})
+
+
+def _channels(layout: Layout, values: dict[int, Value], ballot: bool) -> tuple[Channels, str]:
+    own = [column for column in layout.columns if column.channel]
+    if own:
+        empty = Value("", "")
+        cells = ((column.channel, values.get(column.index, empty).text) for column in own)
+        return read_channel_columns(cells), ""
+    texts = [
+        values[c.index].text for c in layout.columns if c.field == "channels" and c.index in values
+    ]
+    reading = read_channels("\n".join(texts), ballot_used=ballot)
+    return reading.channels, reading.doubtful

@@ -1,0 +1,184 @@
+"""A grid → the tables in it: columns with fields, records with values, notes, findings.
+
+Every cell with content ends in a column's header, a record, a title, a note or a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from disclosure_cli.importing import labels
+from disclosure_cli.importing.columns import CERTAIN, Assignment, assign_fields, header_text
+from disclosure_cli.importing.evidence import Evidence
+from disclosure_cli.importing.findings import Finding, finding
+from disclosure_cli.importing.grid import Grid, GridRow, Line
+from disclosure_cli.importing.headers import Header, LeafColumn, find_headers, leaf_columns
+from disclosure_cli.importing.lines import (
+    MAX_LEADS,
+    LineKind,
+    classify,
+    find_title,
+    row_lines,
+    split_between,
+)
+from disclosure_cli.importing.recognised import Column, Table
+from disclosure_cli.importing.records import Layout, read_records
+
+SAMPLED_ROWS = 400
+"""So many rows speak for what a column holds."""
+
+Lines = list[tuple[GridRow, LineKind]]
+
+
+class GridReading(NamedTuple):
+    """The tables of one grid; ``layout`` is that of the last, for tables that go on after it."""
+
+    tables: tuple[Table, ...]
+    findings: tuple[Finding, ...]
+    layout: Layout | None
+
+
+def read_grid(grid: Grid, above: Sequence[Line] = ()) -> GridReading:
+    """All tables of a grid that have a header; none when no header is found.
+
+    ``above`` is what stood before the grid's own lines, such as the index block of a page.
+    """
+    headers = find_headers(grid)
+    tables: list[Table] = []
+    findings: list[Finding] = []
+    layout: Layout | None = None
+    leads = [*above, *grid.before[-MAX_LEADS:]]
+    if headers:
+        for row in grid.rows[: headers[0].top]:
+            leads += row_lines(grid, row)
+    for number, header in enumerate(headers):
+        after = headers[number + 1].top if number + 1 < len(headers) else len(grid.rows)
+        body, notes, next_leads = _body(grid, header, after, last=number + 1 == len(headers))
+        layout, said = _layout(grid, header, body)
+        findings += said
+        # the same header printed again, as on every page of a long table
+        former = tables[-1] if tables and not leads else None
+        if former is not None and _fields(former.columns) == _fields(layout.columns):
+            before = former.records[-1] if former.records else None
+            records, more = read_records(layout, body, before)
+            joined = (*former.records, *records)
+            tables[-1] = replace(former, records=joined, notes=(*former.notes, *notes))
+        else:
+            records, more = read_records(layout, body)
+            title = find_title(leads)
+            kind = labels.table_kind(_labels(layout.leaves))
+            where = grid.address(grid.rows[header.top].number, layout.leaves[0].first + 1)
+            around = (*title.rest, *notes)
+            tables.append(Table(where, title.text, kind, layout.columns, records, around))
+        findings += more
+        leads = list(next_leads)
+    if tables:
+        last = tables[-1]
+        tables[-1] = replace(last, notes=(*last.notes, *leads, *_notes_after(grid)))
+    return GridReading(tuple(tables), tuple(findings), layout)
+
+
+def _notes_after(grid: Grid) -> tuple[Line, ...]:
+    return grid.after[:MAX_LEADS]
+
+
+def _fields(columns: Sequence[Column]) -> list[str]:
+    return [column.field for column in columns]
+
+
+def _labels(leaves: Sequence[LeafColumn]) -> tuple[str, ...]:
+    return tuple(text for leaf in leaves for text in leaf.path)
+
+
+def _body(
+    grid: Grid, header: Header, after: int, *, last: bool
+) -> tuple[Lines, tuple[Line, ...], tuple[Line, ...]]:
+    """The lines of a table, the notes to it, and what stands above the next table."""
+    first, final = _extent(grid, header)
+    lines = [(row, classify(row, first, final)) for row in grid.rows[header.bottom + 1 : after]]
+    ends = max((n for n, (_, kind) in enumerate(lines, 1) if kind == "data"), default=0)
+    notes = tuple(
+        line for row, kind in lines[:ends] if kind == "note" for line in row_lines(grid, row)
+    )
+    if last:
+        below = tuple(line for row, _ in lines[ends:] for line in row_lines(grid, row))
+        return lines[:ends], (*notes, *below), ()
+    below, leads = split_between(grid, lines[ends:])
+    return lines[:ends], (*notes, *below), leads
+
+
+def _extent(grid: Grid, header: Header) -> tuple[int, int]:
+    """First and last position that the header's labels cover."""
+    covered = [
+        index
+        for row in grid.rows[header.top : header.bottom + 1]
+        for index, cell in enumerate(row.cells)
+        if cell is not None
+    ]
+    return min(covered), max(covered)
+
+
+def _layout(grid: Grid, header: Header, body: Lines) -> tuple[Layout, list[Finding]]:
+    data = [row for row, kind in body if kind == "data"]
+    leaves = leaf_columns(grid, header, data)
+    leaves, findings = _without_strays(grid, _extent(grid, header), leaves, data)
+    ends = grid.rows[header.bottom].number
+    kind = labels.table_kind(_labels(leaves))
+    proofs = [_evidence(leaf, data, ends) for leaf in leaves]
+    assigned = assign_fields(leaves, proofs, kind)
+    columns = tuple(
+        _column(grid, ends, index, leaf, assignment)
+        for index, (leaf, assignment) in enumerate(zip(leaves, assigned, strict=True))
+    )
+    findings += [_doubt(column) for column in columns if column.confidence < CERTAIN]
+    return Layout(grid, leaves, columns, ends), findings
+
+
+def _column(
+    grid: Grid, header_ends: int, index: int, leaf: LeafColumn, assignment: Assignment
+) -> Column:
+    where = grid.address(header_ends, leaf.first + 1)
+    return Column(
+        index,
+        header_text(leaf),
+        assignment.field,
+        round(assignment.confidence, 2),
+        where,
+        assignment.channel,
+    )
+
+
+def _doubt(column: Column) -> Finding:
+    if not column.header and column.field.startswith("other:"):
+        return finding("I923", column.where, f"字段：{column.field}", doubtful=True)
+    detail = f"表头：{column.header or '（空）'}；读成：{column.field}"
+    return finding("I922", column.where, detail, doubtful=True)
+
+
+def _evidence(leaf: LeafColumn, data: Sequence[GridRow], header_ends: int) -> Evidence:
+    cells = (row.cells[leaf.first] for row in data[:SAMPLED_ROWS])
+    return Evidence(cell.text for cell in cells if cell is not None and cell.row > header_ends)
+
+
+def _without_strays(
+    grid: Grid, extent: tuple[int, int], leaves: tuple[LeafColumn, ...], data: Sequence[GridRow]
+) -> tuple[tuple[LeafColumn, ...], list[Finding]]:
+    """A few cells outside the header's extent are remarks beside the table, not a column."""
+    kept: list[LeafColumn] = []
+    findings: list[Finding] = []
+    for leaf in leaves:
+        cells = {
+            cell
+            for row in data
+            for cell in row.cells[leaf.first : leaf.last + 1]
+            if cell is not None and cell.column - 1 >= leaf.first
+        }
+        outside = leaf.first < extent[0] or leaf.first > extent[1]
+        if not leaf.path and (not cells or (outside and len(cells) * 10 <= max(len(data), 11))):
+            ordered = sorted(cells)
+            findings += [finding("I921", grid.place(c), f"内容：{c.text}") for c in ordered]
+        else:
+            kept.append(leaf)
+    return tuple(kept), findings
