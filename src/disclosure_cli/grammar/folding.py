@@ -1,0 +1,51 @@
+"""Folding away of spaces, full-width forms and punctuation that only an input method made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosure_cli.grammar.variant import Variant
+
+_SPACES = " \t\r\n\v\f\u00a0\u1680\u2002\u2003\u2009\u200b\u202f\u3000\ufeff"
+_WITHOUT_SPACES = dict.fromkeys(map(ord, _SPACES))
+# A space between two Latin words or numbers (GB/T 9704) belongs to the name and stays.
+_STRAY_SPACE = re.compile(rf"(?<![A-Za-z0-9])[{_SPACES}]+|[{_SPACES}]+(?![A-Za-z0-9])")
+_HALF_WIDTH_FORMS = {
+    **{ord("０") + digit: ord("0") + digit for digit in range(10)},
+    **{ord("Ａ") + letter: ord("A") + letter for letter in range(26)},
+    **{ord("ａ") + letter: ord("a") + letter for letter in range(26)},
+}
+_CHINESE_PUNCTUATION = str.maketrans(",;:()", "，；：（）")
+
+_FOLDABLE = re.compile(f"[{_SPACES}０-９Ａ-Ｚａ-ｚ,;:()]")
+
+
+def without_spaces(text: str) -> str:
+    """The text with every kind of space and line break taken out."""
+    return text.translate(_WITHOUT_SPACES)
+
+
+def without_stray_spaces(text: str) -> str:
+    """The text without spaces, save those between two Latin words or numbers."""
+    return _STRAY_SPACE.sub("", text)
+
+
+def with_half_width_forms(text: str) -> str:
+    """The text with full-width digits and letters replaced by the ordinary ones."""
+    return text.translate(_HALF_WIDTH_FORMS)
+
+
+def with_chinese_punctuation(text: str) -> str:
+    """The text with half-width commas, semicolons, colons and round brackets made Chinese."""
+    return text.translate(_CHINESE_PUNCTUATION)
+
+
+def changes(*steps: tuple[str, str, Variant]) -> Iterator[Variant]:
+    """The variant of each (before, after, variant) step that changed the text."""
+    return (variant for before, after, variant in steps if before != after)
+
+
+def needs_folding(text: str) -> bool:
+    """Whether any of the foldings above would change the text; far cheaper than they are."""
+    return _FOLDABLE.search(text) is not None
