@@ -7,10 +7,10 @@ from types import ModuleType
 from disclosure_cli import structure
 from disclosure_cli.model import Code
 from disclosure_cli.reading import codes as reading_codes
-from disclosure_cli.rules import references
+from disclosure_cli.rules import identity, references
 from disclosure_cli.rules.rule import Rule
 
-FAMILIES: tuple[ModuleType, ...] = (references,)
+FAMILIES: tuple[ModuleType, ...] = (references, identity)
 
 
 def _rules_of(module: ModuleType) -> tuple[Rule, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from disclosure_cli.index_scheme import IndexScheme, scheme_of
 from disclosure_cli.model import Catalog, Record, Unit
 from disclosure_cli.schema import Field, Schemas
 
@@ -61,6 +62,11 @@ class Review:
         """Return the shared records of a vocabulary and the unit's own."""
         own = self.unit.vocabulary.get(name, ()) if self.unit is not None else ()
         return (*self.catalog.vocabulary.get(name, ()), *own)
+
+    @cached_property
+    def index_scheme(self) -> IndexScheme:
+        """How index numbers are made."""
+        return self.shared.index_scheme if self.shared else scheme_of(self.catalog.settings)
 
     @cached_property
     def classes(self) -> Mapping[str, Record]:

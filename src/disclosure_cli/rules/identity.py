@@ -1,0 +1,88 @@
+"""R32x: index numbers and codes are what the scheme says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosure_cli.grammar import identifiers
+from disclosure_cli.model import Record, Severity
+from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.rule import Finding, rule
+
+
+@rule("R320", "malformed-index-number", Severity.ERROR, each="entry")
+def malformed_index_number(record: Record, review: Review) -> Iterator[Finding]:
+    """索引号不合方案
+
+    为什么: 索引号由前段码、年份和顺序号按统一的方案组成（政府信息公开目录系统实施指引），不合方案的多半是打错或者程序出错（如 null、空格、两个短横）。
+
+    不好: 索引号: null/2024-00001
+
+    好: 索引号: 000000000/2024-00001
+    """
+    index = record.get("index")
+    if isinstance(index, str) and review.index_scheme.read(index) is None:
+        hint = f"本工作区的索引号写成“{review.index_scheme.wording}”；新的索引号用 disclose number 编排"
+        yield Finding(record, ("index",), f"索引号“{index}”不合方案", hint)
+
+
+@rule("R321", "foreign-index-prefix", Severity.ERROR, each="entry")
+def foreign_index_prefix(record: Record, review: Review) -> Iterator[Finding]:
+    """索引号的前段码不是本单位的
+
+    为什么: 前段码是发布机构的代码，用了别的单位的代码，索引号就可能与那个单位的重复。
+
+    不好: 单位的索引号前段码是 000000000，条目写 11111111X/2024-00001
+
+    好: 索引号: 000000000/2024-00001
+    """
+    assert review.unit is not None
+    own = review.unit.profile.get("index_prefix")
+    parts = review.index_scheme.read(str(record.get("index", default="")))
+    if own and parts and parts.get("prefix") and parts["prefix"] != own:
+        hint = f"本单位的前段码是“{own}”；单位更名前已经公布的索引号不改，可以接受这个问题"
+        yield Finding(record, ("index",), f"索引号的前段码“{parts['prefix']}”不是本单位的", hint)
+
+
+@rule("R322", "wrong-check-digit", Severity.ERROR, each="unit")
+def wrong_check_digit(record: Record, review: Review) -> Iterator[Finding]:
+    """代码的校验码不对
+
+    为什么: 统一社会信用代码（GB 32100）和组织机构代码（GB 11714）的末位是校验码，算出来不对就是有一位写错了。
+
+    不好: 统一社会信用代码: 11500230MB19803548
+
+    好: 统一社会信用代码: 11500230MB19803549
+    """
+    code = record.get("uscc")
+    if (
+        isinstance(code, str)
+        and not code.startswith("示例")
+        and not identifiers.is_credit_code(code)
+    ):
+        yield Finding(record, ("uscc",), "统一社会信用代码的校验码不对", "对照登记证书逐位核对")
+    prefix = record.get("index_prefix")
+    demo = record.get("demo") is True
+    if isinstance(prefix, str) and not review.index_scheme.has_valid_code(prefix, demo=demo):
+        hint = f"前段码应当是校验正确的{review.index_scheme.kind}；000000000 只给示例单位用"
+        yield Finding(record, ("index_prefix",), f"索引号前段码“{prefix}”的校验码不对", hint)
+
+
+@rule("R323", "index-year-mismatch", Severity.WARNING, each="entry")
+def index_year_mismatch(record: Record, review: Review) -> Iterator[Finding]:
+    """索引号的年份与日期对不上
+
+    为什么: 索引号里的年份取自生成日期（或者设置里选的公开日期），不一致时按年份查不到。
+
+    不好: 索引号: 000000000/2023-00001，生成日期: 2024-03-01
+
+    好: 索引号: 000000000/2024-00001，生成日期: 2024-03-01
+    """
+    scheme = review.index_scheme
+    parts = scheme.read(str(record.get("index", default="")))
+    day = record.get(scheme.year_from)
+    if parts and parts.get("year") and isinstance(day, str) and not day.startswith(parts["year"]):
+        field = review.schemas["entry"].field((scheme.year_from,))
+        label = field.label if field else scheme.year_from
+        hint = "还没有公布的改索引号；已经公布的索引号不改，核对日期"
+        yield Finding(record, ("index",), f"索引号的年份是{parts['year']}年，{label}是{day}", hint)
