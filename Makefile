@@ -8,7 +8,7 @@ SHELL := /bin/bash
 
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+INSTALL := $(BIN)/pip install -qq --disable-pip-version-check
 SYSTEM_PACKAGES := chromium fonts-noto-cjk libreoffice-calc poppler-utils
 APT_GET := DEBIAN_FRONTEND=noninteractive apt-get --quiet --yes -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300
 MAY_INSTALL := [ "$$(id -u)" = 0 ] && type -P apt-get >/dev/null

@@ -1,0 +1,1 @@
+"""What tests of several subjects share: a real browser and a real office suite."""
