@@ -1,0 +1,236 @@
+"""What a page is laid out from: the sections of a document, and the geometry of a table as HTML draws it.
+
+Nothing here knows of templates; they are handed plain data and decide what it looks like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple, TypedDict
+
+from disclosure_cli.document import Block, Column, Heading, Table
+
+_NARROW_COLUMNS = 3
+_WIDE_CHARACTERS = 110
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ADDRESS = re.compile(r"https?://[\x21-\x7e]+")
+
+
+class Section(TypedDict):
+    """Blocks from one heading of the first level to the next. `wide`: it holds a table for a landscape sheet."""
+
+    heading: Heading | None
+    blocks: list[Block]
+    wide: bool
+
+
+def sections(blocks: Sequence[Block]) -> list[Section]:
+    """Return the sections of a document; what stands before the first heading is a section without one."""
+    found: list[Section] = []
+    for block in blocks:
+        if block["kind"] == "heading" and block["level"] == 1:
+            found.append({"heading": block, "blocks": [], "wide": False})
+            continue
+        if not found:
+            found.append({"heading": None, "blocks": [], "wide": False})
+        found[-1]["blocks"].append(block)
+        found[-1]["wide"] |= block["kind"] == "table" and _size(block["columns"]) == "wide"
+    return found
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text is a web address and nothing else, so that it may be linked."""
+    return text.startswith("http") and _ADDRESS.fullmatch(text) is not None
+
+
+class HeadCell(TypedDict):
+    """A header cell and how many columns and rows it spans; `scope` is `col` or `colgroup`."""
+
+    label: str
+    scope: str
+    columns: int
+    rows: int
+    center: bool
+
+
+class Cell(NamedTuple):
+    """A body cell. `label` names it where the header is not shown; `rows` says how many it spans; `linked` that the
+    text is a web address. `kind` is `name` in the column that names the row, `count` in one that numbers rows, else
+    any of `merged`, `tick` (a mark under a merged heading), `date` and `center`, with spaces between.
+    """
+
+    label: str
+    kind: str
+    text: str
+    rows: int
+    linked: bool
+
+
+class BodyRow(TypedDict):
+    """A row. `above` and `below` repeat, as `label：text` lines, the merged cells that begin in an earlier row, for a
+    narrow screen where each row stands alone: those before and those behind the cell that names the row.
+    """
+
+    anchor: str
+    above: str
+    below: str
+    cells: list[Cell]
+
+
+class Layout(TypedDict):
+    """The geometry of a table: `size` is narrow, medium or wide; `groups` are the shares of the width, in per cent,
+    of the columns of each column group.
+    """
+
+    size: str
+    groups: list[list[int]]
+    head: list[list[HeadCell]]
+    rows: list[BodyRow]
+
+
+def layout(table: Table) -> Layout:
+    """Lay a table out: the header in one or two rows, equal neighbours merged downwards, widths in per cent."""
+    columns = table["columns"]
+    groups = _groups(columns)
+    shares = iter(_shares([column["width"] for column in columns]))
+    return {
+        "size": _size(columns),
+        "groups": [[next(shares) for _ in group] for group in groups],
+        "head": _head(groups),
+        "rows": _rows(table),
+    }
+
+
+def _size(columns: Sequence[Column]) -> str:
+    if sum(column["width"] for column in columns) > _WIDE_CHARACTERS:
+        return "wide"
+    return "narrow" if len(columns) <= _NARROW_COLUMNS else "medium"
+
+
+def _groups(columns: Sequence[Column]) -> list[list[Column]]:
+    """Return the columns as they stand under one heading: neighbours with the same group, every other one alone."""
+    groups: list[list[Column]] = []
+    for name, run in groupby(columns, key=lambda column: column.get("group", "")):
+        neighbours = list(run)
+        groups += [neighbours] if name else [[column] for column in neighbours]
+    return groups
+
+
+def _shares(widths: Sequence[int]) -> list[int]:
+    """Return whole per cents in proportion to widths, together 100 (largest remainders), none below 1."""
+    total = sum(widths) or 1
+    exact = [width * 100 / total for width in widths]
+    shares = [max(1, int(share)) for share in exact]
+    by_remainder = sorted(range(len(widths)), key=lambda index: shares[index] - exact[index])
+    for index in by_remainder[: max(0, 100 - sum(shares))]:
+        shares[index] += 1
+    return shares
+
+
+def _head(groups: Sequence[Sequence[Column]]) -> list[list[HeadCell]]:
+    height = 2 if any(group[0].get("group") for group in groups) else 1
+    first: list[HeadCell] = []
+    second: list[HeadCell] = []
+    for group in groups:
+        name = group[0].get("group", "")
+        if name:
+            first.append(_head_cell(name, "colgroup", columns=len(group), center=True))
+            second += [_leaf(column) for column in group]
+        else:
+            first += [_leaf(column, height) for column in group]
+    return [first, second] if second else [first]
+
+
+def _leaf(column: Column, rows: int = 1) -> HeadCell:
+    return _head_cell(column["label"], "col", rows=rows, center=column["align"] == "center")
+
+
+def _head_cell(
+    label: str, scope: str, *, center: bool, columns: int = 1, rows: int = 1
+) -> HeadCell:
+    return {"label": label, "scope": scope, "columns": columns, "rows": rows, "center": center}
+
+
+def _rows(table: Table) -> list[BodyRow]:
+    columns, texts = table["columns"], table["rows"]
+    labels = [_label(column) for column in columns]
+    kinds = _kinds(columns, texts)
+    naming = kinds.index("name") if "name" in kinds else len(kinds)
+    by_column = [_spans(column, [row[i] for row in texts]) for i, column in enumerate(columns)]
+    spans = zip(*by_column, strict=True)
+    rows: list[BodyRow] = []
+    for row, anchor, heights in zip(
+        texts, table["anchors"] or [""] * len(texts), spans, strict=True
+    ):
+        covered = [
+            (index < naming, f"{labels[index]}：{row[index]}")
+            for index, height in enumerate(heights)
+            if not height
+        ]
+        rows.append(
+            {
+                "anchor": anchor,
+                "above": "\n".join(line for before, line in covered if before),
+                "below": "\n".join(line for before, line in covered if not before),
+                "cells": [
+                    Cell(label, kind, text, height, is_address(text))
+                    for label, kind, text, height in zip(labels, kinds, row, heights, strict=True)
+                    if height
+                ],
+            }
+        )
+    return rows
+
+
+def _label(column: Column) -> str:
+    """Return what names a cell away from the header; a merged column's label is plain enough without its group."""
+    group = "" if column.get("merge") else column.get("group", "")
+    return f"{group}·{column['label']}" if group else column["label"]
+
+
+def _kinds(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return what the cells of each column are. The first column that neither merges nor counts names the row."""
+    kinds: list[str] = []
+    for index, column in enumerate(columns):
+        texts = [row[index] for row in rows]
+        if _counts(texts):
+            kinds.append("count")
+        elif not column.get("merge") and "name" not in kinds:
+            kinds.append("name")
+        else:
+            kinds.append(_style(column, texts))
+    return kinds
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    """Tell whether a column only numbers the rows; such a column is no name for a row."""
+    return bool(texts) and all(text == str(number) for number, text in enumerate(texts, 1))
+
+
+def _style(column: Column, texts: Sequence[str]) -> str:
+    center = column["align"] == "center"
+    merged = column.get("merge", False)
+    dates = [_DATE.fullmatch(text) for text in texts if text]
+    styles = {
+        "merged": merged,
+        "tick": center and not merged and "group" in column,
+        "date": bool(dates) and all(dates),
+        "center": center,
+    }
+    return " ".join(name for name, applies in styles.items() if applies)
+
+
+def _spans(column: Column, texts: Sequence[str]) -> list[int]:
+    """Return how many rows each cell of a column covers, 0 for one that the cell above covers.
+
+    Empty cells are not merged: they say that something is missing in each row.
+    """
+    if not column.get("merge"):
+        return [1] * len(texts)
+    spans: list[int] = []
+    for text, run in groupby(texts):
+        count = len(list(run))
+        spans += [count, *[0] * (count - 1)] if text else [1] * count
+    return spans
