@@ -1,0 +1,374 @@
+"""Blocks of a document → rows of a sheet: what stands beside what, where cells begin and end, which
+continue downwards.
+
+Positions are in pixels of 0.75 points from the left edge of the paper's printable part, the unit in
+which spreadsheet programs keep column widths. Each block places its cells as it likes; `xlsx_grid`
+makes one set of columns of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, chain, groupby, pairwise
+from math import ceil
+from typing import Any, Literal
+
+from disclosure_cli.document import (
+    Column,
+    Document,
+    Facts,
+    Form,
+    FormField,
+    FormGroup,
+    Heading,
+    Items,
+    Paragraph,
+    Steps,
+    Table,
+)
+from disclosure_cli.outputs.xlsx_layout import Layout
+from disclosure_cli.outputs.xlsx_measure import LINE_EM
+
+PIXEL = 0.75
+PADDING = 5.0
+"""Points that a cell keeps free, left and right together."""
+INDENT = 18.0
+"""Points by which one step indents a text: three blanks of the font that counts column widths."""
+_FITS_SURELY = 0.995
+_INDENT = "\u3000\u3000"
+_REQUIRED = "*"
+_REQUIRED_NOTE = "带“*”的项目为必填项。"
+_WRITING_LINE = 28.5
+_BLOCK_GAP = 10.0
+_PAIRED_LABEL = 8
+_STACKED_LABEL = 5
+_NARROWEST_COLUMN = 2
+
+_FACTS_SHARES = (0.26, 1.0)
+_FORM_SHARES = (0.07, 0.26, 0.52, 0.72, 1.0)
+_STEPS_SHARES = (0.08, 0.30, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell looks. `font` is a field of the layout's fonts; `running` text has the layout's
+    pitch of lines.
+
+    Borders: all four sides (`box`); or, for lines to write on inside one box, all with a hair line
+    below (`first`), the sides with a hair line below (`middle`), the sides and below (`last`).
+    """
+
+    font: str
+    horizontal: Literal["left", "center", "justify"]
+    vertical: Literal["center", "distributed"] = "center"
+    border: Literal["none", "box", "first", "middle", "last"] = "none"
+    indent: int = 0
+    running: bool = False
+    stacked: bool = False
+
+
+LOOKS = {
+    "banner": Look("banner", "center", border="box"),
+    "title": Look("title", "center"),
+    "dateline": Look("dateline", "center"),
+    "heading1": Look("heading1", "left", running=True),
+    "heading2": Look("heading2", "left", running=True),
+    "heading3": Look("heading3", "left", running=True),
+    "paragraph": Look("paragraph", "justify", "distributed", running=True),
+    "caption": Look("caption", "center"),
+    "header": Look("header", "center", border="box"),
+    "left": Look("body", "left", border="box"),
+    "center": Look("body", "center", border="box"),
+    "value": Look("body", "left", border="box", indent=1),
+    "first line": Look("body", "left", border="first", indent=1),
+    "middle line": Look("body", "left", border="middle", indent=1),
+    "last line": Look("body", "left", border="last", indent=1),
+    "group": Look("header", "center", border="box", stacked=True),
+    "arrow": Look("header", "center"),
+    "note": Look("note", "left"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place of a cell in a row, from `start` to before `end`, and the name of its look."""
+
+    start: int
+    end: int
+    look: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """The slots of a row from left to right. Rows of a table share one, and it is known by
+    identity.
+    """
+
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells: one text a slot, `None` where the cell above continues.
+
+    `height` in points is the least; `keep` holds the row on one page with the next; `part` is that
+    of a table.
+    """
+
+    shape: Shape
+    texts: Sequence[str | None]
+    height: float = 0.0
+    keep: bool = False
+    new_page: bool = False
+    part: Literal["", "header", "body"] = ""
+
+
+_Rows = Iterator[Row]
+
+
+def lay_out(document: Document, layout: Layout) -> list[Row]:
+    """Return the rows of a sheet."""
+    width = _width(document, layout)
+    rows = list(_head(document, width))
+    for index, block in enumerate(document["blocks"]):
+        first, *others = _COMPOSERS[block["kind"]](block, layout, width)
+        rows += replace(first, new_page=index > 0 and block["kind"] == "form"), *others
+    return rows
+
+
+def _width(document: Document, layout: Layout) -> int:
+    """Return the width of a sheet: that of the page, or of the widest table if columns keep their
+    widths.
+    """
+    page = int(layout.printable[0] * _FITS_SURELY / PIXEL)
+    tables = [block for block in document["blocks"] if block["kind"] == "table"]
+    if layout.fill or not tables:
+        return page
+    return max(sum(_column_widths(table["columns"], layout, None)) for table in tables)
+
+
+def _head(document: Document, width: int) -> _Rows:
+    lines = {look: document[look] for look in ("banner", "title", "dateline") if document[look]}
+    for look, text in lines.items():
+        yield _line(look, text, width, keep=True)
+        if look == "banner":
+            yield _gap(_BLOCK_GAP, keep=True)
+    if lines:
+        yield _gap(_BLOCK_GAP, keep=True)
+
+
+def _line(look: str, text: str, width: int, *, keep: bool = False) -> Row:
+    return Row(Shape((Slot(0, width, look),)), (text,), keep=keep)
+
+
+def _gap(height: float, *, keep: bool = False) -> Row:
+    return Row(Shape(()), (), height=height, keep=keep)
+
+
+def _running(look: str, text: str, layout: Layout, width: int, *, keep: bool = False) -> _Rows:
+    """Yield a row of running text and the rest of its last line's pitch."""
+    size = getattr(layout.fonts, LOOKS[look].font).size
+    indented = "\n".join(_INDENT + line for line in text.split("\n"))
+    yield _line(look, indented, width, keep=keep)
+    yield _gap(max(0.0, layout.pitch - size * LINE_EM), keep=keep)
+
+
+def _heading(block: Heading, layout: Layout, width: int) -> _Rows:
+    look = f"heading{min(block['level'], 3)}"
+    yield from _running(look, block["number"] + block["text"], layout, width, keep=True)
+
+
+def _paragraph(block: Paragraph, layout: Layout, width: int) -> _Rows:
+    yield from _running("paragraph", block["text"], layout, width)
+
+
+def _items(block: Items, layout: Layout, width: int) -> _Rows:
+    marks = block["marks"] or [""] * len(block["items"])
+    for mark, text in zip(marks, block["items"], strict=True):
+        yield from _running("paragraph", mark + text, layout, width)
+
+
+def _facts(block: Facts, layout: Layout, width: int) -> _Rows:
+    yield from _caption(block["caption"], width)
+    shape = _shape(_edges(_FACTS_SHARES, width), ("header", "value"))
+    for fact in block["rows"]:
+        yield Row(shape, fact)
+    yield _gap(_BLOCK_GAP)
+
+
+def _caption(text: str, width: int) -> _Rows:
+    if text:
+        yield _line("caption", text, width, keep=True)
+
+
+def _edges(shares: Iterable[float], width: int) -> list[int]:
+    return [0, *(round(share * width) for share in shares)]
+
+
+def _shape(edges: Sequence[int], looks: Iterable[str]) -> Shape:
+    return Shape(tuple(map(Slot, edges[:-1], edges[1:], looks)))
+
+
+def _table(block: Table, layout: Layout, width: int) -> _Rows:
+    columns = block["columns"]
+    widths = _column_widths(columns, layout, width if layout.fill else None)
+    edges = list(accumulate(widths, initial=0))
+    yield from _caption(block["caption"], width)
+    yield from _table_header(columns, edges)
+    shape = _shape(edges, (column["align"] for column in columns))
+    for texts in _continued(block["rows"], columns):
+        yield Row(shape, texts, part="body")
+    for note in block["notes"]:
+        yield _line("note", note, width)
+    yield _gap(_BLOCK_GAP)
+
+
+def _table_header(columns: Sequence[Column], edges: Sequence[int]) -> _Rows:
+    """Yield the header: one row, or two if columns stand in groups."""
+    upper: list[tuple[Slot, str]] = []
+    lower: list[tuple[Slot, str | None]] = []
+    for group, run in groupby(range(len(columns)), lambda at: columns[at].get("group", "")):
+        at = list(run)
+        leaves = [Slot(edges[index], edges[index + 1], "header") for index in at]
+        labels = [columns[index]["label"] for index in at]
+        if group:
+            upper.append((Slot(leaves[0].start, leaves[-1].end, "header"), group))
+            lower += zip(leaves, labels, strict=True)
+        else:
+            upper += zip(leaves, labels, strict=True)
+            lower += ((leaf, None) for leaf in leaves)
+    for cells in (upper, lower) if any(text for _, text in lower) else (upper,):
+        slots, texts = zip(*cells, strict=True)
+        yield Row(Shape(slots), texts, keep=True, part="header")
+
+
+def _continued(
+    rows: Sequence[list[str]], columns: Sequence[Column]
+) -> Iterable[Sequence[str | None]]:
+    """Return rows in which a cell of a merging column that repeats the one above is `None`; empty
+    cells stay.
+    """
+    merging = [index for index, column in enumerate(columns) if column.get("merge")]
+    if not merging:
+        return rows
+    continued: list[list[str | None]] = [[*row] for row in rows]
+    for index in merging:
+        for at in range(1, len(rows)):
+            if rows[at][index] and rows[at][index] == rows[at - 1][index]:
+                continued[at][index] = None
+    return continued
+
+
+def _column_widths(columns: Sequence[Column], layout: Layout, page: int | None) -> list[int]:
+    """Return the widths of columns: those that their characters take, or what they make of the width
+    of a page. There each keeps room for two characters of its label: ticks need no more.
+    """
+    padding = ceil(PADDING / PIXEL)
+    texts = [column["width"] * layout.fonts.body.size / 2 / PIXEL for column in columns]
+    if page is not None:
+        free = page - padding * len(columns)
+        least = _NARROWEST_COLUMN * layout.fonts.header.size / PIXEL
+        texts = _share(texts, free, least if least * len(columns) < free else 0)
+    edges = list(accumulate((text + padding for text in texts), initial=0.0))
+    return [round(right) - round(left) for left, right in pairwise(edges)]
+
+
+def _share(widths: Sequence[float], total: float, least: float) -> list[float]:
+    """Return widths in proportion to the given ones that sum to `total`, none below `least`."""
+    narrow: set[int] = set()
+    while True:
+        free = sum(each for index, each in enumerate(widths) if index not in narrow)
+        scale = (total - least * len(narrow)) / free
+        more = {index for index, each in enumerate(widths) if each * scale < least} - narrow
+        if not more:
+            break
+        narrow |= more
+    return [least if index in narrow else each * scale for index, each in enumerate(widths)]
+
+
+def _form(block: Form, layout: Layout, width: int) -> _Rows:
+    yield _line("title", block["title"], width, keep=True)
+    yield _gap(_BLOCK_GAP, keep=True)
+    edges = _edges(_FORM_SHARES, width)
+    for group in block["groups"]:
+        yield from _group_rows(group, edges)
+    required = any(field["required"] for group in block["groups"] for field in group["fields"])
+    for note in ([_REQUIRED_NOTE] if required else []) + block["notes"]:
+        yield _line("note", note, width)
+    yield _gap(_BLOCK_GAP)
+
+
+def _group_rows(group: FormGroup, edges: Sequence[int]) -> _Rows:
+    """Yield the fields of a group beside its label, or without one, over the whole width."""
+    label = group["label"]
+    look = "group" if len(label) <= _STACKED_LABEL else "header"
+    fields = (_field_rows(fields, edges) for fields in _paired(group["fields"]))
+    for number, (slots, texts) in enumerate(chain.from_iterable(fields)):
+        if label:
+            cells = (Slot(edges[0], edges[1], look), *slots)
+            yield Row(Shape(cells), (None if number else label, *texts), height=_WRITING_LINE)
+        else:
+            cells = (replace(slots[0], start=edges[0]), *slots[1:])
+            yield Row(Shape(cells), texts, height=_WRITING_LINE)
+
+
+def _paired(fields: Sequence[FormField]) -> Iterator[list[FormField]]:
+    """Yield the fields of one row each: two short ones stand side by side, as on the official
+    form.
+    """
+    waiting: list[FormField] = []
+    for field in fields:
+        short = not field["choices"] and field["lines"] <= 1
+        if not short or len(field["label"]) > _PAIRED_LABEL:
+            yield from ([each] for each in (*waiting, field))
+            waiting = []
+        elif waiting:
+            yield [*waiting, field]
+            waiting = []
+        else:
+            waiting = [field]
+    if waiting:
+        yield waiting
+
+
+def _field_rows(
+    fields: Sequence[FormField], edges: Sequence[int]
+) -> Iterator[tuple[tuple[Slot, ...], tuple[str | None, ...]]]:
+    labels = [(_REQUIRED if field["required"] else "") + field["label"] for field in fields]
+    if len(fields) > 1:
+        looks = ("header", "value", "header", "value")
+        yield _shape(edges[1:], looks).slots, (labels[0], "", labels[1], "")
+        return
+    choices = ["\u3000".join("□" + choice for choice in fields[0]["choices"])]
+    texts = [text for text in choices if text] + [""] * fields[0]["lines"] or [""]
+    lines = ["first line", *["middle line"] * (len(texts) - 2), "last line"]
+    for index, text in enumerate(texts):
+        look = lines[index] if len(texts) > 1 else "value"
+        slots = (Slot(edges[1], edges[2], "header"), Slot(edges[2], edges[-1], look))
+        yield slots, (labels[0] if index == 0 else None, text)
+
+
+def _steps(block: Steps, layout: Layout, width: int) -> _Rows:
+    yield from _caption(block["caption"], width)
+    shape = _shape(_edges(_STEPS_SHARES, width), ("center", "header", "value"))
+    for number, step in enumerate(block["steps"], 1):
+        if number > 1:
+            yield _line("arrow", "↓", width, keep=True)
+        lines = [step["text"]] if step["text"] or not step["branches"] else []
+        lines += ["→ " + branch for branch in step["branches"]]
+        for index, text in enumerate(lines):
+            head = (None, None) if index else (str(number), step["title"])
+            yield Row(shape, (*head, text), keep=index + 1 < len(lines))
+    yield _gap(_BLOCK_GAP)
+
+
+_COMPOSERS: dict[str, Callable[[Any, Layout, int], _Rows]] = {
+    "heading": _heading,
+    "paragraph": _paragraph,
+    "items": _items,
+    "facts": _facts,
+    "table": _table,
+    "form": _form,
+    "steps": _steps,
+}

@@ -1,0 +1,354 @@
+"""Rows of cells → the grid of a sheet: one set of columns, row heights, pages, merged cells.
+
+Nothing of it is left to the program that opens the workbook: each prints a row cut off that is too
+low, and cuts a merged cell in two where a page ends inside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+from math import ceil, inf
+
+from disclosure_cli.document import Document
+from disclosure_cli.outputs.xlsx_blocks import (
+    INDENT,
+    LOOKS,
+    PADDING,
+    PIXEL,
+    Row,
+    Shape,
+    Slot,
+    lay_out,
+)
+from disclosure_cli.outputs.xlsx_layout import Layout
+from disclosure_cli.outputs.xlsx_measure import LINE_EM, count_lines
+
+_TALLEST_ROW = 409.0
+_SAME_EDGE = 9
+_ROUNDING = 0.99
+_CELL_MARGIN = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the sheet: its height in points, and the text of each slot."""
+
+    height: float
+    shape: Shape
+    texts: Sequence[str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A block of cells; rows and columns from 1, both ends included."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableRows:
+    """The rows of a table, from 1: first and last of its header, last of its body."""
+
+    first: int
+    header: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """All that a sheet holds. Slots of its lines count columns from 0; `widths` are pixels.
+
+    `breaks` are the rows that end a page; `table` is the table with which the sheet ends, if it has
+    no other: that table's header is repeated, frozen, filtered.
+    """
+
+    widths: tuple[int, ...]
+    lines: tuple[Line, ...]
+    merges: tuple[Area, ...]
+    breaks: tuple[int, ...]
+    table: TableRows | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A cell that continues downwards: from the row `first`, where it is the cell `index`, to the row
+    `last`, in both beginning at `start`.
+    """
+
+    first: int
+    last: int
+    index: int
+    start: int
+    text: str
+
+
+def make_grid(document: Document, layout: Layout) -> Grid:
+    """Return the grid of a document."""
+    rows = lay_out(document, layout)
+    shapes = list(dict.fromkeys(row.shape for row in rows))
+    snapped = _snapped_edges(shapes, apart=_SAME_EDGE if layout.fill else 0)
+    edges = sorted(set(snapped.values()))
+    columns = {edge: edges.index(place) for edge, place in snapped.items()}
+    gauges = {shape: _Gauge(shape, snapped, layout) for shape in shapes}
+    repeated = _repeated_header(rows, document)
+    page = layout.printable[1] * _ROUNDING if layout.fill else inf
+    runs, heights, starts = _paginated(rows, gauges, page, repeated)
+    tops = list(accumulate(map(_rows_for, heights), initial=0))
+    placed = {shape: _placed(shape, columns) for shape in shapes}
+    return Grid(
+        widths=tuple(right - left for left, right in pairwise(edges)),
+        lines=tuple(_lines(rows, runs, heights, placed)),
+        merges=tuple(_merges(rows, runs, tops, placed)),
+        breaks=tuple(tops[start] for start in starts),
+        table=_table_rows(rows, tops) if repeated else None,
+    )
+
+
+def _repeated_header(rows: Sequence[Row], document: Document) -> list[int]:
+    """Return the header rows that are printed again on each page: those of the only table, with
+    which the sheet ends. A header cannot be switched off for what comes behind.
+    """
+    kinds = [block["kind"] for block in document["blocks"]]
+    if kinds.count("table") != 1 or kinds[-1] != "table":
+        return []
+    return [at for at, row in enumerate(rows) if row.part == "header"]
+
+
+def _snapped_edges(shapes: Iterable[Shape], apart: int) -> dict[int, int]:
+    """Return for each edge of a cell where it goes: edges at most `apart` from each other become
+    one.
+    """
+    edges = [edge for shape in shapes for slot in shape.slots for edge in (slot.start, slot.end)]
+    snapped = {0: 0, max(edges, default=1): max(edges, default=1)}
+    for edge in edges:
+        nearest = min(snapped.values(), key=lambda known: abs(known - edge))
+        snapped.setdefault(edge, nearest if abs(nearest - edge) <= apart else edge)
+    return snapped
+
+
+def _placed(shape: Shape, columns: dict[int, int]) -> Shape:
+    """Return a shape whose slots count columns of the sheet."""
+    return Shape(
+        tuple(Slot(columns[slot.start], columns[slot.end], slot.look) for slot in shape.slots)
+    )
+
+
+def _rows_for(height: float) -> int:
+    """Return how many rows of the sheet a row takes: no row of a sheet may be taller than 409
+    points.
+    """
+    return ceil(height / _TALLEST_ROW)
+
+
+class _Gauge:
+    """What measures the cells of a shape, worked out once for all rows that share it: for each slot
+    the characters of full width in a line, the height of one line, the height of each more.
+    """
+
+    def __init__(self, shape: Shape, snapped: dict[int, int], layout: Layout) -> None:
+        self._rooms: list[int] = []
+        self._firsts: list[float] = []
+        self._pitches: list[float] = []
+        for slot in shape.slots:
+            look = LOOKS[slot.look]
+            size = getattr(layout.fonts, look.font).size
+            width = (snapped[slot.end] - snapped[slot.start]) * PIXEL
+            room = int((width - PADDING - look.indent * INDENT) / size)
+            line = size * LINE_EM
+            self._rooms.append(1 if look.stacked else max(1, room))
+            self._firsts.append(line if look.running else line + _CELL_MARGIN)
+            self._pitches.append(max(line, layout.pitch) if look.running else line)
+        self._least = max(self._firsts, default=PIXEL)
+
+    def height(self, index: int, text: str) -> float:
+        """Return how tall the cell in a slot must be."""
+        more = count_lines(text, self._rooms[index]) - 1
+        return self._firsts[index] + more * self._pitches[index]
+
+    def row_height(self, texts: Sequence[str | None], continued: Collection[int]) -> float:
+        """Return how tall a row must be for its cells, those excepted that continue downwards."""
+        long = [
+            index
+            for index, (text, room) in enumerate(zip(texts, self._rooms, strict=True))
+            if text and (len(text) > room or "\n" in text) and index not in continued
+        ]
+        return max((self.height(index, texts[index] or "") for index in long), default=self._least)
+
+
+def _paginated(
+    rows: Sequence[Row],
+    gauges: Mapping[Shape, _Gauge],
+    page: float,
+    repeated: Sequence[int],
+) -> tuple[list[_Run], list[float], list[int]]:
+    """Return the runs, cut where pages end, the heights of the rows, and the rows that begin a page.
+
+    Cutting a run may make a row taller, because its text is printed again, and so move the ends of
+    pages: it is done again until nothing grows any more.
+    """
+    whole = _runs(rows)
+    heights = _heights(rows, whole, gauges)
+    while True:
+        starts = _page_starts(rows, heights, page, repeated) if page < inf else []
+        runs = _cut(whole, starts)
+        grown = _stretched(heights, runs, rows, gauges)
+        if grown == heights:
+            return runs, heights, starts
+        heights = grown
+
+
+def _runs(rows: Sequence[Row]) -> list[_Run]:
+    """Return the cells that continue downwards, in the order in which they begin to."""
+    runs: list[_Run] = []
+    latest: dict[int, int] = {}
+    for at, row in enumerate(rows):
+        if None not in row.texts:
+            continue
+        above = rows[at - 1]
+        starts = [slot.start for slot in above.shape.slots]
+        for slot, text in zip(row.shape.slots, row.texts, strict=True):
+            if text is not None:
+                continue
+            number = latest.get(slot.start, -1)
+            if number >= 0 and runs[number].last == at - 1:
+                runs[number] = replace(runs[number], last=at)
+            else:
+                index = starts.index(slot.start)
+                latest[slot.start] = len(runs)
+                runs.append(_Run(at - 1, at, index, slot.start, above.texts[index] or ""))
+    return runs
+
+
+def _heights(
+    rows: Sequence[Row], runs: Iterable[_Run], gauges: Mapping[Shape, _Gauge]
+) -> list[float]:
+    """Return how tall each row must be for the cells that do not continue downwards."""
+    continued: dict[int, set[int]] = {}
+    for run in runs:
+        continued.setdefault(run.first, set()).add(run.index)
+    return [
+        _whole_pixels(
+            max(row.height, gauges[row.shape].row_height(row.texts, continued.get(at, ())))
+        )
+        for at, row in enumerate(rows)
+    ]
+
+
+def _whole_pixels(points: float) -> float:
+    return ceil(points / PIXEL) * PIXEL
+
+
+def _page_starts(
+    rows: Sequence[Row], heights: Sequence[float], page: float, repeated: Sequence[int]
+) -> list[int]:
+    """Return the rows that begin a page, the first page's excepted. Rows kept together move
+    together.
+    """
+    header = sum(heights[at] for at in repeated)
+    starts: list[int] = []
+    used = 0.0
+    at = 0
+    while at < len(rows):
+        end = at + 1
+        while rows[end - 1].keep and end < len(rows):
+            end += 1
+        # What is taller than a page is not kept together: it would be pushed from page to page.
+        together = sum(heights[at:end])
+        if together > page - header:
+            end, together = at + 1, heights[at]
+        if at and (rows[at].new_page or used + together > page):
+            starts.append(at)
+            used = header if repeated and at > repeated[-1] else 0.0
+        used += together
+        at = end
+    return starts
+
+
+def _cut(runs: Iterable[_Run], starts: Sequence[int]) -> list[_Run]:
+    """Return the runs cut where a page begins, so that each page says what its rows are about."""
+    pieces: list[_Run] = []
+    for run in runs:
+        inside = [start for start in starts if run.first < start <= run.last]
+        bounds = [run.first, *inside, run.last + 1]
+        pieces += (replace(run, first=first, last=end - 1) for first, end in pairwise(bounds))
+    return pieces
+
+
+def _stretched(
+    heights: Sequence[float],
+    runs: Iterable[_Run],
+    rows: Sequence[Row],
+    gauges: Mapping[Shape, _Gauge],
+) -> list[float]:
+    """Return the heights with those rows made taller whose continuing cells need it, each by the
+    same.
+    """
+    stretched = list(heights)
+    for run in runs:
+        span = range(run.first, run.last + 1)
+        needed = gauges[rows[run.first].shape].height(run.index, run.text)
+        lacking = needed - sum(stretched[at] for at in span)
+        if lacking > 0:
+            for at in span:
+                stretched[at] = _whole_pixels(stretched[at] + lacking / len(span))
+    return stretched
+
+
+def _table_rows(rows: Sequence[Row], tops: Sequence[int]) -> TableRows:
+    header = [at for at, row in enumerate(rows) if row.part == "header"]
+    last = max(at for at, row in enumerate(rows) if row.part)
+    return TableRows(tops[header[0]] + 1, tops[header[-1] + 1], tops[last + 1])
+
+
+def _lines(
+    rows: Sequence[Row],
+    runs: Iterable[_Run],
+    heights: Sequence[float],
+    placed: Mapping[Shape, Shape],
+) -> Iterator[Line]:
+    """Yield the rows of the sheet."""
+    again = {(run.first, run.start): run.text for run in runs}
+    for at, (row, height) in enumerate(zip(rows, heights, strict=True)):
+        texts = row.texts
+        if None in texts:
+            cells = zip(row.shape.slots, texts, strict=True)
+            texts = [again.get((at, slot.start)) if text is None else text for slot, text in cells]
+        count = _rows_for(height)
+        yield Line(height / count, placed[row.shape], texts)
+        for _ in range(count - 1):
+            yield Line(height / count, placed[row.shape], [None] * len(texts))
+
+
+def _merges(
+    rows: Sequence[Row],
+    runs: Iterable[_Run],
+    tops: Sequence[int],
+    placed: Mapping[Shape, Shape],
+) -> Iterator[Area]:
+    """Yield the merged cells: what continues downwards, and what is wider or taller than a cell of
+    the sheet.
+    """
+    continuing: set[tuple[int, int]] = set()
+    for run in runs:
+        slot = placed[rows[run.first].shape].slots[run.index]
+        continuing |= {(at, slot.start) for at in range(run.first, run.last + 1)}
+        yield from _merge(slot, tops[run.first], tops[run.last + 1])
+    wide = {
+        shape for shape in placed.values() if any(slot.end - slot.start > 1 for slot in shape.slots)
+    }
+    for at, row in enumerate(rows):
+        shape = placed[row.shape]
+        if shape in wide or tops[at + 1] - tops[at] > 1:
+            for slot in shape.slots:
+                if (at, slot.start) not in continuing:
+                    yield from _merge(slot, tops[at], tops[at + 1])
+
+
+def _merge(slot: Slot, top: int, bottom: int) -> Iterator[Area]:
+    if slot.end - slot.start > 1 or bottom - top > 1:
+        yield Area(top + 1, slot.start + 1, bottom, slot.end)

@@ -1,0 +1,209 @@
+"""How the sheets of a workbook are printed: layout files as values.
+
+A layout file is TOML: the standard library reads it, a clerk may comment in it, and every value is
+plainly a text, a number or true/false. It has one table a layout, plus `[common]` for what its
+layouts share. A workspace's own file of the same name is laid over the packaged one key by key, so
+it holds only what it changes.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+_COMMON = "common"
+_PAPERS = {"A4": (210, 297), "A3": (297, 420)}
+_POINTS_PER_MILLIMETRE = 72 / 25.4
+PLACEHOLDERS = {"page": "&P", "pages": "&N", "sheet": "&A"}
+
+
+class LayoutError(ValueError):
+    """A layout file cannot be used, or a layout does not exist. The message is Chinese and
+    final.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font by name and size in points; it is named, never embedded."""
+
+    name: str
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """Which font each kind of text has. `page` is the font of headers and footers."""
+
+    title: Font
+    dateline: Font
+    banner: Font
+    heading1: Font
+    heading2: Font
+    heading3: Font
+    paragraph: Font
+    caption: Font
+    header: Font
+    body: Font
+    note: Font
+    page: Font
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Margins in millimetres; `header` and `footer` are the distances of those lines from the
+    edge.
+    """
+
+    top: float
+    bottom: float
+    left: float
+    right: float
+    header: float
+    footer: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The page set-up of a sheet.
+
+    `fill` gives the columns the width of the page, in proportion to their widths, so that the sheet
+    prints at its true size and its pages are known; without it they keep their widths and the sheet
+    is shrunk to the page. `pitch` is the distance of lines of running text in points (GB/T 9704: 22
+    lines on 225 mm). `header` and `footer` may use `{page}`, `{pages}` and `{sheet}`.
+    """
+
+    paper: Literal["A4", "A3"]
+    orientation: Literal["portrait", "landscape"]
+    margins: Margins
+    fill: bool
+    freeze: bool
+    filter: bool
+    pitch: float
+    header: str
+    footer: str
+    fonts: Fonts
+
+    @property
+    def printable(self) -> tuple[float, float]:
+        """Return width and height in points of what the margins leave of the page."""
+        width, height = _PAPERS[self.paper]
+        if self.orientation == "landscape":
+            width, height = height, width
+        margins = self.margins
+        return (
+            (width - margins.left - margins.right) * _POINTS_PER_MILLIMETRE,
+            (height - margins.top - margins.bottom) * _POINTS_PER_MILLIMETRE,
+        )
+
+
+Layouts = Mapping[str, Layout]
+"""The layouts of one workbook by name."""
+
+
+def find_layout(layouts: Layouts, name: str) -> Layout:
+    """Return a layout by name."""
+    if name not in layouts:
+        raise LayoutError(f"没有名为“{name}”的版式{_suggest(name, layouts)}")
+    return layouts[name]
+
+
+def read_layouts(*files: tuple[str, str]) -> Layouts:
+    """Return the layouts of one workbook from (file name, text) pairs: the packaged file, then what
+    overrides it.
+
+    Raises `LayoutError` naming the file at fault.
+    """
+    raw: dict[str, Any] = {}
+    layouts: Layouts = {}
+    for name, text in files:
+        try:
+            raw = _overlay(raw, _parse(text))
+            common = raw.get(_COMMON, {})
+            layouts = {
+                key: _build(Layout, _overlay(common, table), key)
+                for key, table in raw.items()
+                if key != _COMMON
+            }
+        except LayoutError as error:
+            raise LayoutError(f"版式文件 {name}：{error}") from None
+    return layouts
+
+
+def _parse(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        where = f"第 {place[1]} 行第 {place[2]} 列" if place else "末尾"
+        raise LayoutError(f"{where}不合 TOML 的写法，检查引号、等号和方括号") from None
+
+
+def _overlay(below: Any, above: Any) -> Any:
+    """Return `below` with everything that `above` says laid over it."""
+    if not isinstance(below, dict) or not isinstance(above, dict):
+        return above
+    return below | {
+        key: _overlay(below[key], value) if key in below else value for key, value in above.items()
+    }
+
+
+def _build(kind: Any, value: Any, where: str) -> Any:
+    """Return `value` as a value of `kind`, a dataclass or the type of one of its fields."""
+    if is_dataclass(kind):
+        return _checked(_build_fields(kind, value, where), where)
+    if get_origin(kind) is Literal:
+        if value not in get_args(kind):
+            raise LayoutError(f"{where} 只能是 {'、'.join(get_args(kind))}，不能是“{value}”")
+    elif kind is float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+            raise LayoutError(f"{where} 应当是不小于零的数，不能是“{value}”")
+        return float(value)
+    elif not isinstance(value, kind):
+        wanted = "true 或者 false" if kind is bool else "加引号的文字"
+        raise LayoutError(f"{where} 应当是{wanted}")
+    return value
+
+
+def _build_fields(kind: Any, value: Any, where: str) -> Any:
+    if not isinstance(value, dict):
+        raise LayoutError(f"{where} 应当是一组设置，写作 [{where}]")
+    names = [field.name for field in fields(kind)]
+    for key in value:
+        if key not in names:
+            raise LayoutError(f"[{where}] 没有“{key}”这一项{_suggest(key, names)}")
+    missing = [name for name in names if name not in value]
+    if missing:
+        raise LayoutError(f"[{where}] 缺少“{'、'.join(missing)}”")
+    hints = get_type_hints(kind)
+    return kind(**{name: _build(hints[name], value[name], f"{where}.{name}") for name in names})
+
+
+def _checked(built: Any, where: str) -> Any:
+    """Return a value whose parts fit together, else raise."""
+    match built:
+        case Font(size=size) if not 1 <= size <= 409:
+            raise LayoutError(f"{where}.size 应当在 1 和 409 之间")
+        case Font(name=name) if not name.strip() or '"' in name:
+            raise LayoutError(f"{where}.name 应当是一个字体名称")
+        case Layout() if min(built.printable) < 72:
+            raise LayoutError(f"{where}.margins 太大，纸上没有地方了")
+        case Layout():
+            for text in (built.header, built.footer):
+                for name in re.findall(r"\{(.*?)\}", text):
+                    if name not in PLACEHOLDERS:
+                        raise LayoutError(
+                            f"{where} 的页眉页脚没有“{{{name}}}”{_suggest(name, PLACEHOLDERS)}"
+                        )
+    return built
+
+
+def _suggest(name: str, known: Any) -> str:
+    close = difflib.get_close_matches(name, known, n=1)
+    guess = f"，是否想写“{close[0]}”" if close else ""
+    return f"{guess}（可用：{'、'.join(known)}）"

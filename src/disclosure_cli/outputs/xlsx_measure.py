@@ -1,0 +1,42 @@
+"""How many lines a text takes in a cell. A workbook must say how tall its rows are: no program
+works it out on opening.
+
+Chinese characters are one em wide in every font; Latin ones differ from font to font, and the font
+that is named need not be the one that prints. So Latin text is counted as wide as it gets in the
+fallback fonts of a Linux office, and a line as high: a row is then never too low, and at worst a
+line too tall.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from math import ceil
+
+LINE_EM = 1.45
+_LATIN_EM = 0.65
+_LATIN_WORD = re.compile(r"[!-~]+")
+_MAY_NOT_BEGIN = "，。、；：？！）》〉」』】〕〗”’…—·～％,.;:?!)]}"
+_MAY_NOT_END = "（《〈「『【〔〖“‘([{"
+
+
+@lru_cache(maxsize=16_384)
+def count_lines(text: str, room: int) -> int:
+    """Return how many lines `text` takes where `room` characters of full width fit in a line."""
+    if len(text) <= room and "\n" not in text:
+        return 1
+    ems = _LATIN_WORD.sub(lambda word: "w" * ceil(len(word[0]) * _LATIN_EM), text)
+    lines_of = _line(room).findall
+    return sum([len(lines_of(part)) or 1 for part in ems.split("\n")])
+
+
+@lru_cache(maxsize=256)
+def _line(room: int) -> re.Pattern[str]:
+    """Return a pattern for one line of a text in which each character is one em wide and a word is
+    a run of `w`.
+
+    A line ends where it may: not inside a word, not before a closing mark, not behind an opening
+    one. What has no such place, as a long address, is broken where the line is full.
+    """
+    may_end = rf"(?:$|(?<![{re.escape(_MAY_NOT_END)}])(?![{re.escape(_MAY_NOT_BEGIN)}])(?!(?<=w)w))"
+    return re.compile(rf".{{1,{room}}}{may_end}|.{{1,{room}}}")
