@@ -1,0 +1,91 @@
+"""The unit that a guide is about, and how its guide speaks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from disclosure_cli.compile.view import PUBLIC_INSTITUTION
+from disclosure_cli.compile.view import PUBLIC_INSTITUTION, UnitView
+from disclosure_cli.model import PublicData
+from disclosure_cli.schema import Field, Schemas
+
+COUNTY = "县级政府"
+DEPARTMENT = "政府部门"
+TOWNSHIP = "乡镇政府"
+SUBDISTRICT = "街道办事处"
+AUTHORIZED = "法律法规授权组织"
+
+BOUND_BY_THE_REGULATIONS = frozenset({COUNTY, DEPARTMENT, TOWNSHIP, SUBDISTRICT, AUTHORIZED})
+"""The kinds to which the whole of the Regulations applies (art. 4, 27, 54)."""
+
+PUBLIC_INSTITUTIONS = frozenset({PUBLIC_INSTITUTION})
+"""The kind that follows the rules of its competent organ instead (art. 55)."""
+
+EVERY_KIND = BOUND_BY_THE_REGULATIONS | PUBLIC_INSTITUTIONS
+
+NONE = "无"
+"""What a clerk writes where there is nothing of the kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A unit's public side with the schemas that label its fields."""
+
+    view: UnitView
+    schemas: Schemas
+
+    @property
+    def profile(self) -> PublicData:
+        """The unit's profile."""
+        return self.view.profile
+
+    @property
+    def guide(self) -> PublicData:
+        """What the unit has its guide say beyond what is compiled."""
+        return self.view.guide
+
+    @property
+    def is_public_institution(self) -> bool:
+        """Tell whether art. 55 applies and not the rest of the Regulations."""
+        return self.view.kind in PUBLIC_INSTITUTIONS
+
+    @property
+    def us(self) -> str:
+        """How the unit calls itself: an organisation that is empowered by law is no organ either."""
+        is_organ = self.view.kind in BOUND_BY_THE_REGULATIONS - {AUTHORIZED}
+        return "本机关" if is_organ else "本单位"
+
+    @property
+    def information(self) -> str:
+        """What the unit discloses: 政府信息 (art. 2) is made by those whom the Regulations bind."""
+        return "信息" if self.is_public_institution else "政府信息"
+
+    def say(self, text: str) -> str:
+        """Return a text of this package with `{us}` and `{information}` put in; not for text of users."""
+        return text.format(us=self.us, information=self.information)
+
+    def block(self, name: str) -> Mapping[str, Any]:
+        """Return a block of the profile, empty where the profile has none."""
+        found: Mapping[str, Any] = self.profile.get(name, {})
+        return found
+
+    def fields(self, kind: str, name: str) -> tuple[Field, ...]:
+        """Return the fields inside a block of a kind of record."""
+        field = self.schemas[kind].field((name,))
+        assert field is not None, name
+        return field.children
+
+
+def given(value: object) -> str:
+    """Return a value that names something, or nothing where it is absent or 无."""
+    return "" if value in {None, NONE} else str(value)
+
+
+def date_text(date: object) -> str:
+    """Return a date of the data as documents write it: 2025年3月1日."""
+    if not date:
+        return ""
+    year, month, day = (int(part) for part in str(date).split("-"))
+    return f"{year}年{month}月{day}日"
