@@ -57,7 +57,7 @@ class Facts(TypedDict):
 
 
 class Table(TypedDict):
-    """A table. Cells are texts, `\\n` breaks a line. `anchors` has one HTML id a row, or is empty."""
+    r"""A table. Cells are texts, `\\n` breaks a line. `anchors` has one HTML id a row, or is empty."""
 
     kind: Literal["table"]
     caption: str

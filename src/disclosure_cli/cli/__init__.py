@@ -44,9 +44,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code; nothing but a bug ends in a traceback."""
     _use_utf8()
     try:
-        result = group.main(
-            args=list(arguments), prog_name="disclose", standalone_mode=False
-        )
+        result = group.main(args=list(arguments), prog_name="disclose", standalone_mode=False)
     except click.exceptions.Abort:
         return _fail("已中断")
     except click.exceptions.Exit as request:

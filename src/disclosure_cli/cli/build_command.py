@@ -39,9 +39,7 @@ disclose build --check"""
 )
 @click.option("--check", is_flag=True, help="只检查输出是不是最新的，不写任何文件。")
 @click.option("--explain", is_flag=True, help="说明每个文件为什么重新生成。")
-@click.option(
-    "--keep-going", is_flag=True, help="有错误的单位保留原来的文件，其他单位照常生成。"
-)
+@click.option("--keep-going", is_flag=True, help="有错误的单位保留原来的文件，其他单位照常生成。")
 def command(
     units: tuple[str, ...],
     output: Path | None,
@@ -59,9 +57,7 @@ def command(
     except UnknownUnitError as error:
         raise click.UsageError(f"没有“{error}”这个单位") from None
     except OutputBusyError:
-        raise click.ClickException(
-            "另一个 disclose 正在写这个文件夹，等它结束再运行"
-        ) from None
+        raise click.ClickException("另一个 disclose 正在写这个文件夹，等它结束再运行") from None
     return _report(
         outcome,
         folder,
@@ -90,9 +86,7 @@ class _Bar:
             )
 
 
-def _report(
-    outcome: Outcome, folder: Path, *, check: bool, explain: bool, seconds: float
-) -> int:
+def _report(outcome: Outcome, folder: Path, *, check: bool, explain: bool, seconds: float) -> int:
     _say_errors(outcome)
     if outcome.stopped:
         click.echo(
@@ -109,9 +103,7 @@ def _report(
     changed = len(outcome.reasons) + len(outcome.removed)
     if check:
         click.echo(
-            "输出是最新的。"
-            if not changed
-            else f"输出不是最新的：有{changed}个文件要更新。"
+            "输出是最新的。" if not changed else f"输出不是最新的：有{changed}个文件要更新。"
         )
         return int(bool(changed))
     click.echo(
@@ -140,8 +132,6 @@ def _say_errors(outcome: Outcome) -> None:
 
     color = sys.stdout.isatty()
     click.echo(
-        text.render(
-            make_report(outcome.diagnostics, outcome.loaded, date.today()), color=color
-        ),
+        text.render(make_report(outcome.diagnostics, outcome.loaded, date.today()), color=color),
         nl=False,
     )

@@ -24,14 +24,9 @@ class Command(click.Command):
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return the parts of the usage line."""
-        return [
-            piece.replace("[OPTIONS]", "[选项]")
-            for piece in super().collect_usage_pieces(ctx)
-        ]
+        return [piece.replace("[OPTIONS]", "[选项]") for piece in super().collect_usage_pieces(ctx)]
 
-    def format_options(
-        self, ctx: click.Context, formatter: click.HelpFormatter
-    ) -> None:
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
         records = [
             record
@@ -40,9 +35,7 @@ class Command(click.Command):
         ]
         if records:
             with formatter.section("选项"):
-                formatter.write_dl(
-                    [(names, chinese_help(text)) for names, text in records]
-                )
+                formatter.write_dl([(names, chinese_help(text)) for names, text in records])
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the example."""
@@ -59,9 +52,7 @@ class Command(click.Command):
 class LazyGroup(click.Group):
     """A group that knows its commands' names and summaries, and imports a command only when it is run."""
 
-    def __init__(
-        self, *args: Any, commands_by_name: dict[str, str], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, commands_by_name: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.summaries = commands_by_name
 
@@ -86,9 +77,7 @@ class LazyGroup(click.Group):
 
             close = difflib.get_close_matches(args[0], self.summaries, n=1, cutoff=0.5)
             hint = (
-                f"，是不是“{close[0]}”？"
-                if close
-                else f"。可用的命令：{'、'.join(self.summaries)}"
+                f"，是不是“{close[0]}”？" if close else f"。可用的命令：{'、'.join(self.summaries)}"
             )
             raise click.UsageError(f"没有“{args[0]}”这个命令{hint}", ctx)
         return super().resolve_command(ctx, args)
@@ -97,9 +86,7 @@ class LazyGroup(click.Group):
         """Write the usage line."""
         formatter.write_usage(ctx.command_path, "命令 [选项] …", prefix="用法: ")
 
-    def format_options(
-        self, ctx: click.Context, formatter: click.HelpFormatter
-    ) -> None:
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options and the table of commands, without importing them."""
         records = [
             record
@@ -147,9 +134,7 @@ def _no_such_option(error: Any) -> str:
 
 
 def _missing(error: Any) -> str:
-    name = (
-        error.param.human_readable_name if error.param is not None else error.param_hint
-    )
+    name = error.param.human_readable_name if error.param is not None else error.param_hint
     return f"缺少 {name}"
 
 
@@ -162,11 +147,7 @@ def _bad_parameter(error: Any) -> str:
 
 
 def _bad_usage(error: Any) -> str:
-    return (
-        f"选项 {error.option_name} 的用法不对"
-        if error.option_name
-        else str(error.message)
-    )
+    return f"选项 {error.option_name} 的用法不对" if error.option_name else str(error.message)
 
 
 _WORDS: tuple[tuple[type[click.ClickException], Callable[[Any], str]], ...] = (

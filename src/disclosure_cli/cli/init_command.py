@@ -47,16 +47,12 @@ def command(folder: Path, unit: str, keys: Literal["zh", "en"]) -> int:
     """Write the files of a new workspace; never over existing ones."""
     root = folder.resolve()
     if (root / SETTINGS_FILE).exists():
-        raise click.UsageError(
-            f"{folder} 已经是工作区（有 {SETTINGS_FILE}），没有改动任何文件"
-        )
+        raise click.UsageError(f"{folder} 已经是工作区（有 {SETTINGS_FILE}），没有改动任何文件")
     schemas, _ = load_schemas()
     files = starting_files(schemas, vocabulary_files(), unit, keys)
     existing = [path for path in files if (root / path).exists()]
     if existing:
-        raise click.UsageError(
-            f"这些文件已经存在，没有改动任何文件：{'、'.join(existing[:5])}"
-        )
+        raise click.UsageError(f"这些文件已经存在，没有改动任何文件：{'、'.join(existing[:5])}")
     for path, data in files.items():
         write_file(root / path, data)
     click.echo(f"新建了{len(files)}个文件。下一步：")

@@ -15,7 +15,7 @@ def open_workspace() -> Workspace:
     try:
         return find(Path.cwd())
     except NoWorkspaceError:
-        message = "这里不是工作区（当前文件夹和上级文件夹里都没有 disclose.yaml）。先进入工作区，或者运行 disclose init 新建一个"
+        message = "这里不是工作区：当前文件夹和上级文件夹里都没有 disclose.yaml。先进入工作区，或者运行 disclose init"
         raise click.UsageError(message) from None
 
 

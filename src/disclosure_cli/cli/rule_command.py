@@ -29,9 +29,7 @@ def command(code: str | None) -> int:
     found = CODES.get(code.upper())
     if found is None:
         close = suggest(code.upper(), CODES)
-        raise click.UsageError(
-            f"没有“{code}”这条规则" + (f"，是不是 {close}？" if close else "")
-        )
+        raise click.UsageError(f"没有“{code}”这条规则" + (f"，是不是 {close}？" if close else ""))
     click.echo(_page(found))
     return 0
 

@@ -57,19 +57,13 @@ def command(
     loaded = load(workspace)
     day = as_of or settings_of(loaded.catalog.settings).as_of or date.today()
     diagnostics = validate(loaded.catalog, loaded.diagnostics, loaded.schemas, day)
-    shown = tuple(
-        d
-        for d in diagnostics
-        if not targets or _is_about(d, targets, workspace, loaded)
-    )
+    shown = tuple(d for d in diagnostics if not targets or _is_about(d, targets, workspace, loaded))
     report = make_report(shown, loaded, day)
     _deliver(report, format_, output)
     return exit_code(shown, strict=strict)
 
 
-def make_report(
-    diagnostics: tuple[Diagnostic, ...], loaded: Loaded, day: date
-) -> Report:
+def make_report(diagnostics: tuple[Diagnostic, ...], loaded: Loaded, day: date) -> Report:
     """Return the report of some findings about a workspace."""
     return Report(
         diagnostics=diagnostics,
@@ -99,12 +93,8 @@ def _is_about(
                 return True
             continue
         path = _relative(target, workspace)
-        if path in loaded.texts or any(
-            known.startswith(path + "/") for known in loaded.texts
-        ):
-            if diagnostic.location.file == path or diagnostic.location.file.startswith(
-                path + "/"
-            ):
+        if path in loaded.texts or any(known.startswith(path + "/") for known in loaded.texts):
+            if diagnostic.location.file == path or diagnostic.location.file.startswith(path + "/"):
                 return True
             continue
         raise click.UsageError(
@@ -127,6 +117,4 @@ def _deliver(report: Report, format_: str, output: Path | None) -> None:
         color = format_ == "text" and sys.stdout.isatty()
         click.echo(renderer(format_).render(report, color=color), nl=False)
     else:
-        output.write_text(
-            renderer(format_).render(report), encoding="utf-8", newline="\n"
-        )
+        output.write_text(renderer(format_).render(report), encoding="utf-8", newline="\n")

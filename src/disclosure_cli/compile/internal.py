@@ -117,18 +117,16 @@ def _duties(items: Iterable[Record]) -> list[list[str]]:
 
 
 def _tasks(unit: Unit) -> list[list[str]]:
-    columns = ("task", "department", "person", "due", "quality", "progress")
-    rows = []
-    for stage in unit.profile.get("plan", default=()):
-        for task in stage.get("tasks", ({},)):
-            rows.append(
-                [
-                    _text(stage.get("stage")),
-                    _text(stage.get("period")),
-                    *(_text(task.get(name)) for name in columns),
-                ]
-            )
-    return rows
+    parts = ("task", "department", "person", "due", "quality", "progress")
+    return [
+        [
+            _text(stage.get("stage")),
+            _text(stage.get("period")),
+            *(_text(task.get(name)) for name in parts),
+        ]
+        for stage in unit.profile.get("plan", default=())
+        for task in stage.get("tasks", ({},))
+    ]
 
 
 def _held(decisions: Iterable[Decision]) -> list[list[str]]:

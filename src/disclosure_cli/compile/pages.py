@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from disclosure_cli.compile.guide import guide_document
 from disclosure_cli.compile.preparation import preparation_document
 from disclosure_cli.compile.tables import entry_table, item_table
-from disclosure_cli.compile.view import EntryView, ItemView, UnitView
+from disclosure_cli.compile.view import EntryView, ItemView, UnitView, titled_of
 from disclosure_cli.compile.workbooks import DEMO_BANNER, banner, dateline
 from disclosure_cli.document import Block, Document, Heading
 from disclosure_cli.model import PublicData
@@ -82,13 +82,13 @@ def _downloads(view: UnitView, name: str) -> list[Download]:
     catalog: Download = {
         "text": "目录（Excel）",
         "href": "catalog.xlsx",
-        "name": f"{view.name}政府信息公开目录.xlsx",
+        "name": titled_of(view, "公开目录") + ".xlsx",
         "note": "含标准目录、信息目录、数据和编制说明",
     }
     guide: Download = {
         "text": "指南（Excel）",
         "href": "guide.xlsx",
-        "name": f"{view.name}政府信息公开指南.xlsx",
+        "name": titled_of(view, "公开指南") + ".xlsx",
         "note": "含申请表，可以直接打印",
     }
     return {"index": [catalog, guide], "guide": [guide]}.get(name, [catalog])
@@ -184,7 +184,7 @@ def _catalog(view: UnitView, schemas: Schemas) -> Document:
     """Return the catalog page: both tables of the workbook, then how it was prepared."""
     preparation = preparation_document(view, schemas)
     return {
-        "title": f"{view.name}政府信息公开目录",
+        "title": titled_of(view, "公开目录"),
         "dateline": dateline(view),
         "banner": banner(view),
         "blocks": [

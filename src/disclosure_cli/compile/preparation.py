@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from disclosure_cli.compile.tables import ENTRY_COLUMNS
-from disclosure_cli.compile.view import UnitView
+from disclosure_cli.compile.view import PUBLIC_INSTITUTION, UnitView, titled_of
 from disclosure_cli.document import Block, Document, Heading
 from disclosure_cli.schema import Schemas
 
-PUBLIC_INSTITUTION = "公共企事业单位"
 _ORDER = ("一", "二", "三", "四", "五", "六", "七", "八", "九")
 
 
@@ -40,7 +39,7 @@ def preparation_document(view: UnitView, schemas: Schemas) -> Document:
     for number, (title, content) in zip(_ORDER, sections, strict=False):
         blocks += [_heading(number, title), *content]
     return {
-        "title": f"{view.name}政府信息公开目录编制说明",
+        "title": titled_of(view, "公开目录编制说明"),
         "dateline": "",
         "banner": "",
         "blocks": blocks,

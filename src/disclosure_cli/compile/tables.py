@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from disclosure_cli.compile.view import EntryView, ItemView, UnitView
+from disclosure_cli.compile.view import EntryView, ItemView, UnitView, titled_of
 from disclosure_cli.document import Column, Table
 from disclosure_cli.model import PublicData
 from disclosure_cli.publishing import ACTIVE, ON_REQUEST
@@ -13,6 +13,7 @@ from disclosure_cli.showing import columns, show, value_at
 
 TICK = "√"
 OTHER = "其他"
+_FULL_WIDTH_SPACE = "\u3000"
 _COUNTY = "县市区省"
 STANDARD_COLUMNS: tuple[Column, ...] = (
     {"label": "序号", "width": 6, "align": "center"},
@@ -59,7 +60,7 @@ def item_table(view: UnitView) -> Table:
     """Return the standard table of a unit's items, one row an item."""
     return {
         "kind": "table",
-        "caption": f"{view.name}政府信息公开事项目录",
+        "caption": titled_of(view, "公开事项目录"),
         "columns": list(STANDARD_COLUMNS),
         "rows": [_item_row(number, item, view) for number, item in enumerate(view.items, start=1)],
         "anchors": [item.anchor for item in view.items],
@@ -126,19 +127,18 @@ def _mark(name: str, used: bool) -> str:
 
 
 def _two_a_line(cells: list[str], short: int = 8) -> list[str]:
-    """Lay cells out in the order given, two a line where both are short."""
+    """Lay cells out in the order given, two a line where both are short, the second ones below one another."""
     lines: list[list[str]] = []
     for cell in cells:
-        pairs = lines and len(lines[-1]) == 1 and max(len(cell), len(lines[-1][0])) <= short
-        if pairs:
+        if lines and len(lines[-1]) == 1 and max(len(cell), len(lines[-1][0])) <= short:
             lines[-1].append(cell)
         else:
             lines.append([cell])
-    return ["".join(_pad(cell, short + 1) for cell in line[:-1]) + line[-1] for line in lines]
-
-
-def _pad(cell: str, width: int) -> str:
-    return cell + "　" * (width - len(cell))
+    width = max((len(line[0]) for line in lines if len(line) > 1), default=0) + 1
+    return [
+        _FULL_WIDTH_SPACE.join([line[0].ljust(width - 1, _FULL_WIDTH_SPACE), *line[1:]]).rstrip()
+        for line in lines
+    ]
 
 
 def _notes(view: UnitView) -> list[str]:
@@ -151,7 +151,7 @@ def entry_table(view: UnitView, schema: Schema) -> Table:
     fields = [(_field(schema, name), width) for name, width in ENTRY_COLUMNS]
     return {
         "kind": "table",
-        "caption": f"{view.name}政府信息目录",
+        "caption": titled_of(view, "目录"),
         "columns": [
             {"label": field.label, "width": width, "align": "left"} for field, width in fields
         ],

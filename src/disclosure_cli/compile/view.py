@@ -1,4 +1,7 @@
-"""A unit as the public may see it. Everything in `build/site` is compiled from here, so nothing internal can get there."""
+"""A unit as the public may see it.
+
+Everything in `build/site` is compiled from here, so nothing internal can get there.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from disclosure_cli.model import Catalog, Data, PublicData, Record, Unit
+from disclosure_cli.model import Catalog, PublicData, Record, Unit
 from disclosure_cli.publishing import Decision, State
 from disclosure_cli.schema import Schemas
 
@@ -51,6 +54,19 @@ class UnitView:
     channels: tuple[PublicData, ...]
     topics: tuple[PublicData, ...]
     organs: Mapping[str, PublicData]
+
+
+PUBLIC_INSTITUTION = "公共企事业单位"
+
+
+def titled_of(view: UnitView, noun: str) -> str:
+    """Return the title of a unit's 目录 or 指南.
+
+    What a public institution discloses is not called government information (art. 55), and a government's name already
+    ends with 政府.
+    """
+    plain = view.kind == PUBLIC_INSTITUTION or view.name.endswith("政府")
+    return f"{view.name}{'' if plain else '政府'}信息{noun}"
 
 
 def view_unit(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from disclosure_cli.compile.guide import guide_document
 from disclosure_cli.compile.preparation import preparation_document
 from disclosure_cli.compile.tables import data_table, entry_table, item_table
-from disclosure_cli.compile.view import UnitView
-from disclosure_cli.document import Block, Document, Sheet, Workbook
+from disclosure_cli.compile.view import UnitView, titled_of
+from disclosure_cli.document import Block, Document, Sheet, Table, Workbook
 from disclosure_cli.schema import Schemas
 
 MAXIMUM_SHEET_NAME = 31
@@ -45,29 +45,13 @@ def catalog_workbook(view: UnitView, schemas: Schemas) -> Workbook:
         "信息条目数据", [entry.data for entry in view.entries], schemas["entry"]
     )
     return {
-        "title": f"{view.name}政府信息公开目录",
+        "title": titled_of(view, "公开目录"),
         "author": view.name,
         "sheets": [
-            {
-                "name": "公开事项目录",
-                "layout": "standard",
-                "document": titled(view, items["caption"], items),
-            },
-            {
-                "name": "信息目录",
-                "layout": "entries",
-                "document": titled(view, entries["caption"], entries),
-            },
-            {
-                "name": "数据",
-                "layout": "data",
-                "document": _plain(item_data["caption"], item_data),
-            },
-            {
-                "name": "信息数据",
-                "layout": "data",
-                "document": _plain(entry_data["caption"], entry_data),
-            },
+            _sheet("公开事项目录", "standard", view, items),
+            _sheet("信息目录", "entries", view, entries),
+            _sheet("数据", "data", view, item_data),
+            _sheet("信息数据", "data", view, entry_data),
             {
                 "name": "编制说明",
                 "layout": "text",
@@ -75,6 +59,12 @@ def catalog_workbook(view: UnitView, schemas: Schemas) -> Workbook:
             },
         ],
     }
+
+
+def _sheet(name: str, layout: str, view: UnitView, table: Table) -> Sheet:
+    """Return a sheet of one table, whose caption is the title of the sheet."""
+    headless: Table = {**table, "caption": ""}
+    return {"name": name, "layout": layout, "document": titled(view, table["caption"], headless)}
 
 
 def _plain(title: str, *blocks: Block) -> Document:

@@ -45,10 +45,11 @@ class Review:
 
     def reference_fields(self, record_kind: str, kind: str) -> tuple[Field, ...]:
         """Return the fields of a kind of record that refer to something of `kind`."""
-        return self.whole._reference_fields.get((record_kind, kind), ())
+        return self.whole.all_reference_fields.get((record_kind, kind), ())
 
     @cached_property
-    def _reference_fields(self) -> Mapping[tuple[str, str], tuple[Field, ...]]:
+    def all_reference_fields(self) -> Mapping[tuple[str, str], tuple[Field, ...]]:
+        """Kind of record and kind of reference → the fields."""
         found: dict[tuple[str, str], tuple[Field, ...]] = {}
         for record_kind, schema in self.schemas.items():
             for top in schema.fields:

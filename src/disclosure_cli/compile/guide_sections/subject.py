@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from disclosure_cli.compile.view import PUBLIC_INSTITUTION
 from disclosure_cli.compile.view import PUBLIC_INSTITUTION, UnitView
 from disclosure_cli.model import PublicData
 from disclosure_cli.schema import Field, Schemas
