@@ -390,7 +390,7 @@ def test_principles_leadership_and_services_are_shown() -> None:
     assert [column["label"] for column in leading["columns"]] == ["角色", "职务", "职责"]
     assert leading["rows"][0] == ["组长", "局长", "领导信息公开工作"]
     assert tables(document, "services")[0]["rows"] == [
-        ["采矿权登记办事指南", "申请→受理→决定", "不收费", "示例办事大厅3号窗口"]
+        ["采矿权登记办事指南", "1. 申请\n2. 受理\n3. 决定", "不收费", "示例办事大厅3号窗口"]
     ]
 
 

@@ -94,7 +94,9 @@ def services(subject: Subject) -> Section:
 
 def _service_text(service: Mapping[str, Any], name: str) -> str:
     value = service.get(name, "")
-    return "→".join(value) if isinstance(value, list) else str(value)
+    if not isinstance(value, list):
+        return str(value)
+    return "\n".join(f"{number}. {step}" for number, step in enumerate(value, start=1))
 
 
 def extra_sections(subject: Subject) -> Iterator[Section]:
