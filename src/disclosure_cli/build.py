@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from disclosure_cli.compile.internal import internal_workbook
@@ -80,22 +80,22 @@ def plan(
     `assets` are the files that pages link to; units in `faulty` get no files, and a card on the portal that
     says so.
     """
+    catalog = replace(
+        catalog, units=tuple(_emptied(u) if u.id in faulty else u for u in catalog.units)
+    )
     decisions = decide_all(catalog, settings)
-    views = [
-        view_unit(unit, catalog, decisions[unit.id], schemas) for unit in catalog.units
-    ]
-    artifacts = [
-        Artifact(f"{SITE}/index.html", "html", portal_page(views, settings, faulty))
-    ]
-    artifacts += [
-        Artifact(f"{SITE}/{name}", "bytes", data.hex()) for name, data in assets.items()
-    ]
+    views = [view_unit(unit, catalog, decisions[unit.id], schemas) for unit in catalog.units]
+    artifacts = [Artifact(f"{SITE}/index.html", "html", portal_page(views, settings, faulty))]
+    artifacts += [Artifact(f"{SITE}/{name}", "bytes", data.hex()) for name, data in assets.items()]
     for unit, view in zip(catalog.units, views, strict=True):
         if unit.id not in faulty:
-            artifacts += _unit_artifacts(
-                unit, view, decisions[unit.id], schemas, settings
-            )
+            artifacts += _unit_artifacts(unit, view, decisions[unit.id], schemas, settings)
     return tuple(artifacts)
+
+
+def _emptied(unit: Unit) -> Unit:
+    """Return a unit with its name alone: nothing can be compiled from records that are at fault."""
+    return replace(unit, guide=None, items=(), entries=(), vocabulary={})
 
 
 def _unit_artifacts(
@@ -108,19 +108,14 @@ def _unit_artifacts(
     folder = f"{SITE}/{view.id}"
     pages = unit_pages(view, schemas, settings)
     return [
-        *(
-            Artifact(f"{folder}/{name}.html", "html", page, view.id)
-            for name, page in pages.items()
-        ),
+        *(Artifact(f"{folder}/{name}.html", "html", page, view.id) for name, page in pages.items()),
         Artifact(
             f"{folder}/catalog.xlsx",
             "catalog.xlsx",
             catalog_workbook(view, schemas),
             view.id,
         ),
-        Artifact(
-            f"{folder}/guide.xlsx", "guide.xlsx", guide_workbook(view, schemas), view.id
-        ),
+        Artifact(f"{folder}/guide.xlsx", "guide.xlsx", guide_workbook(view, schemas), view.id),
         Artifact(
             f"{INTERNAL}/{view.id}.xlsx",
             "catalog.xlsx",

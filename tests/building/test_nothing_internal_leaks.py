@@ -1,0 +1,165 @@
+"""Every internal field and every record that is not published holds a canary; none reaches the site."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from disclosure_cli.build import SITE, Resources, plan, render
+from disclosure_cli.model import Artifact, Catalog, Record, Source, Unit
+from disclosure_cli.outputs.html import assets, read_templates
+from disclosure_cli.outputs.xlsx_layout import read_layouts
+from disclosure_cli.schema import Field, Schemas
+from disclosure_cli.settings import Settings
+from disclosure_cli.workspace import Workspace, layout_files, load_schemas, packaged
+
+CANARY = "金丝雀"
+REVIEW = {
+    "handler": {"post": "科员", "date": "2025-01-02"},
+    "department_head": {"post": "科长", "date": "2025-01-03"},
+    "reviewer": {"post": "保密员", "date": "2025-01-04"},
+    "approver": {"post": "局长", "date": "2025-01-05"},
+    "conclusion": "公开",
+}
+
+
+class Canaries:
+    """Makes records in which each internal text is a canary of its own."""
+
+    def __init__(self, schemas: Schemas) -> None:
+        self.schemas = schemas
+        self.words: list[str] = []
+
+    def word(self, where: str) -> str:
+        """Return a new canary."""
+        self.words.append(f"{CANARY}{len(self.words)}：{where}")
+        return self.words[-1]
+
+    def fill(self, fields: tuple[Field, ...], *, everything: bool = False) -> dict[str, Any]:
+        """Return a value for every field: canaries in the internal ones, or in all."""
+        values = {
+            field.name: self._value(field, everything=everything)
+            for field in fields
+            if everything or not field.public or field.children
+        }
+        return {name: value for name, value in values.items() if value not in ({}, [{}])}
+
+    def _value(self, field: Field, *, everything: bool) -> Any:
+        if field.kind == "block":
+            return self.fill(field.children, everything=everything)
+        if field.kind == "blocks":
+            return [self.fill(field.children, everything=everything)]
+        if field.kind in {"texts", "choices"}:
+            return [self.word(field.dotted)]
+        return self.word(field.dotted)
+
+    def record(self, kind: str, /, *, everything: bool = False, **known: Any) -> Record:
+        """Return a record of a kind with canaries, and known values over them."""
+        data = self.fill(self.schemas[kind].fields, everything=everything)
+        return Record(kind, {**data, **known}, Source("x.yaml", ""), unit="unit")
+
+
+@pytest.fixture(scope="module")
+def schemas() -> Schemas:
+    return load_schemas()[0]
+
+
+@pytest.fixture
+def canaries(schemas: Schemas) -> Canaries:
+    return Canaries(schemas)
+
+
+@pytest.fixture
+def catalog(canaries: Canaries, schemas: Schemas) -> Catalog:
+    item = {"id": "0101-001", "title": "机构职能", "class": "0101", "mode": "主动公开", "status": {}}
+    entry = {"item": "0101-001", "title": "职能公告", "index": "000000000/2025-00001", "mode": "主动公开"}
+    unit = Unit(
+        id="unit",
+        profile=canaries.record("unit", name="示例局", kind="政府部门", item_review=REVIEW, office={}),
+        guide=canaries.record("guide"),
+        items=(
+            canaries.record("item", **item, review=REVIEW),
+            canaries.record("item", everything=True, id="0101-002", mode="不予公开"),
+            canaries.record("item", everything=True, id="0101-003", mode="主动公开", review={"conclusion": "公开"}),
+            canaries.record("item", everything=True, id="0101-004", mode="主动公开", status={"state": "已取消"}),
+        ),
+        entries=(
+            canaries.record("entry", **entry, review=REVIEW),
+            canaries.record("entry", everything=True, item="0101-001", mode="不予公开"),
+            canaries.record("entry", everything=True, item="0101-001", mode="主动公开", review={}),
+            canaries.record("entry", everything=True, item="0101-002", mode="主动公开", review=REVIEW),
+            _on_request(canaries),
+        ),
+    )
+    kinds = ("classes", "topics", "laws", "terms", "channels", "themes", "organs")
+    vocabulary = {kind: (canaries.record(kind, name="0101", code="0101", title="标题"),) for kind in kinds}
+    return Catalog(canaries.record("settings", site_title="测试"), vocabulary, (unit,))
+
+
+def _on_request(canaries: Canaries) -> Record:
+    known = {
+        "index": "000000000/2025-00002",
+        "item": "0101-001",
+        "title": "依申请的信息",
+        "created": "2025-01-01",
+        "published": "2025-01-06",
+        "issuer": "示例局",
+        "mode": "依申请公开",
+        "review": REVIEW,
+    }
+    return canaries.record("entry", everything=True, **known)
+
+
+def test_no_canary_is_in_any_byte_of_the_site(catalog: Catalog, canaries: Canaries, schemas: Schemas) -> None:
+    assert len(canaries.words) > 150
+    found = {
+        (artifact.path, word)
+        for artifact, text in _site(catalog, schemas)
+        for word in (CANARY, *canaries.words)
+        if word in text
+    }
+    assert found == set()
+
+
+def test_the_published_records_are_there(catalog: Catalog, schemas: Schemas) -> None:
+    """The search above would also be empty for an empty site."""
+    texts = {artifact.path: text for artifact, text in _site(catalog, schemas)}
+    for path in ("site/unit/catalog.html", "site/unit/catalog.xlsx", "site/unit/entries.html"):
+        assert "职能公告" in texts[path]
+        assert "依申请的信息" in texts[path]
+
+
+def test_internal_outputs_do_hold_them(catalog: Catalog, canaries: Canaries, schemas: Schemas) -> None:
+    """What the search looks for is found where it belongs."""
+    texts = "".join(_unpacked(data) for artifact, data in _rendered(catalog, schemas) if "internal/" in artifact.path)
+    of_items = [word for word in canaries.words if "：remarks" in word or "：imported" in word]
+    assert of_items
+    assert [word for word in of_items if word in texts]
+
+
+def _site(catalog: Catalog, schemas: Schemas) -> Iterator[tuple[Artifact, str]]:
+    for artifact, data in _rendered(catalog, schemas):
+        if artifact.path.startswith(f"{SITE}/"):
+            yield artifact, _unpacked(data)
+
+
+def _rendered(catalog: Catalog, schemas: Schemas) -> Iterator[tuple[Artifact, bytes]]:
+    workspace = Workspace(Path("/nowhere"))
+    templates = read_templates([packaged("templates")])
+    layouts = {name: read_layouts(*layout_files(workspace, name)) for name in ("catalog", "guide")}
+    resources = Resources(templates, layouts)
+    for artifact in plan(catalog, schemas, Settings(), assets(templates)):
+        yield artifact, render(artifact, resources)
+
+
+def _unpacked(data: bytes) -> str:
+    """Return the text of a file; of a workbook, the text of everything in it, properties included."""
+    if not data.startswith(b"PK"):
+        return data.decode("utf-8", errors="replace")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return "\n".join(archive.read(name).decode("utf-8", errors="replace") for name in archive.namelist())
