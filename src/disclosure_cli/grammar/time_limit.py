@@ -345,23 +345,23 @@ def canonical(limit: TimeLimit) -> str:
 def _wording(part: Part) -> str:
     match part:
         case Posting():
-            return _posting_wording(part)
+            wording = _posting_wording(part)
         case Recurring():
-            return _lead(part.subject) + _recurring_wording(part)
+            wording = _lead(part.subject) + _recurring_wording(part)
         case Limit():
-            return f"{_since(part)}{_amount(part)}内{part.action}"
+            wording = f"{_since(part)}{_amount(part)}内{part.action}"
         case Extension():
-            return f"{_lead(part.subject)}可延长{_amount(part)}"
+            wording = f"{_lead(part.subject)}可延长{_amount(part)}"
         case Advance():
             when = f"{part.event}{_amount(part)}前" if part.event else f"提前{_amount(part)}"
-            return f"{_lead(part.subject, closed=True)}{when}{part.action}"
+            wording = f"{_lead(part.subject, closed=True)}{when}{part.action}"
         case Prompt():
             progress = "按进展情况" if part.by_progress else ""
-            how = f"{progress}{part.manner}{part.action or '公开'}"
-            return f"{_since(part)}{how}"
+            wording = f"{_since(part)}{progress}{part.manner}{part.action or '公开'}"
         case Duration():
-            term = part.term + ("内" if part.term in _TERMS_WITHIN else "")
-            return f"{_lead(part.subject)}{term}{part.action or '公开'}"
+            within = "内" if part.term in _TERMS_WITHIN else ""
+            wording = f"{_lead(part.subject)}{part.term}{within}{part.action or '公开'}"
+    return wording
 
 
 def _posting_wording(part: Posting) -> str:
