@@ -1,4 +1,4 @@
-"""Contact blocks of guides: the nine things that article 12 of the regulation asks of a guide's office.
+"""Contact blocks of guides: what article 12 of the regulation asks of a guide's office.
 
 They stand as lines (办公地址：…), as rows of label and value, or as a small table with one office a
 row. Each office becomes one record with ``contact.*`` values.
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from disclosure_cli.importing.columns import plain_label
+from disclosure_cli.importing.drafts import plain_label
 from disclosure_cli.importing.grid import Cell, Grid, Line
 from disclosure_cli.importing.headers import own_cells
 from disclosure_cli.importing.recognised import Column, Record, Table
@@ -19,7 +19,7 @@ from disclosure_cli.importing.text import compact
 
 _LABELS = {
     "contact.name": "机构名称 单位名称 工作机构名称 受理机构 受理机构名称 工作机构 机关名称 部门名称 "
-    "受理单位 名称 场所名称 场所",
+    "受理单位 名称 场所名称 场所 查阅场所 查阅点 查阅点名称 查阅场所名称",
     "contact.address": "办公地址 地址 联系地址 通信地址 通讯地址 受理地址 受理地点 办公地点 "
     "邮寄地址 单位地址 机构地址",
     "contact.hours": "办公时间 工作时间 受理时间 办公受理时间 开放时间 服务时间 对外办公时间",
@@ -38,11 +38,18 @@ _PAIR = re.compile(
     )
     + r")\s*(?:[(（][^)）]{1,12}[)）])?\s*[:：]"
 )
-_HEADING = 30
 _SEPARATORS = " \n\t,，;；、。"
 
 MIN_FIELDS = 3
 """Fewer labels together are no contact block."""
+MAX_HEADING = 30
+
+
+class Contacts(NamedTuple):
+    """One table of offices, or none; and the places of the cells that are in it."""
+
+    tables: tuple[Table, ...]
+    placed: frozenset[str]
 
 
 class _Pair(NamedTuple):
@@ -50,10 +57,12 @@ class _Pair(NamedTuple):
     field: str
     value: str
     where: str
+    label_where: str
 
 
 class _Heading(NamedTuple):
     text: str
+    where: str
 
 
 def contacts_in_lines(lines: Sequence[Line]) -> tuple[Table, ...]:
@@ -63,14 +72,15 @@ def contacts_in_lines(lines: Sequence[Line]) -> tuple[Table, ...]:
         pairs = list(_pairs(line))
         if pairs:
             said += pairs
-        elif len(line.text) <= _HEADING:
-            said.append(_Heading(line.text))
-    return _table(said)
+        elif len(line.text) <= MAX_HEADING:
+            said.append(_Heading(line.text, line.where))
+    return _collect(said).tables
 
 
-def contacts_in_grid(grid: Grid) -> tuple[Table, ...]:
+def contacts_in_grid(grid: Grid) -> Contacts:
     """The contact blocks of a grid that is no catalog."""
-    return _headed(grid) or _table(list(_said_in(grid)))
+    headed = _headed(grid)
+    return headed if headed.tables else _collect(list(_said_in(grid)))
 
 
 def contact_field(text: str) -> str:
@@ -80,12 +90,12 @@ def contact_field(text: str) -> str:
 
 def _pairs(line: Line) -> Iterator[_Pair]:
     found = list(_PAIR.finditer(line.text))
-    ends = [match.start() for match in found[1:]] + [len(line.text)]
-    for match, end in zip(found, ends, strict=True):
+    for index, match in enumerate(found):
+        end = found[index + 1].start() if index + 1 < len(found) else len(line.text)
         value = line.text[match.end() : end].strip(_SEPARATORS)
         if value:
             label = compact(match[1])
-            yield _Pair(label, _FIELD[label], value, line.where)
+            yield _Pair(label, _FIELD[label], value, line.where, line.where)
 
 
 def _said_in(grid: Grid) -> Iterator[_Pair | _Heading]:
@@ -96,39 +106,44 @@ def _said_in(grid: Grid) -> Iterator[_Pair | _Heading]:
             place = grid.place(cell)
             if labelled is not None:
                 label = plain_label(labelled.text).strip(":：")
-                yield _Pair(label, contact_field(labelled.text), cell.text, place)
+                field = contact_field(labelled.text)
+                yield _Pair(label, field, cell.text, place, grid.place(labelled))
                 labelled = None
             elif contact_field(cell.text):
                 labelled = cell
             elif pairs := list(_pairs(Line(place, cell.text))):
                 yield from pairs
-            elif len(cells) == 1 and len(cell.text) <= _HEADING:
-                yield _Heading(cell.text)
+            elif len(cells) == 1 and len(cell.text) <= MAX_HEADING:
+                yield _Heading(cell.text, place)
 
 
-def _table(said: Sequence[_Pair | _Heading]) -> tuple[Table, ...]:
+def _collect(said: Sequence[_Pair | _Heading]) -> Contacts:
+    """Pairs that stand together make an office; a heading or a repeated label begins the next."""
     records: list[Record] = []
-    used: dict[str, _Pair] = {}
-    heading = ""
+    labels: dict[str, _Pair] = {}
+    placed: set[str] = set()
+    heading = _Heading("", "")
     block: dict[str, _Pair] = {}
-    for item in (*said, _Heading("")):
-        new = isinstance(item, _Heading) or item.field in block
-        if new:
+    for item in (*said, _Heading("", "")):
+        if isinstance(item, _Heading) or item.field in block:
             if len(block) >= MIN_FIELDS:
-                records.append(_record(list(block.values()), heading))
-                used |= {pair.field: pair for pair in reversed(block.values())} | used
+                records.append(_record(list(block.values()), heading.text))
+                labels = {**block, **labels}
+                placed |= {heading.where}
+                placed |= {place for p in block.values() for place in (p.where, p.label_where)}
             block = {}
         if isinstance(item, _Heading):
-            heading = item.text
+            heading = item
         else:
             block[item.field] = item
     if not records:
-        return ()
+        return Contacts((), frozenset())
     columns = tuple(
-        Column(index, pair.label, field, 0.9, pair.where)
-        for index, (field, pair) in enumerate(used.items())
+        Column(index, labels[field].label, field, 0.9, labels[field].label_where)
+        for index, field in enumerate(field for field in _LABELS if field in labels)
     )
-    return (Table(records[0].where, records[0].section, "contacts", columns, tuple(records)),)
+    table = Table(records[0].where, records[0].section, "contacts", columns, tuple(records))
+    return Contacts((table,), frozenset(placed))
 
 
 def _record(pairs: Sequence[_Pair], heading: str) -> Record:
@@ -137,25 +152,25 @@ def _record(pairs: Sequence[_Pair], heading: str) -> Record:
     return Record(pairs[0].where, values, places, section=heading)
 
 
-def _headed(grid: Grid) -> tuple[Table, ...]:
+def _headed(grid: Grid) -> Contacts:
     """One office a row under a row of labels (查阅场所 | 地址 | 电话 | 开放时间)."""
     for position, row in enumerate(grid.rows):
         labels = own_cells(row)
         fields = [contact_field(cell.text) for cell in labels]
-        if len({field for field in fields if field}) < MIN_FIELDS:
-            continue
-        if any(ahead and behind for ahead, behind in pairwise(fields)):
-            return (_offices(grid, position, labels),)
-    return ()
+        distinct = {field for field in fields if field}
+        if len(distinct) >= MIN_FIELDS and any(one and two for one, two in pairwise(fields)):
+            return _offices(grid, position, labels)
+    return Contacts((), frozenset())
 
 
-def _offices(grid: Grid, position: int, labels: Sequence[Cell]) -> Table:
+def _offices(grid: Grid, position: int, labels: Sequence[Cell]) -> Contacts:
     columns: list[Column] = []
     for index, cell in enumerate(labels):
-        field = contact_field(cell.text)
+        name = plain_label(cell.text)
+        field = "seq" if name == "序号" else contact_field(cell.text)
         if not field or any(column.field == field for column in columns):
-            field = f"other:{plain_label(cell.text)}"
-        columns.append(Column(index, plain_label(cell.text), field, 0.9, grid.place(cell)))
+            field = f"other:{name}"
+        columns.append(Column(index, name, field, 0.9, grid.place(cell)))
     records = []
     for row in grid.rows[position + 1 :]:
         cells = {
@@ -163,10 +178,15 @@ def _offices(grid: Grid, position: int, labels: Sequence[Cell]) -> Table:
             for column, label in zip(columns, labels, strict=True)
             if (found := row.cells[label.column - 1]) is not None
         }
-        values = {field: cell.text for field, cell in cells.items()}
-        places = {field: grid.place(cell) for field, cell in cells.items()}
-        if values:
+        if cells:
+            values = {field: cell.text for field, cell in cells.items()}
+            places = {field: grid.place(cell) for field, cell in cells.items()}
             records.append(Record(grid.address(row.number, labels[0].column), values, places))
-    above = [cell.text for row in grid.rows[:position] for cell in own_cells(row)]
-    title = above[-1] if above else (grid.before[-1].text if grid.before else "")
-    return Table(grid.place(labels[0]), title, "contacts", tuple(columns), tuple(records))
+    titles = [cell for row in grid.rows[:position] for cell in own_cells(row)][-1:]
+    lines = [Line(grid.place(cell), cell.text) for cell in titles] or list(grid.before[-1:])
+    title = lines[0] if lines else Line("", "")
+    where = grid.place(labels[0])
+    table = Table(where, title.text, "contacts", tuple(columns), tuple(records))
+    placed = {title.where, *(column.where for column in columns)}
+    placed |= {place for record in records for place in record.places.values()}
+    return Contacts((table,), frozenset(placed))

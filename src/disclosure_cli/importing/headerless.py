@@ -72,7 +72,7 @@ def read_without_header(
             index,
             header_text(leaf),
             assignment.field,
-            assignment.confidence,
+            round(assignment.confidence, 2),
             grid.address(data[0].number, leaf.first + 1),
         )
         for index, (leaf, assignment) in enumerate(zip(leaves, assigned, strict=True))

@@ -17,6 +17,7 @@ from disclosure_cli.importing.text import compact, tick
 
 MAX_HEADER_ROWS = 5
 MAX_LABEL = 60
+MAX_PART = 12
 _KEY_VALUE = re.compile(r"[:：]\s*$|^[^:：(（]{1,10}[:：]\s*\S")
 _COUNTER = re.compile(r"^[(（]?(?:[0-9]{1,2}|[A-Z]|[一二三四五六七八九十]{1,3})[)）]?$")
 
@@ -118,7 +119,12 @@ def _bottom(grid: Grid, top: int, known: Callable[[str], bool]) -> int:
         inside = row.number <= reach and all(len(cell.text) <= MAX_LABEL for cell in cells)
         adjoining = row.number == grid.rows[bottom].number + 1
         if not inside and not (
-            adjoining and (is_counter_row(cells) or _are_sublabels(cells, seen, known))
+            adjoining
+            and (
+                is_counter_row(cells)
+                or _are_sublabels(cells, seen, known)
+                or _stand_under_gaps(grid.rows[top], cells)
+            )
         ):
             break
         bottom = position
@@ -142,6 +148,20 @@ def _are_sublabels(cells: Sequence[Cell], seen: set[str], known: Callable[[str],
     hits = sum(known(cell.text) for cell in cells)
     sublabels = sum(labels.is_sublabel(cell.text) for cell in cells)
     return sublabels >= 1 and hits * 10 >= len(cells) * 6
+
+
+def _stand_under_gaps(first: GridRow, cells: Sequence[Cell]) -> bool:
+    """A row whose cells stand only under headings with blank neighbours: parts of those headings."""
+    labelled = [cell is not None for cell in first.cells]
+    start = labelled.index(True)
+    gaps = 0
+    for cell in cells:
+        index = cell.column - 1
+        gap_right = index + 1 < len(labelled) and not labelled[index + 1]
+        if index <= start or len(cell.text) > MAX_PART or not (gap_right or not labelled[index]):
+            return False
+        gaps += not labelled[index]
+    return len(cells) >= 2 and gaps >= 1
 
 
 def is_counter_row(cells: Sequence[Cell]) -> bool:
@@ -191,7 +211,18 @@ def leaf_columns(grid: Grid, header: Header, data: Sequence[GridRow]) -> tuple[L
             drafts[-1] = LeafColumn(left.first, index, left.path)
         elif path or filled:
             drafts.append(LeafColumn(index, index, path))
-    return tuple(drafts)
+    return tuple(_without_foreign_heading(draft, drafts) for draft in drafts)
+
+
+def _without_foreign_heading(leaf: LeafColumn, leaves: Sequence[LeafColumn]) -> LeafColumn:
+    """A heading over several columns (目录主要信息) is no label of the one whose own label is lost."""
+    shared = any(
+        len(other.path) > len(leaf.path) and other.path[: len(leaf.path)] == leaf.path
+        for other in leaves
+    )
+    if shared and leaf.path and not labels.is_group(leaf.label):
+        return LeafColumn(leaf.first, leaf.last, ())
+    return leaf
 
 
 def _label_cells(rows: Sequence[GridRow], index: int) -> list[Cell]:
@@ -213,11 +244,16 @@ def _group_to_the_left(rows: Sequence[GridRow], depth: int, index: int) -> Cell 
             for lower in rows[depth + 1 :]
         )
         cell = rows[depth].cells[left]
+        if cell is not None:
+            part = labels.belongs_under(_lowest(rows[depth + 1 :], index), cell.text)
+            return cell if cell.column_span == 1 and (below or part) else None
         if not below:
             return None
-        if cell is not None:
-            return cell if cell.column_span == 1 and labels.is_group(cell.text) else None
     return None
+
+
+def _lowest(rows: Sequence[GridRow], index: int) -> str:
+    return next((cell.text for row in reversed(rows) if (cell := row.cells[index])), "")
 
 
 def _path(stack: Sequence[Cell]) -> tuple[str, ...]:

@@ -51,7 +51,10 @@ _GOVERNMENT_LEVEL = re.compile(
     r"|乡|镇|街道|街|办|村|社区|居|场|园区|开发区|师|团|连)"
     r"级?[、,/\-及和与或()]*级?)+$"
 )
-_DAMAGED_LEVEL = re.compile(r"^.?级(?:公开)?(?:事项|目录|指标|类别|分类|标题|栏目|主题|项目)$")
+_LEVEL_WORDS = "(?:公开)?(?:事项|目录|指标|类别|分类|标题|栏目|主题|项目)"
+_DAMAGED_LEVEL = re.compile(
+    rf"^(?:[^省市县区乡镇村]?级{_LEVEL_WORDS}|([一二三四五六]).{_LEVEL_WORDS}|([一二三四五六])级(?:[^级]{{0,2}}))$"
+)
 _NOTE = re.compile(r"[(\[【<].*$")
 _EDGES = " :：;；、,，.。·*＊#-—_"
 _GROUPS = {TOPIC, "audience", "mode", LEVEL_GROUP, "channels"}
@@ -167,6 +170,15 @@ def sublabels(group: str) -> tuple[str, ...]:
     return _SUBLABELS.get(group, ())
 
 
+def belongs_under(text: str, group: str) -> bool:
+    """Whether the label names a part of the group (特定群体 of 公开对象)."""
+    over = {role.role for role in label_roles(group, "items")}
+    if class_level(text) or is_government_level(text):
+        return (TOPIC if class_level(text) else LEVEL_GROUP) in over
+    parts = {part for role in over for part in _SUBLABELS.get(role, ())}
+    return any(role.role in parts for role in label_roles(text, "items"))
+
+
 def table_kind(labels: tuple[str, ...]) -> TableKind:
     """Items of a catalog or entries of published information, told by the labels.
 
@@ -189,8 +201,8 @@ def similar_roles(text: str, kind: TableKind) -> tuple[LabelRole, ...]:
     base = base_label(text)
     if not 2 <= len(base) <= 14 or label_roles(text, kind):
         return ()
-    if _DAMAGED_LEVEL.match(base):
-        return (LabelRole("class.0", 0.7),)
+    if damaged := _DAMAGED_LEVEL.match(base):
+        return (LabelRole(f"class.{_NUMERALS.get(damaged[1] or damaged[2] or '', 0)}", 0.7),)
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(base)
     best: dict[str, float] = {}

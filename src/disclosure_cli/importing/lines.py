@@ -35,6 +35,8 @@ _TITLE_END = re.compile(
 _BRACKETED = re.compile(r"^[(（【\[].*[)）】\]]$")
 
 MAX_HEADING = 60
+MIN_ITEM_WIDTH = 5
+"""A table at least so wide says more of an item than its name."""
 MAX_LEADS = 8
 """So many paragraphs before a table may belong to it; a page's text further up does not."""
 
@@ -62,9 +64,8 @@ def classify(row: GridRow, first: int, last: int) -> LineKind:
     if alone:
         return _alone(leading, first, width)
     if len(every) == 2 == len(own) and _NUMERAL.match(compact(leading.text)):
-        rest = own[1]
-        if rest.column_span * 2 >= width and len(rest.text) <= MAX_HEADING:
-            return "heading"
+        # 一 | 机构信息, and nothing else in a table that has more to say of an item
+        return "heading" if width >= MIN_ITEM_WIDTH and len(own[1].text) <= MAX_HEADING else "data"
     return "data"
 
 

@@ -92,12 +92,11 @@ class _Recogniser:
 
     def _contact(self, grid: Grid) -> bool:
         found = contacts_in_grid(grid)
-        self._tables += found
-        if found:
+        if found.tables:
             self._layout = None
-            placed = {place for table in found for place in _places(table)}
-            self._findings += _unplaced(grid, placed)
-        return bool(found)
+            self._tables += found.tables
+            self._findings += _unplaced(grid, found.placed)
+        return bool(found.tables)
 
     def _set_aside(self, grid: Grid) -> None:
         """On a page, a small table above the catalog is its index block and goes with it."""
@@ -113,14 +112,7 @@ def _lines_of(grid: Grid) -> Iterator[Line]:
         yield from row_lines(grid, row)
 
 
-def _places(table: Table) -> Iterator[str]:
-    for column in table.columns:
-        yield column.where
-    for record in table.records:
-        yield from record.places.values()
-
-
-def _unplaced(grid: Grid, placed: frozenset[str] | set[str] = frozenset()) -> Iterator[Finding]:
+def _unplaced(grid: Grid, placed: frozenset[str] = frozenset()) -> Iterator[Finding]:
     """One finding a row for the cells that no table has."""
     for row in grid.rows:
         cells = [cell for cell in own_cells(row) if grid.place(cell) not in placed]

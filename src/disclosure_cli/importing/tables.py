@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from disclosure_cli.importing import labels
-from disclosure_cli.importing.columns import CERTAIN, Assignment, assign_fields, header_text
+from disclosure_cli.importing.columns import CERTAIN, assign_fields, header_text
+from disclosure_cli.importing.drafts import Assignment
 from disclosure_cli.importing.evidence import Evidence
 from disclosure_cli.importing.findings import Finding, finding
 from disclosure_cli.importing.grid import Grid, GridRow, Line

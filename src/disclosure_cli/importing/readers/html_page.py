@@ -100,8 +100,8 @@ class _Walk:
     paragraphs: int = 0
 
     def say(self, text: str) -> None:
-        self.paragraphs += 1
         if (line := clean(text)) and not _CHROME.search(line):
+            self.paragraphs += 1
             self.lines.append(Line(f"段落{self.paragraphs}", line))
 
 
