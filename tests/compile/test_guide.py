@@ -109,6 +109,11 @@ def test_classes_are_those_of_published_items() -> None:
     assert tree["rows"] == [["01", "机构职能", "0104 办公地址和联系方式"]]
 
 
+def test_a_first_level_class_is_not_below_itself() -> None:
+    document = guide_of("政府部门", items=({**ITEMS[0], "class": "01"},))
+    assert tables(document, "arrangement-classes")[0]["rows"] == [["01", "机构职能"]]
+
+
 def test_an_index_number_is_explained_where_its_form_is_known() -> None:
     def explained(index: str) -> str:
         document = guide_of("政府部门", entries=({"index": index, "title": "示例"},))
@@ -168,6 +173,23 @@ def test_special_time_limits_stand_with_their_basis() -> None:
     assert special["rows"] == [
         ["年度预算", "自批复之日起20日内", "《中华人民共和国预算法》第十四条第二款"]
     ]
+
+
+def test_the_time_limit_of_what_is_on_request_is_no_limit_for_active_disclosure() -> None:
+    on_request = {**ITEMS[1], "mode": "依申请公开"}
+    assert not tables(guide_of("政府部门", items=(on_request,)), "active-time")
+
+
+def test_the_main_platform_comes_first() -> None:
+    platforms = [
+        {"channel": "政府网站", "name": "示例甲网"},
+        {"channel": "政府网站", "name": "示例乙网", "main": True, "notes": "示例说明"},
+    ]
+    document = guide_of("政府部门", platforms=platforms, office={})
+    rows = tables(document, "active-channels-online")[0]["rows"]
+    assert [row[1] for row in rows] == ["示例乙网", "示例甲网"]
+    assert "主要平台" in rows[0][-1]
+    assert "示例说明" in rows[0][-1]
 
 
 @bound_kind
@@ -429,7 +451,7 @@ def test_extra_sections_come_behind_the_compiled_ones() -> None:
     extra = [{"title": "查询进度", "paragraphs": ["可以打电话查询。"]}]
     document = guide_of("政府部门", {"extra_sections": extra})
     titles = [b["text"] for b in document["blocks"] if b["kind"] == "heading" and b["level"] == 1]
-    assert titles[-2:] == ["查询进度", "指南和目录的修订"]
+    assert titles[-2:] == ["查询进度", "修订日期"]
     assert "可以打电话查询。" in section_text(document, "extra-1")
 
 

@@ -42,7 +42,7 @@ def _internet(office: Mapping[str, Any]) -> str:
 def inquiry(subject: Subject) -> Section:
     """Return where to ask, who takes the call, how it is passed on and answered."""
     told = known(subject.fields("unit", "inquiry"), subject.block("inquiry"))
-    return Section("inquiry", "咨询服务", facts("咨询电话和办理", told))
+    return Section("inquiry", "咨询服务", facts("咨询服务", told))
 
 
 def principles(subject: Subject) -> Section:
@@ -111,4 +111,4 @@ def revision(subject: Subject) -> Section:
         ("指南修订日期", date_text(subject.guide.get("revised"))),
         ("目录修订日期", date_text(subject.profile.get("catalog_revised"))),
     ]
-    return Section("revision", "指南和目录的修订", facts("修订日期", rows))
+    return Section("revision", "修订日期", facts("修订日期", rows))

@@ -47,12 +47,12 @@ _TIME_LIMIT_OF_INSTITUTION = (
 )
 _PLATFORM_COLUMNS = (("渠道", 18), ("名称", 28), ("网址", 34), ("说明", 28))
 _PLACE_COLUMNS = (
-    ("场所", 20),
-    ("类型", 14),
-    ("地址", 26),
+    ("场所", 16),
+    ("类型", 12),
+    ("地址", 24),
     ("开放时间", 20),
     ("电话", 14),
-    ("说明", 14),
+    ("说明", 24),
 )
 
 
@@ -110,11 +110,9 @@ def _topic(row: PublicData, titles: dict[str, str]) -> str:
 def _channels(subject: Subject) -> tuple[Section, ...]:
     online, offline = _platforms(subject)
     return (
-        Section("online", "网上渠道", table("网上的公开平台", _PLATFORM_COLUMNS, online)),
-        Section(
-            "places", "查阅场所", table("可以到场查阅的地方", _PLACE_COLUMNS, _places(subject))
-        ),
-        Section("offline", "其他渠道", table("网络以外的公开平台", _PLATFORM_COLUMNS, offline)),
+        Section("online", "网上渠道", table("网上渠道", _PLATFORM_COLUMNS, online)),
+        Section("places", "查阅场所", table("查阅场所", _PLACE_COLUMNS, _places(subject))),
+        Section("offline", "其他渠道", table("其他渠道", _PLATFORM_COLUMNS, offline)),
         Section("used", "目录采用的渠道", _used(subject)),
     )
 

@@ -105,7 +105,7 @@ _COLUMN_WIDTHS = (("栏目", 24), ("含义", 66))
 
 def _item_columns(schemas: Schemas) -> Blocks:
     rows = [(column_name(column), _meaning(column, schemas)) for column in STANDARD_COLUMNS]
-    return table("公开事项目录各栏的含义", _COLUMN_WIDTHS, rows)
+    return table("公开事项目录的栏目", _COLUMN_WIDTHS, rows)
 
 
 def column_name(column: Column) -> str:
@@ -125,7 +125,7 @@ def _meaning(column: Column, schemas: Schemas) -> str:
 def _entry_columns(schemas: Schemas) -> Blocks:
     fields = [schemas["entry"].field((name,)) for name, _ in ENTRY_COLUMNS]
     rows = [(f.label, _FOR_READERS.get(f.label) or _definition(f)) for f in fields if f is not None]
-    return table("信息目录各栏的含义", _COLUMN_WIDTHS, rows)
+    return table("信息目录的栏目", _COLUMN_WIDTHS, rows)
 
 
 def _definition(field: Field | None) -> str:
