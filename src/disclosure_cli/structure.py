@@ -234,11 +234,8 @@ def diagnose(problem: Problem, record: Record, schema: Schema) -> Diagnostic:
 
 
 def _place(problem: Problem, record: Record) -> Location:
-    """A missing field is shown at the block that lacks it; all else at the value."""
-    path = problem.path[:-1] if problem.keyword == "required" else problem.path
-    return record.locate(
-        path, Part.KEY if problem.keyword == "required" else Part.VALUE
-    )
+    """A missing field is shown at its empty key, else at the block that lacks it; all else at the value."""
+    return record.locate(problem.path, Part.KEY if problem.keyword == "required" else Part.VALUE)
 
 
 def _label(field: Field | None, problem: Problem, record: Record) -> str:

@@ -76,28 +76,53 @@ def canaries(schemas: Schemas) -> Canaries:
 
 @pytest.fixture
 def catalog(canaries: Canaries, schemas: Schemas) -> Catalog:
-    item = {"id": "0101-001", "title": "机构职能", "class": "0101", "mode": "主动公开", "status": {}}
-    entry = {"item": "0101-001", "title": "职能公告", "index": "000000000/2025-00001", "mode": "主动公开"}
+    item = {
+        "id": "0101-001",
+        "title": "机构职能",
+        "class": "0101",
+        "mode": "主动公开",
+        "status": {},
+    }
+    entry = {
+        "item": "0101-001",
+        "title": "职能公告",
+        "index": "000000000/2025-00001",
+        "mode": "主动公开",
+    }
     unit = Unit(
         id="unit",
-        profile=canaries.record("unit", name="示例局", kind="政府部门", item_review=REVIEW, office={}),
+        profile=canaries.record(
+            "unit", name="示例局", kind="政府部门", item_review=REVIEW, office={}
+        ),
         guide=canaries.record("guide"),
         items=(
             canaries.record("item", **item, review=REVIEW),
             canaries.record("item", everything=True, id="0101-002", mode="不予公开"),
-            canaries.record("item", everything=True, id="0101-003", mode="主动公开", review={"conclusion": "公开"}),
-            canaries.record("item", everything=True, id="0101-004", mode="主动公开", status={"state": "已取消"}),
+            canaries.record(
+                "item",
+                everything=True,
+                id="0101-003",
+                mode="主动公开",
+                review={"conclusion": "公开"},
+            ),
+            canaries.record(
+                "item", everything=True, id="0101-004", mode="主动公开", status={"state": "已取消"}
+            ),
         ),
         entries=(
             canaries.record("entry", **entry, review=REVIEW),
             canaries.record("entry", everything=True, item="0101-001", mode="不予公开"),
             canaries.record("entry", everything=True, item="0101-001", mode="主动公开", review={}),
-            canaries.record("entry", everything=True, item="0101-002", mode="主动公开", review=REVIEW),
+            canaries.record(
+                "entry", everything=True, item="0101-002", mode="主动公开", review=REVIEW
+            ),
             _on_request(canaries),
         ),
     )
     kinds = ("classes", "topics", "laws", "terms", "channels", "themes", "organs")
-    vocabulary = {kind: (canaries.record(kind, name="0101", code="0101", title="标题"),) for kind in kinds}
+    vocabulary = {
+        kind: (canaries.record(kind, name="0101", code="0101", title="标题"),) for kind in kinds
+    }
     return Catalog(canaries.record("settings", site_title="测试"), vocabulary, (unit,))
 
 
@@ -115,7 +140,9 @@ def _on_request(canaries: Canaries) -> Record:
     return canaries.record("entry", everything=True, **known)
 
 
-def test_no_canary_is_in_any_byte_of_the_site(catalog: Catalog, canaries: Canaries, schemas: Schemas) -> None:
+def test_no_canary_is_in_any_byte_of_the_site(
+    catalog: Catalog, canaries: Canaries, schemas: Schemas
+) -> None:
     assert len(canaries.words) > 150
     found = {
         (artifact.path, word)
@@ -134,9 +161,15 @@ def test_the_published_records_are_there(catalog: Catalog, schemas: Schemas) -> 
         assert "依申请的信息" in texts[path]
 
 
-def test_internal_outputs_do_hold_them(catalog: Catalog, canaries: Canaries, schemas: Schemas) -> None:
+def test_internal_outputs_do_hold_them(
+    catalog: Catalog, canaries: Canaries, schemas: Schemas
+) -> None:
     """What the search looks for is found where it belongs."""
-    texts = "".join(_unpacked(data) for artifact, data in _rendered(catalog, schemas) if "internal/" in artifact.path)
+    texts = "".join(
+        _unpacked(data)
+        for artifact, data in _rendered(catalog, schemas)
+        if "internal/" in artifact.path
+    )
     of_items = [word for word in canaries.words if "：remarks" in word or "：imported" in word]
     assert of_items
     assert [word for word in of_items if word in texts]
@@ -162,4 +195,6 @@ def _unpacked(data: bytes) -> str:
     if not data.startswith(b"PK"):
         return data.decode("utf-8", errors="replace")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return "\n".join(archive.read(name).decode("utf-8", errors="replace") for name in archive.namelist())
+        return "\n".join(
+            archive.read(name).decode("utf-8", errors="replace") for name in archive.namelist()
+        )

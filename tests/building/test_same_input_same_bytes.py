@@ -18,7 +18,9 @@ def build(folder: Path, seed: str, zone: str, umask: int) -> dict[str, bytes]:
     shutil.copytree(ROOT / "catalogs", folder / "catalogs")
     environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C.UTF-8"}
     command = [sys.executable, "-m", "disclosure_cli", "build"]
-    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True, umask=umask)
+    subprocess.run(
+        command, cwd=folder, env=environment, check=True, capture_output=True, umask=umask
+    )
     return read(folder / "build")
 
 
