@@ -124,27 +124,23 @@ _FORM = "申请人可以复制或者打印下面的申请表填写，也可以�
 
 def application(subject: Subject) -> Section:
     """Return how information is applied for, what happens with an application, and the form."""
-
-    def part(slug: str, title: str, blocks: Blocks) -> Section:
-        return Section(slug, title, blocks)
-
     return Section(
         "application",
         "获取方式：依申请公开",
         parts=(
-            part("scope", "申请范围", _scope(subject)),
-            part("office", "受理机构", paragraphs(_office(subject))),
-            part("ways", "申请方式", _ways(subject)),
-            part("content", "申请要求", _content()),
-            part("receipt", "申请的受理", _receipt(subject)),
-            part("supplement", "申请的补正", paragraphs(subject.say(_SUPPLEMENT))),
-            part("time", "答复期限", listing(map(subject.say, _TIME))),
-            part("replies", "处理和答复的种类", _replies(subject)),
-            part("supply", "信息的提供", paragraphs(subject.say(_SUPPLY))),
-            part("fees", "收费", _fees(subject)),
-            part("convenience", "便民服务", listing(map(subject.say, _CONVENIENCE))),
-            part("flow", "办理流程", (form.flow(subject),)),
-            part("form", "申请表", (*paragraphs(_FORM), form.application_form())),
+            Section("scope", "申请范围", _scope(subject)),
+            Section("office", "受理机构", paragraphs(_office(subject))),
+            Section("ways", "申请方式", _ways(subject)),
+            Section("content", "申请要求", _content()),
+            Section("receipt", "申请的受理", _receipt(subject)),
+            Section("supplement", "申请的补正", paragraphs(subject.say(_SUPPLEMENT))),
+            Section("time", "答复期限", listing(map(subject.say, _TIME))),
+            Section("replies", "处理和答复的种类", _replies(subject)),
+            Section("supply", "信息的提供", paragraphs(subject.say(_SUPPLY))),
+            Section("fees", "收费", _fees(subject)),
+            Section("convenience", "便民服务", listing(map(subject.say, _CONVENIENCE))),
+            Section("flow", "办理流程", (form.flow(subject),)),
+            Section("form", "申请表", (*paragraphs(_FORM), form.application_form())),
         ),
     )
 
