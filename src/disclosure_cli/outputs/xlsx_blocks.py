@@ -33,6 +33,8 @@ from disclosure_cli.outputs.xlsx_measure import LINE_EM
 PIXEL = 0.75
 PADDING = 5.0
 """Points that a cell keeps free, left and right together."""
+CELL_MARGIN, RUNNING_MARGIN = 5.0, 1.5
+"""Points above and below a text together: in a box, and where texts follow one another."""
 INDENT = 18.0
 """Points by which one step indents a text: three blanks of the font that counts column widths."""
 _FITS_SURELY = 0.995
@@ -168,10 +170,10 @@ def _gap(height: float, *, keep: bool = False) -> Row:
 
 def _running(look: str, text: str, layout: Layout, width: int, *, keep: bool = False) -> _Rows:
     """Yield a row of running text and the rest of its last line's pitch."""
-    size = getattr(layout.fonts, LOOKS[look].font).size
+    line = getattr(layout.fonts, LOOKS[look].font).size * LINE_EM + RUNNING_MARGIN
     indented = "\n".join(_INDENT + line for line in text.split("\n"))
     yield _line(look, indented, width, keep=keep)
-    yield _gap(max(0.0, layout.pitch - size * LINE_EM), keep=keep)
+    yield _gap(max(0.0, layout.pitch - line), keep=keep)
 
 
 def _heading(block: Heading, layout: Layout, width: int) -> _Rows:

@@ -6,6 +6,7 @@ low, and cuts a merged cell in two where a page ends inside it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
@@ -13,10 +14,12 @@ from math import ceil, inf
 
 from disclosure_cli.document import Document
 from disclosure_cli.outputs.xlsx_blocks import (
+    CELL_MARGIN,
     INDENT,
     LOOKS,
     PADDING,
     PIXEL,
+    RUNNING_MARGIN,
     Row,
     Shape,
     Slot,
@@ -28,7 +31,6 @@ from disclosure_cli.outputs.xlsx_measure import LINE_EM, count_lines
 _TALLEST_ROW = 409.0
 _SAME_EDGE = 9
 _ROUNDING = 0.99
-_CELL_MARGIN = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ class _Gauge:
             room = int((width - PADDING - look.indent * INDENT) / size)
             line = size * LINE_EM
             self._rooms.append(1 if look.stacked else max(1, room))
-            self._firsts.append(line if look.running else line + _CELL_MARGIN)
+            self._firsts.append(line + (RUNNING_MARGIN if look.running else CELL_MARGIN))
             self._pitches.append(max(line, layout.pitch) if look.running else line)
         self._least = max(self._firsts, default=PIXEL)
 
@@ -273,7 +275,7 @@ def _cut(runs: Iterable[_Run], starts: Sequence[int]) -> list[_Run]:
     """Return the runs cut where a page begins, so that each page says what its rows are about."""
     pieces: list[_Run] = []
     for run in runs:
-        inside = [start for start in starts if run.first < start <= run.last]
+        inside = starts[bisect_right(starts, run.first) : bisect_right(starts, run.last)]
         bounds = [run.first, *inside, run.last + 1]
         pieces += (replace(run, first=first, last=end - 1) for first, end in pairwise(bounds))
     return pieces

@@ -15,6 +15,7 @@ from math import ceil
 
 LINE_EM = 1.45
 _LATIN_EM = 0.65
+_CAPITAL_EM = 0.85
 _LATIN_WORD = re.compile(r"[!-~]+")
 _MAY_NOT_BEGIN = "，。、；：？！）》〉」』】〕〗”’…—·～％,.;:?!)]}"
 _MAY_NOT_END = "（《〈「『【〔〖“‘([{"
@@ -25,9 +26,14 @@ def count_lines(text: str, room: int) -> int:
     """Return how many lines `text` takes where `room` characters of full width fit in a line."""
     if len(text) <= room and "\n" not in text:
         return 1
-    ems = _LATIN_WORD.sub(lambda word: "w" * ceil(len(word[0]) * _LATIN_EM), text)
+    ems = _LATIN_WORD.sub(_latin_ems, text)
     lines_of = _line(room).findall
     return sum([len(lines_of(part)) or 1 for part in ems.split("\n")])
+
+
+def _latin_ems(match: re.Match[str]) -> str:
+    word = match[0]
+    return "w" * ceil(len(word) * (_LATIN_EM if word == word.lower() else _CAPITAL_EM))
 
 
 @lru_cache(maxsize=256)
