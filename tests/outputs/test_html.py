@@ -244,6 +244,19 @@ def test_a_long_document_lists_its_sections() -> None:
     assert [(link.get("href"), text(link)) for link in listed] == tops
 
 
+def test_contents_stand_beside_text_but_above_a_wide_table() -> None:
+    headings: list[Block] = [
+        {"kind": "heading", "level": 1, "number": "", "text": f"节{n}", "anchor": f"s{n}"}
+        for n in range(3)
+    ]
+    wide = table([column("列", width=200)], [])
+    kinds = [drawn(*blocks).find("article") for blocks in (headings, [*headings, wide])]
+    assert [kind.get("class") for kind in kinds if kind is not None] == [
+        "paper paper-long",
+        "paper",
+    ]
+
+
 def test_a_caption_that_the_heading_says_is_not_shown_twice() -> None:
     heading: Block = {"kind": "heading", "level": 1, "number": "一、", "text": "表", "anchor": ""}
     captions = drawn(heading, table([column("列")], []), table([column("列")], [])).iter("caption")
@@ -399,6 +412,14 @@ def test_characters_that_no_page_may_hold_are_replaced() -> None:
 def test_line_breaks_within_texts_are_kept() -> None:
     tree = drawn(table([column("名"), column("渠道")], [["甲", "■网站　□公报\n□电视"]]))
     assert texts(tree, ".//td") == ["■网站　□公报\n□电视"]
+
+
+def test_used_channels_stand_out_and_no_text_changes() -> None:
+    said = ["■网站　　□公报\n□电视　　■公示栏（电子屏）", "□网站　　□公报\n■其他（<b>）"]
+    rows = [["甲", said[0]], ["乙", said[1]]]
+    tree = drawn(table([column("名"), column("渠道")], rows))
+    assert [text(cell) for cell in tree.findall(".//td")] == said
+    assert texts(tree, ".//td/span") == ["■网站", "■公示栏（电子屏）", "■其他（<b>）"]
 
 
 def own(folder: Path, **files: str) -> Templates:

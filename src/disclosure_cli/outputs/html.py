@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from disclosure_cli.outputs.html_layout import is_address, layout, sections
+from disclosure_cli.outputs.html_layout import is_address, layout, pieces, sections
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -131,6 +131,7 @@ def _environment(templates: Templates) -> SandboxedEnvironment:
         "sections": sections,
         "layout": layout,
         "is_address": is_address,
+        "pieces": pieces,
     }
     return environment
 

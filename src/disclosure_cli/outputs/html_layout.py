@@ -15,6 +15,8 @@ from disclosure_cli.document import Block, Column, Heading, Table
 _NARROW_COLUMNS = 3
 _WIDE_CHARACTERS = 110
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_BOX = re.compile("[■□]")
+_TICKED = re.compile(r"(■[^■□\s]+)")
 _ADDRESS = re.compile(r"https?://[\x21-\x7e]+")
 
 
@@ -45,6 +47,11 @@ def is_address(text: str) -> bool:
     return text.startswith("http") and _ADDRESS.fullmatch(text) is not None
 
 
+def pieces(text: str) -> list[tuple[str, bool]]:
+    """Return the pieces of a list of ticked and empty boxes, in order, and which of them are ticked."""
+    return [(piece, piece[0] == "■") for piece in _TICKED.split(text) if piece]
+
+
 class HeadCell(TypedDict):
     """A header cell and how many columns and rows it spans; `scope` is `col` or `colgroup`."""
 
@@ -58,7 +65,8 @@ class HeadCell(TypedDict):
 class Cell(NamedTuple):
     """A body cell. `label` names it where the header is not shown; `rows` says how many it spans; `linked` that the
     text is a web address. `kind` is `name` in the column that names the row, `count` in one that numbers rows, else
-    any of `merged`, `tick` (a mark under a merged heading), `date` and `center`, with spaces between.
+    any of `merged`, `tick` (a mark under a merged heading), `date`, `boxes` (ticked or not) and `center`, with spaces
+    between.
     """
 
     label: str
@@ -212,11 +220,12 @@ def _counts(texts: Sequence[str]) -> bool:
 def _style(column: Column, texts: Sequence[str]) -> str:
     center = column["align"] == "center"
     merged = column.get("merge", False)
-    dates = [_DATE.fullmatch(text) for text in texts if text]
+    said = [text for text in texts if text]
     styles = {
         "merged": merged,
         "tick": center and not merged and "group" in column,
-        "date": bool(dates) and all(dates),
+        "date": bool(said) and all(_DATE.fullmatch(text) for text in said),
+        "boxes": bool(said) and all(_BOX.search(text) for text in said),
         "center": center,
     }
     return " ".join(name for name, applies in styles.items() if applies)
