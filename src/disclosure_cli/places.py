@@ -39,9 +39,7 @@ class Place:
     def child(self, part: str | int, labels: Labels) -> tuple[Place | None, Labels]:
         """Return the place under one part of a canonical path, and the labels that hold there."""
         if isinstance(part, int):
-            inside = part < len(self.children) and not isinstance(
-                self.children, Mapping
-            )
+            inside = part < len(self.children) and not isinstance(self.children, Mapping)
             return (self.children[part] if inside else None), labels  # type: ignore[index]
         label, inner = labels.get(part, (part, {}))
         if not isinstance(self.children, Mapping):

@@ -123,9 +123,7 @@ class Schema:
     def keys(self) -> frozenset[str]:
         """All names and labels at any level."""
         every = [field for top in self.fields for field in top.walk()]
-        return frozenset(
-            {field.name for field in every} | {field.label for field in every}
-        )
+        return frozenset({field.name for field in every} | {field.label for field in every})
 
     def field(self, path: Path) -> Field | None:
         """Return the field at a path (list indices are passed over), or None where there is none."""
@@ -175,9 +173,7 @@ class Schema:
         for error in self._authority.iter_errors(data):
             path = tuple(error.absolute_path)
             if error.validator == "required":
-                missing = [
-                    name for name in error.validator_value if name not in error.instance
-                ]
+                missing = [name for name in error.validator_value if name not in error.instance]
                 problems += [
                     Problem("required", (*path, name))
                     for name in missing
@@ -185,9 +181,7 @@ class Schema:
                 ]
             else:
                 problems.append(
-                    Problem(
-                        error.validator, path, error.instance, error.validator_value
-                    )
+                    Problem(error.validator, path, error.instance, error.validator_value)
                 )
         return problems
 
@@ -248,9 +242,7 @@ def _extend(loaded: dict[str, Any], kind: str, text: str) -> None:
     labels = {field["title"] for field in existing.values()} | set(existing)
     for field, definition in added.items():
         missing = [
-            key
-            for key in ("title", "description", "type", "x-disclose")
-            if key not in definition
+            key for key in ("title", "description", "type", "x-disclose") if key not in definition
         ]
         if missing:
             raise ValueError(f"{name}：字段“{field}”缺少 {'、'.join(missing)}")
@@ -341,13 +333,7 @@ def _kind(definition: Mapping[str, Any]) -> str:
     kind = definition["type"]
     if kind == "array":
         inner = definition["items"]
-        return (
-            "blocks"
-            if inner["type"] == "object"
-            else "choices"
-            if "enum" in inner
-            else "texts"
-        )
+        return "blocks" if inner["type"] == "object" else "choices" if "enum" in inner else "texts"
     if kind == "object":
         return "block"
     if kind == "string":
@@ -419,9 +405,7 @@ def _typed(
         items = []
         for index, item in enumerate(value):
             before = len(found)
-            items.append(
-                _canonical(item, inner, found) if isinstance(item, dict) else item
-            )
+            items.append(_canonical(item, inner, found) if isinstance(item, dict) else item)
             for path, _ in found[before:]:
                 path.insert(0, index)
         return items
@@ -447,11 +431,7 @@ def _public(data: Mapping[str, Any], fields: tuple[Field, ...]) -> dict[str, Any
         if field.kind == "block" and isinstance(value, Mapping):
             value = _public(value, field.children)
         elif field.kind == "blocks" and isinstance(value, list):
-            value = [
-                _public(item, field.children)
-                for item in value
-                if isinstance(item, Mapping)
-            ]
+            value = [_public(item, field.children) for item in value if isinstance(item, Mapping)]
         shown[field.name] = value
     return shown
 

@@ -226,9 +226,7 @@ def diagnose(problem: Problem, record: Record, schema: Schema) -> Diagnostic:
     if problem.keyword in {"unknown", "both"}:
         return _of_key(problem, record, schema)
     field = schema.field(problem.path)
-    code, message, hint = WORDING[problem.keyword](
-        problem, field, _label(field, problem, record)
-    )
+    code, message, hint = WORDING[problem.keyword](problem, field, _label(field, problem, record))
     fix = None
     return _finding(code, message, hint, record, _place(problem, record), fix=fix)
 
@@ -262,15 +260,9 @@ def _of_key(problem: Problem, record: Record, schema: Schema) -> Diagnostic:
         message = f"{names}是同一个字段，写了两次"
         hint = "只留一个；两个值都要时，合并成一个值"
         return _finding(DUPLICATE_KEY, message, hint, record, where, related=(first,))
-    known = [
-        name for name in problem.demand or () if name.isascii() == str(key).isascii()
-    ]
+    known = [name for name in problem.demand or () if name.isascii() == str(key).isascii()]
     close = suggest(str(key), known)
-    hint = (
-        f"是不是“{close}”？"
-        if close
-        else f"可以用的字段：{shorten('、'.join(known), 120)}"
-    )
+    hint = f"是不是“{close}”？" if close else f"可以用的字段：{shorten('、'.join(known), 120)}"
     fix = (
         Edit(where, close)
         if close and difflib.SequenceMatcher(None, str(key), close).ratio() > 0.8

@@ -72,9 +72,7 @@ def read(
         notes += more
     source = Source(file, text, repaired)
     records = tuple(_records(value, shape, source, notes))
-    return ReadFile(
-        source, records, tuple(note.diagnostic(file) for note in notes), lost
-    )
+    return ReadFile(source, records, tuple(note.diagnostic(file) for note in notes), lost)
 
 
 def _read_carefully(
@@ -128,10 +126,7 @@ def _chunks(text: str, shape: Shape) -> Iterator[tuple[int, str]]:
     lines = text.split("\n")
     starts = [number for number, line in enumerate(lines) if re.match(pattern, line)]
     if shape is Shape.LIST and starts:
-        indents = {
-            number: len(lines[number]) - len(lines[number].lstrip())
-            for number in starts
-        }
+        indents = {number: len(lines[number]) - len(lines[number].lstrip()) for number in starts}
         outermost = min(indents.values())
         starts = [number for number in starts if indents[number] == outermost]
     bounds = sorted({0, *starts}) + [len(lines)]
@@ -184,9 +179,7 @@ def _join(parts: list[tuple[Any, Place]], notes: list[Note]) -> tuple[Any, Place
     return items, Place(whole, None, tuple(where_items))
 
 
-def _records(
-    value: Any, shape: Shape, source: Source, notes: list[Note]
-) -> Iterator[RawRecord]:
+def _records(value: Any, shape: Shape, source: Source, notes: list[Note]) -> Iterator[RawRecord]:
     """Yield the records of a value, noting what is none."""
     if isinstance(value, dict):
         if shape is Shape.LIST:
@@ -209,11 +202,7 @@ def _records(
                 notes.append(_not_a_record(item, source, index))
         return
     if value is not None:
-        hint = (
-            "按“键: 值”的写法，一行一个字段"
-            if shape is Shape.SINGLE
-            else "每条记录以“- ”开头"
-        )
+        hint = "按“键: 值”的写法，一行一个字段" if shape is Shape.SINGLE else "每条记录以“- ”开头"
         notes.append(
             Note(
                 codes.WRONG_SHAPE,

@@ -139,9 +139,7 @@ def _refold(event: Any, text: str) -> str:
         again = [e.value for e in yaml.parse(marked) if isinstance(e, ScalarEvent)]
     except yaml.YAMLError:
         return str(event.value)
-    return (
-        again[0].replace(_FOLD_MARK + " ", "") if len(again) == 1 else str(event.value)
-    )
+    return again[0].replace(_FOLD_MARK + " ", "") if len(again) == 1 else str(event.value)
 
 
 def build_places(text: str) -> Place:
@@ -192,9 +190,7 @@ class CarefulBuilder:
     def _note_documents(self, event: Event) -> None:
         message = "一个文件里有用“---”隔开的几份内容"
         hint = "删去“---”这一行；一个文件只放一份内容"
-        self.notes.append(
-            Note(codes.SEVERAL_DOCUMENTS, message, hint, self._span(event))
-        )
+        self.notes.append(Note(codes.SEVERAL_DOCUMENTS, message, hint, self._span(event)))
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark
@@ -222,9 +218,7 @@ class CarefulBuilder:
             self._skip(event)
             hint = f"最多 {MAXIMUM_DEPTH} 层；检查是否多按了括号或者缩进"
             self.notes.append(
-                Note(
-                    codes.TOO_DEEP, "内容的层次太深，没有读入", hint, self._span(event)
-                )
+                Note(codes.TOO_DEEP, "内容的层次太深，没有读入", hint, self._span(event))
             )
             return None, Place(self._span(event))
         if isinstance(event, MappingStartEvent):
@@ -267,13 +261,9 @@ class CarefulBuilder:
             )
         if event.tag:
             hint = "删去“!”和它后面的类型名；如果“!”是正文，给整个值加英文双引号"
-            self.notes.append(
-                Note(codes.TAG, "这里用了类型标记“!”", hint, self._span(event))
-            )
+            self.notes.append(Note(codes.TAG, "这里用了类型标记“!”", hint, self._span(event)))
 
-    def _sequence(
-        self, start: SequenceStartEvent, depth: int
-    ) -> tuple[list[Any], Place]:
+    def _sequence(self, start: SequenceStartEvent, depth: int) -> tuple[list[Any], Place]:
         values: list[Any] = []
         places: list[Place] = []
         while not isinstance(event := self._parser.get_event(), SequenceEndEvent):
@@ -285,30 +275,20 @@ class CarefulBuilder:
 
     def _split(self, event: Event, value: Any) -> list[Any]:
         """Read `[甲，乙]` as the two items that were meant; the slip itself is noted by the scalar."""
-        if (
-            isinstance(event, ScalarEvent)
-            and event.implicit[0]
-            and isinstance(value, str)
-        ):
+        if isinstance(event, ScalarEvent) and event.implicit[0] and isinstance(value, str):
             return [piece.strip() for piece in value.split("，") if piece.strip()]
         return [value]
 
-    def _mapping(
-        self, start: MappingStartEvent, depth: int
-    ) -> tuple[dict[str, Any], Place]:
+    def _mapping(self, start: MappingStartEvent, depth: int) -> tuple[dict[str, Any], Place]:
         values: dict[str, Any] = {}
         places: dict[str, Place] = {}
         while not isinstance(event := self._parser.get_event(), MappingEndEvent):
             key_span = self._span(event)
             key, _ = self._node(event, depth + 1, in_flow=False)
-            value, place = self._node(
-                self._parser.get_event(), depth + 1, in_flow=False
-            )
+            value, place = self._node(self._parser.get_event(), depth + 1, in_flow=False)
             if not isinstance(key, str):
                 hint = "键写字段的名称，例如“事项名称: …”"
-                self.notes.append(
-                    Note(codes.NOT_A_KEY, "这里的键不是普通文字", hint, key_span)
-                )
+                self.notes.append(Note(codes.NOT_A_KEY, "这里的键不是普通文字", hint, key_span))
             elif key in values:
                 hint = "只留一行；两个值都要时，合并成一个值"
                 first = places[key].key
@@ -352,9 +332,7 @@ class CarefulBuilder:
             )
         if "\t" in value:
             span = self._span(event)
-            self.notes.append(
-                Note(codes.TAB, "文字里有制表符（Tab）", "改成普通空格", span)
-            )
+            self.notes.append(Note(codes.TAB, "文字里有制表符（Tab）", "改成普通空格", span))
         if in_flow and "，" in value:
             self._note_comma(event, value)
         return None if stripped in EMPTY else stripped.replace("\t", " ")
@@ -364,26 +342,18 @@ class CarefulBuilder:
         fixed = re.sub("，[ ]*", ", ", value)
         span = self._span(event)
         message = f"方括号里用了中文逗号分隔，“{value}”被当作一项"
-        self.notes.append(
-            Note(codes.FULL_WIDTH_COMMA, message, hint, span, replacement=fixed)
-        )
+        self.notes.append(Note(codes.FULL_WIDTH_COMMA, message, hint, span, replacement=fixed))
 
     def _note_hash(self, event: Any) -> None:
         """Note a comment behind a plain value: it may be text that was meant to be published."""
-        line = (
-            self.lines[event.end_mark.line]
-            if event.end_mark.line < len(self.lines)
-            else ""
-        )
+        line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
         behind = re.match(r" +#.*", line[event.end_mark.column :])
         if behind is None:
             return
         column = event.end_mark.column + 1
         number = self.first_line + event.end_mark.line + 1
         hint = "是正文就给整个值加英文双引号；是注释就另起一行写在上面"
-        span = Span(
-            number, column + behind.group().index("#"), number, column + behind.end()
-        )
+        span = Span(number, column + behind.group().index("#"), number, column + behind.end())
         self.notes.append(
             Note(
                 codes.TEXT_AFTER_HASH,

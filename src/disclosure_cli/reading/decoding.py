@@ -36,16 +36,12 @@ def decode(data: bytes) -> tuple[str, list[Note]]:
 def _decode_bytes(data: bytes) -> tuple[str, list[Note]]:
     if data.startswith(codecs.BOM_UTF8):
         hint = "保存时编码选“UTF-8”，不要选“带 BOM 的 UTF-8”；也可以运行 disclose fix"
-        note = Note(
-            codes.BYTE_ORDER_MARK, "文件开头有看不见的 BOM 标记", hint, Span(1, 1, 1, 1)
-        )
+        note = Note(codes.BYTE_ORDER_MARK, "文件开头有看不见的 BOM 标记", hint, Span(1, 1, 1, 1))
         text, notes = _decode_bytes(data[len(codecs.BOM_UTF8) :])
         return text, [note, *notes]
     for mark, encoding in _UTF16:
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, errors="replace"), [
-                _not_utf8("UTF-16")
-            ]
+            return data[len(mark) :].decode(encoding, errors="replace"), [_not_utf8("UTF-16")]
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError:
@@ -74,9 +70,7 @@ def _not_utf8(name: str) -> Note:
 
 def _broken(text: str, at: int) -> Note:
     hint = "对照原件改正这一处，再存为 UTF-8 编码"
-    return Note(
-        codes.BROKEN_CHARACTER, "这里有读不出的字节", hint, span_at(text, at, at + 1)
-    )
+    return Note(codes.BROKEN_CHARACTER, "这里有读不出的字节", hint, span_at(text, at, at + 1))
 
 
 def _positions(text: str, character: str) -> list[int]:

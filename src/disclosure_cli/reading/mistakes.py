@@ -20,12 +20,8 @@ _LEAD = r"(?P<lead>[ ]*(?:-[ ]+)*)"
 _KEY_WIDE_COLON = re.compile(
     _LEAD + r"(?P<key>[^\s：:]{1,20})[ ]?(?P<colon>：)[ \u3000]*(?P<value>.*)"
 )
-_KEY_NO_SPACE = re.compile(
-    _LEAD + r"(?P<key>[^\s：:\"'\[{#]{1,20})(?P<colon>:)(?P<value>[^\s:].*)"
-)
-_KEY_VALUE = re.compile(
-    _LEAD + r"(?:(?P<key>[^\s：:\"'\[{#]{1,40}):[ ]+)?(?P<value>\S.*)"
-)
+_KEY_NO_SPACE = re.compile(_LEAD + r"(?P<key>[^\s：:\"'\[{#]{1,20})(?P<colon>:)(?P<value>[^\s:].*)")
+_KEY_VALUE = re.compile(_LEAD + r"(?:(?P<key>[^\s：:\"'\[{#]{1,40}):[ ]+)?(?P<value>\S.*)")
 _DASH = re.compile(r"(?P<lead>[ ]*)(?P<dash>[-－—–])(?=[^\s\-.#])(?P<rest>.*)")
 _BLANKS = re.compile(r"[ \t\u3000]*")
 _BLOCK_TEXT = re.compile(r"(?:[:-])[ ]+[|>][+-]?\d?$")
@@ -66,9 +62,7 @@ def repair_blanks(text: str, first_line: int) -> tuple[str, list[Note]]:
                         replacement="  " if at <= len(indent) else " ",
                     )
                 )
-        lines[number] = indent.replace("\t", "  ").replace(
-            "\u3000", "  "
-        ) + rest.replace("\t", " ")
+        lines[number] = indent.replace("\t", "  ").replace("\u3000", "  ") + rest.replace("\t", " ")
     return "\n".join(lines), notes
 
 
@@ -112,7 +106,9 @@ def _wide_colon(line: str, row: int, keys: Set[str]) -> Slip | None:
     if match is None or match["key"] not in keys:
         return None
     at = match.start("colon") + 1
-    hint = f"改成英文冒号加空格：“{match['key']}: {_shorten(match['value'])}”；也可以运行 disclose fix"
+    hint = (
+        f"改成英文冒号加空格：“{match['key']}: {_shorten(match['value'])}”；也可以运行 disclose fix"
+    )
     span = Span(row, at, row, match.start("value") + 1)
     note = Note(
         codes.FULL_WIDTH_COLON,
@@ -177,9 +173,7 @@ def _special(line: str, row: int, keys: Set[str]) -> Slip | None:
     return _quoted(match, row, codes.SPECIAL_FIRST_CHARACTER, message, hint)
 
 
-def _quoted(
-    match: re.Match[str], row: int, code: Code, message: str, hint: str
-) -> Slip:
+def _quoted(match: re.Match[str], row: int, code: Code, message: str, hint: str) -> Slip:
     value = match["value"].rstrip()
     at = match.start("value") + 1
     span = Span(row, at, row, at + len(value))
@@ -198,11 +192,7 @@ def _open_quote(line: str, row: int, keys: Set[str]) -> Slip | None:
     if match is None or match["value"][0] not in "\"'":
         return None
     quote, value = match["value"][0], match["value"].rstrip()
-    inner = (
-        value[1:].replace("\\" + quote, "")
-        if quote == '"'
-        else value[1:].replace("''", "")
-    )
+    inner = value[1:].replace("\\" + quote, "") if quote == '"' else value[1:].replace("''", "")
     if inner.count(quote) == 1 and inner.endswith(quote):
         return None
     if quote in inner and inner[inner.index(quote) + 1 :].lstrip().startswith("#"):
@@ -211,9 +201,7 @@ def _open_quote(line: str, row: int, keys: Set[str]) -> Slip | None:
     at = match.start("value") + 1
     hint = f"开头和结尾各一个{'双' if quote == chr(34) else '单'}引号，外面不再有文字：{_quote(_shorten(text))}"
     span = Span(row, at, row, at + len(value))
-    return Note(codes.UNCLOSED_QUOTE, "引号没有成对", hint, span), line[
-        : at - 1
-    ] + _quote(text)
+    return Note(codes.UNCLOSED_QUOTE, "引号没有成对", hint, span), line[: at - 1] + _quote(text)
 
 
 def _open_bracket(line: str, row: int, keys: Set[str]) -> Slip | None:
@@ -226,14 +214,10 @@ def _open_bracket(line: str, row: int, keys: Set[str]) -> Slip | None:
         return None
     at = match.start("value") + 1
     wide = value[-1] in "］】"
-    closed = (value[:-1] if wide else value) + "]" * (
-        value.count("[") - value.count("]")
-    )
+    closed = (value[:-1] if wide else value) + "]" * (value.count("[") - value.count("]"))
     hint = f"在末尾加英文方括号：{_shorten(closed)}"
     span = Span(row, at, row, at + len(value))
-    return Note(codes.UNCLOSED_BRACKET, "方括号没有成对", hint, span), line[
-        : at - 1
-    ] + closed
+    return Note(codes.UNCLOSED_BRACKET, "方括号没有成对", hint, span), line[: at - 1] + closed
 
 
 _RECOGNISERS: tuple[Callable[[str, int, Set[str]], Slip | None], ...] = (
@@ -282,9 +266,7 @@ def explain(error: yaml.YAMLError, first_line: int) -> Note:
             _point(mark, first_line),
         )
     hint = "对照旁边写得对的记录检查这一行和上一行的冒号、引号、缩进"
-    return Note(
-        codes.NOT_YAML, "这条记录的写法读不懂，没有读入", hint, _point(mark, first_line)
-    )
+    return Note(codes.NOT_YAML, "这条记录的写法读不懂，没有读入", hint, _point(mark, first_line))
 
 
 def _point(mark: yaml.Mark | None, first_line: int) -> Span | None:

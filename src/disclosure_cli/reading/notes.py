@@ -23,9 +23,7 @@ class Note:
     def diagnostic(self, file: str) -> Diagnostic:
         """Return the finding for a file."""
         location = Location.of(file, self.span)
-        related = (
-            (Related(Location.of(file, self.first), "前一处"),) if self.first else ()
-        )
+        related = (Related(Location.of(file, self.first), "前一处"),) if self.first else ()
         fix = None if self.replacement is None else Edit(location, self.replacement)
         return Diagnostic(
             self.code.code,

@@ -37,8 +37,6 @@ class Report:
             return f"检查了{self.records}条记录（以{day}为准）：没有发现问题"
         counts = self.counts
         found = "、".join(
-            f"{severity.label}{counts[severity]}个"
-            for severity in Severity
-            if counts[severity]
+            f"{severity.label}{counts[severity]}个" for severity in Severity if counts[severity]
         )
         return f"检查了{self.records}条记录（以{day}为准）：{found}"

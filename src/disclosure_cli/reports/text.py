@@ -10,9 +10,7 @@ from disclosure_cli.model import Diagnostic, Severity
 from disclosure_cli.reports.report import Report
 
 _STYLES = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
-_CONTROL = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]"
-)
+_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
 _WIDTH = 100
 
 
@@ -26,9 +24,7 @@ def render(report: Report, *, color: bool = False) -> str:
 
 def _finding(diagnostic: Diagnostic, report: Report, *, color: bool) -> Iterator[str]:
     paint = _painter(color=color)
-    weight = paint(
-        _STYLES[diagnostic.severity], f"{diagnostic.severity.label} {diagnostic.code}"
-    )
+    weight = paint(_STYLES[diagnostic.severity], f"{diagnostic.severity.label} {diagnostic.code}")
     yield f"{paint('1', clean(str(diagnostic.location)))}: {weight} {clean(diagnostic.message)}"
     if diagnostic.subject:
         yield f"  记录: {clean(diagnostic.subject)}"
@@ -39,11 +35,7 @@ def _finding(diagnostic: Diagnostic, report: Report, *, color: bool) -> Iterator
 
 
 def _painter(*, color: bool) -> Callable[[str, str], str]:
-    return (
-        (lambda style, text: f"\x1b[{style}m{text}\x1b[0m")
-        if color
-        else (lambda _, text: text)
-    )
+    return (lambda style, text: f"\x1b[{style}m{text}\x1b[0m") if color else (lambda _, text: text)
 
 
 def _excerpt(diagnostic: Diagnostic, report: Report, *, color: bool) -> Iterator[str]:
@@ -75,10 +67,7 @@ def _window(line: str, start: int) -> tuple[str, int, int]:
 
 def display_width(text: str) -> int:
     """Return how many columns a text takes on a terminal; Chinese characters take two."""
-    return sum(
-        2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def clean(text: str) -> str:
