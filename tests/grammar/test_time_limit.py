@@ -111,6 +111,12 @@ def test_the_standard_wording_departs_from_nothing(text: str) -> None:
         ("公示期不少于5个工作日", (Posting(5, Unit.WORKING_DAY, at_least=True, subject="公示"),)),
         ("公示7日", (Posting(7, Unit.DAY, at_least=False, subject="公示"),)),
         ("公示时间：7天以上", (Posting(7, Unit.DAY, at_least=True, subject="公示"),)),
+        ("公开两年", (Posting(2, Unit.YEAR, at_least=False, subject="公开"),)),
+        ("公开不少于2年", (Posting(2, Unit.YEAR, at_least=True, subject="公开"),)),
+        (
+            "预警解除后保留一年",
+            (Posting(1, Unit.YEAR, at_least=False, subject="预警解除后保留"),),
+        ),
         ("提前7日公告", (Advance(7, Unit.DAY, action="公告"),)),
         (
             "处罚决定7个工作日内，其他20个工作日内",
@@ -341,7 +347,7 @@ POSTINGS = st.builds(
     NUMBERS,
     UNITS,
     st.booleans(),
-    st.sampled_from(["公示", "拟录用人员名单公示", "征求意见", "公告", "公开"]),
+    st.sampled_from(["公示", "拟录用人员名单公示", "征求意见", "公告", "公开", "保留"]),
 )
 DATES = st.builds(
     Recurring,

@@ -98,6 +98,7 @@ _NOTE = re.compile(
 )
 # No issuer begins with these: what looks like one is the end of something else.
 _NO_ISSUER = re.compile(r"[第的等及和与以、条款项](?!\d)", re.ASCII)
+_NUMBER_LABEL = re.compile(r"^(?:发文字号|发文号|文号)：?(?=.)")
 _DATE = re.compile(
     r"(?P<year>[12]\d{3})年?(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?", re.ASCII
 )
@@ -378,18 +379,17 @@ def _read_note(text: str, position: int, citation: Citation) -> tuple[Citation, 
 
 def _read_piece(piece: str, citation: Citation) -> Citation | None:
     """What one piece of a note says of the law: its number, its edition, or both at once."""
-    whole = _read_number(piece, 0, citation) or _read_bare_number(piece, 0, citation)
-    if whole is not None and whole[1] == len(piece):
-        return whole[0]
-    date = None if citation.edition else _DATE.match(piece)
+    text = _NUMBER_LABEL.sub("", piece)
+    numbered = _read_number(text, 0, citation) or _read_bare_number(text, 0, citation)
+    citation, position = numbered or (citation, 0)
+    if position == len(text):
+        return citation
+    date = None if citation.edition else _DATE.match(text, position)
     if date is None:
         return None
-    dated, position = citation, date.end()
-    numbered = _read_number(piece, position, citation)
-    if numbered is not None:
-        dated, position = numbered
-    edition = _edition(date, piece[position:])
-    return None if edition is None else replace(dated, edition=edition)
+    citation, position = _read_number(text, date.end(), citation) or (citation, date.end())
+    edition = _edition(date, text[position:])
+    return None if edition is None else replace(citation, edition=edition)
 
 
 def _edition(date: re.Match[str], action: str) -> Edition | None:

@@ -49,13 +49,13 @@ _CLOSING = r"〕\]］】）)﹞﹚〉〗}｝>》」"
 _DOCUMENT = re.compile(
     rf"(?P<issuer>[{_LETTER}]{{1,20}})"
     rf"(?P<opening>[{_OPENING}])(?P<year>[12]\d{{3}})年?(?P<closing>[{_CLOSING}])"
-    r"(?P<ordinal>第?)(?P<number>\d{1,6})(?P<word>号?)(?!\d)",
+    r"(?P<ordinal>第?)(?P<number>\d{1,6})(?P<word>号|(?![\d号]))",
     re.ASCII,
 )
 _COUNTED = re.compile(
     rf"(?P<issuer>[{_LETTER}、]{{0,40}}?)(?P<kind>令|公告|通告)"
     rf"(?:(?P<opening>[{_OPENING}]?)(?P<year>[12]\d{{3}})(?:年|[{_CLOSING}]))?"
-    r"(?P<ordinal>第?)(?P<number>\d{1,6})(?P<word>号?)(?!\d)",
+    r"(?P<ordinal>第?)(?P<number>\d{1,6})(?P<word>号|(?![\d号]))",
     re.ASCII,
 )
 _COUNTED_TRAILING = re.compile(

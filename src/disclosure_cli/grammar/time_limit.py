@@ -170,6 +170,7 @@ _UNITS = {
     "月": Unit.MONTH,
     "年": Unit.YEAR,
 }
+_LONG_UNITS = (Unit.MONTH, Unit.YEAR)
 _COUNTED_BY_GE = (Unit.WORKING_DAY, Unit.MONTH)
 _CYCLES = {
     "日": Cycle.DAY,
@@ -221,14 +222,15 @@ _QUALIFIERS = re.compile(
 )
 _AHEAD = re.compile(r"(?:提前|之前|以前|前)$")
 _PROLONGED = re.compile(r"(?:可以|可)?(?:适当)?(?:延长|延期)(?:期限|时间|时限)?$")
-_POSTED = re.compile(r"(?:公示|公告|征求意见|征集意见|张贴|展示|公开|公布)$")
+_POSTED = re.compile(r"(?:公示|公告|征求意见|征集意见|张贴|展示|保留|保存|留存|公开|公布)$")
 _POSTED_PERIOD = re.compile(
-    r"(?<=公示|公告|意见|张贴|展示|公开|公布)(?:的?(?:期限|期间|时间|时限|期))?$"
+    r"(?<=公示|公告|意见|张贴|展示|保留|保存|留存|公开|公布)(?:的?(?:期限|期间|时间|时限|期))?$"
 )
 _POSTED_FOR = re.compile(
-    r"(?:公示|公告|征求意见|征集意见|张贴|展示)(?:的?(?:期限|期间|时间|时限|期))?$"
+    r"(?:公示|公告|征求意见|征集意见|张贴|展示|保留|保存|留存)(?:的?(?:期限|期间|时间|时限|期))?$"
     r"|(?:公开|公布)的?(?:期限|期)$"
 )
+_DISCLOSED = ("公开", "公布")
 
 # An event; the prepositions 自, 从, 在, 经, 于 also begin ordinary words.
 _PREPOSITION = (
@@ -369,7 +371,9 @@ def _posting_wording(part: Posting) -> str:
         return f"{_lead(part.subject)}不少于{_amount(part)}"
     if part.at_least:
         return f"{part.subject}期不少于{_amount(part)}"
-    period = "期" if part.subject.endswith(("公开", "公布")) else ""
+    # 公开20个工作日 is a sloppy limit, 公开2年 can only be a period.
+    is_plain = part.unit in _LONG_UNITS or not part.subject.endswith(_DISCLOSED)
+    period = "" if is_plain else "期"
     return f"{part.subject}{period}{_amount(part)}"
 
 
@@ -541,7 +545,8 @@ def _read_posting(head: str, number: int, unit: Unit, tail: str) -> Posting | No
     or_more = _OR_MORE.fullmatch(tail)
     if matter.endswith("前") or (tail and not or_more):
         return None
-    if not (at_least or or_more or _POSTED_FOR.search(matter)):
+    lasting = unit in _LONG_UNITS and matter.endswith(_DISCLOSED)
+    if not (at_least or or_more or lasting or _POSTED_FOR.search(matter)):
         return None
     subject = _subject(_POSTED_PERIOD.sub("", matter))
     return Posting(number, unit, bool(at_least or or_more), subject)
