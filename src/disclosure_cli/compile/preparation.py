@@ -77,7 +77,11 @@ def _term(view: UnitView) -> str:
 
 
 def _purpose(view: UnitView) -> str:
-    return f"为方便公民、法人和其他组织依法获取政府信息，{view.name}根据《中华人民共和国政府信息公开条例》第十二条编制本目录。"
+    law = "参照" if view.kind == PUBLIC_INSTITUTION else "根据"
+    return (
+        f"为方便公民、法人和其他组织依法获取信息，{view.name}{law}"
+        "《中华人民共和国政府信息公开条例》第十二条编制本目录。"
+    )
 
 
 def _scope(view: UnitView) -> str:
