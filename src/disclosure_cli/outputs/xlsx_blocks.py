@@ -28,7 +28,7 @@ from disclosure_cli.document import (
     Table,
 )
 from disclosure_cli.outputs.xlsx_layout import Layout
-from disclosure_cli.outputs.xlsx_measure import LINE_EM
+from disclosure_cli.outputs.xlsx_measure import LINE_EM, count_lines
 
 PIXEL = 0.75
 PADDING = 5.0
@@ -46,6 +46,7 @@ _BLOCK_GAP = 10.0
 _PAIRED_LABEL = 8
 _STACKED_LABEL = 5
 _NARROWEST_COLUMN = 2
+_TALLEST_CELL = 0.8
 
 _FACTS_SHARES = (0.26, 1.0)
 _FORM_SHARES = (0.07, 0.26, 0.52, 0.72, 1.0)
@@ -147,7 +148,7 @@ def _width(document: Document, layout: Layout) -> int:
     tables = [block for block in document["blocks"] if block["kind"] == "table"]
     if layout.fill or not tables:
         return page
-    return max(sum(_column_widths(table["columns"], layout, None)) for table in tables)
+    return max(sum(_column_widths(table, layout, None)) for table in tables)
 
 
 def _head(document: Document, width: int) -> _Rows:
@@ -214,7 +215,7 @@ def _shape(edges: Sequence[int], looks: Iterable[str]) -> Shape:
 
 def _table(block: Table, layout: Layout, width: int) -> _Rows:
     columns = block["columns"]
-    widths = _column_widths(columns, layout, width if layout.fill else None)
+    widths = _column_widths(block, layout, width if layout.fill else None)
     edges = list(accumulate(widths, initial=0))
     yield from _caption(block["caption"], width)
     yield from _table_header(columns, edges)
@@ -262,31 +263,52 @@ def _continued(
     return continued
 
 
-def _column_widths(columns: Sequence[Column], layout: Layout, page: int | None) -> list[int]:
-    """Return the widths of columns: those that their characters take, or what they make of the width
-    of a page. There each keeps room for two characters of its label: ticks need no more.
-    """
+def _column_widths(block: Table, layout: Layout, page: int | None) -> list[int]:
+    """Return the widths of columns: those that their characters take, or what they make of the width of a page."""
     padding = ceil(PADDING / PIXEL)
-    texts = [column["width"] * layout.fonts.body.size / 2 / PIXEL for column in columns]
+    texts = [column["width"] * layout.fonts.body.size / 2 / PIXEL for column in block["columns"]]
     if page is not None:
-        free = page - padding * len(columns)
-        least = _NARROWEST_COLUMN * layout.fonts.header.size / PIXEL
-        texts = _share(texts, free, least if least * len(columns) < free else 0)
+        total = page - padding * len(texts)
+        texts = _share(texts, total, _least_widths(block, layout, total))
     edges = list(accumulate((text + padding for text in texts), initial=0.0))
     return [round(right) - round(left) for left, right in pairwise(edges)]
 
 
-def _share(widths: Sequence[float], total: float, least: float) -> list[float]:
-    """Return widths in proportion to the given ones that sum to `total`, none below `least`."""
+def _least_widths(block: Table, layout: Layout, total: float) -> list[float]:
+    """Return how wide the text of each column must be: two characters of its label, as a column of ticks has, and
+    so much that no cell is taller than a page, where it would be cut. If all cannot have that, none has.
+    """
+    label = _NARROWEST_COLUMN * layout.fonts.header.size / PIXEL
+    size = layout.fonts.body.size
+    lines = int(layout.printable[1] * _TALLEST_CELL / (size * LINE_EM))
+    longest = [max(texts, key=len) for texts in zip(*block["rows"], strict=True)]
+    least = [max(label, _least_room(text, lines) * size / PIXEL) for text in longest]
+    return least if least and sum(least) < total else [label] * len(block["columns"])
+
+
+def _least_room(text: str, lines: int) -> int:
+    """Return how many characters a line must have for a text to take so many lines at most, if it can."""
+    if text.count("\n") >= lines:
+        return 0
+    room = max(1, ceil(len(text) / lines))
+    while count_lines(text, room) > lines:
+        room += 1
+    return room
+
+
+def _share(widths: Sequence[float], total: float, least: Sequence[float]) -> list[float]:
+    """Return widths in proportion to the given ones that sum to `total`, none below its least if that can be."""
+    if sum(least) >= total:
+        least = [0.0] * len(widths)
     narrow: set[int] = set()
     while True:
         free = sum(each for index, each in enumerate(widths) if index not in narrow)
-        scale = (total - least * len(narrow)) / free
-        more = {index for index, each in enumerate(widths) if each * scale < least} - narrow
+        scale = (total - sum(least[index] for index in narrow)) / free
+        more = {index for index, each in enumerate(widths) if each * scale < least[index]} - narrow
         if not more:
             break
         narrow |= more
-    return [least if index in narrow else each * scale for index, each in enumerate(widths)]
+    return [least[index] if index in narrow else each * scale for index, each in enumerate(widths)]
 
 
 def _form(block: Form, layout: Layout, width: int) -> _Rows:
