@@ -22,6 +22,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "catalog",
             "compile",
+            "control",
             "document",
             "grammar",
             "index_scheme",

@@ -107,6 +107,11 @@ class Diagnostic:
     fix: Edit | None = None
 
     @property
+    def record(self) -> str:
+        """Return the id or index number of the record it is about, or nothing."""
+        return self.subject.partition("《")[0]
+
+    @property
     def sort_key(self) -> tuple[Any, ...]:
         """Order by place, then by weight, then by code: the same list on every machine."""
         where = self.location

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from disclosure_cli.control import control
 from disclosure_cli.model import Catalog, Diagnostic, Record, Severity
-from disclosure_cli.rules import RULES
+from disclosure_cli.rules import CODES, RULES
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, Rule
 from disclosure_cli.schema import Schemas
@@ -23,27 +24,32 @@ def validate(
 ) -> tuple[Diagnostic, ...]:
     """Return what reading found and what all rules find, sorted by place.
 
-    `as_of` is the day that deadlines and freshness are measured from.
+    The settings decide what each weighs and which are accepted. `as_of` is the day that deadlines and freshness are
+    measured from.
     """
-    return _sorted(found_in_reading, RULES, Review(catalog, schemas, as_of))
+    found = _found(found_in_reading, RULES, Review(catalog, schemas, as_of))
+    return control(found, catalog.settings, as_of, CODES)
 
 
 def blocking(
     catalog: Catalog, found_in_reading: Iterable[Diagnostic], schemas: Schemas
 ) -> tuple[Diagnostic, ...]:
-    """Return the findings that stop a build. None of them depends on the day."""
+    """Return the findings that stop a build.
+
+    No rule of these families depends on the day, and an acceptance lets a build through also when it has expired.
+    """
     rules = [rule for rule in RULES if rule.definition.code[0] in BLOCKING]
-    found = _sorted(found_in_reading, rules, Review(catalog, schemas, date.min))
-    return tuple(diagnostic for diagnostic in found if is_blocking(diagnostic))
+    found = _found(found_in_reading, rules, Review(catalog, schemas, date.min))
+    controlled = control(found, catalog.settings, date.min, CODES)
+    return tuple(diagnostic for diagnostic in controlled if is_blocking(diagnostic))
 
 
-def _sorted(
+def _found(
     found_in_reading: Iterable[Diagnostic], rules: Iterable[Rule], review: Review
-) -> tuple[Diagnostic, ...]:
-    diagnostics = list(found_in_reading)
+) -> Iterator[Diagnostic]:
+    yield from found_in_reading
     for rule in rules:
-        diagnostics += [rule.diagnostic(finding) for finding in _apply(rule, review)]
-    return tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key))
+        yield from (rule.diagnostic(finding) for finding in _apply(rule, review))
 
 
 def _apply(rule: Rule, review: Review) -> Iterator[Finding]:
@@ -58,9 +64,7 @@ def _subjects(rule: Rule, review: Review) -> Iterator[tuple[Record, Review]]:
         yield catalog.settings, review
         return
     if rule.each == "record":
-        shared = (
-            record for records in catalog.vocabulary.values() for record in records
-        )
+        shared = (record for records in catalog.vocabulary.values() for record in records)
         for record in (catalog.settings, *shared):
             yield record, review
     for unit in catalog.units:
@@ -71,9 +75,7 @@ def _subjects(rule: Rule, review: Review) -> Iterator[tuple[Record, Review]]:
             if unit.guide is not None:
                 yield unit.guide, view
         else:
-            records = {"item": unit.items, "entry": unit.entries}.get(
-                rule.each, unit.records
-            )
+            records = {"item": unit.items, "entry": unit.entries}.get(rule.each, unit.records)
             for record in records:
                 yield record, view
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from disclosure_cli import structure
+from disclosure_cli import control, structure
 from disclosure_cli.model import Code
 from disclosure_cli.reading import codes as reading_codes
 from disclosure_cli.rules import identity, references
@@ -23,6 +23,7 @@ CODES: dict[str, Code] = {
     for code in (
         *reading_codes.CODES,
         *structure.CODES,
+        *control.CODES,
         *(rule.definition for rule in RULES),
     )
 }
