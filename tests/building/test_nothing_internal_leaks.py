@@ -127,7 +127,7 @@ def catalog(canaries: Canaries, schemas: Schemas) -> Catalog:
 
 
 def _on_request(canaries: Canaries) -> Record:
-    known = {
+    known: dict[str, Any] = {
         "index": "000000000/2025-00002",
         "item": "0101-001",
         "title": "依申请的信息",

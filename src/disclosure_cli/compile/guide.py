@@ -19,10 +19,10 @@ from disclosure_cli.compile.guide_sections.subject import (
     EVERY_KIND,
     PUBLIC_INSTITUTIONS,
     Subject,
-    date_text,
     given,
 )
-from disclosure_cli.compile.view import UnitView, titled_of
+from disclosure_cli.compile.masthead import banner, date_text, titled_of
+from disclosure_cli.compile.view import UnitView
 from disclosure_cli.document import Document
 from disclosure_cli.schema import Schemas
 
@@ -60,9 +60,6 @@ def guide_document(view: UnitView, schemas: Schemas) -> Document:
 
     What the view does not hold is not said; a chapter without content is left out.
     """
-    # The workbook is made from this document, so that module imports this one.
-    from disclosure_cli.compile.workbooks import banner
-
     subject = Subject(view, schemas)
     chapters = [compiled(subject) for compiled, kinds in CHAPTERS if view.kind in kinds]
     chapters += [*about.extra_sections(subject), about.revision(subject)]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from disclosure_cli.compile.guide import guide_document
+from disclosure_cli.compile.masthead import DEMO_BANNER, banner, dateline, titled_of
 from disclosure_cli.compile.preparation import preparation_document
 from disclosure_cli.compile.tables import entry_table, item_table
-from disclosure_cli.compile.view import EntryView, ItemView, UnitView, titled_of
-from disclosure_cli.compile.workbooks import DEMO_BANNER, banner, dateline
+from disclosure_cli.compile.view import EntryView, ItemView, UnitView
 from disclosure_cli.document import Block, Document, Heading
 from disclosure_cli.model import PublicData
 from disclosure_cli.pages import Card, Download, Figure, Link, Page

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from disclosure_cli.compile.masthead import titled_of
 from disclosure_cli.compile.tables import ENTRY_COLUMNS
-from disclosure_cli.compile.view import PUBLIC_INSTITUTION, UnitView, titled_of
+from disclosure_cli.compile.view import PUBLIC_INSTITUTION, UnitView
 from disclosure_cli.document import Block, Document, Heading
 from disclosure_cli.schema import Schemas
 

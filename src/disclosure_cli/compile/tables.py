@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from disclosure_cli.compile.view import EntryView, ItemView, UnitView, titled_of
+from disclosure_cli.compile.masthead import titled_of
+from disclosure_cli.compile.view import EntryView, ItemView, UnitView
 from disclosure_cli.document import Column, Table
 from disclosure_cli.model import PublicData
 from disclosure_cli.publishing import ACTIVE, ON_REQUEST

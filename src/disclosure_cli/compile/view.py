@@ -59,16 +59,6 @@ class UnitView:
 PUBLIC_INSTITUTION = "公共企事业单位"
 
 
-def titled_of(view: UnitView, noun: str) -> str:
-    """Return the title of a unit's 目录 or 指南.
-
-    What a public institution discloses is not called government information (art. 55), and a government's name already
-    ends with 政府.
-    """
-    plain = view.kind == PUBLIC_INSTITUTION or view.name.endswith("政府")
-    return f"{view.name}{'' if plain else '政府'}信息{noun}"
-
-
 def view_unit(
     unit: Unit, catalog: Catalog, decisions: Iterable[Decision], schemas: Schemas
 ) -> UnitView:

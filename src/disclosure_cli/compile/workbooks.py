@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from disclosure_cli.compile.guide import guide_document
+from disclosure_cli.compile.masthead import banner, dateline, titled_of
 from disclosure_cli.compile.preparation import preparation_document
 from disclosure_cli.compile.tables import data_table, entry_table, item_table
-from disclosure_cli.compile.view import UnitView, titled_of
+from disclosure_cli.compile.view import UnitView
 from disclosure_cli.document import Block, Document, Sheet, Table, Workbook
 from disclosure_cli.schema import Schemas
 
 MAXIMUM_SHEET_NAME = 31
-DEMO_BANNER = "示例：本单位的目录和指南用于演示，联系方式等以“示例”开头的内容不是真实信息。"
-
-
-def banner(view: UnitView) -> str:
-    """Return what stands above everything of an example unit."""
-    return DEMO_BANNER if view.demo else ""
-
-
-def dateline(view: UnitView) -> str:
-    """Return when the catalog was last revised, in the words of a document."""
-    revised = str(view.profile.get("catalog_revised", ""))
-    if not revised:
-        return ""
-    year, month, day = revised.split("-")
-    return f"{int(year)}年{int(month)}月{int(day)}日修订"
 
 
 def titled(view: UnitView, title: str, *blocks: Block) -> Document:

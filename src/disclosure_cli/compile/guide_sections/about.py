@@ -14,7 +14,8 @@ from disclosure_cli.compile.guide_sections.outline import (
     paragraphs,
     table,
 )
-from disclosure_cli.compile.guide_sections.subject import NONE, Subject, date_text, given
+from disclosure_cli.compile.guide_sections.subject import NONE, Subject, given
+from disclosure_cli.compile.masthead import date_text
 
 # Art. 12 in its order, then what one needs besides.
 _OFFICE = ("name", "address", "hours", "phone", "fax", "website", "postcode", "email")

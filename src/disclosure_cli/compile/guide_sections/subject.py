@@ -80,11 +80,3 @@ class Subject:
 def given(value: object) -> str:
     """Return a value that names something, or nothing where it is absent or 无."""
     return "" if value in {None, NONE} else str(value)
-
-
-def date_text(date: object) -> str:
-    """Return a date of the data as documents write it: 2025年3月1日."""
-    if not date:
-        return ""
-    year, month, day = (int(part) for part in str(date).split("-"))
-    return f"{year}年{month}月{day}日"
