@@ -137,7 +137,7 @@ def entries_table() -> Table:
             _column("索引号", 28),
             _column("名称", 40, left=True),
             _column("内容概述", 50, left=True),
-            _column("生成日期", 12),
+            _column("生成日期", 10),
             _column("文号", 20),
             _column("网址", 24, left=True),
         ],

@@ -209,6 +209,13 @@ def test_the_widths_of_columns_fill_the_table(widths: list[int]) -> None:
         assert abs(share - width * 100 / sum(widths)) < 1 or share == 1
 
 
+def test_a_column_of_dates_or_codes_is_wide_enough_for_them() -> None:
+    columns = [column("名", width=82), column("日期", width=8)]
+    dated = layout(table(columns, [["甲", "2024-03-01"], ["乙", ""]]))
+    other = layout(table(columns, [["甲", "2024-03-01"], ["乙", "日期不详"]]))
+    assert [dated["groups"], other["groups"]] == [[[82], [18]], [[91], [9]]]
+
+
 def test_every_width_has_its_rule_in_the_style_sheet() -> None:
     sheet = assets(TEMPLATES)["assets/site.css"].decode()
     assert re.findall(r"\.share-(\d+) \{ width: (\d+)% \}", sheet) == [

@@ -14,7 +14,7 @@ from disclosure_cli.document import Block, Column, Heading, Table
 
 _NARROW_COLUMNS = 3
 _WIDE_CHARACTERS = 110
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CODE = re.compile(r"[!-~]{1,20}")
 _BOX = re.compile("[■□]")
 _TICKED = re.compile(r"(■[^■□\s]+)")
 _ADDRESS = re.compile(r"https?://[\x21-\x7e]+")
@@ -65,7 +65,7 @@ class HeadCell(TypedDict):
 class Cell(NamedTuple):
     """A body cell. `label` names it where the header is not shown; `rows` says how many it spans; `linked` that the
     text is a web address. `kind` is `name` in the column that names the row, `count` in one that numbers rows, else
-    any of `merged`, `tick` (a mark under a merged heading), `date`, `boxes` (ticked or not) and `center`, with spaces
+    any of `merged`, `tick` (a mark under a merged heading), `boxes` (ticked or not) and `center`, with spaces
     between.
     """
 
@@ -102,7 +102,7 @@ def layout(table: Table) -> Layout:
     """Lay a table out: the header in one or two rows, equal neighbours merged downwards, widths in per cent."""
     columns = table["columns"]
     groups = _groups(columns)
-    shares = iter(_shares([column["width"] for column in columns]))
+    shares = iter(_shares([_width(table, index) for index in range(len(columns))]))
     return {
         "size": _size(columns),
         "groups": [[next(shares) for _ in group] for group in groups],
@@ -124,6 +124,18 @@ def _groups(columns: Sequence[Column]) -> list[list[Column]]:
         neighbours = list(run)
         groups += [neighbours] if name else [[column] for column in neighbours]
     return groups
+
+
+def _width(table: Table, index: int) -> int:
+    """Return the width of a column; for dates and short codes at least what keeps them on one line.
+
+    In the dense type of a wide table a unit of width is two thirds of a digit; two digits' room goes for the padding.
+    """
+    width = table["columns"][index]["width"]
+    said = [row[index] for row in table["rows"] if row[index]]
+    if said and all(map(_CODE.fullmatch, said)):
+        return max(width, 3 + max(map(len, said)) * 3 // 2)
+    return width
 
 
 def _shares(widths: Sequence[int]) -> list[int]:
@@ -224,7 +236,6 @@ def _style(column: Column, texts: Sequence[str]) -> str:
     styles = {
         "merged": merged,
         "tick": center and not merged and "group" in column,
-        "date": bool(said) and all(_DATE.fullmatch(text) for text in said),
         "boxes": bool(said) and all(_BOX.search(text) for text in said),
         "center": center,
     }
