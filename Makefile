@@ -9,7 +9,8 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/pip install -qq --disable-pip-version-check
-SYSTEM_PACKAGES := chromium fonts-noto-cjk libreoffice-calc poppler-utils
+# libatomic1 is for the driver of the browser; small images lack it.
+SYSTEM_PACKAGES := chromium fonts-noto-cjk libatomic1 libreoffice-calc poppler-utils
 APT_GET := DEBIAN_FRONTEND=noninteractive apt-get --quiet --yes -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300
 MAY_INSTALL := [ "$$(id -u)" = 0 ] && type -P apt-get >/dev/null
 # Unset to keep the locked versions where they still fit: make lock UPGRADE=
@@ -81,8 +82,9 @@ $(VENV)/.tools: $(VENV)/.installed requirements/dev.txt
 	touch $@
 
 # Where these programs cannot be installed, the browser and office tests skip, and say why.
-$(VENV)/.system: $(VENV)/.created
-	@if type -P chromium soffice pdftotext >/dev/null && [ -n "$$(fc-list :lang=zh-cn)" ]; then
+$(VENV)/.system: $(VENV)/.tools
+	@if type -P chromium soffice pdftotext >/dev/null && [ -n "$$(fc-list :lang=zh-cn)" ] \
+		&& $(BIN)/playwright --version >/dev/null; then
 		touch $@
 	elif $(MAY_INSTALL) && $(APT_GET) update && $(APT_GET) install --no-install-recommends $(SYSTEM_PACKAGES); then
 		touch $@

@@ -113,10 +113,10 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    from tests.support.browser import executable, launched
+    from tests.support.browser import launched, obstacle
 
-    if executable() is None:
-        pytest.skip("chromium is not installed (apt-get install chromium)")
+    if (reason := obstacle()) is not None:
+        pytest.skip(reason)
     with launched() as running:
         yield running
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -55,9 +57,20 @@ def executable() -> str | None:
     return shutil.which("chromium")
 
 
+def obstacle() -> str | None:
+    """Return why no browser can be started on this machine, None where one can."""
+    if executable() is None:
+        return "chromium is not installed (apt-get install chromium)"
+    driver = (sys.executable, "-m", "playwright", "--version")
+    result = subprocess.run(driver, capture_output=True, encoding="utf-8", check=False)
+    if result.returncode != 0:
+        return f"the driver does not start (apt-get install libatomic1): {result.stderr.strip()}"
+    return None
+
+
 @contextmanager
 def launched() -> Iterator[Browser]:
-    """Run a headless Chromium. Needs `executable()`."""
+    """Run Debian's Chromium, headless. Needs a machine without an `obstacle()`."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=executable(), args=list(ARGUMENTS), headless=True
