@@ -9,7 +9,12 @@ from functools import cached_property
 
 from disclosure_cli.index_scheme import IndexScheme, scheme_of
 from disclosure_cli.model import Catalog, Record, Unit
+from disclosure_cli.rules.citations import Cited, cited
+from disclosure_cli.rules.special_limits import SpecialLimit, special_limits
 from disclosure_cli.schema import Field, Schemas
+
+ADMINISTRATIVE = frozenset(("县级政府", "政府部门", "乡镇政府", "街道办事处", "法律法规授权组织"))
+"""The kinds of unit that the Regulations bind as a whole; art. 55 refers public institutions to other rules."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +130,40 @@ class Review:
         return {**found, **_by("title", laws)}
 
     @cached_property
+    def cited_laws(self) -> Mapping[str, Record]:
+        """Title, short titles and numbers, former ones too → law."""
+        found: dict[str, Record] = {}
+        for law in self.vocabulary("laws"):
+            former = (text.get("number") for text in law.get("former", default=()))
+            for number in (law.get("number"), *former):
+                if number:
+                    found.setdefault(number, law)
+        return {**found, **self.laws}
+
+    @cached_property
+    def cited(self) -> tuple[Cited, ...]:
+        """Every text of the unit that cites law, once, with its places."""
+        if self.unit is None:
+            return ()
+        guide = () if self.unit.guide is None else (self.unit.guide,)
+        return cited(self.unit.items, (self.unit.profile, *guide))
+
+    @cached_property
+    def special_limits(self) -> tuple[SpecialLimit, ...]:
+        """The time limits that laws set for particular matters."""
+        return special_limits(self.vocabulary("laws"))
+
+    @cached_property
+    def kind(self) -> str:
+        """The unit's kind, empty where it is not known."""
+        return str(self.unit.profile.get("kind", default="")) if self.unit else ""
+
+    @cached_property
+    def is_bound(self) -> bool:
+        """Whether the Regulations bind the unit itself."""
+        return self.kind in ADMINISTRATIVE
+
+    @cached_property
     def departments(self) -> frozenset[str]:
         """The unit's departments."""
         rows = self.unit.profile.get("departments", default=()) if self.unit else ()
@@ -139,6 +178,16 @@ class Review:
     def items(self) -> Mapping[str, Record]:
         """Id → item of this unit."""
         return _by("id", self.unit.items if self.unit else ())
+
+    @cached_property
+    def items_with_entries(self) -> frozenset[tuple[str, str]]:
+        """Unit id and item id of every item of the workspace that an entry stands under."""
+        return frozenset(
+            (unit_id or unit.id, item_id)
+            for unit in self.catalog.units
+            for entry in unit.entries
+            for unit_id, _, item_id in (str(entry.get("item")).rpartition("/"),)
+        )
 
     @cached_property
     def entries_of(self) -> Mapping[str, tuple[Record, ...]]:

@@ -1,0 +1,85 @@
+"""The day by which one piece of information must be out (art. 26 of the Regulations)."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import MAXYEAR, date, timedelta
+from functools import lru_cache
+
+from disclosure_cli.grammar import time_limit
+from disclosure_cli.grammar.time_limit import Advance, Limit, Recurring, Unit
+from disclosure_cli.model import Record
+from disclosure_cli.rules.facts import day, item_of
+from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.special_limits import STATUTORY, natural_days
+from disclosure_cli.working_days import Deadline, add_working_days, is_working_day
+
+_APPLICATION = "申请"
+
+
+def due(entry: Record, review: Review) -> Deadline | None:
+    """Return the last day on which an entry may be disclosed for the first time, or None where none can be told.
+
+    It is counted from the day the information was formed, or changed before it was disclosed, by the time
+    limit of its item; where that names no number, by the 20 working days of art. 26, to which public
+    institutions are not bound (art. 55). The day of the event is not counted.
+    """
+    start = _start(entry)
+    item = item_of(entry, review)
+    wording = None if item is None else item.data.get("time_limit")
+    limit = _limit(wording if isinstance(wording, str) else "", bound=review.is_bound)
+    return None if start is None or limit is None else _last_day(start, limit)
+
+
+def _start(entry: Record) -> date | None:
+    created, changed = day(entry.data.get("created")), day(entry.data.get("changed"))
+    published = day(entry.data.get("published"))
+    if created is None or changed is None or (published is not None and changed > published):
+        return created
+    return max(created, changed)
+
+
+@lru_cache(maxsize=4096)
+def _limit(wording: str, *, bound: bool) -> Limit | None:
+    """The limit that a wording sets for everything: the longest, where it sets several for different things."""
+    statutory = STATUTORY if bound else None
+    parsed = time_limit.parse(wording)
+    if parsed is None:
+        return statutory
+    limits = [
+        part for part in parsed.limits if not part.action and _APPLICATION not in part.trigger
+    ]
+    if limits:
+        return max(limits, key=natural_days)
+    # A day of the year, or some days before an event, cannot be counted from the forming of the information.
+    fixed = any(isinstance(part, Recurring | Advance) for part in parsed.parts)
+    return None if fixed else statutory
+
+
+def _last_day(start: date, limit: Limit) -> Deadline | None:
+    match limit.unit:
+        case Unit.WORKING_DAY:
+            return add_working_days(start, limit.number)
+        case Unit.DAY:
+            return _rolled(start, limit.number)
+        case Unit.WEEK:
+            return _rolled(start, limit.number * 7)
+        case Unit.MONTH:
+            return _after_months(start, limit.number)
+        case Unit.YEAR:
+            return _after_months(start, limit.number * 12)
+        case Unit.HOUR:
+            return None
+
+
+def _rolled(start: date, days: int) -> Deadline:
+    """The last day, or the working day behind it where that is none (art. 203 of the Civil Code)."""
+    last = start + timedelta(days=min(days, (date.max - start).days))
+    return Deadline(last, provisional=False) if is_working_day(last) else add_working_days(last, 1)
+
+
+def _after_months(start: date, months: int) -> Deadline:
+    years, month = divmod(start.month - 1 + months, 12)
+    year = min(start.year + years, MAXYEAR)
+    last = date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+    return _rolled(last, 0)

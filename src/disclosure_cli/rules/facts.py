@@ -1,0 +1,101 @@
+"""What several legal rules ask of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+
+from disclosure_cli.model import Path, Record
+from disclosure_cli.publishing import ACTIVE, WITHHELD
+from disclosure_cli.rules.review import Review
+from disclosure_cli.structure import uses_labels
+
+
+@lru_cache(maxsize=4096)
+def day(text: object) -> date | None:
+    """Return a date that a clerk wrote, or None for one that the calendar does not have (found as S206)."""
+    try:
+        return date.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+
+
+def item_of(entry: Record, review: Review) -> Record | None:
+    """Return the item that an entry belongs to, in its own unit or in the one that it names."""
+    reference = entry.data.get("item")
+    own = review.items.get(reference) if isinstance(reference, str) else None
+    if own is not None or not isinstance(reference, str) or "/" not in reference:
+        return own
+    unit_id, _, item_id = reference.rpartition("/")
+    unit = review.catalog.unit(unit_id)
+    return None if unit is None else review.whole.of_unit(unit).items.get(item_id)
+
+
+def mode_of(entry: Record, review: Review) -> str | None:
+    """Return how an entry is disclosed: as it says itself, else as its item does."""
+    own = entry.data.get("mode")
+    if own is not None:
+        return str(own)
+    item = item_of(entry, review)
+    return None if item is None else item.data.get("mode")
+
+
+def is_active(entry: Record, review: Review) -> bool:
+    """Tell whether an entry is disclosed to everyone of the unit's own accord."""
+    return mode_of(entry, review) == ACTIVE
+
+
+def is_current(item: Record) -> bool:
+    """Tell whether an item is a row of the catalog that is published: neither withheld nor cancelled."""
+    return item.data.get("mode") != WITHHELD and (
+        "status" not in item.data or item.get("status", "state") != "已取消"
+    )
+
+
+def publisher_of(entry: Record, review: Review) -> str:
+    """Return who publishes an entry: its own issuer, else its item's publisher, else the unit."""
+    assert review.unit is not None
+    item = item_of(entry, review)
+    named = entry.data.get("issuer") or (item.data.get("publisher") if item else None)
+    return str(named or review.unit.name)
+
+
+def is_own(name: str, review: Review) -> bool:
+    """Tell whether a name is the unit's or one of its departments'."""
+    return review.unit is not None and (name == review.unit.name or name in review.departments)
+
+
+def is_absent(record: Record, *path: str) -> bool:
+    """Tell whether a field is absent for certain.
+
+    Beside a key that the schema does not know (found as S201) the absence of a field proves nothing:
+    the key may be that field, misspelt.
+    """
+    if record.get(*path) is not None:
+        return False
+    place, labels = record.source.place, record.labels
+    block: Path = (*record.position, *path[:-1])
+    for part in block:
+        inner, labels = place.child(part, labels)
+        if inner is None:
+            return True
+        place = inner
+    if not isinstance(place.children, Mapping):
+        return True
+    known = {*labels, *(label for label, _ in labels.values())}
+    return known.issuperset(place.children)
+
+
+def missing(record: Record, review: Review, names: Iterable[str]) -> list[str]:
+    """Return the fields of a record that are absent for certain, named as its file names fields."""
+    schema = review.schemas[record.kind]
+    labelled = uses_labels(record)
+    absent = (schema.field((name,)) for name in names if is_absent(record, name))
+    return [field.label if labelled else field.name for field in absent if field is not None]
+
+
+def texts(value: object) -> tuple[tuple[int, str], ...]:
+    """Return the texts of a list with their indices."""
+    values = value if isinstance(value, list) else ()
+    return tuple((index, text) for index, text in enumerate(values) if isinstance(text, str))

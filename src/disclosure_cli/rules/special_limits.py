@@ -1,0 +1,82 @@
+"""Time limits that other law sets for particular matters (second half of art. 26 of the Regulations)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from disclosure_cli.grammar import time_limit
+from disclosure_cli.grammar.time_limit import Limit, Part, Posting, Unit
+from disclosure_cli.model import Record
+
+# What may stand behind the name of a matter without making it another matter: a 预算管理制度 is no 预算.
+_BEHIND = (
+    r"(?:信息|公开|公示|公告|名单|情况|报告|结果|草案|公开表|报表|及说明|说明|[（(][^）)]*[）)])*$"
+)
+_NATURAL_DAYS = {
+    Unit.HOUR: 1 / 24,
+    Unit.WORKING_DAY: 7 / 5,
+    Unit.DAY: 1,
+    Unit.WEEK: 7,
+    Unit.MONTH: 30,
+    Unit.YEAR: 365,
+}
+STATUTORY = Limit(20, Unit.WORKING_DAY, "信息形成或者变更")
+"""Art. 26, first half."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialLimit:
+    """What a law says about the time limit of one matter."""
+
+    law: Record
+    matter: str
+    article: str
+    wording: str
+    parts: tuple[Part, ...]
+    title: re.Pattern[str]
+
+    @property
+    def source(self) -> str:
+        """Return the basis as a clerk writes it."""
+        return f"《{self.law.get('title')}》{self.article if self.article.startswith('第') else ''}"
+
+    def is_met(self, parts: Iterable[Part]) -> bool:
+        """Tell whether a time limit keeps to this one: nothing later, nothing posted for a shorter time."""
+        found = tuple(parts)
+        return all(_keeps(found, demanded) for demanded in self.parts)
+
+
+def special_limits(laws: Iterable[Record]) -> tuple[SpecialLimit, ...]:
+    """Return the limits of laws that say by which words their matter is known in a title."""
+    return tuple(
+        SpecialLimit(
+            law,
+            str(limit.get("matter", "")),
+            str(limit.get("article", "")),
+            str(limit["limit"]),
+            parsed.parts,
+            re.compile("(?:" + "|".join(map(re.escape, limit["words"])) + ")" + _BEHIND),
+        )
+        for law in laws
+        for limit in law.get("limits", default=())
+        if limit.get("words") and (parsed := time_limit.parse(str(limit.get("limit", ""))))
+    )
+
+
+def natural_days(part: Limit | Posting) -> float:
+    """Return about how many days of the calendar a limit is, to compare limits of different units."""
+    return part.number * _NATURAL_DAYS[part.unit]
+
+
+def _keeps(found: tuple[Part, ...], demanded: Part) -> bool:
+    match demanded:
+        case Limit():
+            limits = [part for part in found if isinstance(part, Limit)]
+            return any(natural_days(part) <= natural_days(demanded) for part in limits)
+        case Posting():
+            postings = [part for part in found if isinstance(part, Posting)]
+            return any(natural_days(part) >= natural_days(demanded) for part in postings)
+        case _:
+            return True
