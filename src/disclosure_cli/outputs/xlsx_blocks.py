@@ -220,8 +220,10 @@ def _table(block: Table, layout: Layout, width: int) -> _Rows:
     yield from _caption(block["caption"], width)
     yield from _table_header(columns, edges)
     shape = _shape(edges, (column["align"] for column in columns))
-    for texts in _continued(block["rows"], columns):
-        yield Row(shape, texts, part="body")
+    rows = _continued(block["rows"], columns)
+    for number, texts in enumerate(rows, 1):
+        # The last row does not stand alone on a page, without its header.
+        yield Row(shape, texts, keep=number == len(rows) - 1, part="body")
     for note in block["notes"]:
         yield _line("note", note, width)
     yield _gap(_BLOCK_GAP)
@@ -248,7 +250,7 @@ def _table_header(columns: Sequence[Column], edges: Sequence[int]) -> _Rows:
 
 def _continued(
     rows: Sequence[list[str]], columns: Sequence[Column]
-) -> Iterable[Sequence[str | None]]:
+) -> Sequence[Sequence[str | None]]:
     """Return rows in which a cell of a merging column that repeats the one above is `None`; empty
     cells stay.
     """

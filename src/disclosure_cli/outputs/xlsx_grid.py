@@ -26,7 +26,7 @@ from disclosure_cli.outputs.xlsx_blocks import (
     lay_out,
 )
 from disclosure_cli.outputs.xlsx_layout import Layout
-from disclosure_cli.outputs.xlsx_measure import LINE_EM, count_lines
+from disclosure_cli.outputs.xlsx_measure import LINE_EM, count_lines, usual_lines
 
 _TALLEST_ROW = 409.0
 _SAME_EDGE = 9
@@ -148,13 +148,14 @@ def _rows_for(height: float) -> int:
 
 
 class _Gauge:
-    """What measures the cells of a shape, worked out once for all rows that share it: for each slot
-    the characters of full width in a line, the height of one line, the height of each more.
+    """What measures the cells of a shape, worked out once for all rows that share it: for each slot the characters of
+    full width in a line, the height of a first line and of each more, and the pitch that lines should have.
     """
 
     def __init__(self, shape: Shape, snapped: dict[int, int], layout: Layout) -> None:
         self._rooms: list[int] = []
         self._firsts: list[float] = []
+        self._lines: list[float] = []
         self._pitches: list[float] = []
         for slot in shape.slots:
             look = LOOKS[slot.look]
@@ -164,13 +165,21 @@ class _Gauge:
             line = size * LINE_EM
             self._rooms.append(1 if look.stacked else max(1, room))
             self._firsts.append(line + (RUNNING_MARGIN if look.running else CELL_MARGIN))
+            self._lines.append(line)
             self._pitches.append(max(line, layout.pitch) if look.running else line)
         self._least = max(self._firsts, default=PIXEL)
 
     def height(self, index: int, text: str) -> float:
-        """Return how tall the cell in a slot must be."""
-        more = count_lines(text, self._rooms[index]) - 1
-        return self._firsts[index] + more * self._pitches[index]
+        """Return how tall the cell in a slot must be.
+
+        Lines of running text are spread over the height of their row. So it is planned for the lines that the text
+        takes in its own font, and holds, closer together, those that it takes in any other.
+        """
+        first, pitch, room = self._firsts[index], self._pitches[index], self._rooms[index]
+        most = first + (count_lines(text, room) - 1) * self._lines[index]
+        if pitch == self._lines[index]:
+            return most
+        return max(most, first + (usual_lines(text, room) - 1) * pitch)
 
     def row_height(self, texts: Sequence[str | None], continued: Collection[int]) -> float:
         """Return how tall a row must be for its cells, those excepted that continue downwards."""

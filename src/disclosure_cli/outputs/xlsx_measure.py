@@ -1,15 +1,14 @@
-"""How many lines a text takes in a cell. A workbook must say how tall its rows are: no program
-works it out on opening.
+"""How many lines a text takes in a cell. A workbook must say how tall its rows are: no program works it out on opening.
 
-Chinese characters are one em wide in every font; Latin ones differ from font to font, and the font
-that is named need not be the one that prints. So Latin text is counted as wide as it gets in the
-fallback fonts of a Linux office, and a line as high: a row is then never too low, and at worst a
-line too tall.
+Chinese characters are one em wide in every font; Latin ones differ from font to font, and the font that is named need
+not be the one that prints. So Latin text is counted as wide as it gets in the fallback fonts of a Linux office, and a
+line as high: a row is then never too low, and at worst a line too tall.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from math import ceil
 
@@ -23,17 +22,30 @@ _MAY_NOT_END = "（《〈「『【〔〖“‘([{"
 
 @lru_cache(maxsize=16_384)
 def count_lines(text: str, room: int) -> int:
-    """Return how many lines `text` takes where `room` characters of full width fit in a line."""
+    """Return how many lines `text` takes at most where `room` characters of full width fit in a line."""
+    return _count(text, room, _widest_latin)
+
+
+@lru_cache(maxsize=4_096)
+def usual_lines(text: str, room: int) -> int:
+    """Return how many lines `text` takes in a Chinese font, where Latin characters are half as wide."""
+    return _count(text, room, _half_latin)
+
+
+def _count(text: str, room: int, latin: Callable[[re.Match[str]], str]) -> int:
     if len(text) <= room and "\n" not in text:
         return 1
-    ems = _LATIN_WORD.sub(_latin_ems, text)
     lines_of = _line(room).findall
-    return sum([len(lines_of(part)) or 1 for part in ems.split("\n")])
+    return sum([len(lines_of(part)) or 1 for part in _LATIN_WORD.sub(latin, text).split("\n")])
 
 
-def _latin_ems(match: re.Match[str]) -> str:
+def _widest_latin(match: re.Match[str]) -> str:
     word = match[0]
     return "w" * ceil(len(word) * (_LATIN_EM if word == word.lower() else _CAPITAL_EM))
+
+
+def _half_latin(match: re.Match[str]) -> str:
+    return "w" * ceil(len(match[0]) / 2)
 
 
 @lru_cache(maxsize=256)
