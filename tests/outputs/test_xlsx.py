@@ -225,6 +225,31 @@ def test_columns_fill_the_page_and_no_more(catalog: Any) -> None:
     assert printable * 0.985 < points <= printable
 
 
+def test_a_date_is_not_broken() -> None:
+    columns = [samples.column("日期", 6), *(samples.column(name, 60) for name in "甲乙丙")]
+    sheet = rendered(samples.table(columns, [["2024-03-01", "", "", ""]]))
+    size = sheet["A2"].font.sz
+    assert sheet.column_dimensions["A"].width * 6 > len("2024-03-01") * 0.65 * size
+
+
+def test_a_column_is_wide_enough_for_its_longest_text_to_fit_on_a_page() -> None:
+    table = samples.standard_table(6)
+    table["rows"][2][3] = "行政许可事项的依据、条件、程序、期限和收费；" * 30
+    sheet = rendered(table)
+    assert body(sheet, table, 3) == table["rows"]
+    assert max(row.height for row in sheet.row_dimensions.values()) > 300
+    assert not [
+        area for area in sheet.merged_cells.ranges if area.min_col == 4 and area.min_row > 2
+    ]
+
+
+def test_the_last_row_of_a_table_does_not_stand_alone_on_a_page() -> None:
+    for count in range(20, 60):
+        sheet = rendered(one_column(["公开"] * count), layout="entries")
+        assert sheet.max_row == count + 1
+        assert count not in {brk.id for brk in sheet.row_breaks.brk}
+
+
 def test_the_data_sheet_can_be_filtered(catalog: Any) -> None:
     sheet = catalog["数据"]
     assert not ranges(sheet)
@@ -400,6 +425,20 @@ def test_a_flow_is_numbered_and_says_how_a_step_may_end(guide: Any) -> None:
     assert "审查要件" in {text for (at, _), text in texts.items() if at == row}
     arrows = [at for (at, column), text in texts.items() if text == "↓" and column == 1]
     assert len(arrows) == len(samples.application_flow()["steps"]) - 1
+
+
+def test_blocks_may_be_empty() -> None:
+    blocks: list[Block] = [
+        {"kind": "items", "marks": [], "items": []},
+        {"kind": "facts", "caption": "", "rows": []},
+        {"kind": "steps", "caption": "", "steps": [{"title": "受理", "text": "", "branches": []}]},
+        {"kind": "form", "title": "表", "anchor": "", "groups": [], "notes": []},
+        samples.table([samples.column("名称", 20)], []),
+    ]
+    for block in blocks:
+        assert rendered(block, title="标题", layout="text")["A1"].value == "标题"
+    assert rendered()["A1"].value is None
+    assert rendered(blocks[-1], layout="data").auto_filter.ref == "A1:A1"
 
 
 def form_rows(form: Form) -> tuple[Any, dict[tuple[int, int], str]]:

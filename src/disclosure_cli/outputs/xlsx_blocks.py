@@ -28,7 +28,7 @@ from disclosure_cli.document import (
     Table,
 )
 from disclosure_cli.outputs.xlsx_layout import Layout
-from disclosure_cli.outputs.xlsx_measure import LINE_EM, count_lines
+from disclosure_cli.outputs.xlsx_measure import LINE_EM, count_lines, width_of_code
 
 PIXEL = 0.75
 PADDING = 5.0
@@ -135,8 +135,13 @@ def lay_out(document: Document, layout: Layout) -> list[Row]:
     width = _width(document, layout)
     rows = list(_head(document, width))
     for index, block in enumerate(document["blocks"]):
-        first, *others = _COMPOSERS[block["kind"]](block, layout, width)
-        rows += replace(first, new_page=index > 0 and block["kind"] == "form"), *others
+        block_rows = list(_COMPOSERS[block["kind"]](block, layout, width))
+        if index and block["kind"] == "form":
+            block_rows[0] = replace(block_rows[0], new_page=True)
+        rows += block_rows
+    # A gap at the end could begin a page on which nothing is printed.
+    while rows and not rows[-1].shape.slots:
+        rows.pop()
     return rows
 
 
@@ -277,8 +282,9 @@ def _column_widths(block: Table, layout: Layout, page: int | None) -> list[int]:
 
 
 def _least_widths(block: Table, layout: Layout, total: float) -> list[float]:
-    """Return how wide the text of each column must be: two characters of its label, as a column of ticks has, and
-    so much that no cell is taller than a page, where it would be cut. If all cannot have that, none has.
+    """Return how wide the text of each column must be: two characters of its label, as a column of ticks has; a date
+    or a code in one line; and so much that no cell is taller than a page, where it would be cut. If all cannot have
+    that, none has.
     """
     label = _NARROWEST_COLUMN * layout.fonts.header.size / PIXEL
     size = layout.fonts.body.size
@@ -292,7 +298,7 @@ def _least_room(text: str, lines: int) -> int:
     """Return how many characters a line must have for a text to take so many lines at most, if it can."""
     if text.count("\n") >= lines:
         return 0
-    room = max(1, ceil(len(text) / lines))
+    room = max(1, width_of_code(text), ceil(len(text) / lines))
     while count_lines(text, room) > lines:
         room += 1
     return room

@@ -16,6 +16,7 @@ LINE_EM = 1.45
 _LATIN_EM = 0.65
 _CAPITAL_EM = 0.85
 _LATIN_WORD = re.compile(r"[!-~]+")
+_CODE = re.compile(r"[0-9A-Z/.:-]{1,24}")
 _MAY_NOT_BEGIN = "，。、；：？！）》〉」』】〕〗”’…—·～％,.;:?!)]}"
 _MAY_NOT_END = "（《〈「『【〔〖“‘([{"
 
@@ -30,6 +31,12 @@ def count_lines(text: str, room: int) -> int:
 def usual_lines(text: str, room: int) -> int:
     """Return how many lines `text` takes in a Chinese font, where Latin characters are half as wide."""
     return _count(text, room, _half_latin)
+
+
+def width_of_code(text: str) -> int:
+    """Return how many characters of full width a date or a code takes at most; 0 for any other text."""
+    is_code = _CODE.fullmatch(text) is not None
+    return ceil(len(text) * _LATIN_EM) if is_code else 0
 
 
 def _count(text: str, room: int, latin: Callable[[re.Match[str]], str]) -> int:
