@@ -12,8 +12,9 @@ from typing import Literal, NotRequired, TypedDict
 class Column(TypedDict):
     """One leaf column of a table.
 
-    `group` is the heading of the merged cell above it and its neighbours with the same group; `merge` asks to
-    merge equal neighbours downwards; `width` counts characters of full width / 2.
+    `group` is the heading of the merged cell above it and its neighbours with the same group; `merge` asks to merge
+    equal neighbours downwards; `head` marks the column that names the row (without it, the first that neither merges
+    nor counts does); `width` counts characters of half width.
     """
 
     label: str
@@ -21,6 +22,7 @@ class Column(TypedDict):
     width: int
     align: Literal["left", "center"]
     merge: NotRequired[bool]
+    head: NotRequired[bool]
 
 
 class Heading(TypedDict):
@@ -57,7 +59,9 @@ class Facts(TypedDict):
 
 
 class Table(TypedDict):
-    r"""A table. Cells are texts, `\\n` breaks a line. `anchors` has one HTML id a row, or is empty."""
+    r"""A table. Cells are texts, `\\n` breaks a line. `anchors` has one HTML id a row, or is empty; `hrefs` one
+    address a row within the site, to which the cell that names the row leads.
+    """
 
     kind: Literal["table"]
     caption: str
@@ -65,6 +69,7 @@ class Table(TypedDict):
     rows: list[list[str]]
     anchors: list[str]
     notes: list[str]
+    hrefs: NotRequired[list[str]]
 
 
 class FormField(TypedDict):

@@ -8,7 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from disclosure_cli.workspace import Workspace, input_files, layout_files, package_files
+from disclosure_cli.workspace import (
+    Workspace,
+    input_files,
+    layout_files,
+    package_files,
+    read_templates,
+)
 from disclosure_cli.writing import (
     Manifest,
     Written,
@@ -74,11 +80,7 @@ def update(workspace: Workspace, request: Request, progress: Progress) -> Outcom
     """Bring the output folder up to date, or with `check` only say what is not."""
     inputs = digest_of(_inputs(workspace))
     manifest = read_manifest(request.folder)
-    if (
-        manifest.inputs == inputs
-        and not request.units
-        and _all_intact(request.folder, manifest)
-    ):
+    if manifest.inputs == inputs and not request.units and _all_intact(request.folder, manifest):
         return Outcome(total=len(manifest.files), held=_held_of(manifest.notes))
     if request.check:
         return _update(workspace, request, inputs, progress)
@@ -97,29 +99,21 @@ def program_digest() -> str:
     """Return one digest over the program, its templates and schemas, and the libraries that make the bytes."""
     from importlib.metadata import version
 
-    libraries = {
-        name: version(name) for name in ("Jinja2", "openpyxl", "PyYAML", "jsonschema")
-    }
+    libraries = {name: version(name) for name in ("Jinja2", "openpyxl", "PyYAML", "jsonschema")}
     files = {name: digest(data) for name, data in package_files()}
     return digest_of({**libraries, **files})
 
 
 def _all_intact(folder: Path, manifest: Manifest) -> bool:
-    return all(
-        is_intact(folder, path, written) for path, written in manifest.files.items()
-    )
+    return all(is_intact(folder, path, written) for path, written in manifest.files.items())
 
 
 def _held_of(notes: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
     held = notes.get("held", [])
-    return tuple(
-        (str(unit), str(subject), str(reason)) for unit, subject, reason in held
-    )
+    return tuple((str(unit), str(subject), str(reason)) for unit, subject, reason in held)
 
 
-def _update(
-    workspace: Workspace, request: Request, inputs: str, progress: Progress
-) -> Outcome:
+def _update(workspace: Workspace, request: Request, inputs: str, progress: Progress) -> Outcome:
     from disclosure_cli.build import decide_all, held_back, plan
     from disclosure_cli.outputs.html import assets
     from disclosure_cli.settings import settings_of
@@ -136,9 +130,7 @@ def _update(
         return Outcome(diagnostics=diagnostics, stopped=True, loaded=loaded)
     settings = settings_of(catalog.settings)
     resources = _resources(workspace)
-    artifacts = plan(
-        catalog, loaded.schemas, settings, assets(resources.templates), faulty
-    )
+    artifacts = plan(catalog, loaded.schemas, settings, assets(resources.templates), faulty)
     decisions = decide_all(catalog, settings)
     held = tuple(
         (
@@ -154,9 +146,7 @@ def _update(
         for artifact in artifacts
         if not request.units or artifact.unit in {"", *request.units}
     ]
-    kept = {artifact.path for artifact in artifacts} - {
-        artifact.path for artifact in wanted
-    }
+    kept = {artifact.path for artifact in artifacts} - {artifact.path for artifact in wanted}
     manifest = read_manifest(request.folder)
     kept |= {path for path in manifest.files if _unit_of(path) in faulty}
     files, reasons = _write(wanted, resources, request, manifest, progress)
@@ -183,7 +173,6 @@ def _update(
 def _resources(workspace: Workspace) -> Resources:
     """Read templates and layouts, the workspace's own over the packaged ones."""
     from disclosure_cli.build import WORKBOOKS, Resources
-    from disclosure_cli.outputs.html import read_templates
     from disclosure_cli.outputs.xlsx_layout import read_layouts
 
     layouts = {name: read_layouts(*layout_files(workspace, name)) for name in WORKBOOKS}

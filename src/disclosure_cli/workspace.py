@@ -7,7 +7,7 @@ has nothing to do starts at once.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -17,6 +17,7 @@ from disclosure_cli.folders import CATALOGS, EXTENSION, SETTINGS_FILE
 
 if TYPE_CHECKING:
     from disclosure_cli.model import Catalog, Code, Diagnostic, Record
+    from disclosure_cli.outputs.html import TemplateFile, Templates
     from disclosure_cli.schema import Schemas
 
 
@@ -82,6 +83,26 @@ def package_files() -> Iterator[tuple[str, bytes]]:
 def vocabulary_files() -> dict[str, bytes]:
     """Return name → bytes of the standard vocabularies for a new workspace."""
     return {path.name: path.read_bytes() for path in sorted(packaged("vocabulary").glob("*.yaml"))}
+
+
+def read_templates(folders: Iterable[Path]) -> Templates:
+    """Read page templates and assets of folders given in search order, the packaged one last.
+
+    Hidden files and links that lead out of a folder are passed over.
+    """
+    from disclosure_cli.outputs.html import Templates
+
+    distinct = list(dict.fromkeys(folder.resolve() for folder in folders))
+    return Templates(tuple(tuple(_template_files(folder)) for folder in distinct))
+
+
+def _template_files(folder: Path) -> Iterator[TemplateFile]:
+    from disclosure_cli.outputs.html import TemplateFile, wants
+
+    for path in _walk(folder):
+        name = path.relative_to(folder).as_posix()
+        if wants(name) and path.resolve().is_relative_to(folder):
+            yield TemplateFile(name, path, path.read_bytes())
 
 
 def layout_files(workspace: Workspace, workbook: str) -> Iterator[tuple[str, str]]:

@@ -12,11 +12,11 @@ import pytest
 
 from disclosure_cli.build import SITE, Resources, plan, render
 from disclosure_cli.model import Artifact, Catalog, Record, Source, Unit
-from disclosure_cli.outputs.html import assets, read_templates
+from disclosure_cli.outputs.html import assets
 from disclosure_cli.outputs.xlsx_layout import read_layouts
 from disclosure_cli.schema import Field, Schemas
 from disclosure_cli.settings import Settings
-from disclosure_cli.workspace import Workspace, layout_files, load_schemas, packaged
+from disclosure_cli.workspace import Workspace, layout_files, load_schemas, packaged, read_templates
 
 CANARY = "金丝雀"
 REVIEW = {
@@ -76,14 +76,14 @@ def canaries(schemas: Schemas) -> Canaries:
 
 @pytest.fixture
 def catalog(canaries: Canaries, schemas: Schemas) -> Catalog:
-    item = {
+    item: dict[str, Any] = {
         "id": "0101-001",
         "title": "机构职能",
         "class": "0101",
         "mode": "主动公开",
         "status": {},
     }
-    entry = {
+    entry: dict[str, Any] = {
         "item": "0101-001",
         "title": "职能公告",
         "index": "000000000/2025-00001",

@@ -14,11 +14,11 @@ from disclosure_cli.outputs.html import (
     TemplateFault,
     Templates,
     assets,
-    read_templates,
     render,
 )
 from disclosure_cli.outputs.html_layout import layout, sections
 from disclosure_cli.pages import Page
+from disclosure_cli.workspace import read_templates
 from tests.browser.sample_pages import PAGES, catalog_page, catalog_table, guide_page
 
 PACKAGED = Path(__file__).parents[2] / "templates"

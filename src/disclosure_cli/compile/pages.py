@@ -9,7 +9,7 @@ from disclosure_cli.compile.masthead import DEMO_BANNER, banner, dateline, title
 from disclosure_cli.compile.preparation import preparation_document
 from disclosure_cli.compile.tables import entry_table, item_table
 from disclosure_cli.compile.view import EntryView, ItemView, UnitView
-from disclosure_cli.document import Block, Document, Heading
+from disclosure_cli.document import Block, Document, Heading, Table
 from disclosure_cli.model import PublicData
 from disclosure_cli.pages import Card, Download, Figure, Link, Page
 from disclosure_cli.publishing import ON_REQUEST
@@ -189,13 +189,18 @@ def _catalog(view: UnitView, schemas: Schemas) -> Document:
         "banner": banner(view),
         "blocks": [
             _heading("公开事项目录", "catalog-items"),
-            item_table(view),
+            linked(item_table(view), "items.html"),
             _heading("信息目录", "catalog-entries"),
-            entry_table(view, schemas["entry"]),
+            linked(entry_table(view, schemas["entry"]), "entries.html"),
             _heading("编制说明", "preparation"),
             *_lowered(preparation["blocks"]),
         ],
     }
+
+
+def linked(table: Table, page: str) -> Table:
+    """Return a table whose rows lead to the details of the same anchor on another page."""
+    return {**table, "hrefs": [f"{page}#{anchor}" for anchor in table["anchors"]]}
 
 
 def _lowered(blocks: Iterable[Block]) -> list[Block]:

@@ -25,7 +25,7 @@ STANDARD_COLUMNS: tuple[Column, ...] = (
         "align": "center",
         "merge": True,
     },
-    {"label": "二级事项", "group": "公开事项", "width": 16, "align": "center"},
+    {"label": "二级事项", "group": "公开事项", "width": 16, "align": "center", "head": True},
     {"label": "公开内容（要素）", "width": 30, "align": "left"},
     {"label": "公开依据", "width": 32, "align": "left"},
     {"label": "公开时限", "width": 18, "align": "left"},
@@ -154,7 +154,8 @@ def entry_table(view: UnitView, schema: Schema) -> Table:
         "kind": "table",
         "caption": titled_of(view, "目录"),
         "columns": [
-            {"label": field.label, "width": width, "align": "left"} for field, width in fields
+            {"label": field.label, "width": width, "align": "left", "head": field.name == "title"}
+            for field, width in fields
         ],
         "rows": [_entry_row(entry, [field for field, _ in fields]) for entry in view.entries],
         "anchors": [entry.anchor for entry in view.entries],

@@ -7,7 +7,7 @@ found, what they may do, and what a faulty one is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -66,22 +66,10 @@ def _named(folder: tuple[TemplateFile, ...], name: str) -> TemplateFile | None:
     return next((file for file in folder if file.name == name), None)
 
 
-def read_templates(folders: Iterable[Path]) -> Templates:
-    """Read page templates and assets of folders given in search order, the packaged one last.
-
-    Hidden files and links that lead out of a folder are passed over.
-    """
-    distinct = list(dict.fromkeys(folder.resolve() for folder in folders))
-    return Templates(tuple(tuple(_files(folder)) for folder in distinct))
-
-
-def _files(folder: Path) -> Iterator[TemplateFile]:
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        wanted = name.endswith(_SUFFIX) or name.startswith(_ASSETS)
-        hidden = any(part.startswith(".") for part in name.split("/"))
-        if wanted and not hidden and path.is_file() and path.resolve().is_relative_to(folder):
-            yield TemplateFile(name, path, path.read_bytes())
+def wants(name: str) -> bool:
+    """Tell whether a file of a template folder is one of ours: a page template, or an asset; never a hidden one."""
+    hidden = any(part.startswith(".") for part in name.split("/"))
+    return not hidden and (name.endswith(_SUFFIX) or name.startswith(_ASSETS))
 
 
 def assets(templates: Templates) -> dict[str, bytes]:

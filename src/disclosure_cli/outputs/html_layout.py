@@ -63,8 +63,8 @@ class HeadCell(TypedDict):
 
 
 class Cell(NamedTuple):
-    """A body cell. `label` names it where the header is not shown; `rows` says how many it spans; `linked` that the
-    text is a web address. `kind` is `name` in the column that names the row, `count` in one that numbers rows, else
+    """A body cell. `label` names it where the header is not shown; `rows` says how many it spans; `href` where it
+    leads, if anywhere. `kind` is `name` in the column that names the row, `count` in one that numbers rows, else
     any of `merged`, `tick` (a mark under a merged heading), `boxes` (ticked or not) and `center`, with spaces
     between.
     """
@@ -73,7 +73,7 @@ class Cell(NamedTuple):
     kind: str
     text: str
     rows: int
-    linked: bool
+    href: str
 
 
 class BodyRow(TypedDict):
@@ -181,8 +181,9 @@ def _rows(table: Table) -> list[BodyRow]:
     by_column = [_spans(column, [row[i] for row in texts]) for i, column in enumerate(columns)]
     spans = zip(*by_column, strict=True)
     rows: list[BodyRow] = []
-    for row, anchor, heights in zip(
-        texts, table["anchors"] or [""] * len(texts), spans, strict=True
+    nothing = [""] * len(texts)
+    for row, anchor, href, heights in zip(
+        texts, table["anchors"] or nothing, table.get("hrefs") or nothing, spans, strict=True
     ):
         covered = [
             (index < naming, f"{labels[index]}：{row[index]}")
@@ -195,13 +196,23 @@ def _rows(table: Table) -> list[BodyRow]:
                 "above": "\n".join(line for before, line in covered if before),
                 "below": "\n".join(line for before, line in covered if not before),
                 "cells": [
-                    Cell(label, kind, text, height, is_address(text))
+                    Cell(
+                        label,
+                        kind,
+                        text,
+                        height,
+                        href if kind == "name" and href else _address(text),
+                    )
                     for label, kind, text, height in zip(labels, kinds, row, heights, strict=True)
                     if height
                 ],
             }
         )
     return rows
+
+
+def _address(text: str) -> str:
+    return text if is_address(text) else ""
 
 
 def _label(column: Column) -> str:
@@ -211,13 +222,14 @@ def _label(column: Column) -> str:
 
 
 def _kinds(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return what the cells of each column are. The first column that neither merges nor counts names the row."""
+    """Return what the cells of each column are; without a head, the first that neither merges nor counts is one."""
     kinds: list[str] = []
+    headed = any(column.get("head") for column in columns)
     for index, column in enumerate(columns):
         texts = [row[index] for row in rows]
         if _counts(texts):
             kinds.append("count")
-        elif not column.get("merge") and "name" not in kinds:
+        elif column.get("head") or not (headed or column.get("merge") or "name" in kinds):
             kinds.append("name")
         else:
             kinds.append(_style(column, texts))
