@@ -18,7 +18,7 @@ UPGRADE := --upgrade
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-python-downloads \
 	--generate-hashes --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: build test test-all lint lock clean
+.PHONY: build test test-all lint lock docs wheel clean
 
 build: $(VENV)/.installed
 	$(BIN)/disclose build
@@ -41,6 +41,12 @@ lock: $(VENV)/.tools
 	$(LOCK) --group build -c requirements/runtime.txt -o requirements/build.txt
 	$(LOCK) pyproject.toml --extra import --group build --group dev \
 		-c requirements/runtime.txt -c requirements/build.txt -o requirements/dev.txt
+
+docs: $(VENV)/.tools
+	$(BIN)/python tools/generate_docs.py
+
+wheel: $(VENV)/.installed
+	$(BIN)/pip wheel -qq --no-index --no-deps --no-build-isolation -w dist .
 
 clean:
 	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
