@@ -29,14 +29,22 @@ def decode(data: bytes) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _lossy(data, encoding)
+    unicode = _lossy(data, "utf-8")
+    if not unicode.lossy or _is_slightly_damaged(unicode.text):
+        return unicode
     declared = ("big5",) if _BIG5.search(data[:4096]) else ()
-    for encoding in ("utf-8", *declared, "gb18030"):
+    for encoding in (*declared, "gb18030"):
         try:
             return Decoded(data.decode(encoding), lossy=False)
         except UnicodeDecodeError:
             continue
-    candidates = (_lossy(data, "utf-8"), _lossy(data, "gb18030"))
-    return min(candidates, key=lambda decoded: decoded.text.count("\ufffd"))
+    return min(unicode, _lossy(data, "gb18030"), key=lambda decoded: decoded.text.count("\ufffd"))
+
+
+def _is_slightly_damaged(text: str) -> bool:
+    """Whether UTF-8 with a few bad bytes; other encodings hardly ever give a valid character."""
+    wide = len(text) - len(text.encode("ascii", "ignore"))
+    return text.count("\ufffd") * 10 < wide
 
 
 def _lossy(data: bytes, encoding: str) -> Decoded:

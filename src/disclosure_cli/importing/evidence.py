@@ -48,12 +48,15 @@ def _reads_as(text: str) -> frozenset[str]:
 
 
 _TESTS: dict[str, Callable[[str, str], bool]] = {
-    "seq": lambda text, flat: _SEQUENCE.match(flat) is not None,
+    "seq": lambda text, flat: _SEQUENCE.match(flat) is not None and not _DATE.match(flat),
     "tick": lambda text, flat: tick(text) is not None,
     "basis": lambda text, flat: _BASIS.search(flat) is not None,
     "time_limit": lambda text, flat: len(flat) <= 200 and _TIME.search(flat) is not None,
     "publisher": lambda text, flat: (
-        2 <= len(flat) <= 60 and "《" not in flat and _BODY.search(flat) is not None
+        2 <= len(flat) <= 60
+        and "《" not in flat
+        and _BODY.search(flat) is not None
+        and not looks_like_channels(text)
     ),
     "channels": lambda text, flat: looks_like_channels(text),
     "mode": lambda text, flat: len(flat) <= 24 and _MODE.search(flat) is not None,

@@ -48,9 +48,9 @@ def continue_table(grid: Grid, layout: Layout, table: Table) -> Continuation | N
         return None
     here = replace(layout, grid=grid, header_ends=0)
     before = table.records[-1] if table.records else None
-    records, findings = read_records(here, lines, before)
+    records, empty, findings = read_records(here, lines, before)
     said = finding("I924", grid.address(grid.rows[0].number, first + 1), doubtful=True)
-    return Continuation(records, _notes(grid, lines), (said, *findings))
+    return Continuation(records, (*empty, *_notes(grid, lines)), (said, *findings))
 
 
 def read_without_header(
@@ -80,8 +80,8 @@ def read_without_header(
     above = [row for row, _ in lines[: lines.index((data[0], "data"))]]
     title = find_title([*leads, *(line for row in above for line in row_lines(grid, row))])
     below = [(row, kind) for row, kind in lines if row not in above]
-    records, findings = read_records(Layout(grid, leaves, columns, 0), below)
-    notes = (*title.rest, *_notes(grid, below))
+    records, empty, findings = read_records(Layout(grid, leaves, columns, 0), below)
+    notes = (*title.rest, *empty, *_notes(grid, below))
     table = Table(start, title.text, "items", columns, records, notes)
     return table, (finding("I925", start, doubtful=True), *findings)
 
@@ -92,11 +92,4 @@ def _evidence(leaf: LeafColumn, data: Sequence[GridRow]) -> Evidence:
 
 
 def _notes(grid: Grid, lines: Sequence[tuple[GridRow, LineKind]]) -> tuple[Line, ...]:
-    """Notes, and headings that no row follows."""
-    ends = max((n for n, (_, kind) in enumerate(lines, 1) if kind == "data"), default=0)
-    return tuple(
-        line
-        for n, (row, kind) in enumerate(lines)
-        if kind == "note" or (kind == "heading" and n >= ends)
-        for line in row_lines(grid, row)
-    )
+    return tuple(line for row, kind in lines if kind == "note" for line in row_lines(grid, row))

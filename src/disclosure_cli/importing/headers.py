@@ -83,26 +83,28 @@ def _headers(grid: Grid, known: Callable[[str], bool]) -> Iterator[Header]:
 
 
 def _starts_header(cells: Sequence[Cell], known: Callable[[str], bool]) -> bool:
-    if len(cells) < 2:
+    if len(cells) < 2 or any(_is_tick(cell) for cell in cells):
         return False
-    hits = [
-        len(cell.text) <= MAX_LABEL + 60 and not _KEY_VALUE.search(cell.text) and known(cell.text)
-        for cell in cells
-    ]
-    if sum(hits) < 2 or sum(hits) * 2 < len(cells):
-        return False
-    if any(tick(cell.text) is not None for cell in cells):
-        return False
-    leading = [
+    hits: list[bool] = []
+    for cell in cells:
+        hits.append(not _KEY_VALUE.search(cell.text) and known(cell.text))
+        # most rows are items: stop as soon as too many cells are no labels
+        if hits.count(False) * 2 > len(cells):
+            return False
+    leading = {
         compact(cell.text)
         for cell, hit in zip(cells, hits, strict=True)
         if hit and (labels.class_level(cell.text) or not labels.is_sublabel(cell.text))
-    ]
+    }
     if all(hits):
-        return len(set(leading)) >= 2
+        return len(leading) >= 2
     # label, value, label, value is an index block, not a header
     neighbours = sum(first and second for first, second in pairwise(hits))
-    return len(set(leading)) >= 3 and neighbours >= 2
+    return len(leading) >= 3 and neighbours >= 2
+
+
+def _is_tick(cell: Cell) -> bool:
+    return len(cell.text) <= 4 and tick(cell.text) is not None
 
 
 def _bottom(grid: Grid, top: int, known: Callable[[str], bool]) -> int:
@@ -114,7 +116,7 @@ def _bottom(grid: Grid, top: int, known: Callable[[str], bool]) -> int:
     for position in range(top + 1, min(top + MAX_HEADER_ROWS, len(grid.rows))):
         row = grid.rows[position]
         cells = own_cells(row)
-        if any(tick(cell.text) is not None for cell in cells) and not is_counter_row(cells):
+        if any(_is_tick(cell) for cell in cells) and not is_counter_row(cells):
             break
         inside = row.number <= reach and all(len(cell.text) <= MAX_LABEL for cell in cells)
         adjoining = row.number == grid.rows[bottom].number + 1
@@ -122,7 +124,7 @@ def _bottom(grid: Grid, top: int, known: Callable[[str], bool]) -> int:
             adjoining
             and (
                 is_counter_row(cells)
-                or _are_sublabels(cells, seen, known)
+                or _are_sublabels(grid.rows[top], cells, seen, known)
                 or _stand_under_gaps(grid.rows[top], cells)
             )
         ):
@@ -138,16 +140,34 @@ def _last_row(cell: Cell) -> int:
     return cell.row + (cell.row_span if cell.row_span < MAX_HEADER_ROWS else 1) - 1
 
 
-def _are_sublabels(cells: Sequence[Cell], seen: set[str], known: Callable[[str], bool]) -> bool:
-    """A row of labels under group headings, not the whole header printed again."""
+def _are_sublabels(
+    first: GridRow, cells: Sequence[Cell], seen: set[str], known: Callable[[str], bool]
+) -> bool:
+    """A row of labels under group headings: not the header printed again, and not an item.
+
+    An item may consist of such words (全社会, 主动公开, 县级), but it has them in every column.
+    """
     if any(len(cell.text) > MAX_LABEL for cell in cells):
         return False
     texts = [compact(cell.text) for cell in cells]
     if sum(text in seen for text in texts) * 2 > len(texts):
         return False
+    above = [(cell, first.cells[cell.column - 1]) for cell in cells]
+    gapless = all(over is not None and over.column_span == 1 for _, over in above)
+    if gapless and len(cells) * 2 > len(own_cells(first)):
+        return False
+    singles = [over for _, over in above if over is not None and _is_single(over)]
+    if len(singles) * 3 > len(above):
+        return False
     hits = sum(known(cell.text) for cell in cells)
     sublabels = sum(labels.is_sublabel(cell.text) for cell in cells)
     return sublabels >= 1 and hits * 10 >= len(cells) * 6
+
+
+def _is_single(label: Cell) -> bool:
+    """A label over one column of its own, such as 公开内容."""
+    known = labels.is_label(label.text) and not labels.is_group(label.text)
+    return known and label.column_span == 1
 
 
 def _stand_under_gaps(first: GridRow, cells: Sequence[Cell]) -> bool:

@@ -18,9 +18,9 @@ from disclosure_cli.importing.channels import (
     read_channels,
 )
 from disclosure_cli.importing.findings import Finding, finding
-from disclosure_cli.importing.grid import Cell, Grid, GridRow
+from disclosure_cli.importing.grid import Cell, Grid, GridRow, Line
 from disclosure_cli.importing.headers import LeafColumn
-from disclosure_cli.importing.lines import LineKind, heading_text
+from disclosure_cli.importing.lines import LineKind, heading_text, row_lines
 from disclosure_cli.importing.recognised import Column, Record
 from disclosure_cli.importing.text import ditto
 
@@ -75,9 +75,17 @@ class _Filled(NamedTuple):
     where: str
 
 
+class Rows(NamedTuple):
+    """What the rows of a table gave. ``notes`` are headings that no record follows."""
+
+    records: tuple[Record, ...]
+    notes: tuple[Line, ...]
+    findings: tuple[Finding, ...]
+
+
 def read_records(
     layout: Layout, lines: Sequence[tuple[GridRow, LineKind]], before: Record | None = None
-) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
+) -> Rows:
     """Records of the rows in order; headings among them become the sections of what follows.
 
     ``before`` is the last record of a table that goes on here: what stood there stands above.
@@ -86,21 +94,21 @@ def read_records(
     drafts: list[tuple[GridRow, dict[int, Value], str, bool]] = []
     for row, kind in lines:
         if kind == "heading":
-            reader.enter_section(heading_text(row))
+            reader.enter_section(row)
         elif kind == "data" and (values := reader.read(row)):
             drafts.append((row, values, reader.section, reader.continues))
     ballot = _ballot_used(layout, [values for _, values, _, _ in drafts])
     records = []
     for row, values, section, continues in drafts:
         channels, doubtful = _channels(layout, values, ballot)
-        if doubtful:
-            position = layout.position("channels") or 0
-            reader.many(_Filled("I928", f"符号：{doubtful}", values[position].place))
         places = _by_field(layout, {index: value.place for index, value in values.items()}, "、")
+        if doubtful:
+            reader.many(_Filled("I928", f"符号：{doubtful}", places["channels"]))
         texts = _by_field(layout, _labelled(layout, values), "\n")
         where = layout.grid.address(row.number, layout.leaves[0].first + 1)
         records.append(Record(where, texts, places, channels, section, continues))
-    return tuple(records), (*reader.findings, *reader.told_once())
+    notes = tuple(line for row in reader.empty_sections() for line in row_lines(layout.grid, row))
+    return Rows(tuple(records), notes, (*reader.findings, *reader.told_once()))
 
 
 class _RowReader:
@@ -114,6 +122,7 @@ class _RowReader:
         self._classes = layout.classes
         self._title = layout.position("title")
         self._sequence = layout.position("seq")
+        self._codes = [c.index for c in layout.columns if c.field in _CODES]
         self._family = {*self._classes, *(() if self._title is None else (self._title,))}
         self._above: dict[int, Value] = {}
         if before is not None:
@@ -123,21 +132,30 @@ class _RowReader:
                 if column.field in before.values
             }
         self._matter = {i: value for i, value in self._above.items() if i in self._family}
-        self._headings: list[tuple[int, str]] = []
+        self._headings: list[tuple[int, GridRow]] = []
+        self._entered: list[GridRow] = []
+        self._filled_sections: set[int] = set()
         self._many: dict[tuple[str, str], list[str]] = {}
 
-    def enter_section(self, heading: str) -> None:
+    def enter_section(self, row: GridRow) -> None:
+        heading = heading_text(row)
         rank = next((rank for rank, form in enumerate(_RANKS) if form.match(heading)), -1)
-        self._headings = [(r, text) for r, text in self._headings if r < rank]
-        self._headings.append((rank, heading))
-        self.section = "·".join(text for _, text in self._headings)
+        self._headings = [entered for entered in self._headings if entered[0] < rank]
+        self._headings.append((rank, row))
+        self._entered.append(row)
+        self.section = "·".join(heading_text(row) for _, row in self._headings)
         self._matter = {}
+
+    def empty_sections(self) -> list[GridRow]:
+        return [row for row in self._entered if row.number not in self._filled_sections]
 
     def read(self, row: GridRow) -> dict[int, Value]:
         """Column index → value of one row; empty when the row has nothing below the header."""
         cells = self._cells(row)
         if not cells:
             return {}
+        self._filled_sections |= {heading.number for _, heading in self._headings}
+        self._check_codes(cells)
         values = {index: self._value(cell) for index, cell in cells.items()}
         self._resolve(values)
         self._above |= values
@@ -177,6 +195,15 @@ class _RowReader:
             elif line[leaf.last] is None:
                 left = []
         return found
+
+    def _check_codes(self, cells: dict[int, list[Cell]]) -> None:
+        """A number such as 2024-12 that the spreadsheet took for a date."""
+        for index in self._codes:
+            for cell in cells.get(index, ()):
+                if cell.kind == "date":
+                    where = self._layout.grid.place(cell)
+                    detail = f"读到：{cell.text}"
+                    self.findings.append(finding("I915", where, detail, doubtful=True))
 
     def _crosses(self, cell: Cell, index: int, row: GridRow) -> None:
         if cell.row == row.number:

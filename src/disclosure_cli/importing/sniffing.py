@@ -97,7 +97,7 @@ def _compound_file(data: bytes, name: str) -> Format:
         return "xls"
     if holds("WordDocument"):
         raise UnreadableError(finding("I902", name, "这是旧版 Word 文档（doc），请另存为 docx。"))
-    raise UnreadableError(finding("I902", name))
+    raise UnreadableError(finding("I902" if mislabelled("xls", name) else "I904", name))
 
 
 def _text(data: bytes, name: str) -> Format:
@@ -108,6 +108,6 @@ def _text(data: bytes, name: str) -> Format:
     if _HTML_START.match(head) or re.search(r"<table\b", text, re.IGNORECASE):
         return "html"
     odd = sum(1 for sign in head if sign < " " and sign not in "\t\r\n\f") + head.count("\ufffd")
-    if odd > len(head) // 100:
+    if odd > max(2, len(head) // 50):
         raise UnreadableError(finding("I902", name))
     return "csv"

@@ -63,15 +63,16 @@ def read_grid(grid: Grid, above: Sequence[Line] = ()) -> GridReading:
         former = tables[-1] if tables and not leads else None
         if former is not None and _fields(former.columns) == _fields(layout.columns):
             before = former.records[-1] if former.records else None
-            records, more = read_records(layout, body, before)
+            records, empty, more = read_records(layout, body, before)
             joined = (*former.records, *records)
-            tables[-1] = replace(former, records=joined, notes=(*former.notes, *notes))
+            around = (*former.notes, *empty, *notes)
+            tables[-1] = replace(former, records=joined, notes=around)
         else:
-            records, more = read_records(layout, body)
+            records, empty, more = read_records(layout, body)
             title = find_title(leads)
             kind = labels.table_kind(_labels(layout.leaves))
             where = grid.address(grid.rows[header.top].number, layout.leaves[0].first + 1)
-            around = (*title.rest, *notes)
+            around = (*title.rest, *empty, *notes)
             tables.append(Table(where, title.text, kind, layout.columns, records, around))
         findings += more
         leads = list(next_leads)
@@ -170,14 +171,17 @@ def _without_strays(
     kept: list[LeafColumn] = []
     findings: list[Finding] = []
     for leaf in leaves:
+        if leaf.path:
+            kept.append(leaf)
+            continue
         cells = {
             cell
             for row in data
             for cell in row.cells[leaf.first : leaf.last + 1]
             if cell is not None and cell.column - 1 >= leaf.first
         }
-        outside = leaf.first < extent[0] or leaf.first > extent[1]
-        if not leaf.path and (not cells or (outside and len(cells) * 10 <= max(len(data), 11))):
+        outside = not extent[0] <= leaf.first <= extent[1]
+        if not cells or (outside and len(cells) * 10 <= max(len(data), 11)):
             ordered = sorted(cells)
             findings += [finding("I921", grid.place(c), f"内容：{c.text}") for c in ordered]
         else:

@@ -86,6 +86,8 @@ _SOURCE_BREAK = re.compile(f"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n]*(?=[{_WIDE}])")
 _SOURCE_SPACE = re.compile(r"[ \t\r\n\f]+")
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*\?>")
 
+_GROUPS = {"thead": 0, "tbody": 1, "tfoot": 2}
+
 MAX_COLUMN_SPAN = 1000
 """The limit of the HTML standard."""
 
@@ -166,14 +168,22 @@ def _is_data(table: Any) -> bool:
 
 
 def _rows(table: Any) -> Iterator[tuple[Any, int]]:
-    """The table's own rows, each with the number of rows left in its group, itself included."""
-    groups = [
-        table,
-        *(child for child in table if child.tag in ("tbody", "thead", "tfoot")),
-    ]
-    ordered = sorted(groups[1:], key=lambda group: ("thead", "tbody", "tfoot").index(group.tag))
-    for group in (groups[0], *ordered):
-        rows = [row for row in group if row.tag == "tr"]
+    """The table's own rows, each with the number of rows left in its group, itself included.
+
+    The head comes first and the foot last, wherever they stand; rows without a group make one.
+    """
+    groups: list[tuple[int, list[Any]]] = []
+    loose: list[Any] | None = None
+    for child in table:
+        if child.tag == "tr":
+            if loose is None:
+                loose = []
+                groups.append((1, loose))
+            loose.append(child)
+        elif child.tag in _GROUPS:
+            loose = None
+            groups.append((_GROUPS[child.tag], [row for row in child if row.tag == "tr"]))
+    for _, rows in sorted(groups, key=lambda group: group[0]):
         for index, row in enumerate(rows):
             yield row, len(rows) - index
 

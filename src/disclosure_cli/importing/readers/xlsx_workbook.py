@@ -10,7 +10,9 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import warnings
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 from disclosure_cli.importing.findings import Finding, finding
@@ -33,20 +35,27 @@ def read(source: Source) -> Reading:
     """A grid for each sheet with content."""
     from openpyxl import load_workbook
 
-    workbook = load_workbook(
-        io.BytesIO(source.data), read_only=True, data_only=True, keep_links=False
-    )
+    with warnings.catch_warnings():
+        # openpyxl warns of features that it does not keep; nothing of them is content
+        warnings.simplefilter("ignore")
+        with closing(
+            load_workbook(io.BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
+        ) as workbook:
+            return _read(source, workbook)
+
+
+def _read(source: Source, workbook: Any) -> Reading:
     parts = sheet_parts(source.parts)
     findings = list(_ignored(source))
     grids: list[Grid] = []
     for sheet in workbook.worksheets:
         layout = sheet_layout(parts.get(sheet.title, b""))
-        # the sheet's own statement of its extent is often wrong; without it, rows end where they end
+        # what a sheet says of its own extent is often wrong; without it, rows end where they end
         sheet.reset_dimensions()
         contents, said = _contents(sheet)
         grid, covered = build_grid(sheet.title, "A1", contents, layout.spans)
         findings += [*said, *covered, *_formulas(sheet.title, contents, layout)]
-        findings += _hidden(grid, layout, sheet.sheet_state != "visible")
+        findings += _hidden(grid, layout, sheet_hidden=sheet.sheet_state != "visible")
         if grid.rows:
             grids.append(grid)
     return Reading(tuple(grids), tuple(findings))
@@ -106,7 +115,7 @@ def _formulas(sheet: str, contents: Contents, layout: SheetLayout) -> Iterator[F
             yield finding("I911", where, f"公式：={formula}" if formula else "")
 
 
-def _hidden(grid: Grid, layout: SheetLayout, sheet_hidden: bool) -> Iterator[Finding]:
+def _hidden(grid: Grid, layout: SheetLayout, *, sheet_hidden: bool) -> Iterator[Finding]:
     if sheet_hidden and grid.rows:
         yield finding("I912", grid.name, "整张工作表是隐藏的。", doubtful=True)
     for row in grid.rows:

@@ -1,0 +1,62 @@
+"""The codes of the import: documented, used, and shown in the dry run."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import disclosure_cli.importing
+from disclosure_cli.importing.dry_run import to_json
+from disclosure_cli.importing.findings import FINDING_KINDS, manual_page
+from disclosure_cli.importing.recognise import recognise
+
+SOURCES = [
+    path
+    for path in Path(disclosure_cli.importing.__file__).parent.rglob("*.py")
+    if path.name != "findings.py"
+]
+
+
+def test_codes_are_unique_and_each_has_a_manual_page() -> None:
+    codes = [kind.code for kind in FINDING_KINDS]
+    assert len(set(codes)) == len(codes)
+    for kind in FINDING_KINDS:
+        page = manual_page(kind.code)
+        assert re.fullmatch(r"I9\d\d", kind.code)
+        assert all(part.endswith("。") for part in (kind.what, kind.why, kind.remedy)), kind.code
+        assert all(part in page for part in (kind.name, kind.what, kind.why, kind.remedy))
+
+
+def test_every_code_is_given_somewhere_and_none_is_unknown() -> None:
+    given = {
+        code for path in SOURCES for code in re.findall(r'"(I9\d\d)"', path.read_text("utf-8"))
+    }
+    assert given <= {kind.code for kind in FINDING_KINDS}
+    own = {kind.code for kind in FINDING_KINDS if kind.code < "I940"}
+    assert own <= given
+
+
+def test_the_dry_run_has_the_documented_shape() -> None:
+    shown = to_json(
+        recognise("公开事项,公开内容,公开渠道,\n职能,内容,■政府网站□其他,x".encode(), "目录.csv")
+    )
+    assert json.loads(json.dumps(shown)) == shown
+    (table,) = shown["tables"]
+    assert set(shown) == {"tables", "findings"}
+    assert set(table) == {"where", "title", "kind", "columns", "records", "notes"}
+    assert table["columns"][2] == {
+        "index": 2,
+        "header": "公开渠道",
+        "field": "channels",
+        "confidence": 1.0,
+        "where": "目录!C1",
+    }
+    assert table["records"][0] == {
+        "where": "目录!A2",
+        "section": "",
+        "continues": False,
+        "values": {"title": "职能", "elements": "内容", "channels": "■政府网站□其他"},
+        "channels": {"used": ["政府网站"], "unused": ["其他"], "unmarked": []},
+    }
+    assert set(shown["findings"][0]) == {"code", "where", "message", "hint", "doubtful"}
