@@ -263,6 +263,26 @@ def test_the_filter_ends_above_the_notes() -> None:
     assert rendered(table, layout="data").auto_filter.ref == "A1:A3"
 
 
+def test_what_stands_over_data_is_in_one_cell_and_one_line() -> None:
+    content = samples.document("标题", samples.data_table(2), dateline="2024年", banner="示例")
+    book = samples.workbook(("表", "data", content))
+    sheet = read(render(book, samples.catalog_layouts()))["表"]
+    assert not ranges(sheet)
+    cells = [sheet.cell(row_of(sheet, text), 1) for text in ("示例", "标题", "2024年")]
+    assert [cell.alignment.horizontal for cell in cells] == ["left"] * 3
+    assert not any(cell.alignment.wrap_text for cell in cells)
+
+
+@pytest.mark.parametrize(("columns", "pages"), [(8, 1), (40, 4)])
+def test_data_too_wide_to_be_read_on_one_page_is_printed_side_by_side(
+    columns: int, pages: int
+) -> None:
+    table = samples.table([samples.column("名称", 24)] * columns, [["值"] * columns])
+    sheet = rendered(table, layout="data")
+    assert sheet.page_setup.fitToWidth == pages
+    assert (sheet.print_title_cols is not None) == (pages > 1)
+
+
 def test_hostile_texts_stay_what_they_are() -> None:
     sheet = rendered(one_column(HOSTILE), layout="data")
     cells = [row[0] for row in sheet.iter_rows(min_row=2, max_row=len(HOSTILE) + 1)]

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import lru_cache
+from math import ceil
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -28,6 +29,7 @@ from disclosure_cli.outputs.xlsx_layout import (
     Layouts,
     find_layout,
 )
+from disclosure_cli.outputs.xlsx_measure import PIXEL
 
 if TYPE_CHECKING:
     from openpyxl import Workbook as Book
@@ -39,6 +41,8 @@ _FIRST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _LAST_ROW = 1_048_576
 _LONGEST_TEXT = 32_767
 _MOST_BREAKS = 1_023
+# What would have to be shrunk more to fit on one page is printed on several, side by side.
+_LEAST_SCALE = 0.5
 _LONGEST_NAME = 31
 _MILLIMETRES_PER_INCH = 25.4
 _PAPER_CODES = {"A3": "8", "A4": "9"}
@@ -187,7 +191,7 @@ def _styles(scratch: Worksheet, row: int, layout: Layout) -> dict[str, int]:
             horizontal=look.horizontal,
             vertical=look.vertical,
             indent=look.indent,
-            wrap_text=not look.stacked,
+            wrap_text=not (look.stacked or look.overflowing),
             text_rotation=255 if look.stacked else 0,
         )
         styles[name] = cell.style_id
@@ -218,7 +222,9 @@ def _set_up(sheet: Worksheet, frame: _Frame, last_row: int) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.paperSize = _PAPER_CODES[layout.paper]
     sheet.page_setup.orientation = layout.orientation
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    points = sum(frame.widths) * PIXEL
+    pages = max(1, ceil(points * _LEAST_SCALE / layout.printable[0]))
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages, 0
     sheet.page_setup.firstPageNumber, sheet.page_setup.useFirstPageNumber = 1, True
     inches = {
         field.name: getattr(layout.margins, field.name) / _MILLIMETRES_PER_INCH
@@ -238,6 +244,8 @@ def _set_up(sheet: Worksheet, frame: _Frame, last_row: int) -> None:
     if frame.header:
         first, last = frame.header
         sheet.print_title_rows = f"{first}:{last}"
+        if pages > 1:
+            sheet.print_title_cols = "A:A"
         if layout.freeze:
             sheet.freeze_panes = f"A{last + 1}"
         if layout.filter:

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, chain, groupby, pairwise
-from math import ceil
+from itertools import accumulate, chain, groupby
 from typing import Any, Literal
 
 from disclosure_cli.document import (
@@ -27,12 +26,10 @@ from disclosure_cli.document import (
     Steps,
     Table,
 )
+from disclosure_cli.outputs.xlsx_columns import column_widths
 from disclosure_cli.outputs.xlsx_layout import Layout
-from disclosure_cli.outputs.xlsx_measure import LINE_EM, count_lines, width_of_code
+from disclosure_cli.outputs.xlsx_measure import LINE_EM, PIXEL
 
-PIXEL = 0.75
-PADDING = 5.0
-"""Points that a cell keeps free, left and right together."""
 CELL_MARGIN, RUNNING_MARGIN = 5.0, 1.5
 """Points above and below a text together: in a box, and where texts follow one another."""
 INDENT = 18.0
@@ -45,8 +42,6 @@ _WRITING_LINE = 28.5
 _BLOCK_GAP = 10.0
 _PAIRED_LABEL = 8
 _STACKED_LABEL = 5
-_NARROWEST_COLUMN = 2
-_TALLEST_CELL = 0.8
 
 _FACTS_SHARES = (0.26, 1.0)
 _FORM_SHARES = (0.07, 0.26, 0.52, 0.72, 1.0)
@@ -57,6 +52,9 @@ _STEPS_SHARES = (0.08, 0.30, 1.0)
 class Look:
     """How a cell looks. `font` is a field of the layout's fonts; `running` text has the layout's
     pitch of lines.
+
+    Stacked text stands one character below the other; overflowing text is one line in the first of its columns, which
+    are not merged.
 
     Borders: all four sides (`box`); or, for lines to write on inside one box, all with a hair line
     below (`first`), the sides with a hair line below (`middle`), the sides and below (`last`).
@@ -69,6 +67,7 @@ class Look:
     indent: int = 0
     running: bool = False
     stacked: bool = False
+    overflowing: bool = False
 
 
 LOOKS = {
@@ -90,6 +89,11 @@ LOOKS = {
     "group": Look("header", "center", border="box", stacked=True),
     "arrow": Look("header", "center"),
     "note": Look("note", "left"),
+    "banner in line": Look("banner", "left", overflowing=True),
+    "title in line": Look("title", "left", overflowing=True),
+    "dateline in line": Look("dateline", "left", overflowing=True),
+    "caption in line": Look("caption", "left", overflowing=True),
+    "note in line": Look("note", "left", overflowing=True),
 }
 
 
@@ -142,7 +146,17 @@ def lay_out(document: Document, layout: Layout) -> list[Row]:
     # A gap at the end could begin a page on which nothing is printed.
     while rows and not rows[-1].shape.slots:
         rows.pop()
-    return rows
+    return rows if layout.fill else list(map(_in_line, rows))
+
+
+def _in_line(row: Row) -> Row:
+    """Return a row without a merged cell over all columns. A sheet that is wider than a page is for work with its
+    columns, which a merged cell hinders, and its middle is where nobody looks.
+    """
+    looks = [f"{slot.look} in line" for slot in row.shape.slots]
+    if looks and looks[0] in LOOKS:
+        return replace(row, shape=Shape((replace(row.shape.slots[0], look=looks[0]),)))
+    return row
 
 
 def _width(document: Document, layout: Layout) -> int:
@@ -153,7 +167,7 @@ def _width(document: Document, layout: Layout) -> int:
     tables = [block for block in document["blocks"] if block["kind"] == "table"]
     if layout.fill or not tables:
         return page
-    return max(sum(_column_widths(table, layout, None)) for table in tables)
+    return max(sum(column_widths(table, layout, None)) for table in tables)
 
 
 def _head(document: Document, width: int) -> _Rows:
@@ -220,7 +234,7 @@ def _shape(edges: Sequence[int], looks: Iterable[str]) -> Shape:
 
 def _table(block: Table, layout: Layout, width: int) -> _Rows:
     columns = block["columns"]
-    widths = _column_widths(block, layout, width if layout.fill else None)
+    widths = column_widths(block, layout, width if layout.fill else None)
     edges = list(accumulate(widths, initial=0))
     yield from _caption(block["caption"], width)
     yield from _table_header(columns, edges)
@@ -268,55 +282,6 @@ def _continued(
             if rows[at][index] and rows[at][index] == rows[at - 1][index]:
                 continued[at][index] = None
     return continued
-
-
-def _column_widths(block: Table, layout: Layout, page: int | None) -> list[int]:
-    """Return the widths of columns: those that their characters take, or what they make of the width of a page."""
-    padding = ceil(PADDING / PIXEL)
-    texts = [column["width"] * layout.fonts.body.size / 2 / PIXEL for column in block["columns"]]
-    if page is not None:
-        total = page - padding * len(texts)
-        texts = _share(texts, total, _least_widths(block, layout, total))
-    edges = list(accumulate((text + padding for text in texts), initial=0.0))
-    return [round(right) - round(left) for left, right in pairwise(edges)]
-
-
-def _least_widths(block: Table, layout: Layout, total: float) -> list[float]:
-    """Return how wide the text of each column must be: two characters of its label, as a column of ticks has; a date
-    or a code in one line; and so much that no cell is taller than a page, where it would be cut. If all cannot have
-    that, none has.
-    """
-    label = _NARROWEST_COLUMN * layout.fonts.header.size / PIXEL
-    size = layout.fonts.body.size
-    lines = int(layout.printable[1] * _TALLEST_CELL / (size * LINE_EM))
-    longest = [max(texts, key=len) for texts in zip(*block["rows"], strict=True)]
-    least = [max(label, _least_room(text, lines) * size / PIXEL) for text in longest]
-    return least if least and sum(least) < total else [label] * len(block["columns"])
-
-
-def _least_room(text: str, lines: int) -> int:
-    """Return how many characters a line must have for a text to take so many lines at most, if it can."""
-    if text.count("\n") >= lines:
-        return 0
-    room = max(1, width_of_code(text), ceil(len(text) / lines))
-    while count_lines(text, room) > lines:
-        room += 1
-    return room
-
-
-def _share(widths: Sequence[float], total: float, least: Sequence[float]) -> list[float]:
-    """Return widths in proportion to the given ones that sum to `total`, none below its least if that can be."""
-    if sum(least) >= total:
-        least = [0.0] * len(widths)
-    narrow: set[int] = set()
-    while True:
-        free = sum(each for index, each in enumerate(widths) if index not in narrow)
-        scale = (total - sum(least[index] for index in narrow)) / free
-        more = {index for index, each in enumerate(widths) if each * scale < least[index]} - narrow
-        if not more:
-            break
-        narrow |= more
-    return [least[index] if index in narrow else each * scale for index, each in enumerate(widths)]
 
 
 def _form(block: Form, layout: Layout, width: int) -> _Rows:

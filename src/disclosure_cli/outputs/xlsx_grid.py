@@ -17,8 +17,6 @@ from disclosure_cli.outputs.xlsx_blocks import (
     CELL_MARGIN,
     INDENT,
     LOOKS,
-    PADDING,
-    PIXEL,
     RUNNING_MARGIN,
     Row,
     Shape,
@@ -26,11 +24,18 @@ from disclosure_cli.outputs.xlsx_blocks import (
     lay_out,
 )
 from disclosure_cli.outputs.xlsx_layout import Layout
-from disclosure_cli.outputs.xlsx_measure import LINE_EM, count_lines, usual_lines
+from disclosure_cli.outputs.xlsx_measure import (
+    LINE_EM,
+    PADDING,
+    PIXEL,
+    count_lines,
+    usual_lines,
+)
 
 _TALLEST_ROW = 409.0
 _SAME_EDGE = 9
 _ROUNDING = 0.99
+_ENDLESS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,9 @@ class _Gauge:
             width = (snapped[slot.end] - snapped[slot.start]) * PIXEL
             room = int((width - PADDING - look.indent * INDENT) / size)
             line = size * LINE_EM
-            self._rooms.append(1 if look.stacked else max(1, room))
+            self._rooms.append(
+                1 if look.stacked else _ENDLESS if look.overflowing else max(1, room)
+            )
             self._firsts.append(line + (RUNNING_MARGIN if look.running else CELL_MARGIN))
             self._lines.append(line)
             self._pitches.append(max(line, layout.pitch) if look.running else line)
@@ -349,9 +356,7 @@ def _merges(
         slot = placed[rows[run.first].shape].slots[run.index]
         continuing |= {(at, slot.start) for at in range(run.first, run.last + 1)}
         yield from _merge(slot, tops[run.first], tops[run.last + 1])
-    wide = {
-        shape for shape in placed.values() if any(slot.end - slot.start > 1 for slot in shape.slots)
-    }
+    wide = {shape for shape in placed.values() if any(map(_is_wide, shape.slots))}
     for at, row in enumerate(rows):
         shape = placed[row.shape]
         if shape in wide or tops[at + 1] - tops[at] > 1:
@@ -361,5 +366,9 @@ def _merges(
 
 
 def _merge(slot: Slot, top: int, bottom: int) -> Iterator[Area]:
-    if slot.end - slot.start > 1 or bottom - top > 1:
+    if _is_wide(slot) or bottom - top > 1:
         yield Area(top + 1, slot.start + 1, bottom, slot.end)
+
+
+def _is_wide(slot: Slot) -> bool:
+    return slot.end - slot.start > 1 and not LOOKS[slot.look].overflowing

@@ -12,7 +12,12 @@ from collections.abc import Callable
 from functools import lru_cache
 from math import ceil
 
+PIXEL = 0.75
+"""Points. Programs keep the widths of columns in pixels."""
+PADDING = 5.0
+"""Points that a cell keeps free, left and right together."""
 LINE_EM = 1.45
+"""The height of a line."""
 _LATIN_EM = 0.65
 _CAPITAL_EM = 0.85
 _LATIN_WORD = re.compile(r"[!-~]+")
