@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from disclosure_cli.folders import CATALOGS, SETTINGS_FILE, VOCABULARY_FOLDER
@@ -16,7 +16,7 @@ from disclosure_cli.model import (
     Source,
     Unit,
 )
-from disclosure_cli.places import Part, Place
+from disclosure_cli.places import Part
 from disclosure_cli.reading import ReadFile, Shape, codes, read
 from disclosure_cli.schema import Problem, Schema, Schemas
 from disclosure_cli.structure import diagnose
@@ -31,6 +31,7 @@ _UNIT_FILES = {
     **{f"{name}.yaml": (name, Shape.LIST) for name in UNIT_VOCABULARY},
 }
 _UNIT_FOLDERS = {"items": "item", "entries": "entry"}
+_KEY_LINE = re.compile(r"^([^\s:：]+) ?[:：]", re.MULTILINE)
 _UNIT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -81,7 +82,7 @@ def check_file(path: str, data: bytes, role: Role, schemas: Schemas) -> CheckedF
     schema = schemas[role.kind]
     file = read(data, path, role.shape, schemas.keys_of_files)
     records, diagnostics = _check_records(file, role, schema)
-    lines = frozenset(_suspicious_lines(file, records, schema))
+    lines = frozenset(_suspicious_lines(records))
     if lines:
         file = read(data, path, role.shape, schemas.keys_of_files, lines)
         records, diagnostics = _check_records(file, role, schema)
@@ -104,42 +105,41 @@ Checked = list[tuple[Record, list[Problem]]]
 
 
 def _check_records(file: ReadFile, role: Role, schema: Schema) -> tuple[Checked, list[Diagnostic]]:
+    lost = frozenset(_KEY_LINE.findall(file.lost)) if role.shape is Shape.SINGLE else frozenset()
     checked: Checked = []
     for raw in file.records:
         data, problems = schema.check(raw.value)
         record = Record(role.kind, data, file.source, raw.position, role.unit, schema.labels)
-        checked.append((record, problems))
+        checked.append((record, [p for p in problems if not _is_lost(p, schema, lost)]))
     return checked, [
         diagnose(problem, record, schema) for record, problems in checked for problem in problems
     ]
 
 
-def _suspicious_lines(file: ReadFile, records: Checked, schema: Schema) -> Iterator[int]:
-    """Yield lines that are valid YAML but hardly meant so.
+def _is_lost(problem: Problem, schema: Schema, lost: Set[str]) -> bool:
+    """Tell whether a field is only missing because its lines could not be read, which was found already."""
+    if not lost or problem.keyword != "required":
+        return False
+    field = schema.field(problem.path)
+    return field is not None and (field.name in lost or field.label in lost)
 
-    `结论：公开` under a key is one long text where a block is due; `-事项编号: …` is a key that begins with a dash.
+
+def _suspicious_lines(records: Checked) -> Iterator[int]:
+    """Yield lines that are YAML but hardly meant so, because a value there is not what the schema asks for.
+
+    `结论：公开` under a key is one long text where a block is due; `-事项编号: …` is a key that begins with a dash;
+    a line that stands too deep goes on with the text above it.
     """
     for record, problems in records:
         for problem in problems:
-            if problem.keyword == "unknown" and str(problem.path[-1])[:1] in "-－—–":
-                yield record.locate(problem.path, Part.KEY).line or 1
-            if (
-                problem.keyword == "type"
-                and isinstance(problem.value, str)
-                and problem.demand == "object"
-            ):
+            if problem.keyword == "unknown":
+                if not str(problem.path[-1]).isalnum():
+                    yield record.locate(problem.path, Part.KEY).line or 1
+            elif isinstance(problem.value, str):
                 where = record.locate(problem.path)
-                yield from range(where.line or 1, (where.end_line or where.line or 1) + 1)
-    for index, place in enumerate(_children(file)):
-        if not any(raw.position in ((), (index,)) for raw in file.records) and place.children == ():
-            yield from range(place.value.line, place.value.end_line + 1)
-
-
-def _children(file: ReadFile) -> tuple[Place, ...]:
-    if not any(finding.code == codes.WRONG_SHAPE.code for finding in file.diagnostics):
-        return ()
-    children = file.source.place.children
-    return children if isinstance(children, tuple) else ()
+                first, last = where.line or 1, where.end_line or where.line or 1
+                if last > first or (problem.keyword == "type" and problem.demand != "boolean"):
+                    yield from range(first, last + 1)
 
 
 def assemble(

@@ -73,6 +73,8 @@ def find_within(text: str, span: Span, value: str, start: int, end: int) -> Span
     occurrences; words that were wrapped themselves are not found and the whole scalar is returned.
     """
     words = value[start:end]
+    if not words:
+        return span
     skip = value.count(words, 0, start)
     for number, column, line in _lines_of(text, span):
         at = line.find(words, column)
@@ -86,7 +88,7 @@ def find_within(text: str, span: Span, value: str, start: int, end: int) -> Span
 
 def _lines_of(text: str, span: Span) -> Iterator[tuple[int, int, str]]:
     """Yield (line number, column to begin at, text) for the lines of a span."""
-    lines = text.splitlines()[span.line - 1 : span.end_line]
+    lines = text.split("\n")[span.line - 1 : span.end_line]
     for offset, line in enumerate(lines):
         is_last = span.line + offset == span.end_line
         yield (

@@ -25,18 +25,29 @@ from yaml.events import (
     StreamStartEvent,
 )
 
+from disclosure_cli.model import Code
 from disclosure_cli.places import Place, Span
 from disclosure_cli.reading import codes
+from disclosure_cli.reading.decoding import INVISIBLE, invisible, without_invisible
+from disclosure_cli.reading.drafts import Draft
 from disclosure_cli.reading.notes import Note
 
 MAXIMUM_DEPTH = 40
 EMPTY = frozenset({"", "~", "null"})
+WIDE_BLANKS = "\u3000\xa0\u1680\u2000-\u200a\u202f\u205f"
+"""Characters that look like a space and are none for YAML, as inside of a `[…]`."""
 
-_FOLD_MARK = "\ue000"
-_CJK = r"[\u2014\u2018-\u201d\u2026\u2e80-\u303f\u3100-\u312f\u31a0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+_FOLD_MARK = "\U0010ffff"
+_CJK = (
+    r"[\u2014\u2018-\u201d\u2026\u2e80-\u303f\u3100-\u312f\u31a0-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
+    r"\uff00-\uffef\U00020000-\U0003ffff]"
+)
 _FOLD = re.compile(rf"(?<={_CJK})[ \t]*\n[ \t]*(?={_CJK})")
-_WANTS_CARE = re.compile(r"[\t\u3000]")
+_WANTS_CARE = re.compile(rf"[\t{WIDE_BLANKS}{INVISIBLE}]")
 _HASH_BEHIND_TEXT = re.compile(r"^[ ]*[^ #\n][^\n]* #", re.MULTILINE)
+_HASH = re.compile(r" +(#.*)")
+_BLANK_ENDS = re.compile(rf"^[{WIDE_BLANKS}]+|[{WIDE_BLANKS}]+$")
+_DASH_IN_TEXT = re.compile(r"\n *-(?= )")
 
 
 class _Parser(Protocol):
@@ -56,6 +67,14 @@ def _parser(text: str) -> _Parser:
 
 class WantsCareError(Exception):
     """The text holds something that `build_value` leaves to the careful builder."""
+
+
+class LostError(Exception):
+    """The text is YAML, but of something in it no one can tell what was meant. `notes` say so."""
+
+    def __init__(self, notes: list[Note]) -> None:
+        super().__init__()
+        self.notes = notes
 
 
 def build_value(text: str) -> Any:
@@ -94,7 +113,11 @@ def _build(get_event: Any, text: str) -> Any:  # noqa: C901, PLR0912 - the hot l
                     value = None
                 elif in_flow and "，" in value:
                     raise WantsCareError
+            elif event.style == '"' and not value.isprintable():
+                raise WantsCareError
             if value and " " in value and event.start_mark.line != event.end_mark.line:
+                if event.implicit[0] and _DASH_IN_TEXT.search(_source(event, text)):
+                    raise WantsCareError
                 value = _refold(event, text)
             if value and value[-1] == "\n":
                 value = value.rstrip("\n")
@@ -124,6 +147,10 @@ def _build(get_event: Any, text: str) -> Any:  # noqa: C901, PLR0912 - the hot l
             key = None
 
 
+def _source(event: Any, text: str) -> str:
+    return text[event.start_mark.index : event.end_mark.index]
+
+
 def _refold(event: Any, text: str) -> str:
     """Return a wrapped scalar's value without the spaces that folding put between Chinese characters.
 
@@ -132,233 +159,222 @@ def _refold(event: Any, text: str) -> str:
     """
     if event.style == "|":
         return str(event.value)
-    source = text[event.start_mark.index : event.end_mark.index]
-    indent = " " * event.start_mark.column
-    marked = _FOLD.sub(lambda match: _FOLD_MARK + match.group(), indent + source)
-    try:
-        again = [e.value for e in yaml.parse(marked) if isinstance(e, ScalarEvent)]
-    except yaml.YAMLError:
+    marked = _FOLD.sub(lambda match: _FOLD_MARK + match.group(), _source(event, text))
+    if _FOLD_MARK not in marked:
         return str(event.value)
-    return again[0].replace(_FOLD_MARK + " ", "") if len(again) == 1 else str(event.value)
+    get_event = _parser(" " * event.start_mark.column + marked).get_event
+    try:
+        get_event(), get_event()
+        value = str(get_event().value)
+        get_event()
+        if type(get_event()) is not StreamEndEvent:
+            return str(event.value)
+    except (yaml.YAMLError, AttributeError):
+        return str(event.value)
+    return value.replace(_FOLD_MARK + " ", "").replace(_FOLD_MARK, "")
 
 
 def build_places(text: str) -> Place:
     """Return the places of a text that `build_value` read without complaint."""
-    return CarefulBuilder(text, 0).build()[1]
+    return CarefulBuilder(Draft(text.split("\n"))).build()[1]
+
+
+def duplicate_key(key: str, where: Span | None, first: Span | None) -> Note:
+    """Return the note about a key that stands twice in one block."""
+    hint = "只留一行；两个值都要时，合并成一个值"
+    return Note(codes.DUPLICATE_KEY, f"“{key}”写了两次", hint, where, first=first)
 
 
 class CarefulBuilder:
-    """Builds value and places together and notes what should not be in a catalog's YAML.
+    """Builds value and places together and notes what should not be in a catalog's YAML."""
 
-    `first_line` is how many lines of the file stand before the text.
-    """
-
-    def __init__(self, text: str, first_line: int) -> None:
-        self.text = text
-        self.lines = text.split("\n")
-        self.first_line = first_line
+    def __init__(self, draft: Draft) -> None:
         self.notes: list[Note] = []
-        self._parser = _parser(text)
+        self.suspicious: set[int] = set()
+        """Lines of the file that YAML takes for text, and a clerk hardly meant so."""
+        self._draft = draft
+        self._text = draft.text
+        self._parser = _parser(self._text)
+        self._anchors: dict[str, Any] = {}
 
     def build(self) -> tuple[Any, Place]:
-        """Return the value and its places. Raises `yaml.YAMLError` where the text is not YAML."""
+        """Return the value and its places.
+
+        Raises `yaml.YAMLError` where the text is not YAML, and `LostError` where it is and means nothing certain.
+        """
         value: Any = None
-        place = Place(Span(self.first_line + 1, 1, self.first_line + 1, 1))
-        documents = 0
+        place = Place(self._draft.span(0, 0, 0))
         while True:
             event = self._parser.get_event()
             if isinstance(event, StreamEndEvent):
                 return value, place
-            if isinstance(event, StreamStartEvent | DocumentEndEvent):
-                continue
-            if isinstance(event, DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    self._note_documents(event)
-                continue
-            more, where = self._node(event, 0, in_flow=False)
-            if documents == 1:
-                value, place = more, where
-            elif (
-                isinstance(value, list)
-                and isinstance(more, list)
-                and isinstance(where.children, tuple)
-            ):
-                value = value + more
-                place = Place(place.value, None, (*place.children, *where.children))
+            if not isinstance(event, StreamStartEvent | DocumentStartEvent | DocumentEndEvent):
+                value, place = self._node(event, 0, in_flow=False)
 
-    def _note_documents(self, event: Event) -> None:
-        message = "一个文件里有用“---”隔开的几份内容"
-        hint = "删去“---”这一行；一个文件只放一份内容"
-        self.notes.append(Note(codes.SEVERAL_DOCUMENTS, message, hint, self._span(event)))
+    def _note(self, code: Code, message: str, hint: str, span: Span) -> None:
+        self.notes.append(Note(code, message, hint, span))
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark
-        return Span(
-            self.first_line + start.line + 1,
-            start.column + 1,
-            self.first_line + end.line + 1,
-            end.column + 1,
-        )
+        return self._draft.span(start.line, start.column, end.column, end.line)
 
     def _node(self, event: Event, depth: int, *, in_flow: bool) -> tuple[Any, Place]:
         if isinstance(event, AliasEvent):
-            hint = "把要引用的内容在这里照写一遍；如果“*”是正文，给整个值加英文双引号"
-            self.notes.append(
-                Note(
-                    codes.ALIAS,
-                    f"这里引用了别处的内容“*{event.anchor}”",
-                    hint,
-                    self._span(event),
-                )
-            )
-            return None, Place(self._span(event))
+            return self._alias(event)
         self._note_anchor_and_tag(event)
         if depth > MAXIMUM_DEPTH:
-            self._skip(event)
             hint = f"最多 {MAXIMUM_DEPTH} 层；检查是否多按了括号或者缩进"
-            self.notes.append(
-                Note(codes.TOO_DEEP, "内容的层次太深，没有读入", hint, self._span(event))
-            )
-            return None, Place(self._span(event))
+            self._note(codes.TOO_DEEP, "内容的层次太深，没有读入", hint, self._span(event))
+            raise LostError(self.notes)
+        value: Any
         if isinstance(event, MappingStartEvent):
-            return self._mapping(event, depth)
-        if isinstance(event, SequenceStartEvent):
-            return self._sequence(event, depth)
-        assert isinstance(event, ScalarEvent)
-        return self._scalar(event, in_flow=in_flow), Place(self._span_of_scalar(event))
+            value, place = self._mapping(event, depth)
+        elif isinstance(event, SequenceStartEvent):
+            value, place = self._sequence(event, depth)
+        else:
+            value, place = self._scalar(event, in_flow=in_flow), Place(self._span_of_scalar(event))
+        anchor = getattr(event, "anchor", None)
+        if anchor and not isinstance(value, dict):
+            self._anchors[anchor] = value
+        return value, place
 
-    def _span_of_scalar(self, event: ScalarEvent) -> Span:
-        """Return the scalar's span; a `|` or `>` text ends at the start of the next line for libyaml."""
-        span = self._span(event)
-        if span.end_line > span.line and span.end_column == 1:
-            last = span.end_line - 1
-            return Span(
-                span.line,
-                span.column,
-                last,
-                len(self.lines[last - self.first_line - 1]) + 1,
-            )
-        return span
-
-    def _skip(self, event: Event) -> None:
-        depth = 1 if isinstance(event, MappingStartEvent | SequenceStartEvent) else 0
-        while depth:
-            inner = self._parser.get_event()
-            depth += isinstance(inner, MappingStartEvent | SequenceStartEvent)
-            depth -= isinstance(inner, MappingEndEvent | SequenceEndEvent)
+    def _alias(self, event: AliasEvent) -> tuple[Any, Place]:
+        """Read `*name` as what it stands for, if that is a text or a list of texts."""
+        hint = "把要引用的内容在这里照写一遍；如果“*”是正文，给整个值加英文双引号"
+        message = f"这里引用了别处的内容“*{event.anchor}”"
+        self._note(codes.ALIAS, message, hint, self._span(event))
+        value = self._anchors.get(str(event.anchor))
+        parts = value if isinstance(value, list) else [value]
+        if not all(isinstance(part, str) for part in parts):
+            raise LostError(self.notes)
+        return value, Place(self._span(event))
 
     def _note_anchor_and_tag(self, event: Any) -> None:
         if event.anchor:
             hint = "删去“&”和它后面的名称；如果“&”是正文，给整个值加英文双引号"
-            self.notes.append(
-                Note(
-                    codes.ALIAS,
-                    f"这里定义了锚点“&{event.anchor}”",
-                    hint,
-                    self._span(event),
-                )
-            )
+            message = f"这里定义了锚点“&{event.anchor}”"
+            self._note(codes.ALIAS, message, hint, self._span(event))
         if event.tag:
             hint = "删去“!”和它后面的类型名；如果“!”是正文，给整个值加英文双引号"
-            self.notes.append(Note(codes.TAG, "这里用了类型标记“!”", hint, self._span(event)))
+            self._note(codes.TAG, "这里用了类型标记“!”", hint, self._span(event))
 
     def _sequence(self, start: SequenceStartEvent, depth: int) -> tuple[list[Any], Place]:
         values: list[Any] = []
         places: list[Place] = []
         while not isinstance(event := self._parser.get_event(), SequenceEndEvent):
             value, place = self._node(event, depth + 1, in_flow=bool(start.flow_style))
-            pieces = self._split(event, value) if start.flow_style else [value]
-            values += pieces
-            places += [place] * len(pieces)
-        return values, Place(self._cover(start, event), None, tuple(places))
+            if start.flow_style and value and _is_plain(event) and "，" in value:
+                pieces = self._pieces(event, value, place)
+            else:
+                pieces = [(value, place)]
+            values += [piece for piece, _ in pieces]
+            places += [where for _, where in pieces]
+        return values, Place(self._cover(start, event, places[-1:]), None, tuple(places))
 
-    def _split(self, event: Event, value: Any) -> list[Any]:
-        """Read `[甲，乙]` as the two items that were meant; the slip itself is noted by the scalar."""
-        if isinstance(event, ScalarEvent) and event.implicit[0] and isinstance(value, str):
-            return [piece.strip() for piece in value.split("，") if piece.strip()]
-        return [value]
+    def _pieces(self, event: Any, value: str, place: Place) -> list[tuple[str, Place]]:
+        """Read `[甲，乙]` as the two items that were meant."""
+        hint = "各项之间用英文逗号“,”分开；如果中文逗号是正文，给这一项加英文双引号"
+        message = f"方括号里用了中文逗号分隔，“{value}”被当作一项"
+        fixed = re.sub("，[ ]*", ", ", value)
+        note = Note(codes.FULL_WIDTH_COMMA, message, hint, place.value, replacement=fixed)
+        self.notes.append(note)
+        mark = event.start_mark
+        pieces = []
+        for match in re.finditer(r"[^ ，\n](?:[^，]*[^ ，\n])?", value):
+            start, end = mark.column + match.start(), mark.column + match.end()
+            in_line = mark.line == event.end_mark.line
+            span = self._draft.span(mark.line, start, end) if in_line else place.value
+            pieces.append((match.group(), Place(span)))
+        return pieces
 
     def _mapping(self, start: MappingStartEvent, depth: int) -> tuple[dict[str, Any], Place]:
         values: dict[str, Any] = {}
         places: dict[str, Place] = {}
         while not isinstance(event := self._parser.get_event(), MappingEndEvent):
-            key_span = self._span(event)
-            key, _ = self._node(event, depth + 1, in_flow=False)
+            key = self._key(event)
+            span = self._span(event)
             value, place = self._node(self._parser.get_event(), depth + 1, in_flow=False)
-            if not isinstance(key, str):
-                hint = "键写字段的名称，例如“事项名称: …”"
-                self.notes.append(Note(codes.NOT_A_KEY, "这里的键不是普通文字", hint, key_span))
-            elif key in values:
-                hint = "只留一行；两个值都要时，合并成一个值"
-                first = places[key].key
-                self.notes.append(
-                    Note(
-                        codes.DUPLICATE_KEY,
-                        f"“{key}”写了两次",
-                        hint,
-                        key_span,
-                        first=first,
-                    )
-                )
+            if key in values:
+                self.notes.append(duplicate_key(key, span, places[key].key))
             else:
                 values[key] = value
-                places[key] = Place(place.value, key_span, place.children)
-        return values, Place(self._cover(start, event), None, places)
+                places[key] = Place(place.value, span, place.children)
+        return values, Place(self._cover(start, event, list(places.values())[-1:]), None, places)
 
-    def _cover(self, start: Event, end: Event) -> Span:
-        first, last = self._span(start), self._span(end)
-        return Span(first.line, first.column, last.end_line, last.end_column)
+    def _key(self, event: Event) -> str:
+        self._note_anchor_and_tag(event) if isinstance(event, ScalarEvent) else None
+        key = self._scalar(event, in_flow=False) if isinstance(event, ScalarEvent) else None
+        if key is None:
+            hint = "键写字段的名称，例如“事项名称: …”"
+            self._note(codes.NOT_A_KEY, "这里的键不是普通文字", hint, self._span(event))
+            raise LostError(self.notes)
+        return key
+
+    def _cover(self, start: Any, end: Any, last: list[Place]) -> Span:
+        """Return the span of a block, which for libyaml ends where the next thing begins."""
+        first, behind = self._span(start), self._span(end)
+        if last and not start.flow_style:
+            behind = last[0].value
+        return Span(first.line, first.column, behind.end_line, behind.end_column)
+
+    def _span_of_scalar(self, event: Any) -> Span:
+        """Return the scalar's span; a `|` or `>` text ends at the start of a later line for libyaml."""
+        start, end = event.start_mark, event.end_mark
+        if end.column or end.line == start.line:
+            return self._span(event)
+        last = end.line - 1
+        while last > start.line and not self._draft.lines[last].strip():
+            last -= 1
+        return self._draft.span(start.line, start.column, len(self._draft.lines[last]), last)
 
     def _scalar(self, event: Any, *, in_flow: bool) -> str | None:
         value = str(event.value)
         if event.start_mark.line != event.end_mark.line:
-            value = _refold(event, self.text)
+            if event.implicit[0]:
+                self._suspect(event)
+            value = _refold(event, self._text)
+        if event.style == '"':
+            value = self._without_invisible(value, event)
         if not event.implicit[0]:
             return value.rstrip("\n")
-        self._note_hash(event)
-        stripped = value.strip("\u3000")
+        commented = self._comment_behind(event)
+        stripped = _BLANK_ENDS.sub("", value)
         if stripped != value:
             hint = "删去全角空格；也可以运行 disclose fix"
-            span = self._span(event)
-            self.notes.append(
-                Note(
-                    codes.IDEOGRAPHIC_SPACE,
-                    "值的前后有全角空格",
-                    hint,
-                    span,
-                    replacement=stripped,
-                )
-            )
-        if "\t" in value:
-            span = self._span(event)
-            self.notes.append(Note(codes.TAB, "文字里有制表符（Tab）", "改成普通空格", span))
-        if in_flow and "，" in value:
-            self._note_comma(event, value)
-        return None if stripped in EMPTY else stripped.replace("\t", " ")
+            span, code = self._span(event), codes.IDEOGRAPHIC_SPACE
+            self.notes.append(Note(code, "值的前后有全角空格", hint, span, replacement=stripped))
+        return (commented or None) if stripped in EMPTY else stripped
 
-    def _note_comma(self, event: ScalarEvent, value: str) -> None:
-        hint = "各项之间用英文逗号“,”分开；如果中文逗号是正文，给这一项加英文双引号"
-        fixed = re.sub("，[ ]*", ", ", value)
-        span = self._span(event)
-        message = f"方括号里用了中文逗号分隔，“{value}”被当作一项"
-        self.notes.append(Note(codes.FULL_WIDTH_COMMA, message, hint, span, replacement=fixed))
+    def _suspect(self, event: Any) -> None:
+        """Remember the lines of a wrapped text of which one begins like an item of a list."""
+        if _DASH_IN_TEXT.search(_source(event, self._text)):
+            lines = range(event.start_mark.line, event.end_mark.line + 1)
+            self.suspicious.update(map(self._draft.row, lines))
 
-    def _note_hash(self, event: Any) -> None:
-        """Note a comment behind a plain value: it may be text that was meant to be published."""
-        line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
-        behind = re.match(r" +#.*", line[event.end_mark.column :])
+    def _without_invisible(self, value: str, event: Any) -> str:
+        """Take out what was typed as an escape, such as of U+200B, so that reading the file did not find it."""
+        visible = without_invisible(value)
+        if visible != value:
+            hidden = next(character for character in value if character not in visible)
+            self.notes.append(invisible(hidden, self._span(event)))
+        return visible
+
+    def _comment_behind(self, event: Any) -> str:
+        """Note a comment behind a plain value, for it may be text that was meant to be published.
+
+        Returns the comment where it takes the place of the value and looks like text: `名称: #1号楼`.
+        """
+        end = event.end_mark
+        line = self._draft.lines[end.line] if end.line < len(self._draft.lines) else ""
+        behind = _HASH.match(line, end.column)
         if behind is None:
-            return
-        column = event.end_mark.column + 1
-        number = self.first_line + event.end_mark.line + 1
+            return ""
         hint = "是正文就给整个值加英文双引号；是注释就另起一行写在上面"
-        span = Span(number, column + behind.group().index("#"), number, column + behind.end())
-        self.notes.append(
-            Note(
-                codes.TEXT_AFTER_HASH,
-                "“#”和它后面的文字被当作注释，不会公布",
-                hint,
-                span,
-            )
-        )
+        message = "“#”和它后面的文字被当作注释，不会公布"
+        span = self._draft.span(end.line, behind.start(1), behind.end())
+        self._note(codes.TEXT_AFTER_HASH, message, hint, span)
+        return behind[1].rstrip() if re.match("#[^ #]", behind[1]) else ""
+
+
+def _is_plain(event: Event) -> bool:
+    return isinstance(event, ScalarEvent) and bool(event.implicit[0])

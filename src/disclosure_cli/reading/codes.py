@@ -118,7 +118,7 @@ IDEOGRAPHIC_SPACE = Code(
 
 为什么: 全角空格看起来像空白，却是一个字符：放在行首不算缩进，放在值的末尾会使“县级　”不等于“县级”。
 
-不好: 单位层级: 县级　
+不好: 单位层级: 县级　（末尾有一个全角空格）
 
 好: 单位层级: 县级
 """,
@@ -216,6 +216,19 @@ DASH_WITHOUT_SPACE = Code(
 不好: -政府网站
 
 好: - 政府网站
+""",
+)
+BACKSLASH_IN_QUOTES = Code(
+    "Y122",
+    "backslash-in-quotes",
+    Severity.ERROR,
+    """双引号里有反斜线
+
+为什么: 英文双引号里的“\\”和它后面的字合起来有特殊含义，写 Windows 路径等文字时读不出来。英文单引号里没有这个问题。
+
+不好: 内部备注: "D:\\公开\\目录"
+
+好: 内部备注: 'D:\\公开\\目录'
 """,
 )
 DUPLICATE_KEY = Code(
@@ -343,9 +356,9 @@ NOT_YAML = Code(
 
 为什么: 这一处不符合 YAML 的写法，这条记录没有读入；其余记录照常检查。
 
-不好: 公开渠道: 政府网站]
+不好: 单独一行“机构职能”，前面没有“事项名称: ”。
 
-好: 公开渠道: [政府网站]
+好: 事项名称: 机构职能
 """,
 )
 NOT_READABLE = Code(
@@ -405,6 +418,7 @@ CODES = (
     SPECIAL_FIRST_CHARACTER,
     BAD_INDENTATION,
     DASH_WITHOUT_SPACE,
+    BACKSLASH_IN_QUOTES,
     DUPLICATE_KEY,
     ALIAS,
     TAG,

@@ -7,22 +7,35 @@ import re
 
 from disclosure_cli.places import Span
 from disclosure_cli.reading import codes
+from disclosure_cli.reading.drafts import Draft
 from disclosure_cli.reading.notes import Note
 
 MAXIMUM_BYTES = 20 * 1024 * 1024
-
-_UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+INVISIBLE = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\U0010fffe\U0010ffff"
 )
-_COMMON_IN_CHINESE = re.compile("[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]")
+"""Characters that no one sees and that YAML, Excel or a search trips over, as inside of a `[…]`."""
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_REPLACED = re.compile("\ufffd+")
+_CHINESE = re.compile("[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]")
+_NO_TEXT = 200
+"""So many faults, if they are also a twentieth of all characters, are no damaged text but no text at all."""
+
+
+NOT_A_TEXT = Note(
+    codes.BROKEN_CHARACTER,
+    "这不是文本文件，没有读入",
+    "Word、Excel 等文件改了扩展名也不能读入；请用文本编辑器新建，存为 UTF-8 编码",
+    Span(1, 1, 1, 1),
+)
 
 
 def decode(data: bytes) -> tuple[str, list[Note]]:
-    """Return the text of a file with `\\n` line ends, and what was wrong with its bytes.
+    """Return the text of a file with line feeds for line ends, and what was wrong with its bytes.
 
-    Never fails: bytes that mean nothing become U+FFFD, invisible characters are removed, each reported
-    at its place.
+    Never fails: bytes that mean nothing become U+FFFD, each stretch reported at its place.
     """
     if len(data) > MAXIMUM_BYTES:
         size = len(data) // (1024 * 1024)
@@ -30,70 +43,88 @@ def decode(data: bytes) -> tuple[str, list[Note]]:
         return "", [Note(codes.TOO_LARGE, f"文件有 {size} MB，没有读入", hint)]
     text, notes = _decode_bytes(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _remove_invisible(text, notes)
+    if not _is_text(text, text.count("\ufffd")):
+        return "", [NOT_A_TEXT]
+    return text, notes + _broken(text)
+
+
+def _is_text(text: str, faults: int) -> bool:
+    return faults <= max(_NO_TEXT, len(text) // 20)
 
 
 def _decode_bytes(data: bytes) -> tuple[str, list[Note]]:
     if data.startswith(codecs.BOM_UTF8):
         hint = "保存时编码选“UTF-8”，不要选“带 BOM 的 UTF-8”；也可以运行 disclose fix"
-        note = Note(codes.BYTE_ORDER_MARK, "文件开头有看不见的 BOM 标记", hint, Span(1, 1, 1, 1))
-        text, notes = _decode_bytes(data[len(codecs.BOM_UTF8) :])
+        message = "文件开头有看不见的 BOM 标记"
+        note = Note(codes.BYTE_ORDER_MARK, message, hint, Span(1, 1, 1, 1))
+        text, notes = _decode_plain(data.removeprefix(codecs.BOM_UTF8))
         return text, [note, *notes]
-    for mark, encoding in _UTF16:
+    for mark, encoding in (
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, errors="replace"), [_not_utf8("UTF-16")]
+            return _decode_as(data.removeprefix(mark), encoding, "UTF-16")
+    return _decode_plain(data)
+
+
+def _decode_plain(data: bytes) -> tuple[str, list[Note]]:
+    """Tell UTF-8 from GBK: a UTF-8 file with a damaged place still has more sense than faults, a GBK file has not."""
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError:
-        return _decode_other(data)
+        text = data.decode("utf-8", errors="replace")
+    if text.count("\ufffd") > len(_CHINESE.findall(text)):
+        as_gbk, notes = _decode_as(data, "gb18030", "GBK")
+        if as_gbk.count("\ufffd") < text.count("\ufffd"):
+            return as_gbk, notes
+    return text, []
 
 
-def _decode_other(data: bytes) -> tuple[str, list[Note]]:
-    """Tell a GBK file from a UTF-8 file with a broken place: by which reading leaves fewer faults."""
-    as_utf8 = data.decode("utf-8", errors="replace")
-    try:
-        as_gbk = data.decode("gb18030")
-    except UnicodeDecodeError:
-        as_gbk = ""
-    if as_gbk and len(_COMMON_IN_CHINESE.findall(as_gbk)) > len(
-        _COMMON_IN_CHINESE.findall(as_utf8)
-    ):
-        return as_gbk, [_not_utf8("GBK")]
-    return as_utf8, [_broken(as_utf8, at) for at in _positions(as_utf8, "\ufffd")]
-
-
-def _not_utf8(name: str) -> Note:
+def _decode_as(data: bytes, encoding: str, name: str) -> tuple[str, list[Note]]:
     message = f"文件是 {name} 编码，应当是 UTF-8"
     hint = "用记事本打开，选“另存为”，编码选“UTF-8”；也可以运行 disclose fix"
-    return Note(codes.NOT_UTF8, message, hint, Span(1, 1, 1, 1))
+    note = Note(codes.NOT_UTF8, message, hint, Span(1, 1, 1, 1))
+    return data.decode(encoding, errors="replace"), [note]
 
 
-def _broken(text: str, at: int) -> Note:
+def _broken(text: str) -> list[Note]:
+    if "\ufffd" not in text:
+        return []
     hint = "对照原件改正这一处，再存为 UTF-8 编码"
-    return Note(codes.BROKEN_CHARACTER, "这里有读不出的字节", hint, span_at(text, at, at + 1))
-
-
-def _positions(text: str, character: str) -> list[int]:
-    return [match.start() for match in re.finditer(character, text)]
-
-
-def _remove_invisible(text: str, notes: list[Note]) -> tuple[str, list[Note]]:
-    hint = "删去这个字符；从网页或者 Word 复制文字时，先粘贴到记事本再复制"
-    found = [
+    return [
         Note(
-            codes.INVISIBLE_CHARACTER,
-            f"这里有看不见的字符 U+{ord(match.group()):04X}",
+            codes.BROKEN_CHARACTER,
+            "这里有读不出的字节",
             hint,
-            span_at(text, match.start(), match.end()),
-            replacement="",
+            Span(number, match.start() + 1, number, match.end() + 1),
         )
-        for match in _INVISIBLE.finditer(text)
+        for number, line in enumerate(text.split("\n"), 1)
+        for match in _REPLACED.finditer(line)
     ]
-    return (_INVISIBLE.sub("", text) if found else text), notes + found
 
 
-def span_at(text: str, start: int, end: int) -> Span:
-    """Return the span of `text[start:end]`, which must be within one line."""
-    line = text.count("\n", 0, start) + 1
-    column = start - (text.rfind("\n", 0, start) + 1) + 1
-    return Span(line, column, line, column + end - start)
+def remove_invisible(draft: Draft) -> list[Note]:
+    """Take out the characters that no one sees, and say where they were; of a file full of them, take out all."""
+    if not _is_text(draft.text, sum(map(len, _INVISIBLE.findall(draft.text)))):
+        draft.lines[:] = [""]
+        return [NOT_A_TEXT]
+    notes: list[Note] = []
+    for number, line in enumerate(draft.lines):
+        for match in reversed(list(_INVISIBLE.finditer(line))):
+            span = draft.span(number, match.start(), match.end())
+            notes.append(invisible(match.group()[0], span, replacement=""))
+            draft.replace(number, match.start(), match.end(), "")
+    return notes
+
+
+def invisible(character: str, span: Span, replacement: str | None = None) -> Note:
+    """Return the note about a character that no one sees."""
+    message = f"这里有看不见的字符 U+{ord(character):04X}"
+    hint = "删去这个字符；从网页或者 Word 复制文字时，先粘贴到记事本再复制"
+    return Note(codes.INVISIBLE_CHARACTER, message, hint, span, replacement=replacement)
+
+
+def without_invisible(text: str) -> str:
+    """Return a text without the characters that no one sees."""
+    return _INVISIBLE.sub("", text)

@@ -35,3 +35,8 @@ class Note:
             related=related,
             fix=fix,
         )
+
+
+def shorten(text: str, limit: int = 20) -> str:
+    """Return a text for a message or hint, cut where it is long."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"

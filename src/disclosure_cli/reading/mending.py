@@ -1,0 +1,282 @@
+"""Texts that cannot be read as meant are mended line by line, in memory, so that the rest of them can be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+
+from disclosure_cli.model import Code
+from disclosure_cli.reading import codes
+from disclosure_cli.reading.building import WIDE_BLANKS
+from disclosure_cli.reading.drafts import Draft
+from disclosure_cli.reading.notes import Note
+from disclosure_cli.reading.outline import (
+    Kind,
+    Line,
+    Outline,
+    end_of_brackets,
+    end_of_quoted,
+    is_comment_or_blank,
+    parse_line,
+    says_nothing,
+)
+from disclosure_cli.reading.slips import (
+    Slip,
+    find_colon,
+    find_dash,
+    find_in_braces,
+    find_in_value,
+    unclosed_bracket,
+    unclosed_quote,
+)
+
+_LEAD = re.compile(rf"[ \t{WIDE_BLANKS}]*(?:-[ \t{WIDE_BLANKS}]+){{0,9}}")
+_WIDE = re.compile(rf"[{WIDE_BLANKS}]")
+_BLANKS = re.compile(rf"[ \t{WIDE_BLANKS}]+")
+_WANTS_MENDING = re.compile(rf"^ *(?:- +)*-?[{WIDE_BLANKS}]|\t", re.MULTILINE)
+_SEPARATOR = re.compile(r"(?:---|\.\.\.)(?= |$)")
+_TAB_WIDTHS = (2, 4, 8)
+_LONGEST_LINE = 10_000
+"""A longer line is no slip of a clerk, and would take long."""
+_LONGEST_VALUE = 200
+"""How many lines down the end of a quoted value is looked for."""
+
+
+def wants_mending(text: str) -> bool:
+    """Tell whether a text has tabs, or wide blanks where only spaces count."""
+    return _WANTS_MENDING.search(text) is not None
+
+
+def remove_separators(draft: Draft) -> list[Note]:
+    """Take out the lines that begin a further document, so that all can be read as one."""
+    notes: list[Note] = []
+    has_begun = False
+    for number, line in enumerate(draft.lines):
+        if has_begun and _SEPARATOR.match(line):
+            message = f"一个文件里有用“{line[:3]}”隔开的几份内容"
+            hint = f"删去“{line[:3]}”这一行；一个文件只放一份内容"
+            notes.append(Note(codes.SEVERAL_DOCUMENTS, message, hint, draft.span(number, 0, 3)))
+            draft.replace(number, 0, 3, "")
+        elif not is_comment_or_blank(line) and not line.startswith(("---", "%")):
+            has_begun = True
+    return notes
+
+
+def mend(draft: Draft, keys: Set[str], rows: Set[int] | None = None) -> list[Note]:
+    """Mend the slips in the lines of one record, and say what they were.
+
+    `keys` are the names that fields may have, to know a key by that has no proper colon. Tabs and wide blanks are
+    mended everywhere; all else only in `rows` of the file, if they are given.
+    """
+    mender = _Mender(draft, keys, rows)
+    for number in range(len(draft.lines)):
+        mender.mend_line(number)
+    return mender.notes
+
+
+class _Mender:
+    """Goes through a draft from the top, with the outline of what was passed."""
+
+    def __init__(self, draft: Draft, keys: Set[str], rows: Set[int] | None) -> None:
+        self.notes: list[Note] = []
+        self._draft = draft
+        self._keys = keys
+        self._rows = rows
+        self._outline = Outline()
+
+    def mend_line(self, number: int) -> None:
+        """Mend one line and enter it into the outline."""
+        text = self._draft.lines[number]
+        if len(text) > _LONGEST_LINE:
+            self._outline = Outline()
+            return
+        if self._outline.holds(number, _visible_indent(text), is_blank=not text.strip()):
+            if self._outline.text_below is not None and _indent(text) <= self._outline.text_below:
+                self._mend_blanks(number)
+            return
+        columns = self._mend_blanks(number)
+        if is_comment_or_blank(self._draft.lines[number]):
+            return
+        is_suspect = self._rows is None or self._draft.row(number) in self._rows
+        if is_suspect and (self._rows or not self._goes_on(self._line(number))):
+            self._apply(number, find_dash(self._draft.lines[number]))
+            if not self._may_be_text(number):
+                self._apply(number, find_colon(self._draft.lines[number], self._keys))
+        if is_suspect or columns:
+            self._mend_indent(number, columns)
+        if self._goes_on(self._line(number)):
+            return
+        if is_suspect:
+            self._mend_value(number)
+        line = self._line(number)
+        self._outline.enter(line)
+        self._outline.closes = self._find_end(number, line)
+
+    def _line(self, number: int) -> Line:
+        return parse_line(self._draft.lines[number])
+
+    def _goes_on(self, line: Line) -> bool:
+        """Tell whether a line goes on with the plain text above it."""
+        deeper = self._outline.wraps and line.indent > self._outline.column
+        return deeper and not line.dashes and line.key is None
+
+    def _may_be_text(self, number: int) -> bool:
+        """Tell whether a line may be a one-line item of a list of texts, where `网站:…` is no slip."""
+        line, below = self._line(number), self._next(number)
+        if self._rows is not None or not line.dashes or not self._outline.open:
+            return False
+        return line.dashes[0] > self._outline.open[0][0] and (
+            below is None or below.indent <= line.dashes[-1]
+        )
+
+    def _next(self, number: int) -> Line | None:
+        """Return the next line that is not blank or a comment."""
+        for below in range(number + 1, len(self._draft.lines)):
+            if not is_comment_or_blank(self._draft.lines[below]):
+                return self._line(below)
+        return None
+
+    def _note(self, code: Code, message: str, hint: str, number: int, at: tuple[int, int]) -> None:
+        self.notes.append(Note(code, message, hint, self._draft.span(number, *at)))
+
+    def _apply(self, number: int, slip: Slip | None) -> None:
+        """Note a slip, and mend it in the draft."""
+        if slip is None:
+            return
+        span = self._draft.span(number, slip.start, slip.end)
+        fix = slip.text if slip.is_certain else None
+        self.notes.append(Note(slip.code, slip.message, slip.hint, span, replacement=fix))
+        self._draft.replace(number, slip.start, slip.end, slip.text)
+
+    def _mend_blanks(self, number: int) -> tuple[int, ...]:
+        """Put spaces in the place of tabs, and of wide blanks before the first word.
+
+        Returns the columns that may have been meant for a line that such blanks indent.
+        """
+        text = self._draft.lines[number]
+        lead = _match(_LEAD, text)
+        wide = _WIDE.search(lead)
+        tab = text.find("\t")
+        hint = "改成普通空格，每一层缩进两格；也可以运行 disclose fix"
+        if wide is not None:
+            message = "行首有全角空格，不算缩进"
+            self._note(codes.IDEOGRAPHIC_SPACE, message, hint, number, wide.span())
+        elif tab >= 0 and not text.lstrip().startswith("#"):
+            self._note(codes.TAB, "这一行用了制表符（Tab）", hint, number, (tab, tab + 1))
+        rest = text[len(lead) :].replace("\t", " ")
+        self._draft.replace(number, len(lead), len(text), rest)
+        for match in reversed(list(_BLANKS.finditer(lead))):
+            if match.group().strip(" "):
+                width = _visible_indent(match.group()) if match.start() == 0 else 1
+                self._draft.replace(number, *match.span(), " " * width)
+        indent = lead.partition("-")[0]
+        if not indent.strip(" "):
+            return ()
+        widths = _TAB_WIDTHS if "\t" in indent else (2,)
+        return tuple(_visible_indent(indent, width) for width in widths)
+
+    def _mend_indent(self, number: int, columns: tuple[int, ...]) -> None:
+        """Move a line that stands at no open block's column to the nearest one, or to one of `columns`."""
+        line, outline = self._line(number), self._outline
+        kind: Kind = "list" if line.dashes else "map"
+        if not line.dashes and line.key is None:
+            self._mend_text(number, line)
+        elif columns:
+            target = self._column_of_tabs(number, columns, kind)
+            self._draft.replace(number, 0, line.indent, " " * target)
+        elif self._is_colon_in_text(line):
+            self._mend_colon_in_text(number)
+        elif not outline.fits(line.indent, kind):
+            nearest = outline.nearest((line.indent,), kind)
+            if nearest is not None:
+                self._move(number, line, nearest, "缩进与同一层的其他行对不齐")
+
+    def _column_of_tabs(self, number: int, columns: tuple[int, ...], kind: Kind) -> int:
+        """Return the column that a line was meant for whose indentation may be as wide as any of `columns`."""
+        outline = self._outline
+        if not outline.open or (len(columns) == 1 and outline.fits(columns[0], kind)):
+            return columns[0]
+        if outline.awaits and max(columns) > outline.column:
+            below = self._next(number)
+            if below is not None and below.indent in columns and below.indent > outline.column:
+                return below.indent
+            return outline.column + 2
+        target = outline.nearest(columns, kind)
+        return columns[0] if target is None else target
+
+    def _move(self, number: int, line: Line, target: int, message: str) -> None:
+        side = "左" if line.indent > target else "右"
+        hint = f"向{side}移{abs(line.indent - target)}格，与同一层的其他行左边对齐"
+        self._note(codes.BAD_INDENTATION, message, hint, number, (line.indent, line.indent + 1))
+        self._draft.replace(number, 0, line.indent, " " * target)
+
+    def _mend_text(self, number: int, line: Line) -> None:
+        """Indent a line of text that goes on with the line above but stands too far left."""
+        outline = self._outline
+        if outline.open and line.indent <= outline.column and (outline.wraps or outline.awaits):
+            self._move(number, line, outline.column + 2, "接着上一行的文字要比键多缩进两格")
+
+    def _is_colon_in_text(self, line: Line) -> bool:
+        """Tell whether what looks like a key goes on with the text above: no known key, and deeper than that text."""
+        deeper = self._outline.wraps and line.indent > self._outline.column
+        return deeper and not line.dashes and line.key not in self._keys
+
+    def _mend_colon_in_text(self, number: int) -> None:
+        hint = "改成中文冒号，或者给整个值加英文双引号"
+        while (line := self._line(number)).key is not None:
+            colon = line.text.rindex(":", 0, line.at)
+            at = (colon, line.at)
+            self._note(codes.COLON_IN_VALUE, "值里又有英文冒号加空格", hint, number, at)
+            self._draft.replace(number, *at, "：")
+
+    def _mend_value(self, number: int) -> None:
+        line = self._line(number)
+        first = line.value[:1]
+        if first == "{":
+            while slip := find_in_braces(self._draft.lines[number], line.at, self._keys):
+                self._apply(number, slip)
+        self._apply(number, find_in_value(self._line(number)))
+        line = self._line(number)
+        if first in {'"', "'", "[", "{"} and self._find_end(number, line) is None:
+            self._apply(number, unclosed_quote(line) if first in "\"'" else unclosed_bracket(line))
+
+    def _find_end(self, number: int, line: Line) -> int | None:
+        """Return the line where a quoted value, or one in brackets, ends; None where it does not, or there is none."""
+        first = line.value[:1]
+        if first not in {'"', "'", "[", "{"}:
+            return None
+        find = end_of_quoted if first in "\"'" else end_of_brackets
+        column = line.dashes[-1] if line.key is None and line.dashes else line.content
+        text = ""
+        for below in range(number, min(number + _LONGEST_VALUE, len(self._draft.lines))):
+            further = self._draft.lines[below]
+            if below > number and self._begins_field(further, column):
+                return None
+            text += further[line.at :] if below == number else "\n" + further
+            end = find(text, 0)
+            if end is not None:
+                return below if says_nothing(text[end:]) else None
+        return None
+
+    def _begins_field(self, text: str, column: int) -> bool:
+        """Tell whether a line begins a field or item no deeper than a column."""
+        line = parse_line(text)
+        if is_comment_or_blank(text) or line.indent > column:
+            return False
+        return bool(line.dashes) or line.key is not None or bool(find_colon(text, self._keys))
+
+
+def _match(pattern: re.Pattern[str], text: str) -> str:
+    """Return what a pattern that may match nothing matches at the start of a text."""
+    match = pattern.match(text)
+    return match.group() if match else ""
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
+
+
+def _visible_indent(text: str, tab: int = 2) -> int:
+    """Return how wide a line's indentation looks."""
+    blanks = _match(_LEAD, text).partition("-")[0]
+    return sum({"\t": tab, "\u3000": 2}.get(character, 1) for character in blanks)
