@@ -79,7 +79,7 @@ def as_docx(drawn: Sketch) -> bytes:
     for first_row, first_column, last_row, last_column in drawn.merges:
         first = table.cell(first_row - 1, first_column - 1)
         first.merge(table.cell(last_row - 1, last_column - 1))
-    grid = [[cell for cell in row.cells] for row in table.rows]
+    grid = [list(row.cells) for row in table.rows]
     for (row, column), text in drawn.cells.items():
         grid[row - 1][column - 1].text = text
     return saved(document)

@@ -27,7 +27,7 @@ def workbook(*rows: tuple[object, ...]) -> tuple[Workbook, Worksheet]:
     assert isinstance(sheet, Worksheet)
     sheet.title = "目录"
     for row in (HEADER, *rows):
-        sheet.append(row)
+        sheet.append(list(row))
     return book, sheet
 
 

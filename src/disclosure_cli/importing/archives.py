@@ -7,12 +7,14 @@ import zipfile
 import zlib
 
 from disclosure_cli.importing.findings import UnreadableError, finding
-
-MAX_ENTRIES = 5_000
-MAX_EXPANDED = 256 * 1024 * 1024
-MAX_RATIO = 250
-RATIO_APPLIES_FROM = 32 * 1024 * 1024
-"""Small files may compress extremely well without harm; the ratio counts from this size."""
+from disclosure_cli.importing.limits import (
+    MAX_ENTRIES,
+    MAX_EXPANDED,
+    MAX_RATIO,
+    MEGABYTE,
+    RATIO_APPLIES_FROM,
+    refuse_beyond,
+)
 
 _MARKUP = (".xml", ".rels", ".vml")
 _ZIP_FAULTS = (
@@ -54,13 +56,12 @@ def read_markup(data: bytes, name: str) -> dict[str, bytes]:
 def _check_size(entries: list[zipfile.ZipInfo], packed: int, name: str) -> None:
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise UnreadableError(finding("I903", name))
+    refuse_beyond(len(entries), MAX_ENTRIES, name, "压缩包里的文件")
     expanded = sum(entry.file_size for entry in entries)
-    if len(entries) > MAX_ENTRIES or expanded > MAX_EXPANDED:
-        raise UnreadableError(finding("I905", name, f"展开后有 {expanded // 1048576} MB。"))
+    if expanded > MAX_EXPANDED:
+        raise UnreadableError(finding("I905", name, f"展开后有 {expanded // MEGABYTE} MB。"))
     if expanded > RATIO_APPLIES_FROM and expanded > packed * MAX_RATIO:
-        raise UnreadableError(
-            finding("I905", name, f"压缩比达到 {expanded // max(packed, 1)} 倍。")
-        )
+        raise UnreadableError(finding("I905", name, f"压缩比达到 {expanded // packed} 倍。"))
 
 
 def _declares_type(content: bytes) -> bool:

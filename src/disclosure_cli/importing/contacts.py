@@ -43,6 +43,8 @@ _SEPARATORS = " \n\t,，;；、。"
 MIN_FIELDS = 3
 """Fewer labels together are no contact block."""
 MAX_HEADING = 30
+MAX_ROWS = 500
+"""A longer list is none of offices."""
 
 
 class Contacts(NamedTuple):
@@ -79,6 +81,8 @@ def contacts_in_lines(lines: Sequence[Line]) -> tuple[Table, ...]:
 
 def contacts_in_grid(grid: Grid) -> Contacts:
     """The contact blocks of a grid that is no catalog."""
+    if len(grid.rows) > MAX_ROWS:
+        return Contacts((), frozenset())
     headed = _headed(grid)
     return headed if headed.tables else _collect(list(_said_in(grid)))
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from disclosure_cli.importing.findings import Finding, finding
+from disclosure_cli.importing.limits import MAX_CELLS, MAX_PLACES, refuse_beyond
 
 AddressStyle = Literal["A1", "R1C1"]
 CellKind = Literal["text", "number", "date"]
@@ -121,12 +122,16 @@ def build_grid(
             by_row.setdefault(row, []).append(Cell(row, column, content.text, 1, 1, content.kind))
     numbers = sorted(by_row)
     width = max((cell.column for cells in by_row.values() for cell in cells), default=0)
+    refuse_beyond(len(contents), MAX_CELLS, name, "单元格")
+    refuse_beyond(len(numbers) * width, MAX_PLACES, name, "行列位置")
     lines: dict[int, list[Cell | None]] = {number: [None] * width for number in numbers}
     for number, line in lines.items():
         for cell in by_row[number]:
             line[cell.column - 1] = cell
+    places = 0
     for span in spans:
-        findings += _merge(bare, lines, numbers, width, span)
+        places += _merge(bare, lines, numbers, width, span, findings)
+        refuse_beyond(places, MAX_PLACES, name, "合并的位置")
     rows = tuple(
         GridRow(number, tuple(lines[number]))
         for number in numbers
@@ -141,18 +146,18 @@ def _merge(
     numbers: list[int],
     width: int,
     span: Span,
-) -> list[Finding]:
-    """Put the anchor of ``span`` at every place it covers; report what it hides."""
+    findings: list[Finding],
+) -> int:
+    """Put the anchor of ``span`` at every place it covers, report what it hides, count the places."""
     anchor = lines.get(span.first_row, [])[span.first_column - 1 : span.first_column]
     if not anchor or (cell := anchor[0]) is None or cell.row != span.first_row:
-        return []
+        return 0
     last_column = min(span.last_column, width)
     covered = numbers[bisect_left(numbers, span.first_row) : bisect_right(numbers, span.last_row)]
     merged = cell._replace(
         row_span=span.last_row - span.first_row + 1,
         column_span=span.last_column - span.first_column + 1,
     )
-    findings = []
     for number in covered:
         line = lines[number]
         for index in range(span.first_column - 1, last_column):
@@ -160,4 +165,4 @@ def _merge(
             if hidden is not None and hidden.row == number and hidden.text != cell.text:
                 findings.append(finding("I913", bare.place(hidden), f"内容：{hidden.text}"))
             line[index] = merged
-    return findings
+    return len(covered) * (last_column - span.first_column + 1)

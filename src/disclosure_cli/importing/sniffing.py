@@ -8,10 +8,9 @@ from typing import Literal, NamedTuple
 from disclosure_cli.importing.archives import read_markup
 from disclosure_cli.importing.decoding import decode
 from disclosure_cli.importing.findings import UnreadableError, finding
+from disclosure_cli.importing.limits import MAX_BYTES, MEGABYTE
 
 Format = Literal["xlsx", "xls", "ods", "docx", "html", "csv"]
-
-MAX_BYTES = 64 * 1024 * 1024
 
 _SUFFIXES: dict[Format, tuple[str, ...]] = {
     "xlsx": ("xlsx", "xlsm", "xltx", "xltm"),
@@ -33,6 +32,14 @@ _KNOWN_OTHERS = (
     (b"\x1f\x8b", "压缩包"),
     (b"MIME-Version:", "单个文件网页（mht）"),
 )
+# the type of the main part; a document may hold workbooks and the other way round
+_WORKBOOK = re.compile(
+    rb"spreadsheetml\.(?:sheet|template)\.main\+xml|ms-excel\.(?:sheet|template)\.macroEnabled\.main"
+)
+_DOCUMENT = re.compile(
+    rb"wordprocessingml\.(?:document|template)\.main\+xml"
+    rb"|ms-word\.(?:document|template)\.macroEnabled\w*\.main"
+)
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|meta|p|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
@@ -51,7 +58,7 @@ def sniff(data: bytes, name: str) -> Sniffed:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise UnreadableError(finding("I901", name))
     if len(data) > MAX_BYTES:
-        raise UnreadableError(finding("I905", name, f"文件有 {len(data) // 1048576} MB。"))
+        raise UnreadableError(finding("I905", name, f"文件有 {len(data) // MEGABYTE} MB。"))
     if data.startswith(b"PK\x03\x04"):
         return _archive(data, name)
     if data.startswith(_OLE):
@@ -73,9 +80,9 @@ def mislabelled(found: Format, name: str) -> bool:
 def _archive(data: bytes, name: str) -> Sniffed:
     parts = read_markup(data, name)
     types = parts.get("[Content_Types].xml", b"")
-    if b"spreadsheetml" in types or b"ms-excel.sheet.macroEnabled" in types:
+    if _WORKBOOK.search(types):
         return Sniffed("xlsx", parts)
-    if b"wordprocessingml" in types or b"ms-word.document.macroEnabled" in types:
+    if _DOCUMENT.search(types):
         return Sniffed("docx", parts)
     if "content.xml" in parts:
         if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):

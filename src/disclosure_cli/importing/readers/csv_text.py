@@ -9,6 +9,7 @@ from collections import Counter
 from disclosure_cli.importing.decoding import decode
 from disclosure_cli.importing.findings import UnreadableError, finding
 from disclosure_cli.importing.grid import Content, build_grid
+from disclosure_cli.importing.limits import MAX_CELLS, refuse_beyond
 from disclosure_cli.importing.readers import Reading, Source
 from disclosure_cli.importing.text import clean
 
@@ -21,6 +22,7 @@ def read(source: Source) -> Reading:
     findings = [finding("I916", source.name, doubtful=True)] if decoded.lossy else []
     text = decoded.text.replace("\x00", "")
     delimiter = _delimiter(text)
+    refuse_beyond(text.count(delimiter) + text.count("\n"), MAX_CELLS, source.name, "单元格")
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:

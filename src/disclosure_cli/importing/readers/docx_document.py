@@ -12,6 +12,7 @@ from typing import Any
 
 from disclosure_cli.importing.findings import Finding, UnreadableError, finding
 from disclosure_cli.importing.grid import Content, Grid, Line, Span, build_grid
+from disclosure_cli.importing.limits import MAX_TAGS, refuse_beyond
 from disclosure_cli.importing.readers import Reading, Source
 from disclosure_cli.importing.text import clean
 
@@ -46,7 +47,9 @@ def read(source: Source) -> Reading:
     """A grid for each table of the document."""
     from docx.oxml import parse_xml
 
-    document = parse_xml(source.parts[_main_part(source)])
+    xml = source.parts[_main_part(source)]
+    refuse_beyond(xml.count(b"<"), MAX_TAGS, source.name, "标记")
+    document = parse_xml(xml)
     findings: list[Finding] = []
     if any(part.lower().endswith("vbaproject.bin") for part in source.parts):
         findings.append(finding("I908", source.name))

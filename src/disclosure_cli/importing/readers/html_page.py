@@ -12,8 +12,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from disclosure_cli.importing.decoding import decode
-from disclosure_cli.importing.findings import Finding, finding
-from disclosure_cli.importing.grid import Content, Grid, Line, Span, build_grid
+from disclosure_cli.importing.findings import Finding, UnreadableError, finding
+from disclosure_cli.importing.grid import (
+    MAX_COLUMNS,
+    Content,
+    Grid,
+    Line,
+    Span,
+    build_grid,
+)
+from disclosure_cli.importing.limits import MAX_TAGS, refuse_beyond
 from disclosure_cli.importing.readers import Reading, Source
 from disclosure_cli.importing.text import clean
 
@@ -114,8 +122,14 @@ def read(source: Source) -> Reading:
     decoded = decode(source.data)
     findings = [finding("I916", source.name, doubtful=True)] if decoded.lossy else []
     text = _PROLOG.sub("", decoded.text.replace("\x00", ""))
+    refuse_beyond(text.count("<"), MAX_TAGS, source.name, "标记")
     walk = _Walk(findings=findings)
-    _visit(html.document_fromstring(text), walk)
+    parser = html.HTMLParser()
+    root = html.document_fromstring(text, parser=parser)
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        # the parser left out what is nested deeper
+        raise UnreadableError(finding("I905", source.name, "标记套得太深。"))
+    _visit(root, walk)
     lines = tuple(walk.lines)
     if walk.grids and lines:
         last = walk.grids[-1]
@@ -205,9 +219,10 @@ def _take_table(table: Any, walk: _Walk) -> None:
             hidden.append(number)
         column = 1
         for cell in _cells(row):
-            while taken.get(column, 0) >= number:
+            while column <= MAX_COLUMNS and taken.get(column, 0) >= number:
                 column += 1
-            width = min(max(_number(cell.get("colspan"), 1), 1), MAX_COLUMN_SPAN)
+            width = max(_number(cell.get("colspan"), 1), 1) if column <= MAX_COLUMNS else 1
+            width = min(width, MAX_COLUMN_SPAN)
             height = min(_number(cell.get("rowspan"), 1) or left, left)
             last = Span(number, column, number + max(height, 1) - 1, column + width - 1)
             if text := _cell_text(cell):

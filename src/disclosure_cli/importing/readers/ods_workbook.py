@@ -19,6 +19,7 @@ from disclosure_cli.importing.grid import (
     build_grid,
     column_letters,
 )
+from disclosure_cli.importing.limits import MAX_TAGS, refuse_beyond
 from disclosure_cli.importing.readers import Reading, Source
 from disclosure_cli.importing.readers.numbers import hazards
 from disclosure_cli.importing.text import clean
@@ -39,6 +40,7 @@ def read(source: Source) -> Reading:
     """A grid for each sheet with content."""
     from lxml import etree  # type: ignore[import-untyped,unused-ignore]
 
+    refuse_beyond(source.parts["content.xml"].count(b"<"), MAX_TAGS, source.name, "标记")
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     root = etree.parse(io.BytesIO(source.parts["content.xml"]), parser).getroot()
     findings = list(_ignored(source, root))

@@ -17,6 +17,7 @@ from typing import Any
 
 from disclosure_cli.importing.findings import Finding, finding
 from disclosure_cli.importing.grid import Content, Grid, build_grid, column_letters
+from disclosure_cli.importing.limits import MAX_TAGS, refuse_beyond
 from disclosure_cli.importing.readers import Reading, Source
 from disclosure_cli.importing.readers.numbers import date_text, hazards, number_text
 from disclosure_cli.importing.readers.sheet_layout import (
@@ -49,7 +50,9 @@ def _read(source: Source, workbook: Any) -> Reading:
     findings = list(_ignored(source))
     grids: list[Grid] = []
     for sheet in workbook.worksheets:
-        layout = sheet_layout(parts.get(sheet.title, b""))
+        xml = parts.get(sheet.title, b"")
+        refuse_beyond(xml.count(b"<"), MAX_TAGS * 2, source.name, "标记")
+        layout = sheet_layout(xml)
         # what a sheet says of its own extent is often wrong; without it, rows end where they end
         sheet.reset_dimensions()
         contents, said = _contents(sheet)
