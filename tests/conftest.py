@@ -112,6 +112,16 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 @pytest.fixture(scope="session")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the output folder of the examples, built once a run and worker."""
+    from tests.support.examples import build_examples
+
+    folder = tmp_path_factory.mktemp("examples")
+    assert not build_examples(folder).stopped
+    return folder
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     from tests.support.browser import launched, obstacle
 

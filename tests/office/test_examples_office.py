@@ -1,0 +1,35 @@
+"""The workbooks of the built examples in LibreOffice: every text of every cell is on paper."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from tests.office.test_xlsx_office import filled, load, printed, without_blanks
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.support.office import Office
+
+
+def test_every_text_of_every_workbook_is_printed(
+    examples: Path, office: Office, tmp_path: Path
+) -> None:
+    files = [_renamed(path, examples, tmp_path) for path in sorted(examples.rglob("*.xlsx"))]
+    assert len(files) == 9
+    missing = []
+    for file, pdf in zip(files, office.convert(files, "pdf", tmp_path / "pdf"), strict=True):
+        text = printed(pdf)
+        missing += [
+            (file.name, sheet.title, place, value)
+            for sheet in load(file.read_bytes())
+            for place, value in filled(sheet).items()
+            if without_blanks(value) not in text
+        ]
+    assert missing == []
+
+
+def _renamed(path: Path, examples: Path, folder: Path) -> Path:
+    """Copy a workbook under a name of its own: three are called catalog.xlsx."""
+    return shutil.copy(path, folder / "-".join(path.relative_to(examples).parts))
