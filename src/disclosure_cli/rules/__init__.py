@@ -7,10 +7,30 @@ from types import ModuleType
 from disclosure_cli import control, structure
 from disclosure_cli.model import Code
 from disclosure_cli.reading import codes as reading_codes
-from disclosure_cli.rules import identity, references
+from disclosure_cli.rules import (
+    identity,
+    law_bases,
+    law_coverage,
+    law_documents,
+    law_entries,
+    law_items,
+    law_limits,
+    law_review,
+    references,
+)
 from disclosure_cli.rules.rule import Rule
 
-FAMILIES: tuple[ModuleType, ...] = (references, identity)
+FAMILIES: tuple[ModuleType, ...] = (
+    references,
+    identity,
+    law_items,
+    law_bases,
+    law_limits,
+    law_entries,
+    law_documents,
+    law_coverage,
+    law_review,
+)
 
 
 def _rules_of(module: ModuleType) -> tuple[Rule, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from disclosure_cli.grammar import identifiers
 from disclosure_cli.model import Record, Severity
+from disclosure_cli.rules.references import class_code
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 
@@ -86,3 +87,45 @@ def index_year_mismatch(record: Record, review: Review) -> Iterator[Finding]:
         label = field.label if field else scheme.year_from
         hint = "还没有公布的改索引号；已经公布的索引号不改，核对日期"
         yield Finding(record, ("index",), f"索引号的年份是{parts['year']}年，{label}是{day}", hint)
+
+
+@rule("R324", "class-not-leaf", Severity.WARNING, each="item")
+def class_not_leaf(record: Record, review: Review) -> Iterator[Finding]:
+    """分类没有选到最末一级
+
+    为什么: 分类要选到最末一级，事项才会归到具体的栏目；只选上级，目录的二级事项就是空的，按类检索也会漏掉。
+
+    不好: 分类: 05 行政许可和管理服务（下面还有0503 采矿权登记等）
+
+    好: 分类: 0503 采矿权登记
+    """
+    code = class_code(str(record.data.get("class", "")))
+    if code in review.parent_codes and code in review.classes:
+        below = [known for known in review.classes if known[:-2] == code]
+        names = "、".join(review.class_name(known) for known in below[:5])
+        hint = f"从下级分类中选：{names}{'等' if len(below) > 5 else ''}"
+        message = f"分类“{review.class_name(code)}”下面还有分类，没有选到最末一级"
+        yield Finding(record, ("class",), message, hint)
+
+
+@rule("R325", "retired-class", Severity.WARNING, each="item")
+def retired_class(record: Record, review: Review) -> Iterator[Finding]:
+    """用了已经停用的分类
+
+    为什么: 停用的分类不再更新，留在里面的事项公众按新的分类找不到。
+
+    不好: 分类: 0599 探矿采矿登记（2025-01-01起停用）
+
+    好: 分类: 0503 采矿权登记
+    """
+    known = review.classes.get(class_code(str(record.data.get("class", ""))))
+    if known is None or "retired" not in known.data or record.get("status", "state") == "已取消":
+        return
+    since, successor = known.get("retired", "date"), known.get("retired", "replaced_by")
+    if isinstance(since, str) and since > review.as_of.isoformat():
+        return
+    hint = (
+        f"改为“{review.class_name(class_code(str(successor)))}”" if successor else "改用现行的分类"
+    )
+    message = f"分类“{review.class_name(str(known.get('code')))}”已经停用"
+    yield Finding(record, ("class",), message, hint)

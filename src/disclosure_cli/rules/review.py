@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -84,6 +85,24 @@ class Review:
         """Codes of classes that have classes below them."""
         return frozenset(code[:-2] for code in self.classes if len(code) > 2)
 
+    def topics_of(self, code: str) -> tuple[str, ...]:
+        """Return the codes of the topics that a class serves: its own, else those of the class above it."""
+        while code in self.classes:
+            topics = _texts(self.classes[code].get("topics"))
+            if topics:
+                return tuple(topic.partition(" ")[0] for topic in topics)
+            code = code[:-2]
+        return ()
+
+    def classes_serving(self, topic: str) -> tuple[str, ...]:
+        """Return the codes of the classes that serve a topic."""
+        return tuple(code for code in self.classes if topic in self.topics_of(code))
+
+    def class_name(self, code: str) -> str:
+        """Return code and name of a class."""
+        known = self.classes.get(code)
+        return code if known is None else f"{code} {known.get('name', default='')}".strip()
+
     @cached_property
     def topics(self) -> Mapping[str, Record]:
         """Code → topic of art. 20 and 21."""
@@ -102,6 +121,20 @@ class Review:
             for channel in self.vocabulary("channels")
             for alias in _texts(channel.get("aliases"))
         }
+
+    @cached_property
+    def websites(self) -> frozenset[str]:
+        """The channels that everyone can look at on line, under all their names."""
+        names = {name for name, channel in self.channels.items() if channel.get("website")}
+        aliases = (alias for alias, name in self.channel_spellings.items() if name in names)
+        return frozenset((*names, *aliases))
+
+    @cached_property
+    def platforms(self) -> frozenset[str]:
+        """The channels by which the unit discloses on line: websites, and its own main platforms."""
+        rows = self.unit.profile.get("platforms", default=()) if self.unit else ()
+        main = (row.get("channel") for row in rows if isinstance(row, Mapping) and row.get("main"))
+        return self.websites.union(filter(None, main))
 
     @cached_property
     def themes(self) -> Mapping[str, frozenset[str]]:
@@ -154,9 +187,25 @@ class Review:
         return special_limits(self.vocabulary("laws"))
 
     @cached_property
+    def special_titles(self) -> re.Pattern[str]:
+        """What no title lacks that is about a matter with a time limit of its own: one search for all of them."""
+        words = [limit.title.pattern for limit in self.special_limits]
+        return re.compile("|".join(words) or "(?!)")
+
+    @cached_property
     def kind(self) -> str:
         """The unit's kind, empty where it is not known."""
         return str(self.unit.profile.get("kind", default="")) if self.unit else ""
+
+    @cached_property
+    def level(self) -> str:
+        """The unit's level, empty where it is not known."""
+        return str(self.unit.profile.get("level", default="")) if self.unit else ""
+
+    @cached_property
+    def name(self) -> str:
+        """The unit's full name."""
+        return self.unit.name if self.unit else ""
 
     @cached_property
     def is_bound(self) -> bool:
@@ -188,6 +237,18 @@ class Review:
             for entry in unit.entries
             for unit_id, _, item_id in (str(entry.get("item")).rpartition("/"),)
         )
+
+    @cached_property
+    def has_no_entries(self) -> bool:
+        """Whether the unit keeps a catalog of items alone."""
+        return self.unit is None or not self.unit.entries
+
+    @cached_property
+    def has_stray_entries(self) -> bool:
+        """Whether an entry of the unit names no item of the workspace, so that an item may only seem empty."""
+        entries = self.unit.entries if self.unit else ()
+        references = {str(entry.get("item", default="")) for entry in entries}
+        return any("/" not in item and item not in self.items for item in references)
 
     @cached_property
     def entries_of(self) -> Mapping[str, tuple[Record, ...]]:

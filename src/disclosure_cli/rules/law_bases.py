@@ -1,0 +1,544 @@
+"""L42x and L43x: what is cited exists, is in force, and is cited as the law is written.
+
+Each text is looked at once for all the places where a unit has it. What a law is now (number, rank, state, last
+article) is said by the vocabulary of laws, never here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from disclosure_cli.grammar import basis, document_number, numerals
+from disclosure_cli.grammar.basis import Citation
+from disclosure_cli.grammar.document_number import Kind
+from disclosure_cli.grammar.variant import Variant
+from disclosure_cli.model import Record, Severity
+from disclosure_cli.rules.citations import DITTO, REGULATION, Cited, edition, find_law
+from disclosure_cli.rules.facts import texts
+from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.rule import Finding, rule
+from disclosure_cli.structure import shorten
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What is wrong with one text, wherever it stands."""
+
+    message: str
+    hint: str
+    chars: tuple[int, int] | None = None
+    correction: str | None = None
+
+
+def _everywhere(
+    texts_with_law: Iterable[Cited], faults: Callable[[Cited], Iterable[_Fault]]
+) -> Iterator[Finding]:
+    for cited in texts_with_law:
+        for fault in faults(cited):
+            for record, path in cited.places:
+                yield Finding(
+                    record,
+                    path,
+                    fault.message,
+                    fault.hint,
+                    chars=fault.chars,
+                    correction=fault.correction,
+                )
+
+
+def _bases(review: Review) -> Iterator[Cited]:
+    return (cited for cited in review.cited if cited.is_basis and cited.text not in DITTO)
+
+
+def _named(citation: Citation) -> str:
+    return f"《{shorten(citation.title)}》" if citation.title else citation.number
+
+
+def _full(law: Record) -> str:
+    return f"《{law.get('title')}》"
+
+
+_VAGUE = re.compile(
+    r"(?:[等及和与、]|以及)*(?:其他|其它|相关|有关|配套|国家|上级|省|市|县|区|各级|地方|本级|本|的)*"
+    r"(?:法律|法规|规章|政策|文件|规定|制度|精神|要求|通知|办法|标准|依据|、|和|及|的|性|规范|信息|公开|政务|政府)*"
+)
+# What stands behind a citation and says more about it, without being a place that the grammar knows.
+_MORE = re.compile(
+    r"第[一二三四五六七八九十]+[章节编部][^，；。]*|附[件表录则].*|（[^（）]*\d[^（）]*）|（(?:试行|暂行|修订|全文)）|全文|GB.*|的?规定"
+)
+
+
+@rule("L420", "vague-basis", Severity.WARNING, each="unit")
+def vague_basis(record: Record, review: Review) -> Iterator[Finding]:
+    """公开依据含糊，没有说是哪件文件
+
+    为什么: 依据要具体到文件的全称，最好到条、款、项，公众才能核对该不该公开、该怎样公开。“相关政策文件”“等有关规定”等于没有依据。
+
+    不好: 公开依据: [相关政策文件]；公开依据: [《社会救助暂行办法》等有关规定]
+
+    好: 公开依据: [《社会救助暂行办法》第十一条]
+    """
+
+    def faults(cited: Cited) -> Iterator[_Fault]:
+        hint = "写明文件的全称（加书名号）和条、款、项；一件一行，有几件写几件"
+        if not any(citation.title or citation.number for citation in cited.citations):
+            yield _Fault(f"公开依据“{shorten(cited.text)}”没有写明是哪件文件", hint)
+            return
+        for citation in cited.citations:
+            for rest in citation.remainder:
+                if _VAGUE.fullmatch(rest):
+                    yield _Fault(
+                        f"公开依据里的“{shorten(rest)}”没有写明是哪件文件", hint, cited.find(rest)
+                    )
+
+    yield from _everywhere(_bases(review), faults)
+
+
+@rule("L421", "unread-basis", Severity.WARNING, each="unit")
+def unread_basis(record: Record, review: Review) -> Iterator[Finding]:
+    """公开依据有一部分读不懂
+
+    为什么: 依据按统一的写法写，程序才能核对效力、条号和次序；读不懂的部分只能照印，核对不了。
+
+    不好: 公开依据: [《社会救助暂行办法》第十一条 民政局负责]
+
+    好: 公开依据: [《社会救助暂行办法》第十一条]，别的话写在“说明”里
+    """
+
+    def faults(cited: Cited) -> Iterator[_Fault]:
+        hint = "写成《全称》（文号）第几条第几款第（几）项；解释的话写在“说明”里"
+        for citation in cited.citations:
+            if not (citation.title or citation.number):
+                continue
+            for rest in citation.remainder:
+                if not (_VAGUE.fullmatch(rest) or _MORE.fullmatch(rest)):
+                    yield _Fault(f"公开依据里的“{shorten(rest)}”读不懂", hint, cited.find(rest))
+
+    yield from _everywhere(_bases(review), faults)
+
+
+@rule("L422", "basis-wording", Severity.WARNING, each="unit")
+def basis_wording(record: Record, review: Review) -> Iterator[Finding]:
+    """公开依据的写法不规范
+
+    为什么: 文号的年份用六角括号〔〕，文件名用书名号，条、款、项用汉字数字，“项”加括号（GB/T 9704、标点符号用法）。写法统一，才能检索和比较。
+
+    不好: 公开依据: [政府信息公开条例第20条第(5)项]；（国办发[2019]54号）
+
+    好: 公开依据: [《政府信息公开条例》第二十条第（五）项]；（国办发〔2019〕54号）
+    """
+
+    def faults(cited: Cited) -> Iterator[_Fault]:
+        found = [variant for citation in cited.citations for variant in citation.variants]
+        variants = [variant for variant in dict.fromkeys(found) if variant is not Variant.SPACE]
+        if not variants:
+            return
+        written = basis.canonical_list(cited.citations)
+        # A space in a title may part two organs; the grammar cannot tell, so nothing is certain there.
+        certain = Variant.SPACE not in found and not any(c.remainder for c in cited.citations)
+        message = f"公开依据的写法不规范：{'；'.join(variants)}"
+        yield _Fault(message, f"写成“{written}”", correction=written if certain else None)
+
+    yield from _everywhere(_bases(review), faults)
+
+
+@rule("L423", "repealed-basis", Severity.ERROR, each="unit")
+def repealed_basis(record: Record, review: Review) -> Iterator[Finding]:
+    """引用已经废止、失效的文件
+
+    为什么: 废止的文件不再有效力，用它作公开依据等于没有依据；公众照着去查，也查不到现行的规定。效力情况登记在 _vocab/laws.yaml。
+
+    不好: 公开依据: [《信访条例》第九条]
+
+    好: 公开依据: [《信访工作条例》第十八条]
+    """
+
+    def faults(cited: Cited) -> Iterator[_Fault]:
+        for citation in cited.citations:
+            law = find_law(citation, review.cited_laws)
+            if law is None or law.get("state") not in {"已废止", "已失效"}:
+                continue
+            ended, successor = law.get("ended"), law.get("superseded_by")
+            if isinstance(ended, str) and ended > review.as_of.isoformat():
+                continue
+            when = f"，{ended}起不再有效" if ended else ""
+            hint = f"改引《{successor}》，重新核对条号" if successor else "改引现行的规定"
+            message = f"{_named(citation)}{law.get('state')}{when}"
+            yield _Fault(message, hint, cited.find(citation.title or citation.number))
+
+    yield from _everywhere(review.cited, faults)
+
+
+_NUMBER = re.compile(r"第\d+号")
+
+
+def _outdated(cited: Cited, citation: Citation, law: Record, review: Review) -> _Fault | None:
+    """Say how a citation names a text of a law that is no longer the one in force, if it does."""
+    current = edition(law, review.as_of)
+    if current is None or law.get("state") in {"已废止", "已失效"}:
+        return None
+    if fault := _former_number(cited, citation, law, review):
+        return fault
+    dated = citation.edition
+    if dated is None or current.year is None:
+        return None
+    # Whether amended or not, a law is in force since the day that it says itself.
+    latest = (
+        _year_in_force(law, review) if dated.action.endswith(("施行", "实施")) else current.year
+    )
+    if latest is None or dated.year >= latest:
+        return None
+    message = f"{_named(citation)}写的是{dated.year}年的文本，现行文本是{current.year}年的"
+    hint = f"核对现行文本（{current.year}年）的条号，改写年份；也可以不写年份"
+    return _Fault(message, hint, cited.find(f"{dated.year}年", str(dated.year)))
+
+
+def _year_in_force(law: Record, review: Review) -> int | None:
+    since = law.get("in_force")
+    known = isinstance(since, str) and since <= review.as_of.isoformat()
+    return int(since[:4]) if known else None
+
+
+def _former_number(cited: Cited, citation: Citation, law: Record, review: Review) -> _Fault | None:
+    now = law.get("number")
+    stated = (citation.number, *citation.remainder)
+    if not now or any(_same_number(now, part) for part in stated):
+        return None
+    for text in law.get("former", default=()):
+        number = text.get("number")
+        until = text.get("until")
+        if isinstance(until, str) and until > review.as_of.isoformat():
+            continue
+        if number and any(_same_number(number, part) for part in stated):
+            short = _NUMBER.search(number)
+            words = (number, short[0] if short else number)
+            moved = bool(citation.provisions or citation.edition or citation.remainder)
+            return _Fault(
+                f"{_named(citation)}的{number}是旧文本，现行文本是{now}",
+                f"改为{now}，重新核对条号",
+                cited.find(*words),
+                None if moved or number not in cited.text else now,
+            )
+    return None
+
+
+def _same_number(number: str, text: str) -> bool:
+    """Tell whether a text names a document number, perhaps without the organ in front of it."""
+    short = _NUMBER.search(number)
+    return number in text or (short is not None and short[0] in text)
+
+
+@rule("L424", "former-regulations", Severity.ERROR, each="unit")
+def former_regulations(record: Record, review: Review) -> Iterator[Finding]:
+    """还在引用修订前的《政府信息公开条例》
+
+    为什么: 2007年的文本（国务院令第492号）自2019年5月15日起由修订后的文本（国务院令第711号）代替，条号、答复期限、申请条件都变了，按旧文本写的目录和指南处处是错的。
+
+    不好: 《中华人民共和国政府信息公开条例》（国务院令第492号）第九条
+
+    好: 《中华人民共和国政府信息公开条例》（国务院令第711号）第十九条
+    """
+
+    def faults(cited: Cited) -> Iterator[_Fault]:
+        for citation in cited.citations:
+            law = find_law(citation, review.cited_laws)
+            if law is not None and law.get("title") == REGULATION:
+                fault = _outdated(cited, citation, law, review)
+                if fault is not None:
+                    yield fault
+
+    yield from _everywhere(review.cited, faults)
+
+
+@rule("L425", "superseded-edition", Severity.WARNING, each="unit")
+def superseded_edition(record: Record, review: Review) -> Iterator[Finding]:
+    """引用的法律已经修订，写的还是旧文本
+
+    为什么: 修订以后条文、条号常有变化，标着旧年份、旧令号的依据说明没有重新核对。现行文本的日期登记在 _vocab/laws.yaml；已经修订、还没有施行的，仍以旧文本为准。
+
+    不好: 《中华人民共和国安全生产法》（2014年修正）第七十五条
+
+    好: 《中华人民共和国安全生产法》（2021年修正）第七十八条
+    """
+
+    def faults(cited: Cited) -> Iterator[_Fault]:
+        for citation in cited.citations:
+            law = find_law(citation, review.cited_laws)
+            if law is not None and law.get("title") != REGULATION:
+                fault = _outdated(cited, citation, law, review)
+                if fault is not None:
+                    yield fault
+
+    yield from _everywhere(review.cited, faults)
+
+
+@rule("L426", "article-beyond-end", Severity.WARNING, each="unit")
+def article_beyond_end(record: Record, review: Review) -> Iterator[Finding]:
+    """引用的条号超过了法律的最后一条
+
+    为什么: 没有这一条，不是打错，就是引用了旧文本或者别的法律的条号。
+
+    不好: 《中华人民共和国政府信息公开条例》第六十条（一共五十六条）
+
+    好: 《中华人民共和国政府信息公开条例》第二十条
+    """
+
+    def faults(cited: Cited) -> Iterator[_Fault]:
+        for citation in cited.citations:
+            law = find_law(citation, review.cited_laws) if citation.provisions else None
+            current = None if law is None else edition(law, review.as_of)
+            if law is None or current is None or current.last_article is None:
+                continue
+            for provision in citation.provisions:
+                if provision.article > current.last_article:
+                    message = (
+                        f"{_full(law)}只有{current.last_article}条，没有第{provision.article}条"
+                    )
+                    chars = cited.find(*_articles(provision.article))
+                    yield _Fault(message, "核对条号和法律的名称", chars)
+
+    yield from _everywhere(review.cited, faults)
+
+
+def _articles(number: int) -> tuple[str, ...]:
+    return f"第{numerals.to_chinese(number)}条", f"第{number}条", f"{number}条"
+
+
+_LISTING_ARTICLE = 20
+"""Art. 20 of the Regulations is one paragraph of fifteen items."""
+_LISTED = 15
+
+
+@rule("L427", "paragraph-for-item", Severity.WARNING, each="unit")
+def paragraph_for_item(record: Record, review: Review) -> Iterator[Finding]:
+    """把“项”写成了“款”
+
+    为什么: 《条例》第二十条只有一款，下面分十五项，写“第二款”“第五款”是没有的，应当写“第（二）项”“第（五）项”。
+
+    不好: 《中华人民共和国政府信息公开条例》第二十条第二款
+
+    好: 《中华人民共和国政府信息公开条例》第二十条第（二）项
+    """
+
+    def faults(cited: Cited) -> Iterator[_Fault]:
+        for citation in cited.citations:
+            law = find_law(citation, review.cited_laws) if citation.provisions else None
+            if law is None or law.get("title") != REGULATION:
+                continue
+            for provision in citation.provisions:
+                number = provision.paragraph or 0
+                if provision.article != _LISTING_ARTICLE or number < 2 or provision.items:
+                    continue
+                item = f"第（{numerals.to_chinese(number)}）项"
+                chars = cited.find(f"第{numerals.to_chinese(number)}款", f"第{number}款")
+                hint = f"写成“第二十条{item}”" if number <= _LISTED else "核对是第几项"
+                yield _Fault(
+                    f"《条例》第二十条只有一款，没有第{numerals.to_chinese(number)}款",
+                    hint,
+                    chars,
+                    item if chars and number <= _LISTED else None,
+                )
+
+    yield from _everywhere(review.cited, faults)
+
+
+_RANKS = ("法律", "行政法规", "地方性法规", "规章", "规范性文件", "其他")
+_TAGS = {
+    **dict(zip(_RANKS, _RANKS, strict=True)),
+    "部门规章": "规章",
+    "地方政府规章": "规章",
+    "政策文件": "规范性文件",
+    "党内法规": "其他",
+    "司法解释": "其他",
+}
+_ANY = frozenset(_RANKS)
+_BY_ENDING = (
+    (
+        ("意见", "通知", "方案", "纲要", "规划", "计划", "指引", "要点", "公告", "批复", "函"),
+        frozenset(("规范性文件", "其他")),
+    ),
+    (("条例",), frozenset(("行政法规", "地方性法规", "其他"))),
+    (("办法", "规定", "细则", "规则"), _ANY - {"法律"}),
+)
+
+
+def _possible_ranks(citation: Citation, law: Record | None) -> frozenset[str]:
+    """Return the ranks that a cited law may have: its own, else what its number and its title leave open."""
+    if law is not None and law.get("rank"):
+        return frozenset((str(law.get("rank")),))
+    number = document_number.parse(citation.number) if citation.number else None
+    if number is not None and number.kind is Kind.ORDER:
+        by_organ = {"国务院": "行政法规", "主席": "法律"}
+        ranks = (rank for organ, rank in by_organ.items() if number.issuer.endswith(organ))
+        return frozenset((next(ranks, "规章"),))
+    title = citation.title.partition("（")[0]
+    if title.startswith("中华人民共和国") and title.endswith("法"):
+        return frozenset(("法律",))
+    of_title = next((ranks for ends, ranks in _BY_ENDING if title.endswith(ends)), _ANY)
+    numbered = number is not None and number.kind is Kind.DOCUMENT
+    return of_title - {"法律", "地方性法规", "规章"} if numbered else of_title
+
+
+@rule("L428", "wrong-rank", Severity.WARNING, each="unit")
+def wrong_rank(record: Record, review: Review) -> Iterator[Finding]:
+    """公开依据标的效力级别不对
+
+    为什么: 【法律】【行政法规】【规章】等标记说明依据的效力，标错了会误导公众。国务院的“办法”“条例”是行政法规，部门的“办法”是规章或者规范性文件，“意见”“通知”是规范性文件。
+
+    不好: 【规章】《社会救助暂行办法》（国务院令第649号）
+
+    好: 【行政法规】《社会救助暂行办法》（国务院令第649号）
+    """
+
+    def faults(cited: Cited) -> Iterator[_Fault]:
+        for citation in cited.citations:
+            tag = citation.rank_tag
+            if not tag:
+                continue
+            possible = _possible_ranks(citation, find_law(citation, review.cited_laws))
+            written = _TAGS.get(tag)
+            chars = cited.find(tag)
+            if written is None:
+                hint = f"可用的级别：{'、'.join(_RANKS)}"
+                yield _Fault(f"“{tag}”不是效力级别", hint, chars)
+            elif written not in possible:
+                right = next(iter(possible)) if len(possible) == 1 else None
+                ranks = "、".join(name for name in _RANKS if name in possible)
+                message = f"{_named(citation)}不是{tag}"
+                yield _Fault(message, f"应当是{ranks}", chars, right)
+
+    yield from _everywhere(_bases(review), faults)
+
+
+def _places(citation: Citation, laws: Mapping[str, Record]) -> tuple[int, int]:
+    """Return the first and the last place in the order of ranks that a citation may have."""
+    ranks = _possible_ranks(citation, find_law(citation, laws))
+    places = [_RANKS.index(rank) for rank in ranks]
+    # The Party's rules, standards and the like stand outside the order.
+    return (min(places), max(places)) if "其他" not in ranks else (min(places), len(_RANKS))
+
+
+@rule("L429", "rank-order", Severity.WARNING, each="unit")
+def rank_order(record: Record, review: Review) -> Iterator[Finding]:
+    """公开依据没有按效力从高到低排列
+
+    为什么: 标准目录的公开依据按法律、行政法规、地方性法规、规章、规范性文件的次序列出，效力高的在前。
+
+    不好: 先写国务院办公厅的通知，再写《中华人民共和国预算法》。
+
+    好: 先写《中华人民共和国预算法》，再写《中华人民共和国预算法实施条例》，最后写通知。
+    """
+    assert review.unit is not None
+    ranked = {
+        cited.text: [(*_places(one, review.cited_laws), _named(one)) for one in cited.citations]
+        for cited in _bases(review)
+    }
+    for item in review.unit.items:
+        highest, before = 0, ""
+        for index, text in texts(item.data.get("basis")):
+            wrong = None
+            for first, last, name in ranked.get(text, ()):
+                if last < highest:
+                    wrong = name
+                elif first >= highest:
+                    highest, before = first, name
+            if wrong is not None:
+                message = f"{wrong}的效力高于排在它前面的{before}"
+                yield Finding(item, ("basis", index), message, f"移到{before}前面")
+                break
+
+
+_PERIOD = re.compile(r"((?:19|20)\d\d)年?\s*[-—–－~～至到]+\s*((?:19|20)\d\d)(?!\d)", re.ASCII)
+_FIVE_YEARS = re.compile(
+    r'[“"]十([一二三四五六]?)五[”"]|十([一二三四五六])五(?=规划|时期|期间|计划)'
+)
+_FIRST_PLAN_ENDED = 2005
+"""“十五”; each later plan ends five years after the one before."""
+
+
+@rule("L430", "expired-plan", Severity.WARNING, each="unit")
+def expired_plan(record: Record, review: Review) -> Iterator[Finding]:
+    """引用的规划、计划已经到期
+
+    为什么: 规划期满，它提出的公开要求也就到期了，继续引用说明目录没有随着更新。
+
+    不好: 公开依据: [《“十三五”推进基本公共服务均等化规划》]
+
+    好: 改引现行的规划，或者改引规定公开义务的法律、法规。
+    """
+
+    def faults(cited: Cited) -> Iterator[_Fault]:
+        for citation in cited.citations:
+            end = _end_of_plan(citation.title)
+            if end is not None and end < review.as_of.year:
+                message = f"{_named(citation)}到{end}年已经期满"
+                hint = "改引现行的规划，或者规定公开义务的法律、法规"
+                yield _Fault(message, hint, cited.find(citation.title))
+
+    yield from _everywhere(_bases(review), faults)
+
+
+def _end_of_plan(title: str) -> int | None:
+    if period := _PERIOD.search(title):
+        begin, end = int(period[1]), int(period[2])
+        return end if begin < end else None
+    if plan := _FIVE_YEARS.search(title):
+        return _FIRST_PLAN_ENDED + 5 * (numerals.read(plan[1] or plan[2] or "") or 0)
+    return None
+
+
+@rule("L431", "basis-not-in-force", Severity.WARNING, each="unit")
+def basis_not_in_force(record: Record, review: Review) -> Iterator[Finding]:
+    """引用的文件还没有施行
+
+    为什么: 公布以后、施行以前的法律还没有效力，不能作为现在公开的依据。
+
+    不好: 施行日期是2026年1月1日，2025年就写进公开依据。
+
+    好: 施行以前引用现行的规定，施行之日再改。
+    """
+
+    def faults(cited: Cited) -> Iterator[_Fault]:
+        for citation in cited.citations:
+            law = find_law(citation, review.cited_laws)
+            if law is None or law.get("state") in {"已废止", "已失效"}:
+                continue
+            if edition(law, review.as_of) is None:
+                since = law.get("in_force")
+                message = f"{_named(citation)}" + (f"自{since}起施行" if since else "尚未施行")
+                hint = "施行以前引用现行的规定"
+                yield _Fault(message, hint, cited.find(citation.title or citation.number))
+
+    yield from _everywhere(_bases(review), faults)
+
+
+_NOT_FOR_INSTITUTIONS = frozenset((20, 21, *range(26, 46)))
+
+
+@rule("L432", "regulations-not-binding", Severity.WARNING, each="unit")
+def regulations_not_binding(record: Record, review: Review) -> Iterator[Finding]:
+    """公共企事业单位引用了只约束行政机关的条款
+
+    为什么: 公共企事业单位公开提供公共服务过程中的信息，适用《条例》第五十五条和主管部门的规定，第二十条、第二十一条和第二十六条至第四十五条不直接适用。
+
+    不好: 福利院的公开依据写《中华人民共和国政府信息公开条例》第二十条第（二）项。
+
+    好: 《中华人民共和国政府信息公开条例》第五十五条第一款
+    """
+    if review.kind != "公共企事业单位":
+        return
+
+    def faults(cited: Cited) -> Iterator[_Fault]:
+        for citation in cited.citations:
+            law = find_law(citation, review.cited_laws) if citation.provisions else None
+            if law is None or law.get("title") != REGULATION or "参照" in cited.text:
+                continue
+            for provision in citation.provisions:
+                if provision.article in _NOT_FOR_INSTITUTIONS:
+                    message = f"《条例》第{provision.article}条不直接适用于公共企事业单位"
+                    hint = "引用第五十五条和主管部门的规定；参照执行的写“参照”"
+                    yield _Fault(message, hint, cited.find(*_articles(provision.article)))
+
+    yield from _everywhere(_bases(review), faults)

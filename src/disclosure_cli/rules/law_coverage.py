@@ -1,0 +1,188 @@
+"""L48x: what arts. 20 and 21 list is covered or explained, and no part of the catalog is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from disclosure_cli.model import Record, Related, Severity
+from disclosure_cli.places import Part
+from disclosure_cli.publishing import ACTIVE, ON_REQUEST, WITHHELD
+from disclosure_cli.rules.facts import is_current
+from disclosure_cli.rules.references import class_code
+from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.rule import Finding, rule
+
+_EXPLAINED = "not_applicable"
+
+
+@rule("L480", "topic-20-uncovered", Severity.WARNING, each="unit")
+def topic_20_uncovered(record: Record, review: Review) -> Iterator[Finding]:
+    """《条例》第二十条列举的内容没有事项，也没有说明不涉及
+
+    为什么: 第二十条列举了行政机关应当主动公开的十五项内容。每一项都要有事项；本单位确实没有这方面职责的，逐项说明，免得分不清是不涉及还是漏了。公共企事业单位不适用。
+
+    不好: 目录里没有财政预算、决算，也没有说明。
+
+    好: 不涉及的内容写“法定内容: 20-14 公务员招考，理由: 公务员招考由公务员主管部门统一组织”。
+    """
+    yield from _uncovered("20-", "《条例》第二十条", review)
+
+
+@rule("L481", "topic-21-uncovered", Severity.WARNING, each="unit")
+def topic_21_uncovered(record: Record, review: Review) -> Iterator[Finding]:
+    """《条例》第二十一条列举的内容没有事项，也没有说明不涉及
+
+    为什么: 第二十一条要求市、县政府及其部门公开市政建设、公共服务、土地征收等内容，要求乡镇政府公开农业农村政策、宅基地审核、筹资筹劳等内容。每一项都要有事项，或者说明为什么不涉及。街道办事处、公共企事业单位不适用。
+
+    不好: 乡镇的目录里没有筹资筹劳，也没有说明。
+
+    好: 不涉及的内容写“法定内容: 21-13 房屋征收（乡镇），理由: 由县级人民政府负责”。
+    """
+    yield from _uncovered("21-", "《条例》第二十一条", review)
+
+
+def _uncovered(prefix: str, article: str, review: Review) -> Iterator[Finding]:
+    assert review.unit is not None
+    served = _served(review)
+    if served is None:
+        return
+    explained = {class_code(str(row.get("topic", ""))) for row in _explanations(review)}
+    for code, topic in review.topics.items():
+        owes = code.startswith(prefix) and review.kind in (topic.get("kinds") or ())
+        if owes and code not in served and code not in explained:
+            if any(review.is_lost(known) for known in review.classes_serving(code)):
+                continue
+            message = f"{topic.get('article', default=article)}“{topic.get('title')}”没有事项"
+            hint = f"登记事项；不涉及的，在“不涉及的内容”里写法定内容{code}和理由"
+            profile = review.unit.profile
+            yield Finding(profile, (_EXPLAINED,), message, hint, part=Part.KEY)
+
+
+def _served(review: Review) -> frozenset[str] | None:
+    """Return the topics that items disclose actively; None where the class of an item is not known."""
+    assert review.unit is not None
+    served: set[str] = set()
+    for item in review.unit.items:
+        if item.data.get("mode") not in (ON_REQUEST, WITHHELD) and is_current(item):
+            code = class_code(str(item.data.get("class", "")))
+            if code not in review.classes:
+                return None
+            served.update(review.topics_of(code))
+    return frozenset(served)
+
+
+def _explanations(review: Review) -> list[Mapping[str, object]]:
+    assert review.unit is not None
+    rows = review.unit.profile.get(_EXPLAINED, default=())
+    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+
+
+_GRASS_ROOTS = frozenset(("县级政府", "乡镇政府", "街道办事处"))
+
+
+@rule("L482", "field-unexplained", Severity.WARNING, each="unit")
+def field_unexplained(record: Record, review: Review) -> Iterator[Finding]:
+    """“未涉及领域说明”不全，或者与目录矛盾
+
+    为什么: 基层政府按国家确定的领域编制标准目录（国办发〔2019〕54号）。写了不涉及哪些领域的，就要逐个领域写全：没有事项的领域不能漏，有事项的领域不能写进去。
+
+    不好: 说明不涉及“义务教育”，对同样没有事项的“户籍管理”只字不提。
+
+    好: 没有事项的领域都写进“不涉及的内容”，各有理由。
+    """
+    assert review.unit is not None
+    rows = review.unit.profile.get(_EXPLAINED, default=())
+    explained = {row.get("field"): index for index, row in enumerate(_explanations(review))}
+    explained.pop(None, None)
+    if not explained or review.kind not in _GRASS_ROOTS or len(rows) != len(_explanations(review)):
+        return
+    fields = _fields(review)
+    profile = review.unit.profile
+    for field, has_items in fields.items():
+        if has_items and field in explained:
+            path = (_EXPLAINED, explained[field], "field")
+            message = f"说明不涉及“{field}”领域，目录里却有这个领域的事项"
+            yield Finding(profile, path, message, "删去这一条说明，或者核对事项的分类")
+        elif not has_items and field not in explained:
+            message = f"“{field}”领域没有事项，也没有说明不涉及"
+            hint = f"登记事项，或者在“不涉及的内容”里写“领域: {field}”和理由"
+            yield Finding(profile, (_EXPLAINED,), message, hint, part=Part.KEY)
+
+
+def _fields(review: Review) -> Mapping[str, bool]:
+    """Return the fields that units of this kind have, each with whether the unit has items in it."""
+    assert review.unit is not None
+    used = {
+        class_code(str(item.data.get("class", "")))
+        for item in review.unit.items
+        if is_current(item)
+    }
+    fields: dict[str, bool] = {}
+    for code, known in review.classes.items():
+        field, kinds = known.get("field"), known.get("kinds")
+        if field and (not kinds or review.kind in kinds):
+            fields[field] = fields.get(field, False) or code in used or review.is_lost(code)
+    return fields
+
+
+_BLANK_CLASSES = 5
+
+
+@rule("L483", "blank-classes", Severity.ERROR, each="unit")
+def blank_classes(record: Record, review: Review) -> Iterator[Finding]:
+    """空白栏目太多
+
+    为什么: 网站检查时空白栏目达到五个就单项否决（国办秘函〔2019〕19号）。一个分类下面的事项都没有信息，也没有说明原因，就是一个空白栏目；个数的界限在设置的“阈值”里。
+
+    不好: 五个分类下面的事项都没有条目。
+
+    好: 补登信息；确实没有的，写暂无信息原因。
+    """
+    assert review.unit is not None
+    if review.has_no_entries or review.has_stray_entries:
+        return
+    first: dict[str, Record] = {}
+    filled: set[str] = set()
+    for item in review.unit.items:
+        if item.data.get("mode") != ACTIVE or not is_current(item):
+            continue
+        code = class_code(str(item.data.get("class", "")))
+        first.setdefault(code, item)
+        key = (item.unit, str(item.data.get("id")))
+        known = key in review.whole.items_with_entries or review.is_lost(key[1])
+        if known or "no_entries_reason" in item.data:
+            filled.add(code)
+    blank = {code: item for code, item in first.items() if code not in filled}
+    limit = review.catalog.settings.get("thresholds", "blank_classes")
+    if blank and len(blank) >= (limit if isinstance(limit, int) else _BLANK_CLASSES):
+        head, *others = blank.values()
+        names = "、".join(review.class_name(code) for code in blank)
+        related = tuple(Related(item.locate(("class",)), item.subject) for item in others)
+        message = f"有{len(blank)}个空白栏目：{names}"
+        hint = "补登信息，或者写暂无信息原因；不用的分类，把事项并入别的分类"
+        yield Finding(head, ("class",), message, hint, related=related)
+
+
+@rule("L484", "catalog-without-entries", Severity.WARNING, each="unit")
+def catalog_without_entries(record: Record, review: Review) -> Iterator[Finding]:
+    """只有事项，没有信息条目
+
+    为什么: 政府信息公开目录要列出每一条信息的索引、名称、内容概述、生成日期（《条例》第十二条），只有事项的表还不是完整的目录。
+
+    不好: 单位有四十个事项，entries 文件夹是空的。
+
+    好: 用 disclose new entry 逐条登记，或者用 disclose import 导入。
+    """
+    assert review.unit is not None
+    unit = review.unit
+    due = [
+        item
+        for item in unit.items
+        if item.data.get("mode") == ACTIVE
+        and is_current(item)
+        and "no_entries_reason" not in item.data
+    ]
+    if due and not unit.entries and review.is_bound and not review.catalog.lost:
+        message = f"{len(due)}个主动公开的事项下面都没有信息条目"
+        hint = "从近期形成的信息开始登记；暂时没有的事项写暂无信息原因"
+        yield Finding(unit.profile, (), message, hint)

@@ -1,0 +1,261 @@
+"""L44x: time limits can be read, and are those of the law (art. 26 and 33 of the Regulations, special limits)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from disclosure_cli.grammar import basis, time_limit
+from disclosure_cli.grammar.time_limit import Limit, TimeLimit, Unit
+from disclosure_cli.model import Record, Severity
+from disclosure_cli.publishing import ACTIVE, ON_REQUEST
+from disclosure_cli.rules.citations import DITTO, REGULATION, find_law
+from disclosure_cli.rules.facts import is_current, texts
+from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.rule import Finding, rule
+from disclosure_cli.rules.special_limits import STATUTORY, SpecialLimit, natural_days
+from disclosure_cli.structure import shorten
+
+_FORMED = frozenset(
+    ("形成", "变更", "变动", "产生", "生成", "制定", "制作", "获取", "获得", "成文", "印发")
+)
+_APPLIED = re.compile("申请|受理")
+
+
+def _wordings(
+    review: Review, finding: Callable[[str, TimeLimit | None], tuple[str, str, str | None] | None]
+) -> Iterator[Finding]:
+    """Look at each time limit once for all items that have it."""
+    assert review.unit is not None
+    items: dict[str, list[Record]] = {}
+    for item in review.unit.items:
+        wording = item.data.get("time_limit")
+        if isinstance(wording, str) and wording not in DITTO:
+            items.setdefault(wording, []).append(item)
+    for wording, places in items.items():
+        found = finding(wording, time_limit.parse(wording))
+        if found is not None:
+            message, hint, correction = found
+            for item in places:
+                yield Finding(item, ("time_limit",), message, hint, correction=correction)
+
+
+@rule("L440", "unread-time-limit", Severity.WARNING, each="unit")
+def unread_time_limit(record: Record, review: Review) -> Iterator[Finding]:
+    """公开时限读不懂
+
+    为什么: 时限要说清从什么时候起算、多少个工作日（《条例》第二十六条），程序才能算出到期日、提醒逾期。读不懂的时限照样印出来，但核对不了。
+
+    不好: 公开时限: 按规定时限
+
+    好: 公开时限: 自信息形成或者变更之日起20个工作日内
+    """
+
+    def finding(wording: str, parsed: TimeLimit | None) -> tuple[str, str, None] | None:
+        hint = "写成“自……之日起N个工作日内”“每年1月31日前”“及时公开”“公示期不少于N个工作日”等，别的话写在“说明”里"
+        return None if parsed else (f"公开时限“{shorten(wording)}”读不懂", hint, None)
+
+    yield from _wordings(review, finding)
+
+
+@rule("L441", "duration-as-time-limit", Severity.WARNING, each="unit")
+def duration_as_time_limit(record: Record, review: Review) -> Iterator[Finding]:
+    """把公开期限写进了公开时限
+
+    为什么: 公开时限是多长时间内公开，“长期”“永久”“任期内”是公开以后保留多久，是公开期限。写在一起，就看不出什么时候应当公开。
+
+    不好: 公开时限: 长期公开
+
+    好: 公开时限: 自信息形成或者变更之日起20个工作日内；公开期限: 长期公开
+    """
+
+    def finding(wording: str, parsed: TimeLimit | None) -> tuple[str, str, None] | None:
+        if parsed is None or not parsed.durations:
+            return None
+        terms = "、".join(duration.term for duration in parsed.durations)
+        hint = f"把“{terms}”移到“公开期限”，公开时限写多长时间内公开"
+        return f"公开时限里的“{terms}”是公开期限", hint, None
+
+    yield from _wordings(review, finding)
+
+
+@rule("L442", "limit-too-long", Severity.ERROR, each="item")
+def limit_too_long(record: Record, review: Review) -> Iterator[Finding]:
+    """公开时限超过20个工作日，没有依据
+
+    为什么: 属于主动公开范围的信息，自形成或者变更之日起20个工作日内公开，法律、法规另有规定的才从其规定（《条例》第二十六条）。
+
+    不好: 公开时限: 自信息形成或者变更之日起30个工作日内
+
+    好: 公开时限: 自信息形成或者变更之日起20个工作日内；另有规定的，写明时限依据
+    """
+    parsed = _active_limit(record, review)
+    if parsed is None:
+        return
+    limits = (part for part in parsed.limits if not part.action and not _is_reply(part))
+    longest = max(limits, key=natural_days, default=STATUTORY)
+    if natural_days(longest) > natural_days(STATUTORY) and not _has_special_basis(record, review):
+        amount = time_limit.canonical(TimeLimit((Limit(longest.number, longest.unit),)))
+        message = f"公开时限是{amount}，超过20个工作日，没有写时限依据"
+        hint = "改为20个工作日内；法律、法规另有规定的，在“时限依据”里写明是哪一条"
+        yield Finding(record, ("time_limit",), message, hint)
+
+
+@rule("L443", "days-for-working-days", Severity.WARNING, each="item")
+def days_for_working_days(record: Record, review: Review) -> Iterator[Finding]:
+    """把20个工作日写成了20日
+
+    为什么: 《条例》第二十六条规定的是20个工作日，“20日”“20天”按日历天计算，短了一周多，多半是漏写了“工作”二字；确有法律规定20日的，要写明时限依据。
+
+    不好: 公开时限: 自信息形成或者变更之日起20日内
+
+    好: 公开时限: 自信息形成或者变更之日起20个工作日内
+    """
+    parsed = _active_limit(record, review)
+    if parsed is None or "time_limit_basis" in record.data:
+        return
+    for part in parsed.limits:
+        is_confused = (
+            part.number == STATUTORY.number
+            and part.unit is Unit.DAY
+            and not part.action
+            and (not part.trigger or part.events & _FORMED)
+        )
+        if is_confused and _special_limit(record, review) is None:
+            hint = "写成“20个工作日”；法律规定的确实是20日的，写明时限依据"
+            message = "《条例》规定的是20个工作日，这里写的是20日"
+            yield Finding(record, ("time_limit",), message, hint)
+            return
+
+
+@rule("L444", "time-limit-wording", Severity.WARNING, each="unit")
+def time_limit_wording(record: Record, review: Review) -> Iterator[Finding]:
+    """公开时限的写法不规范
+
+    为什么: 同样的时限用同样的写法（《条例》第二十六条的用语），才能检索、比较和计算。
+
+    不好: 公开时限: 信息形成之日起20工作日
+
+    好: 公开时限: 自信息形成之日起20个工作日内
+    """
+
+    def finding(wording: str, parsed: TimeLimit | None) -> tuple[str, str, str] | None:
+        if parsed is None or not parsed.variants:
+            return None
+        written = time_limit.canonical(parsed)
+        message = f"公开时限的写法不规范：{'；'.join(parsed.variants)}"
+        return message, f"写成“{written}”", written
+
+    yield from _wordings(review, finding)
+
+
+@rule("L445", "special-limit-ignored", Severity.WARNING, each="item")
+def special_limit_ignored(record: Record, review: Review) -> Iterator[Finding]:
+    """法律另有时限的事项没有按它写
+
+    为什么: 法律、法规对公开期限另有规定的，从其规定（《条例》第二十六条）：政府预算、决算自批准之日起20日内，部门预算、决算自批复之日起20日内（《预算法》第十四条），中标结果2个工作日内，等等。各种特别时限登记在 _vocab/laws.yaml。
+
+    不好: 部门预算的公开时限写“自信息形成或者变更之日起20个工作日内”。
+
+    好: 公开时限: 自批复之日起20日内
+    """
+    special = _special_limit(record, review)
+    if special is None or record.data.get("mode") != ACTIVE:
+        return
+    parsed = time_limit.parse(str(record.data.get("time_limit", "")))
+    if parsed is not None and is_current(record) and not special.is_met(parsed.parts):
+        message = f"{special.matter}的时限另有规定：{special.wording}"
+        hint = f"按{special.source}写公开时限，并写进时限依据"
+        yield Finding(record, ("time_limit",), message, hint)
+
+
+@rule("L446", "special-limit-without-basis", Severity.ERROR, each="item")
+def special_limit_without_basis(record: Record, review: Review) -> Iterator[Finding]:
+    """用了特别时限，没有写它的依据
+
+    为什么: 与20个工作日不同的时限来自别的法律（《条例》第二十六条），不写依据，看的人不知道是另有规定还是写错了。
+
+    不好: 部门预算，公开时限: 自批复之日起20日内，没有时限依据
+
+    好: 时限依据: [《中华人民共和国预算法》第十四条第二款]
+    """
+    special = _special_limit(record, review)
+    if special is None or record.data.get("mode") != ACTIVE:
+        return
+    parsed = time_limit.parse(str(record.data.get("time_limit", "")))
+    if parsed is None or not is_current(record) or not special.is_met(parsed.parts):
+        return
+    cited = (*_laws(record, "time_limit_basis", review), *_laws(record, "basis", review))
+    if special.law not in cited:
+        hint = f"在“时限依据”里写{special.source}"
+        message = f"{special.matter}用的是特别时限，没有写明依据"
+        yield Finding(record, ("time_limit",), message, hint)
+
+
+@rule("L447", "limit-of-other-mode", Severity.WARNING, each="item")
+def limit_of_other_mode(record: Record, review: Review) -> Iterator[Finding]:
+    """公开时限与公开方式对不上
+
+    为什么: 主动公开从信息形成或者变更之日起算（《条例》第二十六条），依申请公开从收到申请之日起20个工作日内答复（《条例》第三十三条），两个时限不能互换。
+
+    不好: 公开方式: 依申请公开，公开时限: 自信息形成或者变更之日起20个工作日内
+
+    好: 公开方式: 依申请公开，公开时限: 自收到申请之日起20个工作日内
+    """
+    mode = record.data.get("mode")
+    if mode not in (ACTIVE, ON_REQUEST) or not review.is_bound or not is_current(record):
+        return
+    parsed = time_limit.parse(str(record.data.get("time_limit", "")))
+    for part in parsed.limits if parsed else ():
+        if mode == ON_REQUEST and part.events & _FORMED and not _is_reply(part):
+            message = "依申请公开的时限从收到申请之日起算，这里写的是主动公开的时限"
+            hint = "写成“自收到申请之日起20个工作日内”（《条例》第三十三条第二款）"
+            yield Finding(record, ("time_limit",), message, hint)
+            return
+        if mode == ACTIVE and _is_reply(part) and not part.subject:
+            message = "主动公开的时限从信息形成或者变更之日起算，这里写的是答复申请的时限"
+            hint = "写成“自信息形成或者变更之日起20个工作日内”（《条例》第二十六条）"
+            yield Finding(record, ("time_limit",), message, hint)
+            return
+
+
+def _is_reply(limit: Limit) -> bool:
+    """Tell whether a limit is for answering an application and not for disclosing."""
+    return _APPLIED.search(limit.trigger) is not None
+
+
+def _active_limit(item: Record, review: Review) -> TimeLimit | None:
+    """Return the time limit of an item that art. 26 binds, as far as it can be read."""
+    wording = item.data.get("time_limit")
+    if item.data.get("mode") != ACTIVE or not isinstance(wording, str) or not review.is_bound:
+        return None
+    return time_limit.parse(wording) if is_current(item) else None
+
+
+def _special_limit(item: Record, review: Review) -> SpecialLimit | None:
+    """Return the special limit of the matter that an item is about, told by the item's title."""
+    title = item.data.get("title")
+    if not isinstance(title, str) or not review.special_titles.search(title):
+        return None
+    return next((known for known in review.special_limits if known.title.search(title)), None)
+
+
+def _has_special_basis(item: Record, review: Review) -> bool:
+    """Tell whether an item says which law, other than the Regulations, sets its time limit."""
+    if any(law.get("title") != REGULATION for law in _laws(item, "time_limit_basis", review)):
+        return True
+    for _, text in texts(item.data.get("time_limit_basis")):
+        for citation in basis.parse_list(text):
+            named = citation.title or citation.number
+            if named and find_law(citation, review.cited_laws) is None:
+                return True
+    return False
+
+
+def _laws(item: Record, name: str, review: Review) -> Iterable[Record]:
+    """Yield the registered laws that a field of an item cites."""
+    for _, text in texts(item.data.get(name)):
+        for citation in basis.parse_list(text):
+            law = find_law(citation, review.cited_laws)
+            if law is not None:
+                yield law

@@ -1,0 +1,352 @@
+"""L49x: what is withheld has a ground, and what is published was reviewed first (art. 13-18 of the Regulations)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from disclosure_cli.grammar import basis
+from disclosure_cli.model import Path, Record, Severity
+from disclosure_cli.publishing import ACTIVE, ON_REQUEST, PARTIAL, REVIEW_STEPS, WITHHELD
+from disclosure_cli.rules.citations import REGULATION, find_law
+from disclosure_cli.rules.facts import day, is_absent, is_active, item_of, mode_of, texts
+from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.rule import Finding, rule
+
+_STEP_NAMES = dict(zip(REVIEW_STEPS, ("承办人", "部门负责人", "保密审查人", "签发人"), strict=True))
+
+
+def _withheld(review: Review) -> Iterator[Record]:
+    """Yield the items and entries that are withheld for a reason of their own."""
+    assert review.unit is not None
+    for item in review.unit.items:
+        if item.data.get("mode") == WITHHELD:
+            yield item
+    for entry in review.unit.entries:
+        says = "exemption" in entry.data or entry.data.get("mode") == WITHHELD
+        if says and mode_of(entry, review) == WITHHELD:
+            yield entry
+
+
+def _inherits(record: Record, review: Review, name: str) -> bool:
+    """Tell whether the item of an entry says what the entry leaves out."""
+    item = item_of(record, review) if record.kind == "entry" else None
+    return item is not None and item.get("exemption", name) is not None
+
+
+@rule("L490", "withheld-without-ground", Severity.ERROR, each="unit")
+def withheld_without_ground(record: Record, review: Review) -> Iterator[Finding]:
+    """不予公开，没有写依据
+
+    为什么: 公开是常态，不公开是例外，不公开只能依据《条例》第十四条至第十六条的规定，而且要说得出是哪一条。
+
+    不好: 公开方式: 不予公开，没有不予公开理由
+
+    好: 公开方式: 不予公开，不予公开理由的依据: 16-2，理由: 会议讨论记录，尚未形成最终决定
+    """
+    for subject in _withheld(review):
+        if is_absent(subject, "exemption", "ground") and not _inherits(subject, review, "ground"):
+            path: Path = ("exemption",) if "exemption" in subject.data else ("mode",)
+            hint = "在“不予公开理由”里写依据的代码（如16-2）和具体理由；没有法定依据的应当公开"
+            yield Finding(subject, path, "不予公开，没有写法定依据", hint)
+
+
+_WORDS = {
+    "14-1": "国家秘密|涉密文件",
+    "14-3": "国家安全|公共安全|经济安全|社会稳定",
+    "15-1": "商业秘密|技术秘密",
+    "15-2": "个人隐私|个人信息|个人敏感信息",
+    "16-1": "内部事务|人事管理|后勤管理|内部工作流程",
+    "16-2": "过程性信息|讨论记录|过程稿|磋商信函|请示报告",
+    "16-3": "执法案卷",
+    "36-7": "不动产登记资料|工商登记资料|企业登记资料|专门查询",
+}
+_OF_GROUNDS = {ground: re.compile(words) for ground, words in _WORDS.items()}
+
+
+@rule("L491", "ground-contradicted", Severity.ERROR, each="unit")
+def ground_contradicted(record: Record, review: Review) -> Iterator[Finding]:
+    """不予公开的依据与理由说的不是一回事
+
+    为什么: 依据的代码、理由的文字、引用的条款要一致：第十四条是不得公开，第十五条要征求第三方意见，第十六条是可以不予公开，写错一条，处理的程序就错了。
+
+    不好: 依据: 16-2，理由: 涉及商业秘密
+
+    好: 依据: 15-1，理由: 涉及商业秘密，公开会损害第三方合法权益
+    """
+    for subject in _withheld(review):
+        ground = subject.get("exemption", "ground")
+        reason = subject.get("exemption", "reason")
+        if not isinstance(ground, str):
+            continue
+        if isinstance(reason, str) and (other := _ground_of(reason, ground)):
+            message = f"理由说的是{other[0]}的情形，依据写的是{ground}"
+            hint = f"核对；理由属实的，依据改为{other[0]}"
+            yield Finding(subject, ("exemption", "ground"), message, hint)
+        elif (article := _article_of(subject, review)) and not ground.startswith(f"{article}-"):
+            message = f"公开依据引用的是《条例》第{article}条，依据写的是{ground}"
+            hint = "核对是哪一条，两处写一致"
+            yield Finding(subject, ("exemption", "ground"), message, hint)
+
+
+def _ground_of(reason: str, ground: str) -> tuple[str, ...]:
+    """Return the grounds that a reason names, where the stated one is not among them.
+
+    Another law may forbid disclosure (14-2) for any of the reasons of the other grounds.
+    """
+    named = tuple(known for known, words in _OF_GROUNDS.items() if words.search(reason))
+    return () if ground in (*named, "14-2") else named
+
+
+def _article_of(item: Record, review: Review) -> int | None:
+    """Return which of art. 14 to 16 the bases of an item cite, where it is exactly one."""
+    articles = {
+        provision.article
+        for _, text in texts(item.data.get("basis"))
+        for citation in basis.parse_list(text)
+        if (law := find_law(citation, review.cited_laws)) and law.get("title") == REGULATION
+        for provision in citation.provisions
+        if provision.article in (14, 15, 16, 36)
+    }
+    return next(iter(articles)) if len(articles) == 1 else None
+
+
+_INTERVAL = 12
+
+
+@rule("L492", "no-reassessment", Severity.WARNING, each="unit")
+def no_reassessment(record: Record, review: Review) -> Iterator[Finding]:
+    """不予公开的信息没有定下次评估的日期
+
+    为什么: 不予公开的信息要定期评估审查，因情势变化可以公开的应当公开（《条例》第十八条）。不写日期就没有人记得；间隔太长等于不评估，间隔的界限在设置的“阈值”里。
+
+    不好: 不予公开理由没有下次评估日期。
+
+    好: 下次评估日期: 2025-12-31
+    """
+    for subject in _withheld(review):
+        planned = subject.get("exemption", "next_review")
+        if planned is None:
+            absent = is_absent(subject, "exemption", "next_review")
+            if absent and not _inherits(subject, review, "next_review"):
+                path: Path = ("exemption",) if "exemption" in subject.data else ("mode",)
+                hint = "写下次评估日期，一年之内"
+                yield Finding(subject, path, "没有写下次评估日期", hint)
+            continue
+        reviewed, ahead = day(subject.get("review", "approver", "date")), day(planned)
+        months = review.catalog.settings.get("thresholds", "exemption_months")
+        months = months if isinstance(months, int) else _INTERVAL
+        if (
+            reviewed
+            and ahead
+            and _months(reviewed.year, reviewed.month, months)
+            < (
+                ahead.year,
+                ahead.month,
+            )
+        ):
+            message = f"下次评估日期{planned}距离审查日期{reviewed.isoformat()}超过{months}个月"
+            path = ("exemption", "next_review")
+            yield Finding(subject, path, message, f"改为{months}个月以内")
+
+
+def _months(year: int, month: int, more: int) -> tuple[int, int]:
+    years, month = divmod(month - 1 + more, 12)
+    return year + years, month + 1
+
+
+@rule("L493", "mode-against-review", Severity.WARNING, each="entry")
+def mode_against_review(record: Record, review: Review) -> Iterator[Finding]:
+    """公开方式与审查结论不一致
+
+    为什么: 怎样公开由审查结论决定（《条例》第十七条）。结论是依申请公开、公开方式写主动公开，或者结论是公开、公开方式写不予公开，总有一处没有改过来。
+
+    不好: 公开方式: 主动公开，审查结论: 依申请公开
+
+    好: 公开方式: 依申请公开，审查结论: 依申请公开
+    """
+    conclusion = record.get("review", "conclusion")
+    if conclusion is None or (conclusion == "公开" and "mode" not in record.data):
+        return
+    mode = mode_of(record, review)
+    contradicts = (mode == ACTIVE and conclusion == ON_REQUEST) or (
+        mode == WITHHELD and conclusion in ("公开", PARTIAL, ON_REQUEST)
+    )
+    if contradicts:
+        message = f"公开方式是{mode}，审查结论是{conclusion}"
+        hint = "以审查结论为准，改正公开方式；结论写错的，重新审查"
+        yield Finding(record, ("review", "conclusion"), message, hint)
+
+
+@rule("L494", "published-without-review", Severity.ERROR, each="entry")
+def published_without_review(record: Record, review: Review) -> Iterator[Finding]:
+    """没有办完审查就公开
+
+    为什么: 公开前要依照《保守国家秘密法》和其他规定审查，先审查、后公开，一事一审（《条例》第十七条，《保守国家秘密法实施条例》第四十二条）。审查记录缺签字、缺日期、缺结论，等于没有审查。build 不会公布这样的条目。
+
+    不好: 有公开日期，没有签发人。
+
+    好: 承办人、部门负责人、保密审查人、签发人的职务和日期齐全，审查结论: 公开。
+    """
+    if "published" not in record.data or mode_of(record, review) == WITHHELD:
+        return
+    if "review" not in record.data:
+        if is_absent(record, "review"):
+            hint = "补上审查记录；没有审查过的，先撤下来审查"
+            yield Finding(record, ("published",), "已经公开，没有保密审查记录", hint)
+        return
+    if lacking := [*_lacking(record, "review")]:
+        message = f"已经公开，保密审查缺{'、'.join(lacking)}"
+        yield Finding(record, ("review",), message, "补齐签字、日期和结论")
+
+
+def _lacking(record: Record, block: str) -> Iterator[str]:
+    """Name what a review record lacks for certain."""
+    for step, name in _STEP_NAMES.items():
+        if record.get(block, step) is None:
+            if is_absent(record, block, step):
+                yield name
+            continue
+        if is_absent(record, block, step, "post"):
+            yield f"{name}的职务"
+        if is_absent(record, block, step, "date"):
+            yield f"{name}的日期"
+    if is_absent(record, block, "conclusion"):
+        yield "审查结论"
+
+
+@rule("L495", "items-unreviewed", Severity.ERROR, each="unit")
+def items_unreviewed(record: Record, review: Review) -> Iterator[Finding]:
+    """目录的事项没有审查
+
+    为什么: 目录要公开，目录里的事项也要先审查（《条例》第十七条）。可以对全部事项集中审查一次，写在单位概况的“事项审查”里；没有审查的事项，build 不会公布。设置了“未审查也公布事项”的不检查。
+
+    不好: 单位概况没有事项审查，事项也没有单独的审查记录。
+
+    好: 事项审查写齐四个人的职务、日期和结论。
+    """
+    assert review.unit is not None
+    unit = review.unit
+    if review.catalog.settings.get("publish_without_review") is True or not unit.profile.data:
+        return
+    waiting = [
+        item
+        for item in unit.items
+        if item.data.get("mode") != WITHHELD and "review" not in item.data
+    ]
+    if not waiting:
+        return
+    if "item_review" not in unit.profile.data:
+        if is_absent(unit.profile, "item_review"):
+            message = f"{len(waiting)}个事项没有保密审查"
+            hint = "集中审查一次，写在单位概况的“事项审查”里"
+            yield Finding(unit.profile, (), message, hint)
+        return
+    if lacking := [*_lacking(unit.profile, "item_review")]:
+        message = f"事项审查没有办完，缺{'、'.join(lacking)}"
+        yield Finding(unit.profile, ("item_review",), message, "补齐签字、日期和结论")
+
+
+def _blocks(review: Review) -> Iterator[tuple[Record, str]]:
+    """Yield every review record of a unit: whose it is, and the field that it stands in."""
+    assert review.unit is not None
+    for subject in (*review.unit.items, *review.unit.entries):
+        if "review" in subject.data:
+            yield subject, "review"
+    if "item_review" in review.unit.profile.data:
+        yield review.unit.profile, "item_review"
+
+
+@rule("L496", "review-out-of-order", Severity.ERROR, each="unit")
+def review_out_of_order(record: Record, review: Review) -> Iterator[Finding]:
+    """审查、签发、公开的日期先后颠倒
+
+    为什么: 先由承办人提出意见，再由部门负责人、保密审查人依次审查，领导签发以后才公开（《保守国家秘密法实施条例》第四十二条：先审查、后公开）。后一步早于前一步，说明是事后补填。
+
+    不好: 签发人日期: 2025-03-10，公开日期: 2025-03-05
+
+    好: 承办3月3日，部门3月4日，审查3月5日，签发3月6日，公开3月6日或者以后。
+    """
+    for subject, block in _blocks(review):
+        steps: list[tuple[Path, str, str]] = []
+        for step, name in _STEP_NAMES.items():
+            signed = subject.get(block, step, "date")
+            if isinstance(signed, str):
+                steps.append(((block, step, "date"), name, signed))
+        published = subject.data.get("published") if block == "review" else None
+        if isinstance(published, str):
+            steps.append((("published",), "公开", published))
+        for (_, before, earlier), (path, name, later) in pairwise(steps):
+            if later < earlier and day(later) and day(earlier):
+                message = f"{name}的日期{later}早于{before}的日期{earlier}"
+                yield Finding(subject, path, message, "核对审查单上的日期")
+                break
+
+
+@rule("L497", "self-review", Severity.WARNING, each="unit")
+def self_review(record: Record, review: Review) -> Iterator[Finding]:
+    """承办人自己审查
+
+    为什么: 保密审查是对承办人意见的把关，同一个人又承办又审查，就没有人把关。
+
+    不好: 承办人和保密审查人的职务都是办公室科员。
+
+    好: 承办人是资源股科员，保密审查人是局保密审查员。
+    """
+    for subject, block in _blocks(review):
+        handler = subject.get(block, "handler", "post")
+        if handler is not None and handler == subject.get(block, "reviewer", "post"):
+            message = f"承办人和保密审查人都是{handler}"
+            hint = "由承办人以外的人审查；职务相同的两个人，写得能够区分"
+            yield Finding(subject, (block, "reviewer", "post"), message, hint)
+
+
+@rule("L498", "published-despite-review", Severity.ERROR, each="entry")
+def published_despite_review(record: Record, review: Review) -> Iterator[Finding]:
+    """审查没有同意公开，却已经公开
+
+    为什么: 不能确定能否公开的，要报有关主管部门或者保密行政管理部门确定（《条例》第十七条），答复以前不得公开；结论是不予公开的更不能公开。
+
+    不好: 审查结论: 送有权机关确定，公开日期: 2025-03-10
+
+    好: 有权机关同意以后再公开，结论改为公开。
+    """
+    if "published" not in record.data:
+        return
+    conclusion = record.get("review", "conclusion")
+    if conclusion in ("送有权机关确定", WITHHELD):
+        message = f"审查结论是{conclusion}，却写了公开日期"
+        hint = "没有公开的删去公开日期；已经公开的立即撤下"
+        yield Finding(record, ("published",), message, hint)
+
+
+@rule("L499", "third-party-unheard", Severity.ERROR, each="entry")
+def third_party_unheard(record: Record, review: Review) -> Iterator[Finding]:
+    """涉及商业秘密、个人隐私，没有第三方同意就公开
+
+    为什么: 涉及商业秘密、个人隐私，公开会对第三方合法权益造成损害的，不得公开；第三方同意，或者行政机关认为不公开会对公共利益造成重大影响的除外（《条例》第十五条、第三十二条）。
+
+    不好: 审查的依据: 15-1，结论: 公开，没有第三方意见
+
+    好: 第三方意见写“同意公开”，或者写明公共利益理由；也可以区分处理后公开。
+    """
+    data = record.data
+    if "published" not in data or ("consent" not in data and "review" not in data):
+        return
+    if record.get("consent", "public_interest") or not is_active(record, review):
+        return
+    opinion = record.get("consent", "opinion")
+    conclusion = record.get("review", "conclusion")
+    hint = "写明第三方同意的意见，或者公共利益理由；都没有的撤下，或者区分处理后公开"
+    if opinion == "不同意公开" and conclusion != PARTIAL:
+        message = "第三方不同意公开，没有写公共利益理由，却已经公开"
+        yield Finding(record, ("consent", "opinion"), message, hint)
+        return
+    ground = record.get("review", "ground") or record.get("exemption", "ground")
+    protects = isinstance(ground, str) and ground.startswith("15-")
+    if protects and conclusion == "公开" and opinion is None:
+        block = "review" if record.get("review", "ground") else "exemption"
+        if is_absent(record, "consent", "opinion"):
+            message = f"依据{ground}涉及第三方权益，没有第三方意见就公开"
+            yield Finding(record, (block, "ground"), message, hint)
