@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +19,6 @@ from disclosure_cli.workspace import read_templates
 from tests.browser.sample_pages import PAGES, catalog_table
 from tests.support.browser import (
     axe_violations,
-    executable,
-    launched,
     opened,
     print_pdf,
     sideways_scroll,
@@ -42,14 +39,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if executable() is None:
-        pytest.skip("Chromium is not installed")
-    with launched() as browser:
-        yield browser
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

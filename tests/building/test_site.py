@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import html5lib
@@ -13,14 +14,20 @@ import pytest
 
 from tests.support.examples import PAGE_PATHS, UNITS
 
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
 HTML = "{http://www.w3.org/1999/xhtml}"
 CATALOG_SHEETS = ("公开事项目录", "信息目录")
 
 
 @cache
-def parse(path: Path) -> html5lib.treebuilders.etree.Element:
+def parse(path: Path) -> Element:
     """Parse a page; any error of the HTML standard is an exception."""
-    return html5lib.HTMLParser(strict=True).parse(path.read_bytes())
+    root: Element = html5lib.HTMLParser(strict=True).parse(path.read_bytes())
+    return root
 
 
 @pytest.mark.parametrize("path", PAGE_PATHS)
@@ -69,7 +76,7 @@ def test_page_and_workbook_hold_the_same_rows(examples: Path, unit: str) -> None
         assert sheet[-len(tables[number]) :] == tables[number] or sheet == tables[number]
 
 
-def rows_of_table(table: html5lib.treebuilders.etree.Element) -> list[list[str]]:
+def rows_of_table(table: Element) -> list[list[str]]:
     """Return the texts of a table's body, merged cells repeated in each row that they cover."""
     rows: list[list[str]] = []
     open_cells: dict[int, tuple[int, str]] = {}
@@ -93,7 +100,7 @@ def rows_of_table(table: html5lib.treebuilders.etree.Element) -> list[list[str]]
     return rows
 
 
-def rows_of_sheet(sheet: openpyxl.worksheet.worksheet.Worksheet) -> list[list[str]]:
+def rows_of_sheet(sheet: Worksheet) -> list[list[str]]:
     """Return the texts of a sheet's rows below the header of its table, merged cells repeated."""
     texts = [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
     for area in sheet.merged_cells.ranges:
