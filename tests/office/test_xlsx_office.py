@@ -164,7 +164,7 @@ def sentence(choose: random.Random, words: int) -> str:
 
 
 def test_rows_are_as_tall_as_libreoffice_would_make_them(office: Office, tmp_path: Path) -> None:
-    choose = random.Random(711)  # noqa: S311
+    choose = random.Random(711)
     text: list[Paragraph] = [
         {"kind": "paragraph", "text": sentence(choose, choose.randint(1, 40))} for _ in range(60)
     ]
