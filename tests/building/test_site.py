@@ -60,7 +60,7 @@ def test_every_link_within_the_site_leads_somewhere(examples: Path, path: str) -
 @cache
 def anchors(path: Path) -> frozenset[str]:
     """Return the ids of a page, each of which must be its own."""
-    ids = [element.get("id") for element in parse(path).iter() if element.get("id")]
+    ids = [name for element in parse(path).iter() if (name := element.get("id"))]
     assert len(ids) == len(set(ids))
     return frozenset(ids)
 
@@ -107,7 +107,7 @@ def rows_of_sheet(sheet: Worksheet) -> list[list[str]]:
         for row in range(area.min_row, area.max_row + 1):
             for column in range(area.min_col, area.max_col + 1):
                 texts[row - 1][column - 1] = texts[area.min_row - 1][area.min_col - 1]
-    header = max(int(number) for number in sheet.print_title_rows.replace("$", "").split(":"))
+    header = max(int(number) for number in str(sheet.print_title_rows).replace("$", "").split(":"))
     body = [[str(text).strip() for text in row] for row in texts[header:]]
     while body and len(set(body[-1])) == 1:
         body.pop()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from tests.office.test_xlsx_office import filled, load, printed, without_blanks
+from tests.office.test_xlsx_office import load, printed, without_blanks
+from tests.outputs.test_xlsx import filled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,4 +33,6 @@ def test_every_text_of_every_workbook_is_printed(
 
 def _renamed(path: Path, examples: Path, folder: Path) -> Path:
     """Copy a workbook under a name of its own: three are called catalog.xlsx."""
-    return shutil.copy(path, folder / "-".join(path.relative_to(examples).parts))
+    copy = folder / "-".join(path.relative_to(examples).parts)
+    shutil.copy(path, copy)
+    return copy

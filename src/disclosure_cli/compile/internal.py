@@ -72,7 +72,7 @@ _STEPS = (
 def _sheet(name: str, labels: tuple[str, ...], rows: list[list[str]], unit: Unit) -> Sheet:
     table: Block = {
         "kind": "table",
-        "caption": f"{unit.name}{name}",
+        "caption": "",
         "columns": [{"label": label, "width": 16, "align": "left"} for label in labels],
         "rows": rows,
         "anchors": [],
