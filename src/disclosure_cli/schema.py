@@ -31,8 +31,10 @@ KINDS = (
     "themes",
     "organs",
 )
-TRUE = {"是": True, "true": True, "True": True, "yes": True}
-FALSE = {"否": False, "false": False, "False": False, "no": False}
+BOOLEANS = {word: True for word in ("是", "true", "True", "yes")} | {
+    word: False for word in ("否", "false", "False", "no")
+}
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,9 +354,11 @@ def _labels(fields: tuple[Field, ...]) -> Labels:
 
 
 def _names(fields: tuple[Field, ...]) -> Mapping[str, Any]:
+    """Return names and labels → (name, kind of a value that is not plain text, the same for what is inside)."""
     found: dict[str, Any] = {}
     for field in fields:
-        entry = (field.name, field.kind, _names(field.children))
+        kind = None if field.kind in {"text", "date", "choice"} else field.kind
+        entry = (field.name, kind, _names(field.children))
         found[field.name] = found[field.label] = entry
     return found
 
@@ -372,23 +376,22 @@ def _canonical(
     for key, value in raw.items():
         entry = names.get(key)
         if entry is None:
-            if value is not None or key:
-                found.append(([key], Problem("unknown", (), value, tuple(names))))
+            found.append(([key], Problem("unknown", (), value, tuple(names))))
             continue
         name, kind, inner = entry
         if name in data:
             found.append(([key], Problem("both", (), value, name)))
+        elif value is None or value == "":
             continue
-        if value is None:
-            continue
-        if kind != "text" and kind != "date" and kind != "choice":
+        elif kind is None:
+            data[name] = value
+        else:
             before = len(found)
-            value = _typed(value, kind, inner, found)
+            typed = _typed(value, kind, inner, found)
             for path, _ in found[before:]:
                 path.insert(0, name)
-            if value == {} or value == []:
-                continue
-        data[name] = value
+            if typed or typed is False or typed == 0:
+                data[name] = typed
     return data
 
 
@@ -400,22 +403,26 @@ def _typed(
 ) -> Any:
     """Return a value that is not plain text as the type that the schema asks for, where it can be."""
     if isinstance(value, list):
-        if kind != "blocks":
-            return value
-        items = []
-        for index, item in enumerate(value):
-            before = len(found)
-            items.append(_canonical(item, inner, found) if isinstance(item, dict) else item)
-            for path, _ in found[before:]:
-                path.insert(0, index)
-        return items
+        return _typed_items(value, inner, found) if kind == "blocks" else value
     if isinstance(value, dict):
         return _canonical(value, inner, found) if kind == "block" else value
     if kind == "boolean":
-        return TRUE.get(value, FALSE.get(value, value))
-    if kind == "integer" and re.fullmatch(r"-?(0|[1-9]\d{0,17})", value):
+        return BOOLEANS.get(value, value)
+    if kind == "integer" and _INTEGER.fullmatch(value):
         return int(value)
     return value
+
+
+def _typed_items(
+    values: list[Any], inner: Mapping[str, Any], found: list[tuple[list[str | int], Problem]]
+) -> list[Any]:
+    items = []
+    for index, value in enumerate(values):
+        before = len(found)
+        items.append(_canonical(value, inner, found) if isinstance(value, dict) else value)
+        for path, _ in found[before:]:
+            path.insert(0, index)
+    return items
 
 
 def _placed(path: list[str | int], problem: Problem) -> Problem:

@@ -82,69 +82,100 @@ def build_value(text: str) -> Any:
 
     Raises `WantsCareError` or `yaml.YAMLError` where anything has to be said about the text.
     """
-    if _WANTS_CARE.search(text) or (" #" in text and _HASH_BEHIND_TEXT.search(text)):
+    if _WANTS_CARE.search(text) or " ! " in text:
         raise WantsCareError
-    get_event = _parser(text).get_event
-    get_event()
-    if type(get_event()) is StreamEndEvent:
+    if " #" in text and _HASH_BEHIND_TEXT.search(text):
+        raise WantsCareError
+    builder = _PlainBuilder(text)
+    builder.get_event()
+    start = builder.get_event()
+    if type(start) is StreamEndEvent:
         return None
-    value = _build(get_event, text)
-    get_event()
-    if type(get_event()) is not StreamEndEvent:
+    value = builder.node(builder.get_event(), 0)
+    builder.get_event()
+    if type(builder.get_event()) is not StreamEndEvent:
         raise WantsCareError
     return value
 
 
-def _build(get_event: Any, text: str) -> Any:  # noqa: C901, PLR0912 - the hot loop of reading, kept flat
-    """Build one node; a stack instead of recursion, and few attribute reads, because every value comes by."""
-    stack: list[tuple[Any, Any, bool]] = []
-    container: Any = None
-    key: Any = None
-    in_flow = False
-    while True:
-        event = get_event()
+class _PlainBuilder:
+    """Builds values as fast as Python can, and leaves all that has to be noted to the careful builder.
+
+    Every value of a workspace comes by here, most of them plain and on one line: for those, few attributes are read
+    and no function is called.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.get_event = _parser(text).get_event
+        self._text = text
+        self._has_anchors = "&" in text
+
+    def node(self, event: Any, depth: int) -> Any:
+        """Return the value that begins with an event."""
         kind = type(event)
         if kind is ScalarEvent:
-            if event.anchor or event.tag:
-                raise WantsCareError
-            value = event.value
-            if event.implicit[0]:
-                if value in EMPTY:
-                    value = None
-                elif in_flow and "，" in value:
-                    raise WantsCareError
-            elif event.style == '"' and not value.isprintable():
-                raise WantsCareError
-            if value and " " in value and event.start_mark.line != event.end_mark.line:
-                if event.implicit[0] and _DASH_IN_TEXT.search(_source(event, text)):
-                    raise WantsCareError
-                value = _refold(event, text)
-            if value and value[-1] == "\n":
-                value = value.rstrip("\n")
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            if event.anchor or event.tag or len(stack) > MAXIMUM_DEPTH:
-                raise WantsCareError
-            stack.append((container, key, in_flow))
-            is_mapping = kind is MappingStartEvent
-            container, key = ({} if is_mapping else []), None
-            in_flow = not is_mapping and event.flow_style
-            continue
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            value = container
-            container, key, in_flow = stack.pop()
-        else:
+            return self._scalar(event)
+        if kind is AliasEvent or event.anchor or event.tag or depth > MAXIMUM_DEPTH:
             raise WantsCareError
-        if container is None:
-            return value
-        if type(container) is list:
-            container.append(value)
-        elif key is None:
-            if type(value) is not str or value in container:
+        return self._mapping(depth) if kind is MappingStartEvent else self._sequence(event, depth)
+
+    def _mapping(self, depth: int) -> dict[str, Any]:
+        get_event, has_anchors = self.get_event, self._has_anchors
+        values: dict[str, Any] = {}
+        key: Any
+        value: Any
+        while True:
+            event = get_event()
+            if type(event) is not ScalarEvent:
+                if type(event) is MappingEndEvent:
+                    return values
                 raise WantsCareError
-            key = value
-        else:
-            container[key] = value
-            key = None
+            key = event.value
+            if has_anchors or " " in key or not event.implicit[0]:
+                key = self._scalar(event)
+            if not key or key in values or key in EMPTY:
+                raise WantsCareError
+            event = get_event()
+            if type(event) is not ScalarEvent:
+                values[key] = self.node(event, depth + 1)
+                continue
+            value = event.value
+            if has_anchors or " " in value or not event.implicit[0]:
+                value = self._scalar(event)
+            elif value in EMPTY:
+                value = None
+            values[key] = value
+
+    def _sequence(self, start: SequenceStartEvent, depth: int) -> list[Any]:
+        values: list[Any] = []
+        while True:
+            event = self.get_event()
+            if type(event) is ScalarEvent:
+                value = self._scalar(event)
+                if start.flow_style and value and "，" in value and event.implicit[0]:
+                    raise WantsCareError
+                values.append(value)
+            elif type(event) is SequenceEndEvent:
+                return values
+            else:
+                values.append(self.node(event, depth + 1))
+
+    def _scalar(self, event: Any) -> str | None:
+        value: str = event.value
+        if event.anchor or event.tag:
+            raise WantsCareError
+        is_wrapped = " " in value and event.start_mark.line != event.end_mark.line
+        if not event.implicit[0]:
+            if event.style == '"' and not value.isprintable():
+                raise WantsCareError
+            return (_refold(event, self._text) if is_wrapped else value).rstrip("\n")
+        if value in EMPTY:
+            return None
+        if is_wrapped:
+            if _DASH_IN_TEXT.search(_source(event, self._text)):
+                raise WantsCareError
+            return _refold(event, self._text)
+        return value
 
 
 def _source(event: Any, text: str) -> str:
@@ -254,7 +285,7 @@ class CarefulBuilder:
             hint = "删去“&”和它后面的名称；如果“&”是正文，给整个值加英文双引号"
             message = f"这里定义了锚点“&{event.anchor}”"
             self._note(codes.ALIAS, message, hint, self._span(event))
-        if event.tag:
+        if event.tag or self._text.startswith("! ", event.start_mark.index):
             hint = "删去“!”和它后面的类型名；如果“!”是正文，给整个值加英文双引号"
             self._note(codes.TAG, "这里用了类型标记“!”", hint, self._span(event))
 
