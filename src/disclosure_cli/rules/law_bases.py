@@ -172,6 +172,7 @@ def repealed_basis(record: Record, review: Review) -> Iterator[Finding]:
 
 
 _NUMBER = re.compile(r"第\d+号")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 
 def _outdated(cited: Cited, citation: Citation, law: Record, review: Review) -> _Fault | None:
@@ -188,7 +189,11 @@ def _outdated(cited: Cited, citation: Citation, law: Record, review: Review) -> 
     latest = (
         _year_in_force(law, review) if dated.action.endswith(("施行", "实施")) else current.year
     )
-    if latest is None or dated.year >= latest:
+    stated = (
+        dated.year,
+        *(int(year) for rest in citation.remainder for year in _YEAR.findall(rest)),
+    )
+    if latest is None or max(stated) >= latest:
         return None
     message = f"{_named(citation)}写的是{dated.year}年的文本，现行文本是{current.year}年的"
     hint = f"核对现行文本（{current.year}年）的条号，改写年份；也可以不写年份"
@@ -412,12 +417,19 @@ def wrong_rank(record: Record, review: Review) -> Iterator[Finding]:
     yield from _everywhere(_bases(review), faults)
 
 
+_PARTY = re.compile("^中共|^中(?:办|发)")
+
+
 def _places(citation: Citation, laws: Mapping[str, Record]) -> tuple[int, int]:
-    """Return the first and the last place in the order of ranks that a citation may have."""
+    """Return the first and the last place in the order of ranks that a citation may have.
+
+    What the Party issues, standards and the like stand outside the order: they may stand anywhere.
+    """
     ranks = _possible_ranks(citation, find_law(citation, laws))
-    places = [_RANKS.index(rank) for rank in ranks]
-    # The Party's rules, standards and the like stand outside the order.
-    return (min(places), max(places)) if "其他" not in ranks else (min(places), len(_RANKS))
+    ordered = [_RANKS.index(rank) for rank in ranks - {"其他"}]
+    if not ordered or _PARTY.search(citation.title) or _PARTY.search(citation.number):
+        return 0, len(_RANKS)
+    return min(ordered), len(_RANKS) if "其他" in ranks else max(ordered)
 
 
 @rule("L429", "rank-order", Severity.WARNING, each="unit")

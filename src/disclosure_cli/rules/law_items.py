@@ -177,7 +177,8 @@ def group_through_website_only(record: Record, review: Review) -> Iterator[Findi
     channels = data.get("channels")
     if data.get("audience") != [GROUP] or not isinstance(channels, list) or not channels:
         return
-    if review.websites.issuperset(channels) and is_current(record):
+    # What is given on request may be asked for, and handed over, on the website.
+    if data.get("mode") == ACTIVE and review.websites.issuperset(channels) and is_current(record):
         hint = "面向所有人的，公开对象写“全社会”；只给特定群体的，改用入户、精准推送等渠道"
         message = "只向特定群体公开的事项，渠道都是人人能看到的网站"
         yield Finding(record, ("channels",), message, hint)
