@@ -26,6 +26,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "document",
             "grammar",
             "index_scheme",
+            "masking",
             "pages",
             "publishing",
             "rules",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable
 
+from disclosure_cli.masking import mask
 from disclosure_cli.model import (
     Code,
     Diagnostic,
@@ -216,8 +217,8 @@ def suggest(word: str, known: Iterable[str]) -> str | None:
 
 
 def shorten(value: object, limit: int = 30) -> str:
-    """Return a value's text for a message, cut where it is long."""
-    text = " ".join(str(value).split())
+    """Return a value's text for a message, masked, and cut where it is long."""
+    text = mask(" ".join(str(value).split()))
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 

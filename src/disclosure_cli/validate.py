@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from disclosure_cli.control import control
+from disclosure_cli.masking import masked
 from disclosure_cli.model import Catalog, Diagnostic, Record, Severity
 from disclosure_cli.rules import CODES, RULES
 from disclosure_cli.rules.review import Review
@@ -47,9 +48,9 @@ def blocking(
 def _found(
     found_in_reading: Iterable[Diagnostic], rules: Iterable[Rule], review: Review
 ) -> Iterator[Diagnostic]:
-    yield from found_in_reading
+    yield from map(masked, found_in_reading)
     for rule in rules:
-        yield from (rule.diagnostic(finding) for finding in _apply(rule, review))
+        yield from (masked(rule.diagnostic(finding)) for finding in _apply(rule, review))
 
 
 def _apply(rule: Rule, review: Review) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
+from disclosure_cli.masking import mask
 from disclosure_cli.model import Diagnostic, Severity
 from disclosure_cli.reports.report import Report
 
@@ -45,7 +46,7 @@ def _excerpt(diagnostic: Diagnostic, report: Report, *, color: bool) -> Iterator
     if where.line is None or where.line > len(lines):
         return
     start = (where.column or 1) - 1
-    line, start, offset = _window(lines[where.line - 1], start)
+    line, start, offset = _window(mask(lines[where.line - 1]), start)
     end = len(line)
     if where.end_line == where.line and where.end_column is not None:
         end = min(end, where.end_column - 1 - offset)

@@ -1,0 +1,65 @@
+"""`mask(text: str) -> str`: what a report may show of a text that a personal number stands in.
+
+Messages quote what a clerk typed and reports print the line; both pass here, so that a report about a leak
+is not a leak itself. Texts are masked before they are cut, for a part of a number is not recognised.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from disclosure_cli.grammar import personal_numbers
+from disclosure_cli.model import Diagnostic, Edit, Related
+
+_STAR = "*"
+_SHOWN_AT_END = 4
+_MOBILE_LENGTH = 11
+# A message that was cut in the middle of a number.
+_CUT = re.compile(r"(?<!\d)\d{7,17}(?=…)", re.ASCII)
+_DIGITS = re.compile(r"\d{7}|\d{6}[ -]\d{8}|\d{3,4}[ \u3000-]\d{4}")
+
+
+def mask(text: str) -> str:
+    """Return a text of the same length in which personal numbers show only their ends: 1101**********002X.
+
+    What is masked is at least all that the rules about personal numbers (C504 to C506) find, also where
+    only a part of the text is left around it. A masked text stays as it is.
+    """
+    if _DIGITS.search(text) is None:
+        return text
+    characters = list(text)
+    for start, end, number in personal_numbers.possible_numbers(text):
+        _hide(characters, start, end, 3 if len(number) == _MOBILE_LENGTH else 4)
+    for match in _CUT.finditer("".join(characters)):
+        characters[match.start() + 4 : match.end()] = _STAR * (len(match[0]) - 4)
+    return "".join(characters)
+
+
+def _hide(characters: list[str], start: int, end: int, shown: int) -> None:
+    """Put stars in the place of the digits of a stretch, but for those at its ends; gaps stay."""
+    places = [place for place in range(start, end) if characters[place].isalnum()]
+    for place in places[shown:-_SHOWN_AT_END]:
+        characters[place] = _STAR
+
+
+def masked(diagnostic: Diagnostic) -> Diagnostic:
+    """Return a finding that shows no personal number.
+
+    An edit that would write one is left out: the number is to be removed, not tidied.
+    """
+    shown = replace(
+        diagnostic,
+        message=mask(diagnostic.message),
+        hint=mask(diagnostic.hint),
+        subject=mask(diagnostic.subject),
+        related=tuple(
+            Related(related.location, mask(related.message)) for related in diagnostic.related
+        ),
+        fix=_harmless(diagnostic.fix),
+    )
+    return diagnostic if shown == diagnostic else shown
+
+
+def _harmless(edit: Edit | None) -> Edit | None:
+    return None if edit is not None and mask(edit.text) != edit.text else edit
