@@ -345,3 +345,60 @@ def test_contact_tables_by_rows_and_by_columns() -> None:
     table = only_table(across)
     assert table.title == "公开查阅点"
     assert [record.values["contact.name"] for record in table.records] == ["档案馆", "图书馆"]
+
+
+def test_blank_labels_under_merged_headings_are_told_by_position() -> None:
+    page = """<table><tr><td rowspan=2>序号<td colspan=2><td rowspan=2>公开内容<td rowspan=2>公开依据
+    <td colspan=2>公开 对象<td colspan=2>公开 方式<td colspan=2>公开 层级</tr>
+    <tr><td><td>二级 事项<td><td><td>主动<td><td>县级<td>乡级</tr>
+    <tr><td>0505<td>05<td>独生子女<td>政策<td>《甲法》<td>√<td><td>√<td><td><td>√</tr></table>"""
+    table = only_table(recognise(page.encode(), "目录.html"))
+    assert fields(table) == [
+        *("seq", "class.1", "title", "elements", "basis", "audience.all", "audience.group"),
+        *("mode.active", "mode.request", "level:县级", "level:乡级"),
+    ]
+    assert table.records[0].values["level:乡级"] == "√"
+
+
+def test_six_levels_of_which_few_are_filled() -> None:
+    page = """<table><tr><td>一级 目录<td>二级目录<td>三级目录<td>四级目录<td>五级目录<td>六级目录<td>公开内容<td>公开形式</tr>
+    <tr><td rowspan=3>法定内容<td rowspan=3>基本信息<td>目录<td><td><td><td>甲<td>网站公开</tr>
+    <tr><td rowspan=2>机构<td>职能<td><td><td>乙<td>网站公开</tr><tr><td>领导<td><td><td>丙<td>网站公开</tr></table>"""
+    table = only_table(recognise(page.encode(), "目录.html"))
+    assert fields(table) == [
+        *("class.1", "class.2", "class.3", "class.4", "class.5", "title", "elements", "channels")
+    ]
+    assert [record.values.get("class.4") for record in table.records] == [None, "职能", "领导"]
+    assert not any(record.continues for record in table.records)
+
+
+def test_an_item_over_several_merged_rows_is_continued() -> None:
+    page = """<table><tr><td>序号<td>公开事项<td>公开内容<td>公开依据</tr>
+    <tr><td rowspan=2>1<td rowspan=2>预算<td>收入表<td rowspan=2>《预算法》</tr><tr><td>支出表</tr>
+    <tr><td>2<td>决算<td>总表<td>《预算法》</tr></table>"""
+    records = only_table(recognise(page.encode(), "目录.html")).records
+    assert [record.continues for record in records] == [False, True, False]
+    assert records[1].values == {**records[0].values, "elements": "支出表"}
+
+
+def test_a_page_of_several_tables() -> None:
+    header = "<tr><td>公开事项<td>公开内容<td>公开依据</tr>"
+    page = f"""<p>（一）教育领域目录</p><table>{header}<tr><td>招生<td>计划<td>《办法》</tr></table>
+    <table>{header}<tr><td>学籍<td>办法<td>同上</tr></table>
+    <p>注：第一张表的说明</p><p>（二）养老领域目录</p><table>{header}<tr><td>机构<td>名单<td>《办法》</tr></table>"""
+    first, second = recognise(page.encode(), "目录.html").tables
+    assert [record.where for record in first.records] == ["表1!R2C1", "表2!R2C1"]
+    assert first.records[1].values["basis"] == "《办法》"
+    assert [note.text for note in first.notes] == ["注：第一张表的说明"]
+    assert second.title == "（二）养老领域目录"
+
+
+def test_words_and_channels_split_by_group_labels_in_one_row() -> None:
+    found = only_table(
+        read_csv(
+            "公开事项,公开内容,公开对象（全社会）,公开对象（特定群体）,公开方式-主动,公开方式-依申请,公开层级（县级）\n职能,内容,√,,√,,√"
+        )
+    )
+    assert fields(found)[2:] == [
+        *("audience.all", "audience.group", "mode.active", "mode.request", "level:县级")
+    ]

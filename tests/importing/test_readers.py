@@ -312,3 +312,10 @@ def test_a_workbook_that_is_named_otherwise() -> None:
     book, _ = workbook((1, "职能", "内容", "《条例》", "网站"))
     assert said(saved(book), "目录.xls") == [("I907", "目录.xls")]
     assert ("I907", "目录.xlsx") in said(XLS.read_bytes(), "目录.xlsx")
+
+
+def test_a_sheet_without_a_title_is_titled_by_its_name() -> None:
+    book, sheet = workbook((1, "职能", "内容", "《条例》", "网站"))
+    assert recognise(saved(book), "甲.xlsx").tables[0].title == "目录"
+    sheet.title = "Sheet1"
+    assert recognise(saved(book), "甲.xlsx").tables[0].title == ""

@@ -33,7 +33,8 @@ def assign_classes(
     others = [draft for draft in drafts if draft.has_role(CLASS)]
     if topics:
         *left, title = topics
-        chain = sorted([*others, *left], key=lambda draft: draft.position)
+        above = [draft for draft in others if draft.position < title.position]
+        chain = sorted([*above, *left], key=lambda draft: draft.position)
         classes = {d.position: Assignment(f"class.{n}", 0.8) for n, d in enumerate(chain, 1)}
         return classes | {title.position: Assignment("title", 0.8 if left else 1.0)}
     if others:

@@ -49,13 +49,17 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet or table. ``before`` and ``after`` are the paragraphs around it."""
+    """One sheet or table. ``before`` and ``after`` are the paragraphs around it.
+
+    ``caption`` is a sheet's name where somebody gave it one.
+    """
 
     name: str
     style: AddressStyle
     rows: tuple[GridRow, ...]
     before: tuple[Line, ...] = ()
     after: tuple[Line, ...] = ()
+    caption: str = ""
 
     @property
     def width(self) -> int:

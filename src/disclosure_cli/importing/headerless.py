@@ -82,7 +82,7 @@ def read_without_header(
     below = [(row, kind) for row, kind in lines if row not in above]
     records, empty, findings = read_records(Layout(grid, leaves, columns, 0), below)
     notes = (*title.rest, *empty, *_notes(grid, below))
-    table = Table(start, title.text, "items", columns, records, notes)
+    table = Table(start, title.text or grid.caption, "items", columns, records, notes)
     return table, (finding("I925", start, doubtful=True), *findings)
 
 

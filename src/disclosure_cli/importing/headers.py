@@ -98,9 +98,13 @@ def _starts_header(cells: Sequence[Cell], known: Callable[[str], bool]) -> bool:
     }
     if all(hits):
         return len(leading) >= 2
-    # label, value, label, value is an index block, not a header
-    neighbours = sum(first and second for first, second in pairwise(hits))
-    return len(leading) >= 3 and neighbours >= 2
+    # label, value, label, value is an index block: labels of a header stand side by side
+    sides = zip(pairwise(cells), pairwise(hits), strict=True)
+    neighbours = any(
+        all(both) and left.column + left.column_span == right.column
+        for (left, right), both in sides
+    )
+    return len(leading) >= 3 and neighbours
 
 
 def _is_tick(cell: Cell) -> bool:

@@ -56,7 +56,7 @@ _DAMAGED_LEVEL = re.compile(
     rf"^(?:[^省市县区乡镇村]?级{_LEVEL_WORDS}|([一二三四五六]).{_LEVEL_WORDS}|([一二三四五六])级(?:[^级]{{0,2}}))$"
 )
 _NOTE = re.compile(r"[(\[【<].*$")
-_EDGES = " :：;；、,，.。·*＊#-—_"
+_EDGES = " ?？\ufffd:：;；、,，.。·*＊#-—_"
 _GROUPS = {TOPIC, "audience", "mode", LEVEL_GROUP, "channels"}
 _SUBLABELS = {
     "audience": ("audience.all", "audience.group"),

@@ -81,6 +81,11 @@ def _alone(cell: Cell, first: int, width: int) -> LineKind:
     return "heading"
 
 
+def is_note(line: Line) -> bool:
+    """Whether the line says that it is a note (备注：…, 填表说明 …)."""
+    return _NOTE_START.match(line.text) is not None
+
+
 def heading_text(row: GridRow) -> str:
     """The heading as one line."""
     return " ".join(unwrap(cell.text) for cell in own_cells(row))

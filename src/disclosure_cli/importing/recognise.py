@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from disclosure_cli.importing.contacts import contacts_in_grid, contacts_in_lines
 from disclosure_cli.importing.findings import Finding, UnreadableError, finding
 from disclosure_cli.importing.grid import Grid, Line
 from disclosure_cli.importing.headerless import continue_table, read_without_header
 from disclosure_cli.importing.headers import own_cells
-from disclosure_cli.importing.lines import row_lines
+from disclosure_cli.importing.lines import MAX_LEADS, is_note, row_lines
 from disclosure_cli.importing.readers import read
 from disclosure_cli.importing.recognised import Recognition, Table
 from disclosure_cli.importing.records import Layout
@@ -47,15 +48,27 @@ class _Recogniser:
         self._waiting: list[Grid] = []
 
     def take(self, grid: Grid) -> None:
+        grid = self._notes_taken(grid)
         leads = [line for block in self._waiting for line in _lines_of(block)]
-        reading = read_grid(grid, leads)
-        if reading.tables:
+        goes_on = self._layout is not None and grid.style == "R1C1"
+        reading = read_grid(grid, leads, self._tables[-1] if goes_on else None)
+        if reading.layout is not None:
             self._waiting.clear()
+            self._tables[-1:] = [reading.former] if reading.former else self._tables[-1:]
             self._tables += reading.tables
             self._findings += reading.findings
             self._layout = reading.layout
         elif not (self._goes_on(grid) or self._without_header(grid, leads) or self._contact(grid)):
             self._set_aside(grid)
+
+    def _notes_taken(self, grid: Grid) -> Grid:
+        """The notes right below a table on a page belong to it, not to the next table."""
+        if self._layout is None:
+            return grid
+        notes = tuple(takewhile(is_note, grid.before))
+        last = self._tables[-1]
+        self._tables[-1] = replace(last, notes=(*last.notes, *notes))
+        return replace(grid, before=grid.before[len(notes) :])
 
     def result(self, name: str, said: Sequence[Finding], grids: Sequence[Grid]) -> Recognition:
         for grid in self._waiting:
@@ -74,8 +87,9 @@ class _Recogniser:
         more = continue_table(grid, self._layout, last)
         if more is None:
             return False
+        around = (*grid.before[-MAX_LEADS:], *more.notes, *grid.after[:MAX_LEADS])
         self._tables[-1] = replace(
-            last, records=(*last.records, *more.records), notes=(*last.notes, *more.notes)
+            last, records=(*last.records, *more.records), notes=(*last.notes, *around)
         )
         self._findings += more.findings
         return True

@@ -232,11 +232,12 @@ class _RowReader:
                     values[index] = meant
 
     def _is_continued(self, row: GridRow, cells: dict[int, list[Cell]]) -> bool:
-        """Whether title and number are merged with those of the row above."""
-        if self._title is None or self._title not in cells:
+        """Whether all that names the item is merged with what names the row above."""
+        if not any(index in cells for index in self._family):
             return False
-        keys = [self._title, *(() if self._sequence is None else (self._sequence,))]
-        return all(key in cells and cells[key][0].row < row.number for key in keys)
+        keys = {*self._family, self._sequence} & cells.keys()
+        numbered = self._sequence is None or self._sequence in cells
+        return numbered and all(cells[key][0].row < row.number for key in keys)
 
     def _fill(self, row: GridRow, values: dict[int, Value]) -> None:
         layout = self._layout

@@ -34,20 +34,26 @@ Lines = list[tuple[GridRow, LineKind]]
 
 
 class GridReading(NamedTuple):
-    """The tables of one grid; ``layout`` is that of the last, for tables that go on after it."""
+    """What one grid gave.
+
+    ``former`` is the table before, grown by what goes on from it here. ``layout`` is that of the
+    last table, for what may go on after it; None when the grid has no header.
+    """
 
     tables: tuple[Table, ...]
     findings: tuple[Finding, ...]
+    former: Table | None
     layout: Layout | None
 
 
-def read_grid(grid: Grid, above: Sequence[Line] = ()) -> GridReading:
-    """All tables of a grid that have a header; none when no header is found.
+def read_grid(grid: Grid, above: Sequence[Line] = (), former: Table | None = None) -> GridReading:
+    """All tables of a grid that have a header.
 
     ``above`` is what stood before the grid's own lines, such as the index block of a page.
+    ``former`` is the table before this grid, if the grid may go on from it.
     """
     headers = find_headers(grid)
-    tables: list[Table] = []
+    tables = [] if former is None else [former]
     findings: list[Finding] = []
     layout: Layout | None = None
     leads = [*above, *grid.before[-MAX_LEADS:]]
@@ -58,40 +64,34 @@ def read_grid(grid: Grid, above: Sequence[Line] = ()) -> GridReading:
         after = headers[number + 1].top if number + 1 < len(headers) else len(grid.rows)
         body, notes, next_leads = _body(grid, header, after, last=number + 1 == len(headers))
         layout, said = _layout(grid, header, body)
-        findings += said
         # the same header printed again, as on every page of a long table
-        former = tables[-1] if tables and not leads else None
-        if former is not None and _fields(former.columns) == _fields(layout.columns):
-            before = former.records[-1] if former.records else None
-            records, empty, more = read_records(layout, body, before)
-            joined = (*former.records, *records)
-            around = (*former.notes, *empty, *notes)
-            tables[-1] = replace(former, records=joined, notes=around)
-        else:
-            records, empty, more = read_records(layout, body)
-            title = find_title(leads)
-            kind = labels.table_kind(_labels(layout.leaves))
-            where = grid.address(grid.rows[header.top].number, layout.leaves[0].first + 1)
-            around = (*title.rest, *empty, *notes)
-            tables.append(Table(where, title.text, kind, layout.columns, records, around))
-        findings += more
+        goes_on = not leads and tables and _fields(tables[-1]) == _fields(layout)
+        before = tables.pop() if goes_on else None
+        last_record = before.records[-1] if before and before.records else None
+        records, empty, more = read_records(layout, body, last_record)
+        findings += [*said, *more]
+        if before is None:
+            before = _titled(grid, header, layout, leads)
+        grown = (*before.records, *records)
+        tables.append(replace(before, records=grown, notes=(*before.notes, *empty, *notes)))
         leads = list(next_leads)
-    if tables:
+    if headers:
         last = tables[-1]
-        tables[-1] = replace(last, notes=(*last.notes, *leads, *_notes_after(grid)))
-    return GridReading(tuple(tables), tuple(findings), layout)
+        tables[-1] = replace(last, notes=(*last.notes, *leads, *grid.after[:MAX_LEADS]))
+    own = tables if former is None else tables[1:]
+    return GridReading(tuple(own), tuple(findings), tables[0] if former else None, layout)
 
 
-def _notes_after(grid: Grid) -> tuple[Line, ...]:
-    return grid.after[:MAX_LEADS]
+def _titled(grid: Grid, header: Header, layout: Layout, leads: Sequence[Line]) -> Table:
+    """A table without its records; what stands above gives the title, else the sheet's name."""
+    title = find_title(leads)
+    kind = labels.table_kind(tuple(text for leaf in layout.leaves for text in leaf.path))
+    where = grid.address(grid.rows[header.top].number, layout.leaves[0].first + 1)
+    return Table(where, title.text or grid.caption, kind, layout.columns, (), title.rest)
 
 
-def _fields(columns: Sequence[Column]) -> list[str]:
-    return [column.field for column in columns]
-
-
-def _labels(leaves: Sequence[LeafColumn]) -> tuple[str, ...]:
-    return tuple(text for leaf in leaves for text in leaf.path)
+def _fields(table: Table | Layout) -> list[str]:
+    return [column.field for column in table.columns]
 
 
 def _body(
@@ -127,7 +127,7 @@ def _layout(grid: Grid, header: Header, body: Lines) -> tuple[Layout, list[Findi
     leaves = leaf_columns(grid, header, data)
     leaves, findings = _without_strays(grid, _extent(grid, header), leaves, data)
     ends = grid.rows[header.bottom].number
-    kind = labels.table_kind(_labels(leaves))
+    kind = labels.table_kind(tuple(text for leaf in leaves for text in leaf.path))
     proofs = [_evidence(leaf, data, ends) for leaf in leaves]
     assigned = assign_fields(leaves, proofs, kind)
     columns = tuple(

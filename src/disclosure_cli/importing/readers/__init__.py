@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from typing import NamedTuple, cast
 
@@ -28,6 +30,9 @@ class Reading(NamedTuple):
 
 Reader = Callable[[Source], Reading]
 
+_WORKBOOKS: tuple[Format, ...] = ("xlsx", "xls", "ods")
+_UNNAMED = re.compile(r"(?:Sheet|工作表|Table|表格?)\s*\(?\d*\)?$", re.IGNORECASE)
+
 # modules by name, because each brings a heavy library with it
 _READERS: dict[Format, str] = {
     "xlsx": "xlsx_workbook",
@@ -46,9 +51,15 @@ def read(data: bytes, name: str) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]
     """
     sniffed = sniff(data, name)
     grids, findings = _read_as(sniffed, data, name)
+    if sniffed.format in _WORKBOOKS:
+        grids = tuple(replace(grid, caption=_caption(grid.name)) for grid in grids)
     if mislabelled(sniffed.format, name):
         findings = (finding("I907", name, f"内容是 {sniffed.format}。"), *findings)
     return grids, findings
+
+
+def _caption(sheet: str) -> str:
+    return "" if _UNNAMED.match(sheet) else sheet
 
 
 def _read_as(sniffed: Sniffed, data: bytes, name: str) -> Reading:
