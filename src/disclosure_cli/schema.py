@@ -31,9 +31,7 @@ KINDS = (
     "themes",
     "organs",
 )
-BOOLEANS = {word: True for word in ("是", "true", "True", "yes")} | {
-    word: False for word in ("否", "false", "False", "no")
-}
+BOOLEANS = dict.fromkeys(("是", "true", "True", "yes"), True) | dict.fromkeys(("否", "false", "False", "no"), False)
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 
 

@@ -1,4 +1,4 @@
-"""YAML events → plain values, and → the places of those values.
+"""YAML events → values with their places, and what should not be in a catalog's YAML.
 
 Scalars stay the text that was typed: no dates, no octal numbers, no truth values are guessed. PyYAML's own
 constructors do guess, keep the last of duplicate keys in silence and take most of the time of reading, so values
@@ -8,9 +8,8 @@ are built from the parser's events.
 from __future__ import annotations
 
 import re
-from typing import Any, Protocol
+from typing import Any
 
-import yaml
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
@@ -28,45 +27,21 @@ from yaml.events import (
 from disclosure_cli.model import Code
 from disclosure_cli.places import Place, Span
 from disclosure_cli.reading import codes
-from disclosure_cli.reading.decoding import INVISIBLE, invisible, without_invisible
+from disclosure_cli.reading.decoding import invisible, without_invisible
 from disclosure_cli.reading.drafts import Draft
 from disclosure_cli.reading.notes import Note
-
-MAXIMUM_DEPTH = 40
-EMPTY = frozenset({"", "~", "null"})
-WIDE_BLANKS = "\u3000\xa0\u1680\u2000-\u200a\u202f\u205f"
-"""Characters that look like a space and are none for YAML, as inside of a `[…]`."""
-
-_FOLD_MARK = "\U0010ffff"
-_CJK = (
-    r"[\u2014\u2018-\u201d\u2026\u2e80-\u303f\u3100-\u312f\u31a0-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
-    r"\uff00-\uffef\U00020000-\U0003ffff]"
+from disclosure_cli.reading.scalars import (
+    EMPTY,
+    MAXIMUM_DEPTH,
+    WIDE_BLANKS,
+    hides_item,
+    is_wrapped,
+    parser,
+    refold,
 )
-_FOLD = re.compile(rf"(?<={_CJK})[ \t]*\n[ \t]*(?={_CJK})")
-_WANTS_CARE = re.compile(rf"[\t{WIDE_BLANKS}{INVISIBLE}]")
-_HASH_BEHIND_TEXT = re.compile(r"^[ ]*[^ #\n][^\n]* #", re.MULTILINE)
+
 _HASH = re.compile(r" +(#.*)")
 _BLANK_ENDS = re.compile(rf"^[{WIDE_BLANKS}]+|[{WIDE_BLANKS}]+$")
-_DASH_IN_TEXT = re.compile(r"\n *-(?= )")
-
-
-class _Parser(Protocol):
-    def get_event(self) -> Any: ...
-
-
-def _parser(text: str) -> _Parser:
-    """Return libyaml's parser, or the slow one of plain Python where PyYAML was built without it."""
-    if yaml.__with_libyaml__:
-        from yaml.cyaml import CParser  # type: ignore[attr-defined]
-
-        return CParser(text)
-    from yaml.loader import BaseLoader
-
-    return BaseLoader(text)
-
-
-class WantsCareError(Exception):
-    """The text holds something that `build_value` leaves to the careful builder."""
 
 
 class LostError(Exception):
@@ -75,134 +50,6 @@ class LostError(Exception):
     def __init__(self, notes: list[Note]) -> None:
         super().__init__()
         self.notes = notes
-
-
-def build_value(text: str) -> Any:
-    """Return the value of a text that has nothing remarkable: dicts, lists, str and None for what is empty.
-
-    Raises `WantsCareError` or `yaml.YAMLError` where anything has to be said about the text.
-    """
-    if _WANTS_CARE.search(text) or " ! " in text:
-        raise WantsCareError
-    if " #" in text and _HASH_BEHIND_TEXT.search(text):
-        raise WantsCareError
-    builder = _PlainBuilder(text)
-    builder.get_event()
-    start = builder.get_event()
-    if type(start) is StreamEndEvent:
-        return None
-    value = builder.node(builder.get_event(), 0)
-    builder.get_event()
-    if type(builder.get_event()) is not StreamEndEvent:
-        raise WantsCareError
-    return value
-
-
-class _PlainBuilder:
-    """Builds values as fast as Python can, and leaves all that has to be noted to the careful builder.
-
-    Every value of a workspace comes by here, most of them plain and on one line: for those, few attributes are read
-    and no function is called.
-    """
-
-    def __init__(self, text: str) -> None:
-        self.get_event = _parser(text).get_event
-        self._text = text
-        self._has_anchors = "&" in text
-
-    def node(self, event: Any, depth: int) -> Any:
-        """Return the value that begins with an event."""
-        kind = type(event)
-        if kind is ScalarEvent:
-            return self._scalar(event)
-        if kind is AliasEvent or event.anchor or event.tag or depth > MAXIMUM_DEPTH:
-            raise WantsCareError
-        return self._mapping(depth) if kind is MappingStartEvent else self._sequence(event, depth)
-
-    def _mapping(self, depth: int) -> dict[str, Any]:
-        get_event, has_anchors = self.get_event, self._has_anchors
-        values: dict[str, Any] = {}
-        key: Any
-        value: Any
-        while True:
-            event = get_event()
-            if type(event) is not ScalarEvent:
-                if type(event) is MappingEndEvent:
-                    return values
-                raise WantsCareError
-            key = event.value
-            if has_anchors or " " in key or not event.implicit[0]:
-                key = self._scalar(event)
-            if not key or key in values or key in EMPTY:
-                raise WantsCareError
-            event = get_event()
-            if type(event) is not ScalarEvent:
-                values[key] = self.node(event, depth + 1)
-                continue
-            value = event.value
-            if has_anchors or " " in value or not event.implicit[0]:
-                value = self._scalar(event)
-            elif value in EMPTY:
-                value = None
-            values[key] = value
-
-    def _sequence(self, start: SequenceStartEvent, depth: int) -> list[Any]:
-        values: list[Any] = []
-        while True:
-            event = self.get_event()
-            if type(event) is ScalarEvent:
-                value = self._scalar(event)
-                if start.flow_style and value and "，" in value and event.implicit[0]:
-                    raise WantsCareError
-                values.append(value)
-            elif type(event) is SequenceEndEvent:
-                return values
-            else:
-                values.append(self.node(event, depth + 1))
-
-    def _scalar(self, event: Any) -> str | None:
-        value: str = event.value
-        if event.anchor or event.tag:
-            raise WantsCareError
-        is_wrapped = " " in value and event.start_mark.line != event.end_mark.line
-        if not event.implicit[0]:
-            if event.style == '"' and not value.isprintable():
-                raise WantsCareError
-            return (_refold(event, self._text) if is_wrapped else value).rstrip("\n")
-        if value in EMPTY:
-            return None
-        if is_wrapped:
-            if _DASH_IN_TEXT.search(_source(event, self._text)):
-                raise WantsCareError
-            return _refold(event, self._text)
-        return value
-
-
-def _source(event: Any, text: str) -> str:
-    return text[event.start_mark.index : event.end_mark.index]
-
-
-def _refold(event: Any, text: str) -> str:
-    """Return a wrapped scalar's value without the spaces that folding put between Chinese characters.
-
-    The folds are marked in the source and the source is parsed again, because in the value a fold can no longer
-    be told from a space that was typed.
-    """
-    if event.style == "|":
-        return str(event.value)
-    marked = _FOLD.sub(lambda match: _FOLD_MARK + match.group(), _source(event, text))
-    if _FOLD_MARK not in marked:
-        return str(event.value)
-    get_event = _parser(" " * event.start_mark.column + marked).get_event
-    try:
-        get_event(), get_event()
-        value = str(get_event().value)
-        get_event()
-        if type(get_event()) is not StreamEndEvent:
-            return str(event.value)
-    except (yaml.YAMLError, AttributeError):
-        return str(event.value)
-    return value.replace(_FOLD_MARK + " ", "").replace(_FOLD_MARK, "")
 
 
 def build_places(text: str) -> Place:
@@ -222,10 +69,10 @@ class CarefulBuilder:
     def __init__(self, draft: Draft) -> None:
         self.notes: list[Note] = []
         self.suspicious: set[int] = set()
-        """Lines of the file that YAML takes for text, and a clerk hardly meant so."""
+        """Lines of the file that YAML takes for text, and a clerk for items of a list."""
         self._draft = draft
         self._text = draft.text
-        self._parser = _parser(self._text)
+        self._parser = parser(self._text)
         self._anchors: dict[str, Any] = {}
 
     def build(self) -> tuple[Any, Place]:
@@ -360,10 +207,11 @@ class CarefulBuilder:
 
     def _scalar(self, event: Any, *, in_flow: bool) -> str | None:
         value = str(event.value)
-        if event.start_mark.line != event.end_mark.line:
-            if event.implicit[0]:
-                self._suspect(event)
-            value = _refold(event, self._text)
+        if is_wrapped(event):
+            if event.implicit[0] and hides_item(event, self._text):
+                lines = range(event.start_mark.line, event.end_mark.line + 1)
+                self.suspicious.update(map(self._draft.row, lines))
+            value = refold(event, self._text)
         if event.style == '"':
             value = self._without_invisible(value, event)
         if not event.implicit[0]:
@@ -375,12 +223,6 @@ class CarefulBuilder:
             span, code = self._span(event), codes.IDEOGRAPHIC_SPACE
             self.notes.append(Note(code, "值的前后有全角空格", hint, span, replacement=stripped))
         return (commented or None) if stripped in EMPTY else stripped
-
-    def _suspect(self, event: Any) -> None:
-        """Remember the lines of a wrapped text of which one begins like an item of a list."""
-        if _DASH_IN_TEXT.search(_source(event, self._text)):
-            lines = range(event.start_mark.line, event.end_mark.line + 1)
-            self.suspicious.update(map(self._draft.row, lines))
 
     def _without_invisible(self, value: str, event: Any) -> str:
         """Take out what was typed as an escape, such as of U+200B, so that reading the file did not find it."""

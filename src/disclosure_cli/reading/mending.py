@@ -7,7 +7,6 @@ from collections.abc import Set
 
 from disclosure_cli.model import Code
 from disclosure_cli.reading import codes
-from disclosure_cli.reading.building import WIDE_BLANKS
 from disclosure_cli.reading.drafts import Draft
 from disclosure_cli.reading.notes import Note
 from disclosure_cli.reading.outline import (
@@ -20,6 +19,7 @@ from disclosure_cli.reading.outline import (
     parse_line,
     says_nothing,
 )
+from disclosure_cli.reading.scalars import WIDE_BLANKS
 from disclosure_cli.reading.slips import (
     Slip,
     find_colon,

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from disclosure_cli.model import Code
 from disclosure_cli.reading import codes
-from disclosure_cli.reading.building import WIDE_BLANKS
 from disclosure_cli.reading.notes import shorten
 from disclosure_cli.reading.outline import (
     Line,
@@ -20,6 +19,7 @@ from disclosure_cli.reading.outline import (
     is_block_header,
     says_nothing,
 )
+from disclosure_cli.reading.scalars import WIDE_BLANKS
 
 _BLANK = rf"[ \t{WIDE_BLANKS}]"
 _DASH = re.compile(
