@@ -58,6 +58,11 @@ class CheckedFile:
     diagnostics: tuple[Diagnostic, ...]
     lost: str = ""
 
+    @property
+    def source(self) -> Source:
+        """The file that its records share."""
+        return self.records[0].source if self.records else Source(self.path, self.text)
+
 
 def role_of(path: str) -> Role | None:
     """Return what the file at a workspace path (with `/`) is, or None for one that is not read."""
@@ -149,10 +154,12 @@ def assemble(
     grouped: dict[tuple[str, str], list[Record]] = {}
     diagnostics: list[Diagnostic] = []
     lost = []
+    sources = []
     for file in files:
         grouped.setdefault((file.role.unit, file.role.kind), []).extend(file.records)
         diagnostics += file.diagnostics
         lost.append(file.lost)
+        sources.append(file.source)
     paths = sorted(present)
     units, misplaced = _unit_folders(paths)
     diagnostics += misplaced
@@ -162,6 +169,7 @@ def assemble(
         vocabulary={name: tuple(grouped.get(("", name), ())) for name in VOCABULARY},
         units=tuple(_unit(name, grouped) for name in units),
         lost="\n".join(lost),
+        sources=tuple(sources),
     )
     return catalog, diagnostics
 

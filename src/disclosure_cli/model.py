@@ -228,12 +228,16 @@ class Unit:
 
 @dataclass(frozen=True)
 class Catalog:
-    """All records of a workspace. `lost` is the text of records that could not be read."""
+    """All records of a workspace. `lost` is the text of records that could not be read.
+
+    `sources` are all its files, also those of which no record could be read.
+    """
 
     settings: Record
     vocabulary: Mapping[str, tuple[Record, ...]]
     units: tuple[Unit, ...]
     lost: str = ""
+    sources: tuple[Source, ...] = field(default=(), repr=False)
 
     @property
     def records(self) -> tuple[Record, ...]:

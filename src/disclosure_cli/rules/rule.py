@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from disclosure_cli.model import Code, Diagnostic, Edit, Path, Record, Related, Severity
-from disclosure_cli.places import Part
+from disclosure_cli.model import Code, Diagnostic, Edit, Location, Path, Record, Related, Severity
+from disclosure_cli.places import Part, Span
 from disclosure_cli.rules.review import Review
 
 Subject = Literal["catalog", "unit", "guide", "item", "entry", "record"]
@@ -28,6 +28,29 @@ class Finding:
     related: tuple[Related, ...] = ()
     correction: str | None = None
     """The text that certainly belongs in the place of what was found, as a plain value."""
+    span: Span | None = None
+    """Where in the record's file, for what stands in no value of a record: comments, and text that was not read."""
+
+    @property
+    def location(self) -> Location:
+        """Where it was found."""
+        if self.span is not None:
+            return Location.of(self.record.source.file, self.span)
+        return self.record.locate(self.path, self.part, self.chars)
+
+    def edit(self, location: Location) -> Edit | None:
+        """Return the correction as an edit of the file.
+
+        None also where the stretch is not in one piece in the file: in a wrapped line, behind an escape.
+        """
+        if self.correction is None:
+            return None
+        if self.chars is not None:
+            start, end = self.chars
+            width = (location.end_column or 0) - (location.column or 0)
+            if location.end_line != location.line or width != end - start:
+                return None
+        return Edit(location, self.correction)
 
 
 Check = Callable[[Record, Review], Iterable[Finding]]
@@ -44,8 +67,7 @@ class Rule:
     def diagnostic(self, finding: Finding) -> Diagnostic:
         """Return the finding with everything that a reader needs."""
         record, code = finding.record, self.definition
-        location = record.locate(finding.path, finding.part, finding.chars)
-        fix = None if finding.correction is None else Edit(location, finding.correction)
+        location = finding.location
         return Diagnostic(
             code.code,
             code.name,
@@ -56,7 +78,7 @@ class Rule:
             subject=record.subject,
             unit=record.unit,
             related=finding.related,
-            fix=fix,
+            fix=finding.edit(location),
         )
 
 
