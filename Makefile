@@ -18,7 +18,7 @@ UPGRADE := --upgrade
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-python-downloads \
 	--generate-hashes --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: build test test-all lint lock docs wheel clean
+.PHONY: build test test-all lint lock docs pictures wheel clean
 
 build: $(VENV)/.installed
 	$(BIN)/disclose build
@@ -44,6 +44,9 @@ lock: $(VENV)/.tools
 
 docs: $(VENV)/.tools
 	$(BIN)/python tools/generate_docs.py
+
+pictures: $(VENV)/.system
+	$(BIN)/python tools/take_pictures.py
 
 wheel: $(VENV)/.installed
 	$(BIN)/pip wheel -qq --no-index --no-deps --no-build-isolation -w dist .

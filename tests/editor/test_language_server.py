@@ -171,7 +171,7 @@ def test_editor_schemas_name_every_field() -> None:
     """Both forms hold all fields, under label or name."""
     schemas, _ = load_schemas()
     for form in ("zh", "en"):
-        files = editor_files(schemas, form)  # type: ignore[arg-type]
+        files = editor_files(schemas, form)
         for kind, schema in schemas.items():
             assert _keys(schema, form) <= _properties(files[f".vscode/disclose/{kind}.{form}.json"])
 

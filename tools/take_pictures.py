@@ -1,0 +1,50 @@
+"""Take the pictures of the README: pages of the built examples in Chromium, a printed workbook by LibreOffice."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.support.browser import launched, opened  # noqa: E402
+from tests.support.examples import build_examples  # noqa: E402
+from tests.support.office import Office  # noqa: E402
+
+IMAGES = ROOT / "docs" / "images"
+# Name of the picture → page below the site, width and height of the window, colour scheme.
+PAGES = {
+    "portal": ("index.html", 1280, 900, "light"),
+    "catalog": ("yuantan-town/catalog.html", 1280, 1000, "light"),
+    "guide": ("xiushui-minerals/guide.html", 1280, 900, "dark"),
+    "phone": ("xunyang-welfare-home/catalog.html", 390, 844, "light"),
+}
+WORKBOOK = "yuantan-town/catalog.xlsx"
+
+
+def take_pages(site: Path) -> None:
+    """Photograph the pages, as large as the window."""
+    with launched() as browser:
+        for name, (path, width, height, scheme) in PAGES.items():
+            size = {"width": width, "height": height}
+            with opened(browser, site / path, site=site, color_scheme=scheme, **size) as visit:
+                visit.page.screenshot(path=IMAGES / f"{name}.png", animations="disabled")
+
+
+def take_workbook(site: Path, folder: Path) -> None:
+    """Draw the first sheet's first page."""
+    (pdf,) = Office(folder / "profile").convert([site / WORKBOOK], "pdf", folder)
+    command = ["pdftoppm", "-png", "-r", "100", "-f", "1", "-singlefile", pdf, IMAGES / "workbook"]
+    subprocess.run(command, check=True)  # noqa: S603  (the command is above)
+
+
+if __name__ == "__main__":
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        output = Path(temporary)
+        build_examples(output / "build")
+        take_pages(output / "build" / "site")
+        take_workbook(output / "build" / "site", output)
