@@ -16,6 +16,7 @@ from disclosure_cli.importing.drafts import (
     plain_label,
 )
 from disclosure_cli.importing.evidence import Evidence
+from disclosure_cli.importing.grid import Grid
 from disclosure_cli.importing.groups import (
     PAIRED,
     assign_bare_sublabels,
@@ -25,6 +26,7 @@ from disclosure_cli.importing.groups import (
 from disclosure_cli.importing.headers import LeafColumn
 from disclosure_cli.importing.labels import LabelRole, TableKind
 from disclosure_cli.importing.lexicon import CLASS, LEVEL_GROUP, OTHER, TOPIC
+from disclosure_cli.importing.recognised import Column
 
 CERTAIN = 0.65
 """Below this confidence a column is reported as doubtful."""
@@ -46,6 +48,23 @@ class _Candidate:
 def header_text(leaf: LeafColumn) -> str:
     """The labels from the top as one heading: 公开对象·全社会."""
     return "·".join(plain_label(part) for part in leaf.path)
+
+
+def make_columns(
+    grid: Grid, row: int, leaves: Sequence[LeafColumn], assigned: Sequence[Assignment]
+) -> tuple[Column, ...]:
+    """The columns as values; ``row`` is where their labels end."""
+    return tuple(
+        Column(
+            index,
+            header_text(leaf),
+            assignment.field,
+            round(assignment.confidence, 2),
+            grid.address(row, leaf.first + 1),
+            assignment.channel,
+        )
+        for index, (leaf, assignment) in enumerate(zip(leaves, assigned, strict=True))
+    )
 
 
 def assign_fields(

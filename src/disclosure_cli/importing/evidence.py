@@ -6,13 +6,17 @@ Used where a label is missing, damaged, doubled or says one thing while the cell
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from disclosure_cli.importing.channels import looks_like_channels
+from disclosure_cli.importing.grid import GridRow
+from disclosure_cli.importing.headers import LeafColumn
 from disclosure_cli.importing.text import compact, ditto, tick
 
+SAMPLED_ROWS = 400
 SAMPLE = 80
+"""So many rows, and of them so many distinct cells, speak for what a column holds."""
 
 _SEQUENCE = re.compile(
     r"^[(（]?(?:[0-9]{1,6}(?:[.-][0-9]{1,4})*|[一二三四五六七八九十百]{1,4})[)）.、]?$"
@@ -90,3 +94,9 @@ class Evidence:
     def share(self, field: str) -> float:
         """The share of distinct cells that read as ``field``; 0 for fields without a test."""
         return self._shares.get(field, 0.0)
+
+
+def column_evidence(leaf: LeafColumn, rows: Sequence[GridRow], header_ends: int = 0) -> Evidence:
+    """The evidence of a column below its header, from the first rows."""
+    cells = (row.cells[leaf.first] for row in rows[:SAMPLED_ROWS])
+    return Evidence(cell.text for cell in cells if cell is not None and cell.row > header_ends)

@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from disclosure_cli.importing.columns import assign_fields, header_text
-from disclosure_cli.importing.evidence import Evidence
+from disclosure_cli.importing.columns import assign_fields, make_columns
+from disclosure_cli.importing.evidence import column_evidence
 from disclosure_cli.importing.findings import Finding, finding
 from disclosure_cli.importing.grid import Grid, GridRow, Line
 from disclosure_cli.importing.headers import LeafColumn
 from disclosure_cli.importing.lines import LineKind, classify, find_title, row_lines
-from disclosure_cli.importing.recognised import Column, Record, Table
+from disclosure_cli.importing.recognised import Record, Table
 from disclosure_cli.importing.records import Layout, read_records
 
 _TELLING = ("basis", "time_limit", "channels", "publisher", "mode", "audience", "seq")
 _DECISIVE = frozenset(("basis", "time_limit", "channels"))
 MIN_WIDTH = 4
-SAMPLED_ROWS = 400
 
 
 class Continuation(NamedTuple):
@@ -40,7 +39,8 @@ def continue_table(grid: Grid, layout: Layout, table: Table) -> Continuation | N
     lines = [(row, classify(row, first, last)) for row in grid.rows]
     data = [row for row, kind in lines if kind == "data"]
     proofs = {
-        column.field: _evidence(layout.leaves[column.index], data) for column in layout.columns
+        column.field: column_evidence(layout.leaves[column.index], data)
+        for column in layout.columns
     }
     tested = [field for field in _TELLING if field in proofs and not proofs[field].empty]
     fitting = [field for field in tested if proofs[field].share(field) >= 0.3]
@@ -63,32 +63,20 @@ def read_without_header(
         return None
     filled = [i for i in range(grid.width) if any(row.cells[i] is not None for row in data)]
     leaves = tuple(LeafColumn(index, index, ()) for index in filled)
-    assigned = assign_fields(leaves, [_evidence(leaf, data) for leaf in leaves], "items")
+    proofs = [column_evidence(leaf, data) for leaf in leaves]
+    assigned = assign_fields(leaves, proofs, "items")
     if len(_DECISIVE & {assignment.field for assignment in assigned}) < 2:
         return None
     start = grid.address(data[0].number, 1)
-    columns = tuple(
-        Column(
-            index,
-            header_text(leaf),
-            assignment.field,
-            round(assignment.confidence, 2),
-            grid.address(data[0].number, leaf.first + 1),
-        )
-        for index, (leaf, assignment) in enumerate(zip(leaves, assigned, strict=True))
-    )
-    above = [row for row, _ in lines[: lines.index((data[0], "data"))]]
-    title = find_title([*leads, *(line for row in above for line in row_lines(grid, row))])
-    below = [(row, kind) for row, kind in lines if row not in above]
-    records, empty, findings = read_records(Layout(grid, leaves, columns, 0), below)
-    notes = (*title.rest, *empty, *_notes(grid, below))
+    columns = make_columns(grid, data[0].number, leaves, assigned)
+    above = sum(row.number < data[0].number for row in grid.rows)
+    own_leads = [line for row in grid.rows[:above] for line in row_lines(grid, row)]
+    title = find_title([*leads, *own_leads])
+    layout = Layout(grid, leaves, columns, 0)
+    records, empty, findings = read_records(layout, lines[above:])
+    notes = (*title.rest, *empty, *_notes(grid, lines[above:]))
     table = Table(start, title.text or grid.caption, "items", columns, records, notes)
     return table, (finding("I925", start, doubtful=True), *findings)
-
-
-def _evidence(leaf: LeafColumn, data: Sequence[GridRow]) -> Evidence:
-    cells = (row.cells[leaf.first] for row in data[:SAMPLED_ROWS])
-    return Evidence(cell.text for cell in cells if cell is not None)
 
 
 def _notes(grid: Grid, lines: Sequence[tuple[GridRow, LineKind]]) -> tuple[Line, ...]:

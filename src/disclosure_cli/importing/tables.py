@@ -10,9 +10,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from disclosure_cli.importing import labels
-from disclosure_cli.importing.columns import CERTAIN, assign_fields, header_text
-from disclosure_cli.importing.drafts import Assignment
-from disclosure_cli.importing.evidence import Evidence
+from disclosure_cli.importing.columns import CERTAIN, assign_fields, make_columns
+from disclosure_cli.importing.evidence import column_evidence
 from disclosure_cli.importing.findings import Finding, finding
 from disclosure_cli.importing.grid import Grid, GridRow, Line
 from disclosure_cli.importing.headers import Header, LeafColumn, find_headers, leaf_columns
@@ -26,9 +25,6 @@ from disclosure_cli.importing.lines import (
 )
 from disclosure_cli.importing.recognised import Column, Table
 from disclosure_cli.importing.records import Layout, read_records
-
-SAMPLED_ROWS = 400
-"""So many rows speak for what a column holds."""
 
 Lines = list[tuple[GridRow, LineKind]]
 
@@ -128,28 +124,10 @@ def _layout(grid: Grid, header: Header, body: Lines) -> tuple[Layout, list[Findi
     leaves, findings = _without_strays(grid, _extent(grid, header), leaves, data)
     ends = grid.rows[header.bottom].number
     kind = labels.table_kind(tuple(text for leaf in leaves for text in leaf.path))
-    proofs = [_evidence(leaf, data, ends) for leaf in leaves]
-    assigned = assign_fields(leaves, proofs, kind)
-    columns = tuple(
-        _column(grid, ends, index, leaf, assignment)
-        for index, (leaf, assignment) in enumerate(zip(leaves, assigned, strict=True))
-    )
+    proofs = [column_evidence(leaf, data, ends) for leaf in leaves]
+    columns = make_columns(grid, ends, leaves, assign_fields(leaves, proofs, kind))
     findings += [_doubt(column) for column in columns if column.confidence < CERTAIN]
     return Layout(grid, leaves, columns, ends), findings
-
-
-def _column(
-    grid: Grid, header_ends: int, index: int, leaf: LeafColumn, assignment: Assignment
-) -> Column:
-    where = grid.address(header_ends, leaf.first + 1)
-    return Column(
-        index,
-        header_text(leaf),
-        assignment.field,
-        round(assignment.confidence, 2),
-        where,
-        assignment.channel,
-    )
 
 
 def _doubt(column: Column) -> Finding:
@@ -157,11 +135,6 @@ def _doubt(column: Column) -> Finding:
         return finding("I923", column.where, f"字段：{column.field}", doubtful=True)
     detail = f"表头：{column.header or '（空）'}；读成：{column.field}"
     return finding("I922", column.where, detail, doubtful=True)
-
-
-def _evidence(leaf: LeafColumn, data: Sequence[GridRow], header_ends: int) -> Evidence:
-    cells = (row.cells[leaf.first] for row in data[:SAMPLED_ROWS])
-    return Evidence(cell.text for cell in cells if cell is not None and cell.row > header_ends)
 
 
 def _without_strays(
