@@ -182,7 +182,7 @@ def catalog_without_entries(record: Record, review: Review) -> Iterator[Finding]
         and is_current(item)
         and "no_entries_reason" not in item.data
     ]
-    if due and not unit.entries and review.is_bound and not review.catalog.lost:
+    if due and not unit.entries and review.is_bound and not review.catalog.lost.strip():
         message = f"{len(due)}个主动公开的事项下面都没有信息条目"
         hint = "从近期形成的信息开始登记；暂时没有的事项写暂无信息原因"
         yield Finding(unit.profile, (), message, hint)

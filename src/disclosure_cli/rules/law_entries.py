@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from disclosure_cli.grammar import document_number
 from disclosure_cli.grammar.document_number import Kind
 from disclosure_cli.model import Record, Severity
+from disclosure_cli.places import Part
 from disclosure_cli.publishing import ON_REQUEST, WITHHELD
 from disclosure_cli.rules.deadlines import due
 from disclosure_cli.rules.facts import (
@@ -104,7 +105,7 @@ def published_late(record: Record, review: Review) -> Iterator[Finding]:
         return
     deadline = due(record, review) if is_active(record, review) else None
     on = day(published)
-    if deadline is None or on is None or on <= deadline.date:
+    if deadline is None or on is None or not deadline.date < on <= review.as_of:
         return
     if record.get("review", "conclusion") == ON_REQUEST:
         return
@@ -302,7 +303,9 @@ def unconfirmed(record: Record, review: Review) -> Iterator[Finding]:
         if is_absent(record, "confirmed", "date"):
             hint = "在“协商确认”里写明涉及的机关和确认日期"
             path = ("confirmed",) if "confirmed" in data else ("source",)
-            yield Finding(record, path, "信息涉及其他机关，没有写确认日期", hint)
+            part = Part.KEY if "confirmed" in data else Part.VALUE
+            message = "信息涉及其他机关，没有写确认日期"
+            yield Finding(record, path, message, hint, part=part)
     elif str(confirmed) > published and day(confirmed) and day(published):
         message = f"确认日期{confirmed}晚于公开日期{published}"
         yield Finding(record, ("confirmed", "date"), message, "先确认、后公开；核对日期")

@@ -8,12 +8,14 @@ from itertools import pairwise
 
 from disclosure_cli.grammar import basis
 from disclosure_cli.model import Path, Record, Severity
+from disclosure_cli.places import Part
 from disclosure_cli.publishing import ACTIVE, ON_REQUEST, PARTIAL, REVIEW_STEPS, WITHHELD
 from disclosure_cli.rules.citations import REGULATION, find_law
 from disclosure_cli.rules.facts import day, is_absent, is_active, item_of, mode_of, texts
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 
+_COMPLETE = "补齐签字、日期和结论"
 _STEP_NAMES = dict(zip(REVIEW_STEPS, ("承办人", "部门负责人", "保密审查人", "签发人"), strict=True))
 
 
@@ -27,6 +29,11 @@ def _withheld(review: Review) -> Iterator[Record]:
         says = "exemption" in entry.data or entry.data.get("mode") == WITHHELD
         if says and mode_of(entry, review) == WITHHELD:
             yield entry
+
+
+def _exemption(record: Record) -> Path:
+    """Return where the reason for withholding stands, or should."""
+    return ("exemption",) if "exemption" in record.data else ("mode",)
 
 
 def _inherits(record: Record, review: Review, name: str) -> bool:
@@ -47,9 +54,9 @@ def withheld_without_ground(record: Record, review: Review) -> Iterator[Finding]
     """
     for subject in _withheld(review):
         if is_absent(subject, "exemption", "ground") and not _inherits(subject, review, "ground"):
-            path: Path = ("exemption",) if "exemption" in subject.data else ("mode",)
             hint = "在“不予公开理由”里写依据的代码（如16-2）和具体理由；没有法定依据的应当公开"
-            yield Finding(subject, path, "不予公开，没有写法定依据", hint)
+            message = "不予公开，没有写法定依据"
+            yield Finding(subject, _exemption(subject), message, hint, part=Part.KEY)
 
 
 _WORDS = {
@@ -128,11 +135,12 @@ def no_reassessment(record: Record, review: Review) -> Iterator[Finding]:
     for subject in _withheld(review):
         planned = subject.get("exemption", "next_review")
         if planned is None:
-            absent = is_absent(subject, "exemption", "next_review")
+            # Without any reason for withholding, the reason is what is asked for first (L490).
+            absent = "exemption" in subject.data and is_absent(subject, "exemption", "next_review")
             if absent and not _inherits(subject, review, "next_review"):
-                path: Path = ("exemption",) if "exemption" in subject.data else ("mode",)
+                message = "不予公开，没有写下次评估日期"
                 hint = "写下次评估日期，一年之内"
-                yield Finding(subject, path, "没有写下次评估日期", hint)
+                yield Finding(subject, ("exemption",), message, hint, part=Part.KEY)
             continue
         reviewed, ahead = day(subject.get("review", "approver", "date")), day(planned)
         months = review.catalog.settings.get("thresholds", "exemption_months")
@@ -147,7 +155,7 @@ def no_reassessment(record: Record, review: Review) -> Iterator[Finding]:
             )
         ):
             message = f"下次评估日期{planned}距离审查日期{reviewed.isoformat()}超过{months}个月"
-            path = ("exemption", "next_review")
+            path: Path = ("exemption", "next_review")
             yield Finding(subject, path, message, f"改为{months}个月以内")
 
 
@@ -198,7 +206,7 @@ def published_without_review(record: Record, review: Review) -> Iterator[Finding
         return
     if lacking := [*_lacking(record, "review")]:
         message = f"已经公开，保密审查缺{'、'.join(lacking)}"
-        yield Finding(record, ("review",), message, "补齐签字、日期和结论")
+        yield Finding(record, ("review",), message, _COMPLETE, part=Part.KEY)
 
 
 def _lacking(record: Record, block: str) -> Iterator[str]:
@@ -245,7 +253,7 @@ def items_unreviewed(record: Record, review: Review) -> Iterator[Finding]:
         return
     if lacking := [*_lacking(unit.profile, "item_review")]:
         message = f"事项审查没有办完，缺{'、'.join(lacking)}"
-        yield Finding(unit.profile, ("item_review",), message, "补齐签字、日期和结论")
+        yield Finding(unit.profile, ("item_review",), message, _COMPLETE, part=Part.KEY)
 
 
 def _blocks(review: Review) -> Iterator[tuple[Record, str]]:
