@@ -130,6 +130,8 @@ def _singles(drafts: Sequence[Draft], fixed: dict[int, Assignment]) -> dict[int,
 
 
 def _candidates(draft: Draft) -> list[_Candidate]:
+    if draft.extra:
+        return []
     if draft.roles:
         found = [_by_label(draft, role) for role in draft.roles if _is_single(role.role)]
         if draft.doubled or _speaks_against(draft) or max(r.strength for r in draft.roles) <= 0.6:

@@ -11,7 +11,7 @@ from disclosure_cli.importing import labels
 from disclosure_cli.importing.evidence import Evidence
 from disclosure_cli.importing.headers import LeafColumn
 from disclosure_cli.importing.labels import LabelRole, TableKind
-from disclosure_cli.importing.lexicon import LEVEL_GROUP
+from disclosure_cli.importing.lexicon import LEVEL_GROUP, OTHER
 
 # which look of a cell speaks for a field, where the two have different names
 _TESTS = {
@@ -86,10 +86,17 @@ class Draft:
     @property
     def lost(self) -> bool:
         """Whether the label tells nothing: none, damaged, or the same as another column's."""
+        if self.extra:
+            return False
         unknown = not self.roles and not labels.is_sublabel(self.label)
         return self.doubled or (
             unknown and (len(self.name) <= 1 or _DAMAGE.search(self.name) is not None)
         )
+
+    @property
+    def extra(self) -> bool:
+        """Whether the label is known to be no field (备注), however often it stands there."""
+        return bool(self.roles) and all(role.role == OTHER for role in self.roles)
 
     @property
     def ticks(self) -> bool:
