@@ -29,15 +29,18 @@ def take_pages(site: Path) -> None:
     """Photograph the pages, as large as the window."""
     with launched() as browser:
         for name, (path, width, height, scheme) in PAGES.items():
-            size = {"width": width, "height": height}
-            with opened(browser, site / path, site=site, color_scheme=scheme, **size) as visit:
+            window = opened(
+                browser, site / path, site=site, width=width, height=height, color_scheme=scheme
+            )
+            with window as visit:
                 visit.page.screenshot(path=IMAGES / f"{name}.png", animations="disabled")
 
 
 def take_workbook(site: Path, folder: Path) -> None:
     """Draw the first sheet's first page."""
     (pdf,) = Office(folder / "profile").convert([site / WORKBOOK], "pdf", folder)
-    command = ["pdftoppm", "-png", "-r", "100", "-f", "1", "-singlefile", pdf, IMAGES / "workbook"]
+    options = ("-png", "-r", "100", "-f", "1", "-singlefile")
+    command = ("pdftoppm", *options, str(pdf), str(IMAGES / "workbook"))
     subprocess.run(command, check=True)  # noqa: S603  (the command is above)
 
 
