@@ -31,7 +31,9 @@ KINDS = (
     "themes",
     "organs",
 )
-BOOLEANS = dict.fromkeys(("是", "true", "True", "yes"), True) | dict.fromkeys(("否", "false", "False", "no"), False)
+BOOLEANS = dict.fromkeys(("是", "true", "True", "yes"), True) | dict.fromkeys(
+    ("否", "false", "False", "no"), False
+)
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 
 
@@ -169,21 +171,25 @@ class Schema:
         return jsonschema.Draft202012Validator(self.document, format_checker=checker)
 
     def _explain(self, data: Data) -> list[Problem]:
-        problems: list[Problem] = []
+        """Return the problems of data, one a place: a text of the wrong form is not also found to be too long."""
+        found: dict[Path, Problem] = {}
         for error in self._authority.iter_errors(data):
             path = tuple(error.absolute_path)
             if error.validator == "required":
                 missing = [name for name in error.validator_value if name not in error.instance]
-                problems += [
-                    Problem("required", (*path, name))
-                    for name in missing
-                    if Problem("required", (*path, name)) not in problems
-                ]
-            else:
-                problems.append(
-                    Problem(error.validator, path, error.instance, error.validator_value)
+                found |= {(*path, name): Problem("required", (*path, name)) for name in missing}
+            elif error.validator == "not":
+                *others, last = error.validator_value["required"]
+                found[*path, last] = Problem(
+                    "not", (*path, last), None, self._labels_at(path, others)
                 )
-        return problems
+            elif path not in found or error.validator == "type":
+                found[path] = Problem(error.validator, path, error.instance, error.validator_value)
+        return list(found.values())
+
+    def _labels_at(self, path: Path, names: list[str]) -> tuple[str, ...]:
+        fields = (self.field((*path, name)) for name in names)
+        return tuple(field.label for field in fields if field is not None)
 
     def public(self, data: Data) -> PublicData:
         """Return a record without its internal fields: the only form in which data may reach `build/site`."""

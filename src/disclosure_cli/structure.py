@@ -6,7 +6,8 @@ One entry a keyword that our schemas may use; no wording of a library reaches a 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 
 from disclosure_cli.masking import mask
 from disclosure_cli.model import (
@@ -206,14 +207,20 @@ _FORMS = {
 }
 
 
+_MANY = 300
+"""Of more names than these, only those are compared that begin or end alike: one slip leaves one half of a word."""
+
+
 def suggest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that was probably meant, if one is close."""
-    if close := difflib.get_close_matches(word, known, n=1, cutoff=0.5):
+    names = list(known)
+    if len(names) > _MANY:
+        start, end = word[: len(word) // 2], word[len(word) // 2 :]
+        names = [name for name in names if name.startswith(start) or name.endswith(end)][:_MANY]
+    if close := difflib.get_close_matches(word, names, n=1, cutoff=0.5):
         return close[0]
-    return next(
-        (name for name in known if len(word) > 1 and (word in name or name in word)),
-        None,
-    )
+    parts = (name for name in names if len(word) > 1 and (word in name or name in word))
+    return next(parts, None)
 
 
 def shorten(value: object, limit: int = 30) -> str:
@@ -227,9 +234,9 @@ def diagnose(problem: Problem, record: Record, schema: Schema) -> Diagnostic:
     if problem.keyword in {"unknown", "both"}:
         return _of_key(problem, record, schema)
     field = schema.field(problem.path)
-    code, message, hint = WORDING[problem.keyword](problem, field, _label(field, problem, record))
-    fix = None
-    return _finding(code, message, hint, record, _place(problem, record), fix=fix)
+    label = _label(field, problem, record)
+    code, message, hint = WORDING[problem.keyword](problem, field, label)
+    return _finding(code, message, hint, record, _place(problem, record))
 
 
 def _place(problem: Problem, record: Record) -> Location:
@@ -263,13 +270,23 @@ def _of_key(problem: Problem, record: Record, schema: Schema) -> Diagnostic:
         return _finding(DUPLICATE_KEY, message, hint, record, where, related=(first,))
     known = [name for name in problem.demand or () if name.isascii() == str(key).isascii()]
     close = suggest(str(key), known)
-    hint = f"是不是“{close}”？" if close else f"可以用的字段：{shorten('、'.join(known), 120)}"
-    fix = (
-        Edit(where, close)
-        if close and difflib.SequenceMatcher(None, str(key), close).ratio() > 0.8
-        else None
-    )
-    return _finding(UNKNOWN_FIELD, f"没有“{key}”这个字段", hint, record, where, fix=fix)
+    elsewhere = _homes(str(key), schema)
+    if elsewhere:
+        hint = f"“{key}”写在{'或者'.join(f'“{home}”' for home in elsewhere[:3])}里面；检查缩进"
+    elif close:
+        hint = f"是不是“{close}”？"
+    else:
+        hint = f"可以用的字段：{shorten('、'.join(known), 120)}"
+    is_certain = close and difflib.SequenceMatcher(None, str(key), close).ratio() > 0.8
+    fix = Edit(where, close) if close and is_certain and not elsewhere else None
+    return _finding(UNKNOWN_FIELD, f"没有“{shorten(key)}”这个字段", hint, record, where, fix=fix)
+
+
+def _homes(key: str, schema: Schema) -> list[str]:
+    """Return the blocks of a record that have a field of a name: a key that stands too far left or right."""
+    every = (field for top in schema.fields for field in top.walk())
+    found = [field for field in every if key in {field.name, field.label}]
+    return ["·".join(field.labels[:-1]) or schema.title for field in found]
 
 
 def _finding(
@@ -299,14 +316,30 @@ def _finding(
 def _example(field: Field | None) -> str:
     if field is None or field.example is None:
         return "参看字段说明"
-    return f"{field.description}例如：{shorten(field.example, 60)}"
+    return f"{field.description}例如：{shorten(_typed_out(field, field.example), 60)}"
+
+
+def _typed_out(field: Field, value: object) -> str:
+    """Return an example as a clerk types it on one line."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return f"[{', '.join(_typed_out(field, item) for item in value)}]"
+    if isinstance(value, Mapping):
+        labels = {child.name: child for child in field.children}
+        pairs = (f"{labels[k].label}: {_typed_out(labels[k], value[k])}" for k in value)
+        return f"{{{', '.join(pairs)}}}"
+    return str(value)
 
 
 def _type(problem: Problem, field: Field | None, label: str) -> Words:
     if problem.value is None:
         return WRONG_TYPE, f"“{label}”里有空的一项", "删去这一行，或者写上内容"
-    form = _FORMS.get(str(problem.demand), "形式不对")
-    return WRONG_TYPE, f"“{label}”{form}", _example(field)
+    hint = _example(field)
+    if problem.demand == "array" and isinstance(problem.value, str):
+        items = re.split("[,，、;；]", problem.value.strip("[]［］【】"))
+        hint = f"写成：{shorten('[' + ', '.join(item.strip() for item in items) + ']', 60)}"
+    return WRONG_TYPE, f"“{label}”{_FORMS[str(problem.demand)]}", hint
 
 
 def _choice(problem: Problem, field: Field | None, label: str) -> Words:
@@ -375,7 +408,8 @@ def _missing(problem: Problem, field: Field | None, label: str) -> Words:
 
 
 def _excluded(problem: Problem, field: Field | None, label: str) -> Words:
-    return NOT_TOGETHER, f"“{label}”里有不能同时出现的字段", "只写其中一个"
+    others = "、".join(f"“{other}”" for other in problem.demand)
+    return NOT_TOGETHER, f"“{label}”不能与{others}同时出现", "只写其中一个"
 
 
 WORDING: dict[str, Callable[[Problem, Field | None, str], Words]] = {

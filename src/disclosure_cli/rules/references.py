@@ -33,7 +33,13 @@ def _values(
 
 def class_code(text: str) -> str:
     """Return the code of a class reference, which may have the class's name behind it."""
-    return text.split(maxsplit=1)[0] if text.strip() else ""
+    return _code_and_name(text)[0]
+
+
+def _code_and_name(text: str) -> tuple[str, str]:
+    """Return the two parts of `0503 采矿权登记`."""
+    code, name, *_ = (*text.split(maxsplit=1), "", "")
+    return code, name.strip()
 
 
 def _unknown(
@@ -138,21 +144,22 @@ def unknown_class(record: Record, review: Review) -> Iterator[Finding]:
     好: 分类: 0503 采矿权登记
     """
     for path, text in references(record, review, "class"):
-        code = class_code(text)
+        code, name = _code_and_name(text)
         if code in review.classes or review.is_lost(code):
             continue
-        name = text.partition(" ")[2].strip()
-        by_name = next(
-            (c for c, known in review.classes.items() if name and known.get("name") == name),
-            None,
-        )
-        close = by_name or suggest(code, review.classes)
+        close = _code_of_class(name, review) or suggest(code, review.classes)
         hint = (
             f"是不是“{_class_text(close, review)}”？"
             if close
             else "查看 _vocab/classes.yaml，或者在本单位的 classes.yaml 登记"
         )
         yield Finding(record, path, f"分类“{shorten(text)}”没有登记", hint)
+
+
+def _code_of_class(name: str, review: Review) -> str | None:
+    """Return the code of the first class with a name."""
+    found = (code for code, known in review.classes.items() if name and known.get("name") == name)
+    return next(found, None)
 
 
 def _class_text(code: str, review: Review) -> str:
@@ -170,16 +177,13 @@ def class_name_mismatch(record: Record, review: Review) -> Iterator[Finding]:
     好: 分类: 0503 采矿权登记
     """
     for path, text in references(record, review, "class"):
-        code, _, name = text.partition(" ")
+        code, name = _code_and_name(text)
         known = review.classes.get(code)
-        if known is not None and name.strip() and name.strip() != known.get("name"):
-            right = next(
-                (c for c, other in review.classes.items() if other.get("name") == name.strip()),
-                None,
-            )
+        if known is not None and name and name != known.get("name"):
+            right = _code_of_class(name, review)
             hint = f"代码是{code}时应当是“{_class_text(code, review)}”"
-            hint += f"；名称是“{name.strip()}”时代码是{right}" if right else ""
-            yield Finding(record, path, f"分类代码{code}的名称不是“{shorten(name.strip())}”", hint)
+            hint += f"；名称是“{name}”时代码是{right}" if right else ""
+            yield Finding(record, path, f"分类代码{code}的名称不是“{shorten(name)}”", hint)
 
 
 @rule("R306", "class-without-parent", Severity.ERROR, each="catalog")
@@ -282,11 +286,12 @@ def unknown_party(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 公开主体: 修水县矿产资源管理局
     """
+    places = (review.whole.units_by_name, review.organs, review.departments)
     for path, text in references(record, review, "party"):
-        known = (*review.whole.units_by_name, *review.organs, *review.departments)
-        if text not in known and not review.is_lost(text):
+        if not any(text in known for known in places) and not review.is_lost(text):
             hint = "写本单位、内设机构或者 _vocab/organs.yaml 里机关的全称"
-            yield _unknown(record, path, text, "机关", known, hint)
+            every = (name for known in places for name in sorted(known))
+            yield _unknown(record, path, text, "机关", every, hint)
 
 
 @rule("R311", "unknown-theme", Severity.ERROR, each="record")
@@ -353,9 +358,9 @@ def unknown_unit(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 单位: yuantan-town
     """
-    known = [unit.id for unit in review.catalog.units]
     for path, text in references(record, review, "unit"):
-        if text not in known:
+        if review.catalog.unit(text) is None:
+            known = [unit.id for unit in review.catalog.units]
             yield _unknown(record, path, text, "单位", known, "单位编号是 catalogs 下的文件夹名")
 
 
@@ -425,14 +430,11 @@ def circular_reference(record: Record, review: Review) -> Iterator[Finding]:
     好: 只有旧的指向新的。
     """
     for links, path in _chains(review):
-        reported: set[str] = set()
-        for start in links:
-            circle = _circle(start, links)
-            if circle and not reported & circle:
-                reported |= circle
-                names = " → ".join([*sorted(circle), sorted(circle)[0]])
-                hint = "改正其中一处引用，使它不再指回来"
-                yield Finding(links[start][0], path, f"互相引用成了一个圈：{names}", hint)
+        for circle in _circles(links):
+            names = " → ".join([*circle, circle[0]])
+            hint = "改正其中一处引用，使它不再指回来"
+            first = links[circle[0]][0]
+            yield Finding(first, path, f"互相引用成了一个圈：{shorten(names, 80)}", hint)
 
 
 Links = Mapping[str, tuple[Record, str]]
@@ -440,31 +442,45 @@ Links = Mapping[str, tuple[Record, str]]
 
 def _chains(review: Review) -> Iterator[tuple[Links, Path]]:
     """Yield the references that must lead somewhere: name → (record, name referred to)."""
-    laws = review.catalog.vocabulary.get("laws", ())
-    yield _links(laws, "title", ("superseded_by",)), ("superseded_by",)
-    organs = review.catalog.vocabulary.get("organs", ())
-    profiles = [unit.profile for unit in review.catalog.units]
-    yield _links((*organs, *profiles), "name", ("parent",)), ("parent",)
-    for unit in review.catalog.units:
-        yield (
-            _links(unit.items, "id", ("status", "replaced_by")),
-            ("status", "replaced_by"),
-        )
+    catalog, units = review.catalog, review.catalog.units
+    profiles = [unit.profile for unit in units]
+    yield _links((*_all("organs", review), *profiles), "name", ("parent",)), ("parent",)
+    entries = [entry for unit in units for entry in unit.entries]
+    for records, key, path in (
+        (_all("laws", review), "title", ("superseded_by",)),
+        (catalog.vocabulary.get("classes", ()), "code", ("retired", "replaced_by")),
+        (entries, "index", ("validity", "replaced_by")),
+        *((unit.items, "id", ("status", "replaced_by")) for unit in units),
+    ):
+        yield _links(records, key, path), path
+
+
+def _all(vocabulary: str, review: Review) -> list[Record]:
+    """Return the shared records of a vocabulary and those that units add."""
+    shared = review.catalog.vocabulary.get(vocabulary, ())
+    own = (
+        record for unit in review.catalog.units for record in unit.vocabulary.get(vocabulary, ())
+    )
+    return [*shared, *own]
 
 
 def _links(records: Iterable[Record], key: str, path: Path) -> Links:
     return {
-        str(record.get(key)): (record, str(target))
+        str(record.get(key)): (record, class_code(str(target)) if key == "code" else str(target))
         for record in records
         if record.get(key) and (target := record.get(*path))
     }
 
 
-def _circle(start: str, links: Links) -> set[str]:
-    """Return the names on the way from a name back to itself, or nothing."""
-    seen: list[str] = []
-    name = start
-    while name in links and name not in seen:
-        seen.append(name)
-        name = links[name][1]
-    return set(seen) if name == start else set()
+def _circles(links: Links) -> Iterator[list[str]]:
+    """Yield each circle once, as the names along it, from the first that the records have."""
+    done: set[str] = set()
+    for start in links:
+        steps: dict[str, int] = {}
+        name = start
+        while name in links and name not in done and name not in steps:
+            steps[name] = len(steps)
+            name = links[name][1]
+        if name in steps:
+            yield list(steps)[steps[name] :]
+        done.update(steps)
