@@ -10,7 +10,7 @@ from disclosure_cli.model import Code, Diagnostic, Record, Severity
 from disclosure_cli.places import Part
 
 UNKNOWN_RULE = Code(
-    "R325",
+    "R326",
     "unknown-rule",
     Severity.WARNING,
     """设置里的规则编号不存在
