@@ -23,6 +23,9 @@ CLEAN, FOUND, FAILED = 0, 1, 2
     cls=LazyGroup,
     commands_by_name=COMMANDS,
     name="disclose",
+    example="""disclose validate
+disclose build
+disclose build --help""",
     help="政府信息公开目录和指南的编制工具：检查记录，生成网页和Excel。",
 )
 @click.version_option(
@@ -42,13 +45,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code; nothing but a bug ends in a traceback."""
-    _use_utf8()
+    _never_fail_to_print()
     try:
         result = group.main(args=list(arguments), prog_name="disclose", standalone_mode=False)
     except click.exceptions.Abort:
         return _fail("已中断")
     except click.exceptions.Exit as request:
         return request.exit_code
+    except click.exceptions.NoArgsIsHelpError as request:
+        click.echo(request.format_message())
+        return FAILED
     except click.ClickException as error:
         return _fail(explain(error))
     except OSError as error:
@@ -76,7 +82,7 @@ def _explain_os_error(error: OSError) -> str:
     return f"{reason}：{error.filename}" if error.filename else reason
 
 
-def _use_utf8() -> None:
+def _never_fail_to_print() -> None:
     """Never fail on a console of another encoding (GBK on Chinese Windows): what it cannot show becomes `?`."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 
-class Command(click.Command):
-    """A command whose help page has Chinese headings and ends with an example."""
+class _ChineseHelp(click.Command):
+    """A help page with Chinese headings that ends with an example."""
 
     def __init__(self, *args: Any, example: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -18,38 +18,39 @@ class Command(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
-        formatter.write_usage(
-            ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法: "
-        )
-
-    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """Return the parts of the usage line."""
-        return [piece.replace("[OPTIONS]", "[选项]") for piece in super().collect_usage_pieces(ctx)]
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix="用法: ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
-        records = [
-            record
-            for param in self.get_params(ctx)
-            if (record := _option_help(param, ctx)) is not None
-        ]
-        if records:
-            with formatter.section("选项"):
-                formatter.write_dl([(names, chinese_help(text)) for names, text in records])
+        records = [_option_help(param, ctx) for param in self.get_params(ctx)]
+        with formatter.section("选项"):
+            formatter.write_dl([record for record in records if record is not None])
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the example."""
-        if self.example:
-            with formatter.section("示例"):
-                for line in self.example.splitlines():
-                    formatter.write_text(line)
+        with formatter.section("示例"):
+            for line in self.example.splitlines():
+                formatter.write_text(line)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the `--help` option with Chinese help."""
-        return with_chinese_help(super().get_help_option(ctx))
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示这份说明。"
+        return option
 
 
-class LazyGroup(click.Group):
+class Command(_ChineseHelp):
+    """A command in Chinese."""
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return the parts of the usage line."""
+        pieces = super().collect_usage_pieces(ctx)
+        return [piece.replace("[OPTIONS]", "[选项]") for piece in pieces]
+
+
+class LazyGroup(_ChineseHelp, click.Group):
     """A group that knows its commands' names and summaries, and imports a command only when it is run."""
 
     def __init__(self, *args: Any, commands_by_name: dict[str, str], **kwargs: Any) -> None:
@@ -82,50 +83,32 @@ class LazyGroup(click.Group):
             raise click.UsageError(f"没有“{args[0]}”这个命令{hint}", ctx)
         return super().resolve_command(ctx, args)
 
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the usage line."""
-        formatter.write_usage(ctx.command_path, "命令 [选项] …", prefix="用法: ")
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return the parts of the usage line."""
+        return ["命令", "[选项]", "…"]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options and the table of commands, without importing them."""
-        records = [
-            record
-            for param in self.get_params(ctx)
-            if (record := _option_help(param, ctx)) is not None
-        ]
-        with formatter.section("选项"):
-            formatter.write_dl(records)
+        super().format_options(ctx, formatter)
         with formatter.section("命令"):
             formatter.write_dl(list(self.summaries.items()))
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Return the `--help` option with Chinese help."""
-        return with_chinese_help(super().get_help_option(ctx))
-
 
 def _option_help(param: click.Parameter, ctx: click.Context) -> tuple[str, str] | None:
-    """Return names and help of an option; arguments are named in the usage line."""
-    return param.get_help_record(ctx) if isinstance(param, click.Option) else None
-
-
-def with_chinese_help(option: click.Option | None) -> click.Option | None:
-    """Return click's help option with a Chinese explanation."""
-    if option is not None:
-        option.help = "显示这份说明。"
-    return option
-
-
-def chinese_help(text: str) -> str:
-    """Return an option's help with click's own additions in Chinese."""
-    return text.replace("[default: ", "[默认: ").replace("[required]", "[必填]")
+    """Return names and help of an option in Chinese; arguments are named in the usage line."""
+    record = param.get_help_record(ctx) if isinstance(param, click.Option) else None
+    if record is None:
+        return None
+    names, text = record
+    *option, metavar = names.split(" ")
+    names = " ".join([*option, _METAVARS.get(metavar, metavar)])
+    return names, text.replace("[default: ", "[默认: ").replace("[required]", "[必填]")
 
 
 def explain(error: click.ClickException) -> str:
-    """Return the words for a usage error."""
-    for kind, words in _WORDS:
-        if isinstance(error, kind):
-            return words(error)
-    return error.format_message()
+    """Return the words for a usage error. None of click's own English is left in them."""
+    words = next((words for kind, words in _WORDS if isinstance(error, kind)), _plain)
+    return words(error)
 
 
 def _no_such_option(error: Any) -> str:
@@ -134,25 +117,57 @@ def _no_such_option(error: Any) -> str:
 
 
 def _missing(error: Any) -> str:
-    name = error.param.human_readable_name if error.param is not None else error.param_hint
-    return f"缺少 {name}"
+    return f"缺少 {_name_of(error)}"
+
+
+def _bad_option(error: Any) -> str:
+    lacks = "requires" in error.message
+    return f"选项 {error.option_name} {'后面要写一个值' if lacks else '后面不能写值'}"
 
 
 def _bad_parameter(error: Any) -> str:
     choices = getattr(getattr(error.param, "type", None), "choices", None)
-    name = error.param.opts[0] if isinstance(error.param, click.Option) else "参数"
     if choices:
-        return f"{name} 的值不对，可选：{'、'.join(str(choice) for choice in choices)}"
-    return f"{name} 的值不对：{error.message}"
+        reason = f"可选：{'、'.join(str(choice) for choice in choices)}"
+    elif error.message.isascii() or error.message.endswith("."):
+        reason = next((words for end, words in _REASONS if error.message.endswith(end)), "")
+    else:
+        reason = error.message
+    return f"{_name_of(error)} 的值不对{'：' if reason else ''}{reason}"
 
 
-def _bad_usage(error: Any) -> str:
-    return f"选项 {error.option_name} 的用法不对" if error.option_name else str(error.message)
+def _name_of(error: Any) -> str:
+    """Return how a parameter is written on the command line."""
+    if isinstance(error.param, click.Option):
+        return str(error.param.opts[-1])
+    return str(error.param.human_readable_name) if error.param is not None else "参数"
 
 
+def _plain(error: Any) -> str:
+    """Return a message of ours as it is, and of click's the one kind that has no class of its own."""
+    message = error.format_message()
+    if message.startswith("Got unexpected extra argument"):
+        return f"多出了参数：{message.partition('(')[2].removesuffix(')')}"
+    return "用法不对，加上 --help 查看说明" if message.isascii() else message
+
+
+_METAVARS = {
+    "DIRECTORY": "文件夹",
+    "FILE": "文件",
+    "PATH": "路径",
+    "TEXT": "文字",
+    "INTEGER": "整数",
+}
+_REASONS = (
+    ("does not exist.", "不存在"),
+    ("is a directory.", "这是文件夹，不是文件"),
+    ("is a file.", "这是文件，不是文件夹"),
+    ("is not readable.", "没有读取权限"),
+    ("is not writable.", "没有写入权限"),
+)
 _WORDS: tuple[tuple[type[click.ClickException], Callable[[Any], str]], ...] = (
     (click.NoSuchOption, _no_such_option),
     (click.MissingParameter, _missing),
-    (click.BadOptionUsage, _bad_usage),
+    (click.BadOptionUsage, _bad_option),
     (click.BadParameter, _bad_parameter),
 )

@@ -10,6 +10,7 @@ import click
 
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.opening import Day, open_workspace
+from disclosure_cli.folders import CATALOGS
 from disclosure_cli.model import Diagnostic, Severity
 from disclosure_cli.reports import FORMATS, renderer
 from disclosure_cli.reports.report import Report
@@ -28,7 +29,7 @@ disclose validate --format json -o findings.json"""
     example=EXAMPLE,
     help="检查全部记录，列出问题；写了单位或者文件就只列它们的问题。",
 )
-@click.argument("targets", nargs=-1, metavar="[单位|文件]…")
+@click.argument("targets", nargs=-1, metavar="[单位|文件|文件夹]…")
 @click.option(
     "--format",
     "format_",
@@ -41,10 +42,11 @@ disclose validate --format json -o findings.json"""
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
+    metavar="文件",
     help="报告写到这个文件。",
 )
 @click.option("--strict", is_flag=True, help="有警告也算没有通过。")
-@click.option("--as-of", type=Day(), help="以这一天为准计算期限，默认是今天。")
+@click.option("--as-of", type=Day(), metavar="日期", help="以这一天为准计算期限，默认是今天。")
 def command(
     targets: tuple[str, ...],
     format_: str,
@@ -57,10 +59,11 @@ def command(
     loaded = load(workspace)
     day = as_of or settings_of(loaded.catalog.settings).as_of or date.today()
     diagnostics = validate(loaded.catalog, loaded.diagnostics, loaded.schemas, day)
-    shown = tuple(d for d in diagnostics if not targets or _is_about(d, targets, workspace, loaded))
-    report = make_report(shown, loaded, day)
-    _deliver(report, format_, output)
-    return exit_code(shown, strict=strict)
+    if targets:
+        paths = [_path_of(target, workspace, loaded) for target in targets]
+        diagnostics = tuple(d for d in diagnostics if any(_is_in(d, path) for path in paths))
+    _deliver(make_report(diagnostics, loaded, day), format_, output)
+    return exit_code(diagnostics, strict=strict)
 
 
 def make_report(diagnostics: tuple[Diagnostic, ...], loaded: Loaded, day: date) -> Report:
@@ -80,36 +83,20 @@ def exit_code(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> int:
     return int(any(diagnostic.severity in bad for diagnostic in diagnostics))
 
 
-def _is_about(
-    diagnostic: Diagnostic,
-    targets: tuple[str, ...],
-    workspace: Workspace,
-    loaded: Loaded,
-) -> bool:
-    units = {unit.id for unit in loaded.catalog.units}
-    for target in targets:
-        if target in units:
-            if diagnostic.unit == target:
-                return True
-            continue
-        path = _relative(target, workspace)
-        if path in loaded.texts or any(known.startswith(path + "/") for known in loaded.texts):
-            if diagnostic.location.file == path or diagnostic.location.file.startswith(path + "/"):
-                return True
-            continue
-        raise click.UsageError(
-            f"没有“{target}”这个单位或者文件。单位有：{'、'.join(sorted(units))}"
-        )
-    return False
-
-
-def _relative(target: str, workspace: Workspace) -> str:
+def _path_of(target: str, workspace: Workspace, loaded: Loaded) -> str:
+    """Return the workspace path of a unit, file or folder, or end with a usage error."""
+    units = sorted(unit.id for unit in loaded.catalog.units)
+    if target in units:
+        return f"{CATALOGS}/{target}"
     path = Path(target.replace("\\", "/")).resolve()
-    return (
-        path.relative_to(workspace.root).as_posix()
-        if path.is_relative_to(workspace.root)
-        else target
-    )
+    if path.is_relative_to(workspace.root) and path.exists():
+        return path.relative_to(workspace.root).as_posix()
+    raise click.UsageError(f"没有“{target}”这个单位或者文件。单位有：{'、'.join(units)}")
+
+
+def _is_in(diagnostic: Diagnostic, path: str) -> bool:
+    """Tell whether a finding is in a file or below a folder of the workspace."""
+    return path == "." or f"{diagnostic.location.file}/".startswith(f"{path}/")
 
 
 def _deliver(report: Report, format_: str, output: Path | None) -> None:
@@ -117,4 +104,5 @@ def _deliver(report: Report, format_: str, output: Path | None) -> None:
         color = format_ == "text" and sys.stdout.isatty()
         click.echo(renderer(format_).render(report, color=color), nl=False)
     else:
-        output.write_text(renderer(format_).render(report), encoding="utf-8", newline="\n")
+        data = renderer(format_).render(report).encode("utf-8", errors="replace")
+        output.write_bytes(data)

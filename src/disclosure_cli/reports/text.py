@@ -5,72 +5,86 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from disclosure_cli.masking import mask
-from disclosure_cli.model import Diagnostic, Severity
+from disclosure_cli.model import Diagnostic, Location, Severity
 from disclosure_cli.reports.report import Report
 
 _STYLES = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
-_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
 _WIDTH = 100
+"""So many characters of a source line are shown."""
+
+Paint = Callable[[str, str], str]
 
 
 def render(report: Report, *, color: bool = False) -> str:
     """Return the report as text, with ANSI colours if asked for."""
+    paint = _in_color if color else _plainly
+    lines_of = cache(lambda file: report.sources.get(file, "").split("\n"))
     lines: list[str] = []
     for diagnostic in report.diagnostics:
-        lines += [*_finding(diagnostic, report, color=color), ""]
+        lines += [*_finding(diagnostic, lines_of(diagnostic.location.file), paint), ""]
     return "\n".join([*lines, report.summary, ""])
 
 
-def _finding(diagnostic: Diagnostic, report: Report, *, color: bool) -> Iterator[str]:
-    paint = _painter(color=color)
+def _in_color(style: str, text: str) -> str:
+    return f"\x1b[{style}m{text}\x1b[0m"
+
+
+def _plainly(_: str, text: str) -> str:
+    return text
+
+
+def _finding(diagnostic: Diagnostic, lines: list[str], paint: Paint) -> Iterator[str]:
     weight = paint(_STYLES[diagnostic.severity], f"{diagnostic.severity.label} {diagnostic.code}")
     yield f"{paint('1', clean(str(diagnostic.location)))}: {weight} {clean(diagnostic.message)}"
     if diagnostic.subject:
         yield f"  记录: {clean(diagnostic.subject)}"
-    yield from _excerpt(diagnostic, report, color=color)
+    yield from _excerpt(diagnostic.location, lines, paint)
     yield f"  建议: {clean(diagnostic.hint)}"
     for related in diagnostic.related:
         yield f"  参看: {clean(str(related.location))} {clean(related.message)}"
 
 
-def _painter(*, color: bool) -> Callable[[str, str], str]:
-    return (lambda style, text: f"\x1b[{style}m{text}\x1b[0m") if color else (lambda _, text: text)
-
-
-def _excerpt(diagnostic: Diagnostic, report: Report, *, color: bool) -> Iterator[str]:
+def _excerpt(where: Location, lines: list[str], paint: Paint) -> Iterator[str]:
     """Yield the source line and a line with marks under the place, by the width of the characters."""
-    where = diagnostic.location
-    lines = report.sources.get(where.file, "").split("\n")
     if where.line is None or where.line > len(lines):
         return
-    start = (where.column or 1) - 1
-    line, start, offset = _window(mask(lines[where.line - 1]), start)
-    end = len(line)
+    whole = mask(lines[where.line - 1])
+    start = min((where.column or 1) - 1, len(whole))
+    end = len(whole.rstrip())
     if where.end_line == where.line and where.end_column is not None:
-        end = min(end, where.end_column - 1 - offset)
-    marks = "^" * max(1, display_width(line[start:end]))
+        end = where.end_column - 1
+    first, last = _window(len(whole), start)
+    marks = "^" * max(1, display_width(whole[start : min(end, last)]))
     number = str(where.line)
-    paint = _painter(color=color)
-    yield f"  {paint('2', number + ' |')} {clean(line)}"
-    yield f"  {' ' * len(number)} {paint('2', '|')} {' ' * display_width(line[:start])}{paint('1;31', marks)}"
+    before, behind = "…" * (first > 0), "…" * (last < len(whole))
+    yield f"  {paint('2', number + ' |')} {before}{clean(whole[first:last])}{behind}"
+    indent = " " * display_width(before + whole[first:start])
+    yield f"  {' ' * len(number)} {paint('2', '|')} {indent}{paint('1;31', marks)}"
 
 
-def _window(line: str, start: int) -> tuple[str, int, int]:
-    """Cut a long line around a column; returns the cut, the column in it, and how many characters went before."""
-    line = line.replace("\t", " ")
-    if len(line) <= _WIDTH:
-        return line, start, 0
-    begin = max(0, min(start - _WIDTH // 2, len(line) - _WIDTH))
-    return line[begin : begin + _WIDTH], start - begin, begin
+def _window(length: int, start: int) -> tuple[int, int]:
+    """Return which characters of a line are shown: all of a short one, of a long one those around a column."""
+    first = max(0, min(start - _WIDTH // 2, length - _WIDTH))
+    return first, min(length, first + _WIDTH)
 
 
 def display_width(text: str) -> int:
     """Return how many columns a text takes on a terminal; Chinese characters take two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    return sum(map(_width, clean(text)))
+
+
+def _width(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def clean(text: str) -> str:
-    """Return a text that cannot steer a terminal."""
-    return _CONTROL.sub("\ufffd", text)
+    """Return a text that cannot steer a terminal: a tab is a space, what is not shown a sign that it is there."""
+    return _CONTROL.sub("\ufffd", text.replace("\t", " "))
