@@ -6,12 +6,22 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from disclosure_cli.compile.class_tree import class_tree
+from disclosure_cli.compile.data import (
+    CATALOG_SCHEMA,
+    document_schema,
+    entry_texts,
+    item_texts,
+    unit_document,
+)
+from disclosure_cli.compile.database import database
 from disclosure_cli.compile.internal import internal_workbook
+from disclosure_cli.compile.linked_data import linked_catalog
 from disclosure_cli.compile.pages import portal_page, unit_pages
 from disclosure_cli.compile.view import UnitView, view_unit
 from disclosure_cli.compile.workbooks import catalog_workbook, guide_workbook
 from disclosure_cli.model import Artifact, Catalog, Unit
-from disclosure_cli.outputs import html, xlsx
+from disclosure_cli.outputs import csv, html, json, jsonld, sqlite, xlsx
 from disclosure_cli.outputs.xlsx_layout import Layouts
 from disclosure_cli.publishing import Decision, State, decide
 from disclosure_cli.schema import Schemas
@@ -19,6 +29,8 @@ from disclosure_cli.settings import Settings
 
 SITE = "site"
 INTERNAL = "internal"
+DATA = "data"
+"""The folder of the site for the data of all units together."""
 
 WORKBOOKS = ("catalog", "guide")
 """The workbooks that have a layout file of their own."""
@@ -47,10 +59,18 @@ def _workbook(layout: str) -> Renderer:
     return lambda context, resources: xlsx.render(context, resources.layouts[layout])
 
 
+def _data(render: Callable[[Any], bytes]) -> Renderer:
+    return lambda context, resources: render(context)
+
+
 RENDERERS: dict[str, Renderer] = {
     "html": _page,
     "bytes": _bytes,
     **{f"{name}.xlsx": _workbook(name) for name in WORKBOOKS},
+    "sqlite": _data(sqlite.render),
+    "csv": _data(csv.render),
+    "jsonld": _data(jsonld.render),
+    "json": _data(json.render),
 }
 """The table of output formats: plain data and resources → the bytes of a file."""
 
@@ -90,12 +110,30 @@ def plan(
     for unit, view in zip(catalog.units, views, strict=True):
         if unit.id not in faulty:
             artifacts += _unit_artifacts(unit, view, decisions[unit.id], schemas, settings)
+    shown = [view for view in views if view.id not in faulty]
+    artifacts += _data_artifacts(shown, catalog, schemas, settings)
     return tuple(artifacts)
 
 
 def _emptied(unit: Unit) -> Unit:
     """Return a unit with its name alone: nothing can be compiled from records that are at fault."""
     return replace(unit, guide=None, items=(), entries=(), vocabulary={})
+
+
+def _data_artifacts(
+    views: list[UnitView], catalog: Catalog, schemas: Schemas, settings: Settings
+) -> list[Artifact]:
+    folder = f"{SITE}/{DATA}"
+    classes = class_tree(catalog, schemas)
+    owner = str(schemas["settings"].public(catalog.settings.data).get("site_owner", ""))
+    linked = linked_catalog(views, classes, settings, owner)
+    return [
+        Artifact(f"{folder}/catalog.sqlite", "sqlite", database(views, classes, schemas)),
+        Artifact(f"{folder}/items.csv", "csv", item_texts(views, schemas)),
+        Artifact(f"{folder}/entries.csv", "csv", entry_texts(views, schemas)),
+        Artifact(f"{folder}/catalog.jsonld", "jsonld", linked),
+        Artifact(f"{folder}/{CATALOG_SCHEMA}", "json", document_schema(schemas)),
+    ]
 
 
 def _unit_artifacts(
@@ -116,6 +154,12 @@ def _unit_artifacts(
             view.id,
         ),
         Artifact(f"{folder}/guide.xlsx", "guide.xlsx", guide_workbook(view, schemas), view.id),
+        Artifact(
+            f"{folder}/catalog.json",
+            "json",
+            unit_document(view, f"../{DATA}/{CATALOG_SCHEMA}"),
+            view.id,
+        ),
         Artifact(
             f"{INTERNAL}/{view.id}.xlsx",
             "catalog.xlsx",
