@@ -15,6 +15,7 @@ COMMANDS = {
     "validate": "检查全部记录，列出问题。",
     "rule": "列出检查规则，或者解释一条规则。",
     "init": "新建一个工作区。",
+    "import": "读入已经公布的目录表格。",
 }
 CLEAN, FOUND, FAILED = 0, 1, 2
 

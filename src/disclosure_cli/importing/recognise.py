@@ -26,6 +26,7 @@ def recognise(data: bytes, name: str) -> Recognition:
     """The tables of a published catalog, from the bytes of the file; ``name`` is for messages.
 
     Never raises for what a file contains: one that cannot be read gives no table and one finding.
+    Raises ModuleNotFoundError when the optional library for the format is not installed.
     """
     try:
         grids, said = read(data, name)

@@ -47,7 +47,8 @@ _READERS: dict[Format, str] = {
 def read(data: bytes, name: str) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
     """The grids of a file and what is to be said about it.
 
-    Raises UnreadableError, and nothing else, when the file as a whole cannot be read.
+    Raises UnreadableError, and nothing else, when the file as a whole cannot be read, and
+    ModuleNotFoundError when the optional library for its format is not installed.
     """
     sniffed = sniff(data, name)
     grids, findings = _read_as(sniffed, data, name)
@@ -67,7 +68,7 @@ def _read_as(sniffed: Sniffed, data: bytes, name: str) -> Reading:
     reader = cast("Reader", module.read)
     try:
         return reader(Source(data, name, sniffed.parts))
-    except UnreadableError:
+    except (UnreadableError, ModuleNotFoundError):
         raise
     except Exception as error:
         # The libraries raise whatever broke first inside them when a file is damaged.
