@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from disclosure_cli.compile.guide import guide_document
 from disclosure_cli.compile.masthead import DEMO_BANNER, banner, dateline, titled_of
@@ -79,19 +80,33 @@ def _meta(title: str, column: str, settings: Settings) -> dict[str, str]:
 
 
 def _downloads(view: UnitView, name: str) -> list[Download]:
-    catalog: Download = {
-        "text": "目录（Excel）",
-        "href": "catalog.xlsx",
-        "name": titled_of(view, "公开目录") + ".xlsx",
-        "note": "含标准目录、信息目录、数据和编制说明",
-    }
-    guide: Download = {
-        "text": "指南（Excel）",
-        "href": "guide.xlsx",
-        "name": titled_of(view, "公开指南") + ".xlsx",
-        "note": "含申请表，可以直接打印",
-    }
-    return {"index": [catalog, guide], "guide": [guide]}.get(name, [catalog])
+    catalog = _download(
+        "目录（Excel）",
+        "catalog.xlsx",
+        titled_of(view, "公开目录"),
+        "含标准目录、信息目录、数据和编制说明",
+    )
+    guide = _download(
+        "指南（Excel）", "guide.xlsx", titled_of(view, "公开指南"), "含申请表，可以直接打印"
+    )
+    data = _download("数据（JSON）", "catalog.json", titled_of(view, "公开目录数据"), "供程序使用")
+    return {"index": [catalog, guide, data], "guide": [guide]}.get(name, [catalog])
+
+
+def _download(text: str, href: str, name: str, note: str) -> Download:
+    return {"text": text, "href": href, "name": name + PurePosixPath(href).suffix, "note": note}
+
+
+def _data_downloads() -> list[Download]:
+    """Return the files that hold all units together."""
+    return [
+        _download("公开事项（CSV）", "data/items.csv", "公开事项", "可以用 Excel 打开"),
+        _download("信息条目（CSV）", "data/entries.csv", "信息条目", "可以用 Excel 打开"),
+        _download(
+            "数据库（SQLite）", "data/catalog.sqlite", "信息公开目录", "含全文检索和数据项说明"
+        ),
+        _download("关联数据（JSON-LD）", "data/catalog.jsonld", "信息公开目录", "按 DCAT 编写"),
+    ]
 
 
 def figures(view: UnitView) -> list[Figure]:
@@ -289,7 +304,7 @@ def portal_page(views: Iterable[UnitView], settings: Settings, faulty: frozenset
         "banner": DEMO_BANNER.replace("本单位", "本站") if any(view.demo for view in shown) else "",
         "breadcrumbs": [],
         "navigation": [],
-        "downloads": [],
+        "downloads": _data_downloads(),
         "meta": _meta(title, title, settings),
         "document": {"title": title, "dateline": "", "banner": "", "blocks": []},
         "figures": _totals(shown),
