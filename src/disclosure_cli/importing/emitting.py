@@ -1,0 +1,108 @@
+"""New records → YAML as a careful clerk types it: Chinese keys, plain text, quotes only where they are needed.
+
+What is written here is read back as exactly the same data by our own reader, and by other readers of
+YAML as the same text. The values are cleaned texts: no blanks at their ends, no invisible characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+from disclosure_cli.schema import Field
+
+Keys = Literal["zh", "en"]
+
+_OPENING = "《〈（“‘【〔「『①-⑳"
+_PLAIN = re.compile(rf"[\w{_OPENING}][^\n]*")
+_BREAKS_PLAIN = re.compile(r":(?:\s|$)| #|\t|[,\[\]{}]\s*$")
+_OTHER_MEANING = re.compile(
+    r"[0-9.][0-9a-fA-FxXoO_.,:+-]*"
+    r"|(?:null|true|false|yes|no|on|off|y|n|是|否)",
+    re.IGNORECASE,
+)
+"""What another reader of YAML, or ours where a boolean is due, would take for something else than text."""
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CODE = re.compile(r"[0-9]+-[0-9]+")
+_SHORT = re.compile(r"[\w/（）]+")
+_LONGEST_ROW = 60
+
+
+def emit(records: Sequence[Mapping[str, Any]], fields: Sequence[Field], keys: Keys) -> str:
+    """The text of a list of records under canonical names, an empty line before each but the first."""
+    return "\n".join("\n".join(_record(record, fields, keys)) + "\n" for record in records)
+
+
+def scalar(text: str) -> str:
+    """A text on one line, in quotes where it would not be read as that text without them."""
+    plain = _PLAIN.fullmatch(text) and not _BREAKS_PLAIN.search(text)
+    known = _DATE.fullmatch(text) or _CODE.fullmatch(text)
+    if plain and (known or not _OTHER_MEANING.fullmatch(text)):
+        return text
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
+def _record(record: Mapping[str, Any], fields: Sequence[Field], keys: Keys) -> list[str]:
+    return _item(list(_block(record, fields, keys)))
+
+
+def _item(block: Sequence[str]) -> list[str]:
+    """A block as an item of a list."""
+    return [("- " if number == 0 else "  ") + line for number, line in enumerate(block)]
+
+
+def _block(record: Mapping[str, Any], fields: Sequence[Field], keys: Keys) -> Iterator[str]:
+    for field in fields:
+        if field.name not in record:
+            continue
+        key = field.label if keys == "zh" else field.name
+        value = record[field.name]
+        if isinstance(value, Mapping):
+            yield f"{key}:"
+            yield from _indented(_block(value, field.children, keys))
+        elif isinstance(value, list | tuple):
+            yield from _list(key, value, field, keys)
+        else:
+            first, *more = _text(value)
+            yield f"{key}: {first}"
+            yield from _indented(more)
+
+
+def _list(key: str, values: Sequence[Any], field: Field, keys: Keys) -> Iterator[str]:
+    if _is_short(values):
+        yield f"{key}: [{', '.join(values)}]"
+        return
+    yield f"{key}:"
+    for value in values:
+        if isinstance(value, Mapping):
+            lines = list(_block(value, field.children, keys))
+        else:
+            first, *more = _text(value)
+            lines = [first, *more]
+        yield from _indented(_item(lines))
+
+
+def _is_short(values: Sequence[Any]) -> bool:
+    """Whether a list reads best on one line: a few words each."""
+    return (
+        all(isinstance(value, str) and _SHORT.fullmatch(value) for value in values)
+        and not any(_OTHER_MEANING.fullmatch(value) for value in values)
+        and sum(map(len, values)) <= _LONGEST_ROW
+    )
+
+
+def _text(value: Any) -> list[str]:
+    """A scalar's lines; what follows the first is to be indented."""
+    if isinstance(value, bool):
+        return ["是" if value else "否"]
+    text = str(value)
+    if "\n" not in text:
+        return [scalar(text)]
+    return ["|-", *text.split("\n")]
+
+
+def _indented(lines: Iterator[str] | Sequence[str]) -> Iterator[str]:
+    return ("  " + line for line in lines)
