@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 from disclosure_cli.catalog import CheckedFile, assemble, check_file, role_of
@@ -28,33 +31,45 @@ USUAL = {
 
 
 def codes_of_items(items: Iterable[Mapping[str, str]], *, kind: str = "政府部门") -> list[set[str]]:
-    """Return the codes of the L family that each item gets in a unit of a kind, in one run over all of them."""
-    written = [_written(number, item) for number, item in enumerate(items)]
+    """Return the codes that each item gets in a unit of a kind, in one run over all of them."""
+    return _codes("items/samples.yaml", [_item(*pair) for pair in enumerate(items)], kind)
+
+
+def codes_of_organs(names: Iterable[str]) -> list[set[str]]:
+    """Return the codes that each organ gets that a unit registers."""
+    return _codes("organs.yaml", [f"- 机关名称: {name}\n" for name in names], "政府部门")
+
+
+def _codes(file: str, records: list[str], kind: str) -> list[set[str]]:
     files = {path.relative_to(BASE).as_posix(): path.read_bytes() for path in BASE.rglob("*.yaml")}
     files |= {f"catalogs/_vocab/{name}": data for name, data in vocabulary_files().items()}
-    unit = "catalogs/demo/unit.yaml"
+    unit, path = "catalogs/demo/unit.yaml", f"catalogs/demo/{file}"
     files[unit] = files[unit].decode().replace("政府部门", kind).encode()
-    path = "catalogs/demo/items/samples.yaml"
-    files[path] = "\n".join(written).encode()
-    schemas, _ = load_schemas()
-    checked = [_checked(name, data, schemas) for name, data in sorted(files.items())]
+    files[path] = "".join(records).encode()
+    checked = [_checked(name, data) for name, data in sorted(files.items())]
     catalog, diagnostics = assemble(checked, files)
-    found: list[set[str]] = [set() for _ in written]
-    for diagnostic in validate(catalog, diagnostics, schemas, AS_OF):
+    lines = list(accumulate((record.count("\n") for record in records), initial=1))
+    found: list[set[str]] = [set() for _ in records]
+    for diagnostic in validate(catalog, diagnostics, _schemas(), AS_OF):
         if diagnostic.location.file == path:
-            number = int(diagnostic.subject.partition("《")[0].rpartition("-")[2]) - FIRST
-            assert diagnostic.code[0] == "L", diagnostic
+            number = bisect_right(lines, diagnostic.location.line or 1) - 1
             found[number].add(diagnostic.code)
     return found
 
 
-def _written(number: int, item: Mapping[str, str]) -> str:
+def _item(number: int, item: Mapping[str, str]) -> str:
     fields = {"事项名称": f"第{number}个样本", **USUAL, **item}
     lines = [f"- 事项编号: 0101-{FIRST + number}"]
     return "\n".join([*lines, *(f"  {key}: {value}" for key, value in fields.items() if value), ""])
 
 
-def _checked(path: str, data: bytes, schemas: Schemas) -> CheckedFile:
+@cache
+def _schemas() -> Schemas:
+    return load_schemas()[0]
+
+
+@cache
+def _checked(path: str, data: bytes) -> CheckedFile:
     role = role_of(path)
     assert role is not None, path
-    return check_file(path, data, role, schemas)
+    return check_file(path, data, role, _schemas())

@@ -17,18 +17,45 @@ DITTO = frozenset(("同上", "同左", "同前", "同下", "同右", "〃", "″
 
 _PREFIX = "中华人民共和国"
 _BASES: tuple[Path, ...] = (("basis",), ("time_limit_basis",), ("service", "basis"))
+_REPEALED = frozenset(("已废止", "已失效"))
 _INTERNAL = frozenset(("plan", "remarks", "imported", "exemption", "review", "item_review"))
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The text of a law that is in force on a day: the year of its last change, its last article."""
+
+    year: int | None
+    last_article: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a registered law is on the day of a review. Of a repealed one there is no edition."""
+
+    law: Record
+    title: str
+    rank: str | None
+    is_repealed: bool
+    current: Edition | None
+
+    @property
+    def is_regulation(self) -> bool:
+        """Tell whether it is the Regulations on government information."""
+        return self.title == REGULATION
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
     """One text with the citations in it and its places in the records of a unit.
 
-    `is_basis` tells a field that holds bases and nothing else from running text that mentions a law.
+    `laws` are the citations of laws that are registered. `is_basis` tells a field that holds bases and nothing
+    else from running text that mentions a law.
     """
 
     text: str
     citations: tuple[Citation, ...]
+    laws: tuple[tuple[Citation, Standing], ...]
     places: tuple[tuple[Record, Path], ...]
     is_basis: bool
 
@@ -40,16 +67,81 @@ class Cited:
         )
 
 
-def cited(items: Iterable[Record], others: Iterable[Record]) -> tuple[Cited, ...]:
+class Laws:
+    """The registered laws as they stand on a day, found as they are cited."""
+
+    def __init__(self, laws: Iterable[Record], as_of: date, shared: Laws | None = None) -> None:
+        """Add laws, a unit's own, to the shared ones."""
+        self._shared = shared
+        self._known: dict[str, Standing] = {}
+        titled: dict[str, Standing] = {}
+        for law in laws:
+            standing = _standing(law, as_of)
+            former = (text.get("number") for text in law.get("former", default=()))
+            for name in (law.get("number"), *former, *law.get("short_titles", default=())):
+                if isinstance(name, str):
+                    self._known.setdefault(name, standing)
+            titled.setdefault(standing.title, standing)
+        self._known |= titled
+
+    def find(self, citation: Citation) -> Standing | None:
+        """Return the law that is cited: by its title, with or without the name of the state, or by its number."""
+        title = citation.title
+        names = (title, f"{_PREFIX}{title}", title.removeprefix(_PREFIX))
+        for name in names if title else (citation.number,):
+            if name in self._known:
+                return self._known[name]
+        return None if self._shared is None else self._shared.find(citation)
+
+    def read(self, text: str) -> tuple[Standing, ...]:
+        """Return the registered laws that a text cites."""
+        found = (self.find(citation) for citation in basis.parse_list(text))
+        return tuple(standing for standing in found if standing is not None)
+
+
+def _standing(law: Record, as_of: date) -> Standing:
+    ended = law.get("ended")
+    has_ended = not isinstance(ended, str) or ended <= as_of.isoformat()
+    is_repealed = law.get("state") in _REPEALED and has_ended
+    current = None if is_repealed else _edition(law, as_of)
+    return Standing(law, str(law.get("title")), law.get("rank"), is_repealed, current)
+
+
+def _edition(law: Record, day: date) -> Edition | None:
+    """Return the text of a law that is in force on a day, or None while it has none yet.
+
+    A revised text that is not yet in force leaves the one before it in force.
+    """
+    since = law.get("in_force")
+    if law.get("state") != "尚未施行" and not (isinstance(since, str) and since > day.isoformat()):
+        return Edition(_year(law.get("revised") or law.get("issued")), law.get("last_article"))
+    former = [text for text in law.get("former", default=()) if is_valid(text, day)]
+    if not former:
+        return None
+    latest = max(former, key=lambda text: str(text.get("date", "")))
+    return Edition(_year(latest.get("date")), latest.get("last_article"))
+
+
+def is_valid(former: Mapping[str, Any], day: date) -> bool:
+    """Tell whether an earlier text of a law is still the one in force."""
+    return str(former.get("until", "")) > day.isoformat()
+
+
+def _year(text: object) -> int | None:
+    return int(text[:4]) if isinstance(text, str) and text[:4].isdecimal() else None
+
+
+def cited(items: Iterable[Record], others: Iterable[Record], laws: Laws) -> tuple[Cited, ...]:
     """Return every text of the bases of items, and every text of items and other records that names a law."""
     bases: dict[str, list[tuple[Record, Path]]] = {}
     prose: dict[str, list[tuple[Record, Path]]] = {}
     for item in items:
         for path in _BASES:
-            texts = item.get(*path)
-            for index, text in enumerate(texts if isinstance(texts, list) else ()):
-                if isinstance(text, str):
-                    bases.setdefault(text, []).append((item, (*path, index)))
+            if path[0] in item.data:
+                texts = item.get(*path)
+                for index, text in enumerate(texts if isinstance(texts, list) else ()):
+                    if isinstance(text, str):
+                        bases.setdefault(text, []).append((item, (*path, index)))
         notes = item.data.get("notes")
         if isinstance(notes, str) and "《" in notes:
             prose.setdefault(notes, []).append((item, ("notes",)))
@@ -57,13 +149,15 @@ def cited(items: Iterable[Record], others: Iterable[Record]) -> tuple[Cited, ...
         for path, text in _texts(record.data, ()):
             prose.setdefault(text, []).append((record, path))
     return (
-        *(_cited(text, places, is_basis=True) for text, places in bases.items()),
-        *(_cited(text, places, is_basis=False) for text, places in prose.items()),
+        *(_cited(text, places, laws, is_basis=True) for text, places in bases.items()),
+        *(_cited(text, places, laws, is_basis=False) for text, places in prose.items()),
     )
 
 
-def _cited(text: str, places: list[tuple[Record, Path]], *, is_basis: bool) -> Cited:
-    return Cited(text, basis.parse_list(text), tuple(places), is_basis)
+def _cited(text: str, places: list[tuple[Record, Path]], laws: Laws, *, is_basis: bool) -> Cited:
+    citations = basis.parse_list(text)
+    named = tuple((one, law) for one in citations if (law := laws.find(one)) is not None)
+    return Cited(text, citations, named, tuple(places), is_basis)
 
 
 def _texts(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
@@ -74,46 +168,7 @@ def _texts(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
     elif isinstance(data, list):
         for index, value in enumerate(data):
             yield from _texts(value, (*path, index))
-    elif isinstance(data, Mapping):
+    elif isinstance(data, dict):
         for key, value in data.items():
             if key not in _INTERNAL:
                 yield from _texts(value, (*path, key))
-
-
-def find_law(citation: Citation, laws: Mapping[str, Record]) -> Record | None:
-    """Return the registered law that is cited: by its title, with or without the name of the state, or its number."""
-    title = citation.title
-    if not title:
-        return laws.get(citation.number)
-    return laws.get(title) or laws.get(f"{_PREFIX}{title}") or laws.get(title.removeprefix(_PREFIX))
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """The text of a law that is in force on a day: the year of its last change, its last article."""
-
-    year: int | None
-    last_article: int | None
-
-
-def edition(law: Record, day: date) -> Edition | None:
-    """Return the text of a law that is in force on a day, or None while it has none yet.
-
-    A revised text that is not yet in force leaves the one before it in force.
-    """
-    since = law.get("in_force")
-    if law.get("state") != "尚未施行" and not (isinstance(since, str) and since > day.isoformat()):
-        return Edition(_year(law.get("revised") or law.get("issued")), law.get("last_article"))
-    former = [text for text in law.get("former", default=()) if _is_valid(text, day)]
-    if not former:
-        return None
-    latest = max(former, key=lambda text: str(text.get("date", "")))
-    return Edition(_year(latest.get("date")), latest.get("last_article"))
-
-
-def _is_valid(former: Mapping[str, Any], day: date) -> bool:
-    return str(former.get("until", "")) > day.isoformat()
-
-
-def _year(text: object) -> int | None:
-    return int(text[:4]) if isinstance(text, str) and text[:4].isdecimal() else None

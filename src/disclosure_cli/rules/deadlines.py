@@ -24,19 +24,25 @@ def due(entry: Record, review: Review) -> Deadline | None:
     limit of its item; where that names no number, by the 20 working days of art. 26, to which public
     institutions are not bound (art. 55). The day of the event is not counted.
     """
-    start = _start(entry)
+    data = entry.data
     item = item_of(entry, review)
     wording = None if item is None else item.data.get("time_limit")
-    limit = _limit(wording if isinstance(wording, str) else "", bound=review.is_bound)
-    return None if start is None or limit is None else _last_day(start, limit)
+    start = data.get("created")
+    changed, published = data.get("changed"), data.get("published")
+    # What was changed after it had been disclosed is another disclosure, of which only the first day is known.
+    if (
+        changed is not None
+        and str(changed) > str(start)
+        and str(changed) <= str(published or changed)
+    ):
+        start = changed
+    return _due(str(start), str(wording or ""), bound=review.is_bound)
 
 
-def _start(entry: Record) -> date | None:
-    created, changed = day(entry.data.get("created")), day(entry.data.get("changed"))
-    published = day(entry.data.get("published"))
-    if created is None or changed is None or (published is not None and changed > published):
-        return created
-    return max(created, changed)
+@lru_cache(maxsize=16384)
+def _due(start: str, wording: str, *, bound: bool) -> Deadline | None:
+    first, limit = day(start), _limit(wording, bound=bound)
+    return None if first is None or limit is None else _last_day(first, limit)
 
 
 @lru_cache(maxsize=4096)

@@ -7,15 +7,16 @@ article) is said by the vocabulary of laws, never here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from disclosure_cli.grammar import basis, document_number, numerals
 from disclosure_cli.grammar.basis import Citation
 from disclosure_cli.grammar.document_number import Kind
 from disclosure_cli.grammar.variant import Variant
 from disclosure_cli.model import Record, Severity
-from disclosure_cli.rules.citations import DITTO, REGULATION, Cited, edition, find_law
+from disclosure_cli.rules.citations import DITTO, Cited, Laws, Standing, is_valid
 from disclosure_cli.rules.facts import texts
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
@@ -54,10 +55,6 @@ def _bases(review: Review) -> Iterator[Cited]:
 
 def _named(citation: Citation) -> str:
     return f"《{shorten(citation.title)}》" if citation.title else citation.number
-
-
-def _full(law: Record) -> str:
-    return f"《{law.get('title')}》"
 
 
 _VAGUE = re.compile(
@@ -156,16 +153,13 @@ def repealed_basis(record: Record, review: Review) -> Iterator[Finding]:
     """
 
     def faults(cited: Cited) -> Iterator[_Fault]:
-        for citation in cited.citations:
-            law = find_law(citation, review.cited_laws)
-            if law is None or law.get("state") not in {"已废止", "已失效"}:
+        for citation, known in cited.laws:
+            if not known.is_repealed:
                 continue
-            ended, successor = law.get("ended"), law.get("superseded_by")
-            if isinstance(ended, str) and ended > review.as_of.isoformat():
-                continue
+            ended, successor = known.law.get("ended"), known.law.get("superseded_by")
             when = f"，{ended}起不再有效" if ended else ""
             hint = f"改引《{successor}》，重新核对条号" if successor else "改引现行的规定"
-            message = f"{_named(citation)}{law.get('state')}{when}"
+            message = f"{_named(citation)}{known.law.get('state')}{when}"
             yield _Fault(message, hint, cited.find(citation.title or citation.number))
 
     yield from _everywhere(review.cited, faults)
@@ -175,48 +169,40 @@ _NUMBER = re.compile(r"第\d+号")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 
-def _outdated(cited: Cited, citation: Citation, law: Record, review: Review) -> _Fault | None:
+def _outdated(cited: Cited, citation: Citation, known: Standing, as_of: date) -> _Fault | None:
     """Say how a citation names a text of a law that is no longer the one in force, if it does."""
-    current = edition(law, review.as_of)
-    if current is None or law.get("state") in {"已废止", "已失效"}:
+    current, dated = known.current, citation.edition
+    if current is None:
         return None
-    if fault := _former_number(cited, citation, law, review):
+    if fault := _former_number(cited, citation, known, as_of):
         return fault
-    dated = citation.edition
     if dated is None or current.year is None:
         return None
     # Whether amended or not, a law is in force since the day that it says itself.
-    latest = (
-        _year_in_force(law, review) if dated.action.endswith(("施行", "实施")) else current.year
-    )
-    stated = (
-        dated.year,
-        *(int(year) for rest in citation.remainder for year in _YEAR.findall(rest)),
-    )
-    if latest is None or max(stated) >= latest:
+    counts_from_start = dated.action.endswith(("施行", "实施"))
+    latest = _year_in_force(known.law, as_of) if counts_from_start else current.year
+    later = (int(year) for rest in citation.remainder for year in _YEAR.findall(rest))
+    if latest is None or max(dated.year, *later, 0) >= latest:
         return None
     message = f"{_named(citation)}写的是{dated.year}年的文本，现行文本是{current.year}年的"
     hint = f"核对现行文本（{current.year}年）的条号，改写年份；也可以不写年份"
     return _Fault(message, hint, cited.find(f"{dated.year}年", str(dated.year)))
 
 
-def _year_in_force(law: Record, review: Review) -> int | None:
+def _year_in_force(law: Record, as_of: date) -> int | None:
     since = law.get("in_force")
-    known = isinstance(since, str) and since <= review.as_of.isoformat()
+    known = isinstance(since, str) and since <= as_of.isoformat()
     return int(since[:4]) if known else None
 
 
-def _former_number(cited: Cited, citation: Citation, law: Record, review: Review) -> _Fault | None:
-    now = law.get("number")
+def _former_number(cited: Cited, citation: Citation, known: Standing, as_of: date) -> _Fault | None:
     stated = (citation.number, *citation.remainder)
-    if not now or any(_same_number(now, part) for part in stated):
+    now = known.law.get("number")
+    if not any(stated) or not now or any(_same_number(now, part) for part in stated):
         return None
-    for text in law.get("former", default=()):
+    for text in known.law.get("former", default=()):
         number = text.get("number")
-        until = text.get("until")
-        if isinstance(until, str) and until > review.as_of.isoformat():
-            continue
-        if number and any(_same_number(number, part) for part in stated):
+        if number and not is_valid(text, as_of) and any(_same_number(number, p) for p in stated):
             short = _NUMBER.search(number)
             words = (number, short[0] if short else number)
             moved = bool(citation.provisions or citation.edition or citation.remainder)
@@ -247,12 +233,9 @@ def former_regulations(record: Record, review: Review) -> Iterator[Finding]:
     """
 
     def faults(cited: Cited) -> Iterator[_Fault]:
-        for citation in cited.citations:
-            law = find_law(citation, review.cited_laws)
-            if law is not None and law.get("title") == REGULATION:
-                fault = _outdated(cited, citation, law, review)
-                if fault is not None:
-                    yield fault
+        for citation, known in cited.laws:
+            if known.is_regulation and (fault := _outdated(cited, citation, known, review.as_of)):
+                yield fault
 
     yield from _everywhere(review.cited, faults)
 
@@ -269,12 +252,11 @@ def superseded_edition(record: Record, review: Review) -> Iterator[Finding]:
     """
 
     def faults(cited: Cited) -> Iterator[_Fault]:
-        for citation in cited.citations:
-            law = find_law(citation, review.cited_laws)
-            if law is not None and law.get("title") != REGULATION:
-                fault = _outdated(cited, citation, law, review)
-                if fault is not None:
-                    yield fault
+        for citation, known in cited.laws:
+            if not known.is_regulation and (
+                fault := _outdated(cited, citation, known, review.as_of)
+            ):
+                yield fault
 
     yield from _everywhere(review.cited, faults)
 
@@ -291,16 +273,13 @@ def article_beyond_end(record: Record, review: Review) -> Iterator[Finding]:
     """
 
     def faults(cited: Cited) -> Iterator[_Fault]:
-        for citation in cited.citations:
-            law = find_law(citation, review.cited_laws) if citation.provisions else None
-            current = None if law is None else edition(law, review.as_of)
-            if law is None or current is None or current.last_article is None:
+        for citation, known in cited.laws:
+            last = known.current.last_article if known.current is not None else None
+            if last is None:
                 continue
             for provision in citation.provisions:
-                if provision.article > current.last_article:
-                    message = (
-                        f"{_full(law)}只有{current.last_article}条，没有第{provision.article}条"
-                    )
+                if provision.article > last:
+                    message = f"《{known.title}》只有{last}条，没有第{provision.article}条"
                     chars = cited.find(*_articles(provision.article))
                     yield _Fault(message, "核对条号和法律的名称", chars)
 
@@ -328,11 +307,8 @@ def paragraph_for_item(record: Record, review: Review) -> Iterator[Finding]:
     """
 
     def faults(cited: Cited) -> Iterator[_Fault]:
-        for citation in cited.citations:
-            law = find_law(citation, review.cited_laws) if citation.provisions else None
-            if law is None or law.get("title") != REGULATION:
-                continue
-            for provision in citation.provisions:
+        for citation, known in cited.laws:
+            for provision in citation.provisions if known.is_regulation else ():
                 number = provision.paragraph or 0
                 if provision.article != _LISTING_ARTICLE or number < 2 or provision.items:
                     continue
@@ -369,10 +345,10 @@ _BY_ENDING = (
 )
 
 
-def _possible_ranks(citation: Citation, law: Record | None) -> frozenset[str]:
+def _possible_ranks(citation: Citation, known: Standing | None) -> frozenset[str]:
     """Return the ranks that a cited law may have: its own, else what its number and its title leave open."""
-    if law is not None and law.get("rank"):
-        return frozenset((str(law.get("rank")),))
+    if known is not None and known.rank:
+        return frozenset((known.rank,))
     number = document_number.parse(citation.number) if citation.number else None
     if number is not None and number.kind is Kind.ORDER:
         by_organ = {"国务院": "行政法规", "主席": "法律"}
@@ -402,7 +378,7 @@ def wrong_rank(record: Record, review: Review) -> Iterator[Finding]:
             tag = citation.rank_tag
             if not tag:
                 continue
-            possible = _possible_ranks(citation, find_law(citation, review.cited_laws))
+            possible = _possible_ranks(citation, review.known_laws.find(citation))
             written = _TAGS.get(tag)
             chars = cited.find(tag)
             if written is None:
@@ -420,12 +396,12 @@ def wrong_rank(record: Record, review: Review) -> Iterator[Finding]:
 _PARTY = re.compile("^中共|^中(?:办|发)")
 
 
-def _places(citation: Citation, laws: Mapping[str, Record]) -> tuple[int, int]:
+def _places(citation: Citation, laws: Laws) -> tuple[int, int]:
     """Return the first and the last place in the order of ranks that a citation may have.
 
     What the Party issues, standards and the like stand outside the order: they may stand anywhere.
     """
-    ranks = _possible_ranks(citation, find_law(citation, laws))
+    ranks = _possible_ranks(citation, laws.find(citation))
     ordered = [_RANKS.index(rank) for rank in ranks - {"其他"}]
     if not ordered or _PARTY.search(citation.title) or _PARTY.search(citation.number):
         return 0, len(_RANKS)
@@ -444,7 +420,7 @@ def rank_order(record: Record, review: Review) -> Iterator[Finding]:
     """
     assert review.unit is not None
     ranked = {
-        cited.text: [(*_places(one, review.cited_laws), _named(one)) for one in cited.citations]
+        cited.text: [(*_places(one, review.known_laws), _named(one)) for one in cited.citations]
         for cited in _bases(review)
     }
     for item in review.unit.items:
@@ -513,12 +489,9 @@ def basis_not_in_force(record: Record, review: Review) -> Iterator[Finding]:
     """
 
     def faults(cited: Cited) -> Iterator[_Fault]:
-        for citation in cited.citations:
-            law = find_law(citation, review.cited_laws)
-            if law is None or law.get("state") in {"已废止", "已失效"}:
-                continue
-            if edition(law, review.as_of) is None:
-                since = law.get("in_force")
+        for citation, known in cited.laws:
+            if known.current is None and not known.is_repealed:
+                since = known.law.get("in_force")
                 message = f"{_named(citation)}" + (f"自{since}起施行" if since else "尚未施行")
                 hint = "施行以前引用现行的规定"
                 yield _Fault(message, hint, cited.find(citation.title or citation.number))
@@ -543,11 +516,9 @@ def regulations_not_binding(record: Record, review: Review) -> Iterator[Finding]
         return
 
     def faults(cited: Cited) -> Iterator[_Fault]:
-        for citation in cited.citations:
-            law = find_law(citation, review.cited_laws) if citation.provisions else None
-            if law is None or law.get("title") != REGULATION or "参照" in cited.text:
-                continue
-            for provision in citation.provisions:
+        for citation, known in cited.laws:
+            binds = known.is_regulation and "参照" not in cited.text
+            for provision in citation.provisions if binds else ():
                 if provision.article in _NOT_FOR_INSTITUTIONS:
                     message = f"《条例》第{provision.article}条不直接适用于公共企事业单位"
                     hint = "引用第五十五条和主管部门的规定；参照执行的写“参照”"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from disclosure_cli.model import Record, Related, Severity
 from disclosure_cli.places import Part
-from disclosure_cli.publishing import ACTIVE, ON_REQUEST, WITHHELD
+from disclosure_cli.publishing import ACTIVE
 from disclosure_cli.rules.facts import is_current
 from disclosure_cli.rules.references import class_code
 from disclosure_cli.rules.review import Review
@@ -43,7 +43,7 @@ def topic_21_uncovered(record: Record, review: Review) -> Iterator[Finding]:
 
 def _uncovered(prefix: str, article: str, review: Review) -> Iterator[Finding]:
     assert review.unit is not None
-    served = _served(review)
+    served = review.served_topics
     if served is None:
         return
     explained = {class_code(str(row.get("topic", ""))) for row in _explanations(review)}
@@ -56,19 +56,6 @@ def _uncovered(prefix: str, article: str, review: Review) -> Iterator[Finding]:
             hint = f"登记事项；不涉及的，在“不涉及的内容”里写法定内容{code}和理由"
             profile = review.unit.profile
             yield Finding(profile, (_EXPLAINED,), message, hint, part=Part.KEY)
-
-
-def _served(review: Review) -> frozenset[str] | None:
-    """Return the topics that items disclose actively; None where the class of an item is not known."""
-    assert review.unit is not None
-    served: set[str] = set()
-    for item in review.unit.items:
-        if item.data.get("mode") not in (ON_REQUEST, WITHHELD) and is_current(item):
-            code = class_code(str(item.data.get("class", "")))
-            if code not in review.classes:
-                return None
-            served.update(review.topics_of(code))
-    return frozenset(served)
 
 
 def _explanations(review: Review) -> list[Mapping[str, object]]:

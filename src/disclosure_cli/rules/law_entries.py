@@ -140,6 +140,9 @@ def long_summary(record: Record, review: Review) -> Iterator[Finding]:
 _FILLER = re.compile(
     r"[《》〈〉“”\"'（）()，。、；：:,.\s]|本文件?|本通知|本公告|内容|全文|正文|主要|关于|有关|情况|如下|公布|公开|发布|印发|见附件|详见|的|为|是|了"
 )
+_FILLING = frozenset(
+    "《》〈〉“”\"'（）()，。、；：:,. \n本文件通知公告内容全正主要关于有情况如下布开发印见附详的为是了"
+)
 _LEAST_CONTENT = 4
 
 
@@ -156,7 +159,7 @@ def summary_repeats_title(record: Record, review: Review) -> Iterator[Finding]:
     summary, title = record.data.get("summary"), record.data.get("title")
     if not isinstance(summary, str) or not isinstance(title, str):
         return
-    if len(summary) > 2 * len(title) + 20 or len(title) < _LEAST_CONTENT:
+    if len(title) < _LEAST_CONTENT or len({*summary}.difference(title, _FILLING)) >= _LEAST_CONTENT:
         return
     bare_title, bare = _FILLER.sub("", title), _FILLER.sub("", summary)
     if bare_title and bare_title in bare:

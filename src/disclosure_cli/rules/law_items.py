@@ -39,6 +39,7 @@ def incomplete_item(record: Record, review: Review) -> Iterator[Finding]:
 
 _BULLET = re.compile(r"^[\s●•◆■▪·\-－—*]*(?:[（(]?\d{1,2}[）)．、]|\d{1,2}\.(?!\d)|[①-⑳])?\s*")
 _FULL_STOP = "。；;，,、 "
+_DECORATED = re.compile(r"^[\s●•◆■▪·\-－—*\d（(①-⑳]|[。；;，,、 ]$", re.MULTILINE)
 
 
 @rule("L402", "repeated-element", Severity.WARNING, each="item")
@@ -51,13 +52,13 @@ def repeated_element(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 公开内容: [救助对象, 救助标准]
     """
-    elements = record.data.get("elements")
-    if not isinstance(elements, list) or len(elements) < 2:
-        return
+    elements = texts(record.data.get("elements"))
+    if not _DECORATED.search("\n".join(text for _, text in elements)):
+        return  # Elements that are the same letter by letter are found as S209.
     first: dict[str, int] = {}
-    for index, element in texts(elements):
+    for index, element in elements:
         bare = _BULLET.sub("", element).rstrip(_FULL_STOP)
-        if bare in first and element != elements[first[bare]]:
+        if bare in first and element != record.get("elements", first[bare]):
             related = (Related(record.locate(("elements", first[bare])), "前一处"),)
             message = f"公开内容“{shorten(bare)}”写了两次"
             yield Finding(record, ("elements", index), message, "只留一个", related=related)
@@ -318,51 +319,63 @@ def ditto(record: Record, review: Review) -> Iterator[Finding]:
         if data.get(name) in DITTO:
             yield Finding(record, (name,), f"“{data[name]}”离开原来的表格就没有意义", hint)
     for name in ("elements", "basis", "time_limit_basis"):
-        for index, text in texts(data.get(name)):
+        values = data.get(name)
+        if not isinstance(values, list) or DITTO.isdisjoint(map(str, values)):
+            continue
+        for index, text in texts(values):
             if text in DITTO:
                 yield Finding(record, (name, index), f"“{text}”离开原来的表格就没有意义", hint)
 
 
+# The class in front lets the search pass over nearly every character at once.
 _BLANK = re.compile(
-    r"(?<![A-Za-z])[XxＸｘ×]{2,}(?![A-Za-z])|某某|某(?=[省市县区镇乡村局])|[_＿]{2,}|\{\{|【请?填写?】"
+    r"(?=[XxＸｘ×某_＿{【])"
+    r"(?:(?<![A-Za-z])[XxＸｘ×]{2,}(?![A-Za-z])|某某|某(?=[省市县区镇乡村局])|[_＿]{2,}|\{\{|【请?填写?】)"
 )
 _GENERIC_NAME = re.compile(
-    r"(?:本级|同级|上级|(?:省|市|县|区|乡|镇|乡镇)级|县级以上|各级?|相关|有关|地方|基层).*"
-    r"|[^省市县区乡镇州旗盟]{0,12}(?:主管|管理|监管)部门"
+    r"(?:本级|同级|上级|(?:省|市|县|区|乡|镇|乡镇)级|县级以上|各级?|地方|基层)(?:地方)?(?:人民)?政府(?:.{0,12}部门)?"
+    r"|(?:各|相关|有关|上级|同级|本级).{0,8}(?:部门|单位|机关)|县级以上.{0,12}部门"
+    r"|(?:(?![省县区镇州旗盟]|市(?!场)|乡(?!村)).){0,12}(?:主管|管理|监管)部门"
 )
 _PRINTED = ("title", "audience_group", "channel_other", "time_limit", "notes")
 
 
-@rule("L414", "template-left", Severity.WARNING, each="record")
+@rule("L414", "template-left", Severity.WARNING, each="catalog")
 def template_left(record: Record, review: Review) -> Iterator[Finding]:
     """样本里的通称或者空白没有改成本单位的
 
     为什么: 标准目录的样本写“县级人民政府民政部门”“自然资源主管部门”“××县”，照抄下来，公众不知道到底是哪个机关（公开主体要落实到具体机关，《条例》第十条）。
 
-    不好: 公开主体: 县级人民政府民政部门；事项名称: ××镇机构职能
+    不好: 把“县级人民政府民政部门”登记为机关；事项名称: ××镇机构职能
 
-    好: 公开主体: 修水县民政局；事项名称: 机构职能
+    好: 登记“修水县民政局”；事项名称: 机构职能
     """
-    if record.kind == "organs":
-        name = record.data.get("name")
+    organs = [*review.catalog.vocabulary.get("organs", ())]
+    for unit in review.catalog.units:
+        organs += unit.vocabulary.get("organs", ())
+        for item in unit.items:
+            yield from _blanks(item)
+    for organ in organs:
+        name = organ.data.get("name")
         if isinstance(name, str) and _GENERIC_NAME.fullmatch(name):
             hint = "登记具体机关的全称，例如“修水县自然资源局”；原来的通称可以写进“其他名称”"
-            yield Finding(record, ("name",), f"“{shorten(name)}”是通称，不是一个机关的名称", hint)
-    elif record.kind == "item":
-        yield from _blanks(record)
+            yield Finding(organ, ("name",), f"“{shorten(name)}”是通称，不是一个机关的名称", hint)
 
 
 def _blanks(item: Record) -> Iterator[Finding]:
-    hint = "改成本单位的名称或者内容"
-    for name in _PRINTED:
-        text = item.data.get(name)
-        if isinstance(text, str) and (found := _BLANK.search(text)):
-            message = f"“{found[0]}”是样本里留给单位填写的地方"
-            yield Finding(item, (name,), message, hint, chars=found.span())
-    for index, text in texts(item.data.get("elements")):
-        if found := _BLANK.search(text):
-            message = f"“{found[0]}”是样本里留给单位填写的地方"
-            yield Finding(item, ("elements", index), message, hint, chars=found.span())
+    data = item.data
+    elements = texts(data.get("elements"))
+    printed = [(name, data[name]) for name in _PRINTED if name in data]
+    if not _BLANK.search("\n".join([str(text) for _, text in (*printed, *elements)])):
+        return
+    written: list[tuple[Path, object]] = [((name,), text) for name, text in printed]
+    written += [(("elements", index), text) for index, text in elements]
+    for path, text in written:
+        if isinstance(text, str):
+            found = _BLANK.search(text)
+            if found is not None:
+                message = f"“{found[0]}”是样本里留给单位填写的地方"
+                yield Finding(item, path, message, "改成本单位的名称或者内容", chars=found.span())
 
 
 _ROSTER = re.compile(

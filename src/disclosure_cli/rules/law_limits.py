@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from disclosure_cli.grammar import basis, time_limit
 from disclosure_cli.grammar.time_limit import Limit, TimeLimit, Unit
 from disclosure_cli.model import Record, Severity
 from disclosure_cli.publishing import ACTIVE, ON_REQUEST
-from disclosure_cli.rules.citations import DITTO, REGULATION, find_law
+from disclosure_cli.rules.citations import DITTO
 from disclosure_cli.rules.facts import is_current, texts
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.rules.special_limits import STATUTORY, SpecialLimit, natural_days
+from disclosure_cli.rules.special_limits import STATUTORY, natural_days, special_limit_of
 from disclosure_cli.structure import shorten
 
 _FORMED = frozenset(
@@ -121,7 +121,7 @@ def days_for_working_days(record: Record, review: Review) -> Iterator[Finding]:
             and not part.action
             and (not part.trigger or part.events & _FORMED)
         )
-        if is_confused and _special_limit(record, review) is None:
+        if is_confused and special_limit_of(record, review.special_limits) is None:
             hint = "写成“20个工作日”；法律规定的确实是20日的，写明时限依据"
             message = "《条例》规定的是20个工作日，这里写的是20日"
             yield Finding(record, ("time_limit",), message, hint)
@@ -149,7 +149,7 @@ def time_limit_wording(record: Record, review: Review) -> Iterator[Finding]:
     yield from _wordings(review, finding)
 
 
-@rule("L445", "special-limit-ignored", Severity.WARNING, each="item")
+@rule("L445", "special-limit-ignored", Severity.WARNING, each="unit")
 def special_limit_ignored(record: Record, review: Review) -> Iterator[Finding]:
     """法律另有时限的事项没有按它写
 
@@ -159,17 +159,14 @@ def special_limit_ignored(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 公开时限: 自批复之日起20日内
     """
-    special = _special_limit(record, review)
-    if special is None or record.data.get("mode") != ACTIVE:
-        return
-    parsed = time_limit.parse(str(record.data.get("time_limit", "")))
-    if parsed is not None and is_current(record) and not special.is_met(parsed.parts):
-        message = f"{special.matter}的时限另有规定：{special.wording}"
-        hint = f"按{special.source}写公开时限，并写进时限依据"
-        yield Finding(record, ("time_limit",), message, hint)
+    for item, special, is_met in review.special_items:
+        if not is_met:
+            message = f"{special.matter}的时限另有规定：{special.wording}"
+            hint = f"按{special.source}写公开时限，并写进时限依据"
+            yield Finding(item, ("time_limit",), message, hint)
 
 
-@rule("L446", "special-limit-without-basis", Severity.ERROR, each="item")
+@rule("L446", "special-limit-without-basis", Severity.ERROR, each="unit")
 def special_limit_without_basis(record: Record, review: Review) -> Iterator[Finding]:
     """用了特别时限，没有写它的依据
 
@@ -179,17 +176,11 @@ def special_limit_without_basis(record: Record, review: Review) -> Iterator[Find
 
     好: 时限依据: [《中华人民共和国预算法》第十四条第二款]
     """
-    special = _special_limit(record, review)
-    if special is None or record.data.get("mode") != ACTIVE:
-        return
-    parsed = time_limit.parse(str(record.data.get("time_limit", "")))
-    if parsed is None or not is_current(record) or not special.is_met(parsed.parts):
-        return
-    cited = (*_laws(record, "time_limit_basis", review), *_laws(record, "basis", review))
-    if special.law not in cited:
-        hint = f"在“时限依据”里写{special.source}"
-        message = f"{special.matter}用的是特别时限，没有写明依据"
-        yield Finding(record, ("time_limit",), message, hint)
+    for item, special, is_met in review.special_items:
+        if is_met and not _cites(item, special.law, review):
+            message = f"{special.matter}用的是特别时限，没有写明依据"
+            hint = f"在“时限依据”里写{special.source}"
+            yield Finding(item, ("time_limit",), message, hint)
 
 
 @rule("L447", "limit-of-other-mode", Severity.WARNING, each="item")
@@ -232,30 +223,22 @@ def _active_limit(item: Record, review: Review) -> TimeLimit | None:
     return time_limit.parse(wording) if is_current(item) else None
 
 
-def _special_limit(item: Record, review: Review) -> SpecialLimit | None:
-    """Return the special limit of the matter that an item is about, told by the item's title."""
-    title = item.data.get("title")
-    if not isinstance(title, str) or not review.special_titles.search(title):
-        return None
-    return next((known for known in review.special_limits if known.title.search(title)), None)
-
-
 def _has_special_basis(item: Record, review: Review) -> bool:
     """Tell whether an item says which law, other than the Regulations, sets its time limit."""
-    if any(law.get("title") != REGULATION for law in _laws(item, "time_limit_basis", review)):
-        return True
     for _, text in texts(item.data.get("time_limit_basis")):
         for citation in basis.parse_list(text):
-            named = citation.title or citation.number
-            if named and find_law(citation, review.cited_laws) is None:
+            known = review.known_laws.find(citation)
+            named = bool(citation.title or citation.number)
+            if named if known is None else not known.is_regulation:
                 return True
     return False
 
 
-def _laws(item: Record, name: str, review: Review) -> Iterable[Record]:
-    """Yield the registered laws that a field of an item cites."""
-    for _, text in texts(item.data.get(name)):
-        for citation in basis.parse_list(text):
-            law = find_law(citation, review.cited_laws)
-            if law is not None:
-                yield law
+def _cites(item: Record, law: Record, review: Review) -> bool:
+    """Tell whether an item cites a law, as the basis of its time limit or of its disclosure."""
+    return any(
+        known.law is law
+        for name in ("time_limit_basis", "basis")
+        for _, text in texts(item.data.get(name))
+        for known in review.known_laws.read(text)
+    )

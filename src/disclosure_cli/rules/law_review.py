@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from disclosure_cli.grammar import basis
 from disclosure_cli.model import Path, Record, Severity
 from disclosure_cli.places import Part
 from disclosure_cli.publishing import ACTIVE, ON_REQUEST, PARTIAL, REVIEW_STEPS, WITHHELD
-from disclosure_cli.rules.citations import REGULATION, find_law
 from disclosure_cli.rules.facts import day, is_absent, is_active, item_of, mode_of, texts
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
@@ -112,7 +111,7 @@ def _article_of(item: Record, review: Review) -> int | None:
         provision.article
         for _, text in texts(item.data.get("basis"))
         for citation in basis.parse_list(text)
-        if (law := find_law(citation, review.cited_laws)) and law.get("title") == REGULATION
+        if (known := review.known_laws.find(citation)) and known.is_regulation
         for provision in citation.provisions
         if provision.article in (14, 15, 16, 36)
     }
@@ -197,7 +196,9 @@ def published_without_review(record: Record, review: Review) -> Iterator[Finding
 
     好: 承办人、部门负责人、保密审查人、签发人的职务和日期齐全，审查结论: 公开。
     """
-    if "published" not in record.data or mode_of(record, review) == WITHHELD:
+    if "published" not in record.data or _is_complete(record.data.get("review")):
+        return
+    if mode_of(record, review) == WITHHELD:
         return
     if "review" not in record.data:
         if is_absent(record, "review"):
@@ -207,6 +208,17 @@ def published_without_review(record: Record, review: Review) -> Iterator[Finding
     if lacking := [*_lacking(record, "review")]:
         message = f"已经公开，保密审查缺{'、'.join(lacking)}"
         yield Finding(record, ("review",), message, _COMPLETE, part=Part.KEY)
+
+
+def _is_complete(review: object) -> bool:
+    """Tell at once, as it mostly is, whether a review record has everything."""
+    if not isinstance(review, dict) or "conclusion" not in review:
+        return False
+    for step in REVIEW_STEPS:
+        signed = review.get(step)
+        if not isinstance(signed, dict) or "post" not in signed or "date" not in signed:
+            return False
+    return True
 
 
 def _lacking(record: Record, block: str) -> Iterator[str]:
@@ -339,10 +351,13 @@ def third_party_unheard(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 第三方意见写“同意公开”，或者写明公共利益理由；也可以区分处理后公开。
     """
-    data = record.data
-    if "published" not in data or ("consent" not in data and "review" not in data):
+    reviewed = record.data.get("review")
+    grounds = isinstance(reviewed, Mapping) and "ground" in reviewed
+    if not grounds and "consent" not in record.data and "exemption" not in record.data:
         return
-    if record.get("consent", "public_interest") or not is_active(record, review):
+    if "published" not in record.data or not is_active(record, review):
+        return
+    if record.get("consent", "public_interest"):
         return
     opinion = record.get("consent", "opinion")
     conclusion = record.get("review", "conclusion")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +9,9 @@ from functools import cached_property
 
 from disclosure_cli.index_scheme import IndexScheme, scheme_of
 from disclosure_cli.model import Catalog, Record, Unit
-from disclosure_cli.rules.citations import Cited, cited
-from disclosure_cli.rules.special_limits import SpecialLimit, special_limits
+from disclosure_cli.publishing import ON_REQUEST, WITHHELD
+from disclosure_cli.rules.citations import Cited, Laws, cited
+from disclosure_cli.rules.special_limits import SpecialLimit, special_items, special_limits
 from disclosure_cli.schema import Field, Schemas
 
 ADMINISTRATIVE = frozenset(("县级政府", "政府部门", "乡镇政府", "街道办事处", "法律法规授权组织"))
@@ -94,6 +94,19 @@ class Review:
             code = code[:-2]
         return ()
 
+    @cached_property
+    def served_topics(self) -> frozenset[str] | None:
+        """The topics that the unit's items disclose actively; None where the class of an item is not known."""
+        served: set[str] = set()
+        for item in self.unit.items if self.unit else ():
+            is_cancelled = "status" in item.data and item.get("status", "state") == "已取消"
+            if not is_cancelled and item.data.get("mode") not in (ON_REQUEST, WITHHELD):
+                code = str(item.data.get("class", "")).partition(" ")[0]
+                if code not in self.classes:
+                    return None
+                served.update(self.topics_of(code))
+        return frozenset(served)
+
     def classes_serving(self, topic: str) -> tuple[str, ...]:
         """Return the codes of the classes that serve a topic."""
         return tuple(code for code in self.classes if topic in self.topics_of(code))
@@ -163,15 +176,12 @@ class Review:
         return {**found, **_by("title", laws)}
 
     @cached_property
-    def cited_laws(self) -> Mapping[str, Record]:
-        """Title, short titles and numbers, former ones too → law."""
-        found: dict[str, Record] = {}
-        for law in self.vocabulary("laws"):
-            former = (text.get("number") for text in law.get("former", default=()))
-            for number in (law.get("number"), *former):
-                if number:
-                    found.setdefault(number, law)
-        return {**found, **self.laws}
+    def known_laws(self) -> Laws:
+        """The registered laws as they stand on the day of the review."""
+        if self.unit is None:
+            return Laws(self.vocabulary("laws"), self.as_of)
+        own = self.unit.vocabulary.get("laws", ())
+        return Laws(own, self.as_of, self.whole.known_laws) if own else self.whole.known_laws
 
     @cached_property
     def cited(self) -> tuple[Cited, ...]:
@@ -179,18 +189,22 @@ class Review:
         if self.unit is None:
             return ()
         guide = () if self.unit.guide is None else (self.unit.guide,)
-        return cited(self.unit.items, (self.unit.profile, *guide))
+        return cited(self.unit.items, (self.unit.profile, *guide), self.known_laws)
 
     @cached_property
     def special_limits(self) -> tuple[SpecialLimit, ...]:
         """The time limits that laws set for particular matters."""
-        return special_limits(self.vocabulary("laws"))
+        if self.unit is None:
+            return special_limits(self.vocabulary("laws"))
+        return (
+            *self.whole.special_limits,
+            *special_limits(self.unit.vocabulary.get("laws", ())),
+        )
 
     @cached_property
-    def special_titles(self) -> re.Pattern[str]:
-        """What no title lacks that is about a matter with a time limit of its own: one search for all of them."""
-        words = [limit.title.pattern for limit in self.special_limits]
-        return re.compile("|".join(words) or "(?!)")
+    def special_items(self) -> tuple[tuple[Record, SpecialLimit, bool], ...]:
+        """The unit's items that a special limit holds for, and whether they keep to it."""
+        return tuple(special_items(self.unit.items if self.unit else (), self.special_limits))
 
     @cached_property
     def kind(self) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from disclosure_cli.grammar import time_limit
 from disclosure_cli.grammar.time_limit import Limit, Part, Posting, Unit
 from disclosure_cli.model import Record
+from disclosure_cli.publishing import ACTIVE
 
 # What may stand behind the name of a matter without making it another matter: a 预算管理制度 is no 预算.
 _BEHIND = (
@@ -63,6 +64,30 @@ def special_limits(laws: Iterable[Record]) -> tuple[SpecialLimit, ...]:
         for limit in law.get("limits", default=())
         if limit.get("words") and (parsed := time_limit.parse(str(limit.get("limit", ""))))
     )
+
+
+def special_limit_of(item: Record, known: Iterable[SpecialLimit]) -> SpecialLimit | None:
+    """Return the special limit of the matter that an item is about, told by the item's title."""
+    title = item.data.get("title")
+    if not isinstance(title, str):
+        return None
+    return next((limit for limit in known if limit.title.search(title)), None)
+
+
+def special_items(
+    items: Iterable[Record], known: tuple[SpecialLimit, ...]
+) -> Iterator[tuple[Record, SpecialLimit, bool]]:
+    """Yield the items that are disclosed actively and have a special limit, with whether theirs keeps to it."""
+    any_of_them = re.compile("|".join(limit.title.pattern for limit in known) or "(?!)")
+    for item in items:
+        title = item.data.get("title")
+        if not isinstance(title, str) or not any_of_them.search(title):
+            continue
+        special = special_limit_of(item, known)
+        parsed = time_limit.parse(str(item.data.get("time_limit", "")))
+        is_due = item.data.get("mode") == ACTIVE and item.get("status", "state") != "已取消"
+        if special is not None and parsed is not None and is_due:
+            yield item, special, special.is_met(parsed.parts)
 
 
 def natural_days(part: Limit | Posting) -> float:

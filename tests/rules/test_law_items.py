@@ -1,0 +1,97 @@
+"""Names and texts that rules about items must tell apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.law_samples import codes_of_items, codes_of_organs
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "县级人民政府民政部门",
+        "自然资源主管部门",
+        "县级以上地方人民政府",
+        "各级人民政府",
+        "相关部门",
+        "上级主管部门",
+        "市场监管部门",
+    ],
+)
+def test_a_general_name_is_no_organ(name: str) -> None:
+    assert codes_of_organs([name]) == [{"L414"}]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "修水县民政局",
+        "江西省地方金融监督管理局",
+        "市级机关事务管理局",
+        "德安县保密行政管理部门",
+        "国家税务总局修水县税务局",
+        "各界社会救助协会",
+    ],
+)
+def test_the_name_of_an_organ_is_none(name: str) -> None:
+    assert codes_of_organs([name]) == [set()]
+
+
+@pytest.mark.parametrize(
+    ("element", "codes"),
+    [
+        ("××县机构职能", {"L414"}),
+        ("由XX镇负责", {"L414"}),
+        ("某局职责", {"L414"}),
+        ("地址：____", {"L414"}),
+        ("IP地址和域名", set()),
+        ("某些情形的处理", set()),
+        ("XML数据文件", set()),
+        ("救助标准（1.5倍以内）", set()),
+        ("1.救助标准2.救助程序", {"L403"}),
+        ("●标准●程序●时限", {"L403"}),
+        ("救助标准、救助程序和办理时限", set()),
+        ("补助对象名单", {"L415"}),
+        ("拟录用人员名单", {"L415"}),
+        ("定点医疗机构名单", set()),
+        ("失信企业名单", set()),
+        ("名单公示办法", set()),
+    ],
+)
+def test_an_element_gets_the_codes_of_what_is_wrong_with_it(element: str, codes: set[str]) -> None:
+    assert codes_of_items([{"公开内容": f'["{element}"]'}]) == [codes]
+
+
+@pytest.mark.parametrize(
+    ("levels", "codes"),
+    [
+        ("[县级, 乡级]", set()),
+        ("[区县级]", set()),
+        ("[乡级]", {"L409"}),
+        ("[市级, 镇级]", {"L409"}),
+        ("", {"L408"}),
+    ],
+)
+def test_the_levels_name_the_units_own(levels: str, codes: set[str]) -> None:
+    assert codes_of_items([{"公开层级": levels}]) == [codes]
+
+
+@pytest.mark.parametrize(
+    ("item", "codes"),
+    [
+        ({"公开渠道": "[政务新媒体]"}, {"R307"}),
+        ({"公开渠道": "[公开查阅点]"}, {"L405"}),
+        ({"公开渠道": "[公共资源交易平台, 公开查阅点]"}, set()),
+        (
+            {
+                "公开渠道": "[入户/现场]",
+                "公开方式": "依申请公开",
+                "公开时限": "自收到申请之日起20个工作日内",
+            },
+            set(),
+        ),
+    ],
+)
+def test_active_disclosure_is_on_line(item: dict[str, str], codes: set[str]) -> None:
+    assert codes_of_items([item]) == [codes]
