@@ -10,6 +10,8 @@ from itertools import accumulate
 from pathlib import Path
 
 from disclosure_cli.catalog import CheckedFile, assemble, check_file, role_of
+from disclosure_cli.edits import apply_edits
+from disclosure_cli.model import Diagnostic
 from disclosure_cli.schema import Schemas
 from disclosure_cli.validate import validate
 from disclosure_cli.workspace import load_schemas, vocabulary_files
@@ -40,21 +42,34 @@ def codes_of_organs(names: Iterable[str]) -> list[set[str]]:
     return _codes("organs.yaml", [f"- 机关名称: {name}\n" for name in names], "政府部门")
 
 
+def codes_after_corrections(item: Mapping[str, str]) -> tuple[set[str], set[str]]:
+    """Return the codes that an item gets, and those that are left when every certain correction was made."""
+    path, data = "catalogs/demo/items/samples.yaml", _item(0, item).encode()
+    found = _findings(path, data, "政府部门")
+    edits = [diagnostic.fix for diagnostic in found if diagnostic.fix is not None]
+    left = _findings(path, apply_edits(data, edits), "政府部门")
+    return {one.code for one in found}, {one.code for one in left}
+
+
 def _codes(file: str, records: list[str], kind: str) -> list[set[str]]:
-    files = {path.relative_to(BASE).as_posix(): path.read_bytes() for path in BASE.rglob("*.yaml")}
-    files |= {f"catalogs/_vocab/{name}": data for name, data in vocabulary_files().items()}
-    unit, path = "catalogs/demo/unit.yaml", f"catalogs/demo/{file}"
-    files[unit] = files[unit].decode().replace("政府部门", kind).encode()
-    files[path] = "".join(records).encode()
-    checked = [_checked(name, data) for name, data in sorted(files.items())]
-    catalog, diagnostics = assemble(checked, files)
     lines = list(accumulate((record.count("\n") for record in records), initial=1))
     found: list[set[str]] = [set() for _ in records]
-    for diagnostic in validate(catalog, diagnostics, _schemas(), AS_OF):
-        if diagnostic.location.file == path:
-            number = bisect_right(lines, diagnostic.location.line or 1) - 1
-            found[number].add(diagnostic.code)
+    for diagnostic in _findings(f"catalogs/demo/{file}", "".join(records).encode(), kind):
+        found[bisect_right(lines, diagnostic.location.line or 1) - 1].add(diagnostic.code)
     return found
+
+
+def _findings(path: str, data: bytes, kind: str) -> list[Diagnostic]:
+    """Return what is found in one file, laid over the workspace of the cases."""
+    files = {path.relative_to(BASE).as_posix(): path.read_bytes() for path in BASE.rglob("*.yaml")}
+    files |= {f"catalogs/_vocab/{name}": text for name, text in vocabulary_files().items()}
+    unit = "catalogs/demo/unit.yaml"
+    files[unit] = files[unit].decode().replace("政府部门", kind).encode()
+    files[path] = data
+    checked = [_checked(name, text) for name, text in sorted(files.items())]
+    catalog, diagnostics = assemble(checked, files)
+    found = validate(catalog, diagnostics, _schemas(), AS_OF)
+    return [diagnostic for diagnostic in found if diagnostic.location.file == path]
 
 
 def _item(number: int, item: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from tests.rules.law_samples import codes_of_items
+from tests.rules.law_samples import codes_after_corrections, codes_of_items
 
 REGULATION = "《中华人民共和国政府信息公开条例》"
 SAMPLES: tuple[tuple[str, set[str]], ...] = (
@@ -116,3 +116,30 @@ def test_art_55_and_not_art_20_is_the_basis_of_a_public_institution() -> None:
     ]
     items = [{"公开依据": f"[{basis}]"} for basis in bases]
     assert codes_of_items(items, kind="公共企事业单位") == [{"L432"}, set(), {"L432"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (f"{REGULATION}第20条第(2)项", "L422"),
+        ("《社会救助暂行办法》(国务院令649号)", "L422"),
+        (f"{REGULATION}（国务院令第492号）", "L424"),
+        ("《中华人民共和国预算法实施条例》（国务院令第186号）", "L425"),
+        (f"{REGULATION}第二十条第二款", "L427"),
+        ("【规章】《社会救助暂行办法》", "L428"),
+    ],
+)
+def test_a_certain_correction_leaves_nothing_to_find(text: str, code: str) -> None:
+    assert codes_after_corrections({"公开依据": f'["{text}"]'}) == ({code}, set())
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (f"{REGULATION}（国务院令第492号）第九条", {"L424"}),
+        ("《信访条例》第九条", {"L423"}),
+        ("【规章】《示例县信访工作意见》", {"L428"}),
+    ],
+)
+def test_what_only_a_person_can_decide_is_not_corrected(text: str, codes: set[str]) -> None:
+    assert codes_after_corrections({"公开依据": f'["{text}"]'}) == (codes, codes)

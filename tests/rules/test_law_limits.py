@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.rules.law_samples import codes_of_items
+from tests.rules.law_samples import codes_after_corrections, codes_of_items
 
 ON_REQUEST = {"公开方式": "依申请公开", "公开对象": "[特定群体]", "特定群体范围": "申请人"}
 BUDGET = {"事项名称": "部门预算", "公开依据": "[《中华人民共和国预算法》第十四条第二款]"}
@@ -120,3 +120,11 @@ def test_art_26_binds_no_public_institution() -> None:
     basis = "[《中华人民共和国政府信息公开条例》第五十五条第一款]"
     items = [{"公开时限": wording, "公开依据": basis} for wording in wordings]
     assert codes_of_items(items, kind="公共企事业单位") == [set(), set()]
+
+
+@pytest.mark.parametrize(
+    "wording",
+    ["信息形成之日起20工作日内", "信息形成或变更后20个工作日", "自信息形成之日起二十个工作日内"],
+)
+def test_the_standard_wording_is_a_certain_correction(wording: str) -> None:
+    assert codes_after_corrections({"公开时限": wording}) == ({"L444"}, set())
