@@ -38,7 +38,10 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("rendering", ("outputs", "reports")),
-    ("application", ("build", "edits", "editor", "importing", "manual", "starting", "validate")),
+    (
+        "application",
+        ("accepting", "build", "edits", "editor", "importing", "manual", "starting", "validate"),
+    ),
     ("edge", ("__main__", "cli", "updating", "workspace", "writing")),
 )
 EDGE = tuple(f"{PACKAGE}.{name}" for name in LAYERS[-1][1])

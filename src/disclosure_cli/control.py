@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from disclosure_cli.model import Code, Diagnostic, Record, Severity
-from disclosure_cli.places import Part
+from disclosure_cli.model import Code, Diagnostic, Record, Related, Severity
 
-UNKNOWN_RULE = Code(
+INEFFECTIVE_RULE = Code(
     "R326",
-    "unknown-rule",
+    "ineffective-rule",
     Severity.WARNING,
-    """设置里的规则编号不存在
+    """设置里的规则编号不存在，或者不能这样调整
 
     为什么: 编号写错，调整级别或者接受问题就不起作用。
 
     不好: 规则: L999
 
     好: 规则: L423（运行 disclose rule 查看全部编号）
+
+    读取和字段（Y、S）的问题不改正，内容就读不对，级别不能调整；时效（F）的问题随日子变化，最高是警告。
     """,
 )
 EXPIRED_ACCEPTANCE = Code(
@@ -39,41 +41,51 @@ USELESS_ACCEPTANCE = Code(
     "F807",
     "useless-acceptance",
     Severity.WARNING,
-    """已接受的问题没有了
+    """已接受的问题没有了，或者没有那么多了
 
-    为什么: 问题已经整改，或者写错了单位、记录；留着它，以后同样的问题就会被悄悄放过。Y和S两类问题读不出内容，不能接受。
+    为什么: 问题已经整改，或者写错了单位、记录；留着它，以后同样的问题就会被悄悄放过。
 
     不好: 问题已经改好，“已接受的问题”里还留着。
 
-    好: 删去这一条。
+    好: 删去这一条，或者把个数改小。
+
+    读取和字段（Y、S）的问题，关于设置本身的问题（R326、F806、F807），都不能接受，只能改正。
     """,
 )
-CODES = (UNKNOWN_RULE, EXPIRED_ACCEPTANCE, USELESS_ACCEPTANCE)
+CODES = (INEFFECTIVE_RULE, EXPIRED_ACCEPTANCE, USELESS_ACCEPTANCE)
 
 UNACCEPTABLE = frozenset("YS")
-"""Families that can be neither accepted nor switched off: what they find was not read as it was meant."""
+"""Families that can be neither accepted nor weighed: what they find was not read as it was meant."""
 
+_OWN = frozenset(code.code for code in CODES)
 _SEVERITIES = {"错误": Severity.ERROR, "警告": Severity.WARNING, "提示": Severity.INFO}
+_OFF = "关闭"
+_NEVER_ERRORS = "F"
+"""What a day can change must not fail a run that passed the day before."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Acceptance:
-    """One record of `accepted`, and where it stands in the settings."""
+    """One record of `accepted`, and where it stands in the settings. Empty means any; `count` None any number."""
 
     position: int
     rule: str
     unit: str
     record: str
-    until: str
+    count: int | None
+    until: date | None
 
-    def covers(self, diagnostic: Diagnostic) -> bool:
-        """Tell whether a finding is one of those that were accepted."""
-        return (
-            diagnostic.code == self.rule
-            and diagnostic.code[0] not in UNACCEPTABLE
-            and self.unit in {"", diagnostic.unit}
-            and self.record in {"", diagnostic.record}
-        )
+
+def is_acceptable(diagnostic: Diagnostic) -> bool:
+    """Tell whether a workspace may accept a finding."""
+    return diagnostic.code[0] not in UNACCEPTABLE and diagnostic.code not in _OWN
+
+
+def record_name(diagnostic: Diagnostic) -> str:
+    """Return how an acceptance names the record of a finding: by id or index number, else by its 《title》, else by its
+    file, so that what is accepted in one place is not accepted in another.
+    """
+    return diagnostic.record or diagnostic.subject or diagnostic.location.file
 
 
 def control(
@@ -84,15 +96,28 @@ def control(
     `known` are the codes of all rules.
     """
     acceptances = tuple(_acceptances(settings))
-    live = [acceptance for acceptance in acceptances if acceptance.until >= as_of.isoformat()]
-    kept: list[Diagnostic] = []
-    useful: set[int] = set()
-    for diagnostic in _weighed(diagnostics, settings):
-        by = [acceptance.position for acceptance in live if acceptance.covers(diagnostic)]
-        useful.update(by)
-        if not by:
-            kept.append(diagnostic)
-    kept += _about_settings(settings, acceptances, live, useful, frozenset(known))
+    weighed = tuple(_weighed(diagnostics, settings))
+    covered = _covered(weighed, acceptances)
+    accepted: set[int] = set()
+    exceeded: dict[int, _Acceptance] = {}
+    for acceptance in acceptances:
+        if acceptance.until is None or acceptance.until < as_of:
+            continue
+        found = covered[acceptance.position]
+        if acceptance.count is None or len(found) <= acceptance.count:
+            accepted.update(found)
+        else:
+            exceeded |= dict.fromkeys(found, acceptance)
+    kept = [
+        _with_reason(diagnostic, exceeded.get(number), settings)
+        for number, diagnostic in enumerate(weighed)
+        if number not in accepted
+    ]
+    own = [
+        *_about_rules(settings, frozenset(known)),
+        *_about_acceptances(settings, acceptances, as_of, covered, frozenset(known)),
+    ]
+    kept += _weighed(own, settings)
     return tuple(sorted(kept, key=lambda diagnostic: diagnostic.sort_key))
 
 
@@ -109,58 +134,131 @@ def select(
     )
 
 
+def _rows(settings: Record, name: str) -> Iterator[tuple[int, Mapping[str, object]]]:
+    """Yield the records of a list of the settings and their positions; what is none was found by the schema."""
+    for position, row in enumerate(settings.get(name, default=())):
+        if isinstance(row, dict):
+            yield position, row
+
+
 def _acceptances(settings: Record) -> Iterator[_Acceptance]:
-    for position, accepted in enumerate(settings.get("accepted", default=())):
-        if isinstance(accepted, dict):
-            texts = (str(accepted.get(name, "")) for name in ("rule", "unit", "record", "until"))
-            yield _Acceptance(position, *texts)
+    for position, row in _rows(settings, "accepted"):
+        rule, unit, record = (str(row.get(name, "")) for name in ("rule", "unit", "record"))
+        count = row.get("count")
+        yield _Acceptance(
+            position,
+            rule,
+            unit,
+            record,
+            count if isinstance(count, int) else None,
+            _date(row.get("until")),
+        )
+
+
+def _date(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
 
 
 def _weighed(diagnostics: Iterable[Diagnostic], settings: Record) -> Iterator[Diagnostic]:
     """Yield findings with the severity that the settings give their code, or else their family."""
-    chosen = {
-        str(row.get("rule")): str(row.get("severity"))
-        for row in settings.get("severities", default=())
-        if isinstance(row, dict)
-    }
+    chosen = {str(row.get("rule")): row.get("severity") for _, row in _rows(settings, "severities")}
     for diagnostic in diagnostics:
         word = chosen.get(diagnostic.code) or chosen.get(diagnostic.code[0])
-        if word is None or diagnostic.code[0] in UNACCEPTABLE:
+        if diagnostic.code[0] in UNACCEPTABLE:
             yield diagnostic
-        elif word in _SEVERITIES:
-            yield replace(diagnostic, severity=_SEVERITIES[word])
+        elif word != _OFF:
+            severity = _SEVERITIES.get(str(word), diagnostic.severity)
+            yield replace(diagnostic, severity=_capped(severity, diagnostic.code))
 
 
-def _about_settings(
-    settings: Record,
-    acceptances: tuple[_Acceptance, ...],
-    live: list[_Acceptance],
-    useful: set[int],
-    known: frozenset[str],
-) -> Iterator[Diagnostic]:
+def _capped(severity: Severity, code: str) -> Severity:
+    is_too_much = code[0] == _NEVER_ERRORS and severity is Severity.ERROR
+    return Severity.WARNING if is_too_much else severity
+
+
+def _covered(
+    diagnostics: Sequence[Diagnostic], acceptances: Iterable[_Acceptance]
+) -> Mapping[int, Sequence[int]]:
+    """Return for each acceptance, by its position, the numbers of the findings that it is about."""
+    by_key: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for acceptance in acceptances:
+        by_key[acceptance.rule, acceptance.unit, acceptance.record].append(acceptance.position)
+    covered: defaultdict[int, list[int]] = defaultdict(list)
+    for number, diagnostic in enumerate(diagnostics):
+        if not is_acceptable(diagnostic):
+            continue
+        for unit in {"", diagnostic.unit}:
+            for record in {"", record_name(diagnostic)}:
+                for position in by_key.get((diagnostic.code, unit, record), ()):
+                    covered[position].append(number)
+    return covered
+
+
+def _with_reason(
+    diagnostic: Diagnostic, exceeded: _Acceptance | None, settings: Record
+) -> Diagnostic:
+    """Return a finding that says why it is back although it was accepted, if it was."""
+    if exceeded is None:
+        return diagnostic
+    location = settings.locate(("accepted", exceeded.position, "count"))
+    note = Related(location, f"这里只接受了{exceeded.count}个，现在更多了")
+    return replace(diagnostic, related=(*diagnostic.related, note))
+
+
+def _about_rules(settings: Record, known: frozenset[str]) -> Iterator[Diagnostic]:
+    """Find codes that the settings name in vain."""
     families = {code[0] for code in known}
     for name in ("severities", "accepted"):
-        for position, row in enumerate(settings.get(name, default=())):
-            rule = str(row.get("rule", "")) if isinstance(row, dict) else ""
+        for position, row in _rows(settings, name):
+            rule = str(row.get("rule", ""))
+            where = (name, position, "rule")
             if rule and rule not in known | families:
                 hint = "运行 disclose rule 查看全部编号"
-                yield _finding(
-                    UNKNOWN_RULE, f"没有“{rule}”这条规则", hint, settings, name, position, "rule"
-                )
+                yield _finding(INEFFECTIVE_RULE, f"没有“{rule}”这条规则", hint, settings, where)
+            elif name == "severities" and rule[:1] in UNACCEPTABLE:
+                hint = "删去这一条；读取和字段的问题只能改正"
+                yield _finding(INEFFECTIVE_RULE, f"“{rule}”的级别不能调整", hint, settings, where)
+            elif rule[:1] == _NEVER_ERRORS and row.get("severity") == "错误":
+                hint = "改成警告；随日子变化的问题不能使检查不通过"
+                message = f"“{rule}”的级别最高是警告"
+                yield _finding(INEFFECTIVE_RULE, message, hint, settings, where)
+
+
+def _about_acceptances(
+    settings: Record,
+    acceptances: Iterable[_Acceptance],
+    as_of: date,
+    covered: Mapping[int, Sequence[int]],
+    known: frozenset[str],
+) -> Iterator[Diagnostic]:
+    """Find acceptances that hold no longer, or for less than they say."""
     for acceptance in acceptances:
-        where = ("accepted", acceptance.position)
-        if acceptance not in live:
+        rule, until = acceptance.rule, acceptance.until
+        at = ("accepted", acceptance.position)
+        found = len(covered.get(acceptance.position, ()))
+        if until is None or rule not in known:
+            continue
+        if until < as_of:
             hint = "整改后删去这一条，或者重新批准并写新的日期"
-            message = f"接受“{acceptance.rule}”到{acceptance.until}为止，已经到期"
-            yield _finding(EXPIRED_ACCEPTANCE, message, hint, settings, *where, "until")
-        elif acceptance.position not in useful and acceptance.rule in known:
+            message = f"接受“{rule}”到{until}为止，已经到期"
+            yield _finding(EXPIRED_ACCEPTANCE, message, hint, settings, (*at, "until"))
+        elif rule[0] in UNACCEPTABLE or rule in _OWN:
+            message, hint = f"“{rule}”的问题不能接受", "改正问题，再删去这一条"
+            yield _finding(USELESS_ACCEPTANCE, message, hint, settings, (*at, "rule"))
+        elif not found:
             hint = "删去这一条；如果问题还在，核对单位和记录的写法"
-            message = f"没有要接受的“{acceptance.rule}”问题"
-            yield _finding(USELESS_ACCEPTANCE, message, hint, settings, *where, "rule")
+            message = f"没有要接受的“{rule}”问题"
+            yield _finding(USELESS_ACCEPTANCE, message, hint, settings, (*at, "rule"))
+        elif acceptance.count is not None and found < acceptance.count:
+            message = f"接受了{acceptance.count}个“{rule}”问题，现在只有{found}个"
+            hint = f"把个数改成{found}"
+            yield _finding(USELESS_ACCEPTANCE, message, hint, settings, (*at, "count"))
 
 
 def _finding(
-    code: Code, message: str, hint: str, settings: Record, name: str, position: int, field: str
+    code: Code, message: str, hint: str, settings: Record, path: tuple[str | int, ...]
 ) -> Diagnostic:
-    location = settings.locate((name, position, field), Part.VALUE)
-    return Diagnostic(code.code, code.name, code.severity, message, hint, location)
+    return Diagnostic(code.code, code.name, code.severity, message, hint, settings.locate(path))

@@ -2,25 +2,73 @@
 
 from __future__ import annotations
 
-import sys
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
+from disclosure_cli.accepting import Approval, accept
 from disclosure_cli.cli.chinese import Command
+from disclosure_cli.cli.delivering import Delivery, FormatType, deliver, plan
 from disclosure_cli.cli.opening import Day, open_workspace
-from disclosure_cli.folders import CATALOGS
+from disclosure_cli.control import is_acceptable, select
+from disclosure_cli.edits import EditError
+from disclosure_cli.folders import CATALOGS, SETTINGS_FILE
 from disclosure_cli.model import Diagnostic, Severity
-from disclosure_cli.reports import FORMATS, renderer
-from disclosure_cli.reports.report import Report
+from disclosure_cli.reports import FORMATS, report
+from disclosure_cli.rules import CODES
 from disclosure_cli.settings import settings_of
+from disclosure_cli.structure import suggest
 from disclosure_cli.validate import validate
 from disclosure_cli.workspace import Loaded, Workspace, load
+from disclosure_cli.writing import write_file
 
 EXAMPLE = """disclose validate
 disclose validate yuantan-town --strict
-disclose validate --format json -o findings.json"""
+disclose validate --format github --format sarif=问题.sarif --format xlsx=问题清单.xlsx
+disclose validate --select L,C504 --ignore L4
+disclose validate --accept-all --reason 等待统一修订 --post 分管副局长 --until 2025-12-31"""
+
+
+class CodesType(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """Codes of rules, or what they begin with, separated by commas."""
+
+    name = "编号"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Return the codes."""
+        if isinstance(value, tuple):
+            return value
+        codes = tuple(code.upper() for code in re.split("[,，、\\s]+", str(value)) if code)
+        for code in codes:
+            if not any(known.startswith(code) for known in CODES):
+                close = suggest(code, CODES)
+                hint = f"，是不是 {close}？" if close else "。运行 disclose rule 查看全部编号"
+                self.fail(f"没有“{code}”这条规则{hint}", param, ctx)
+        return codes
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The options, as they were given."""
+
+    targets: tuple[str, ...]
+    formats: tuple[Delivery, ...]
+    output: Path | None
+    select: tuple[tuple[str, ...], ...]
+    ignore: tuple[tuple[str, ...], ...]
+    strict: bool
+    as_of: date | None
+    accept_all: bool
+    reason: str | None
+    post: str | None
+    until: date | None
 
 
 @click.command(
@@ -32,11 +80,11 @@ disclose validate --format json -o findings.json"""
 @click.argument("targets", nargs=-1, metavar="[单位|文件|文件夹]…")
 @click.option(
     "--format",
-    "format_",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="报告的格式。",
+    "formats",
+    type=FormatType(),
+    multiple=True,
+    metavar="格式[=文件]",
+    help=f"报告的格式：{'、'.join(FORMATS)}。可以写几个，一个显示在屏幕上，其余写到文件。[默认: text]",
 )
 @click.option(
     "-o",
@@ -45,42 +93,60 @@ disclose validate --format json -o findings.json"""
     metavar="文件",
     help="报告写到这个文件。",
 )
+@click.option(
+    "--select",
+    type=CodesType(),
+    multiple=True,
+    metavar="编号",
+    help="只列这些规则的问题；只写开头就是一类，几个之间用逗号。",
+)
+@click.option(
+    "--ignore", type=CodesType(), multiple=True, metavar="编号", help="不列这些规则的问题。"
+)
 @click.option("--strict", is_flag=True, help="有警告也算没有通过。")
 @click.option("--as-of", type=Day(), metavar="日期", help="以这一天为准计算期限，默认是今天。")
-def command(
-    targets: tuple[str, ...],
-    format_: str,
-    output: Path | None,
-    strict: bool,
-    as_of: date | None,
-) -> int:
-    """Check the workspace, print the report, return the exit code."""
+@click.option(
+    "--accept-all",
+    is_flag=True,
+    help="把现有的问题写进设置里的“已接受的问题”，以后只报新的问题；要写明下面三项。",
+)
+@click.option("--reason", metavar="文字", help="为什么暂不整改。")
+@click.option("--post", metavar="文字", help="批准人的职务，不写姓名。")
+@click.option("--until", type=Day(), metavar="日期", help="接受到哪一天为止。")
+def command(**options: Any) -> int:
+    """Check the workspace, deliver the reports, return the exit code."""
+    request = Request(**options)
+    deliveries = plan(request.formats, request.output)
+    approval = _approval(request)
     workspace = open_workspace()
     loaded = load(workspace)
-    day = as_of or settings_of(loaded.catalog.settings).as_of or date.today()
-    diagnostics = validate(loaded.catalog, loaded.diagnostics, loaded.schemas, day)
-    if targets:
-        paths = [_path_of(target, workspace, loaded) for target in targets]
-        diagnostics = tuple(d for d in diagnostics if any(_is_in(d, path) for path in paths))
-    _deliver(make_report(diagnostics, loaded, day), format_, output)
-    return exit_code(diagnostics, strict=strict)
+    day = request.as_of or settings_of(loaded.catalog.settings).as_of or date.today()
+    found = validate(loaded.catalog, loaded.diagnostics, loaded.schemas, day)
+    shown = _asked_for(found, request, workspace, loaded)
+    if approval is not None:
+        shown = _accept(shown, approval, day, workspace, loaded)
+    deliver(make_report(shown, loaded, day), deliveries, workspace)
+    return exit_code(shown, strict=request.strict)
 
 
-def make_report(diagnostics: tuple[Diagnostic, ...], loaded: Loaded, day: date) -> Report:
+def make_report(diagnostics: tuple[Diagnostic, ...], loaded: Loaded, day: date) -> report.Report:
     """Return the report of some findings about a workspace."""
-    return Report(
-        diagnostics=diagnostics,
-        as_of=day,
-        sources=loaded.texts,
-        units={unit.id: unit.name for unit in loaded.catalog.units},
-        records=len(loaded.catalog.records),
-    )
+    return report.make_report(diagnostics, loaded.catalog, loaded.texts, day)
 
 
 def exit_code(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> int:
     """Return 1 for errors (with `strict` also for warnings), else 0."""
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return int(any(diagnostic.severity in bad for diagnostic in diagnostics))
+
+
+def _asked_for(
+    diagnostics: Iterable[Diagnostic], request: Request, workspace: Workspace, loaded: Loaded
+) -> tuple[Diagnostic, ...]:
+    """Return the findings about the targets, of the rules that were selected."""
+    paths = [_path_of(target, workspace, loaded) for target in request.targets]
+    about = [d for d in diagnostics if not paths or any(_is_in(d, path) for path in paths)]
+    return select(about, sum(request.select, ()), sum(request.ignore, ()))
 
 
 def _path_of(target: str, workspace: Workspace, loaded: Loaded) -> str:
@@ -99,10 +165,39 @@ def _is_in(diagnostic: Diagnostic, path: str) -> bool:
     return path == "." or f"{diagnostic.location.file}/".startswith(f"{path}/")
 
 
-def _deliver(report: Report, format_: str, output: Path | None) -> None:
-    if output is None:
-        color = format_ == "text" and sys.stdout.isatty()
-        click.echo(renderer(format_).render(report, color=color), nl=False)
-    else:
-        data = renderer(format_).render(report).encode("utf-8", errors="replace")
-        output.write_bytes(data)
+def _approval(request: Request) -> Approval | None:
+    """Return the approval that was given, if one was asked for; end with a usage error where they do not agree."""
+    approval = {"--reason": request.reason, "--post": request.post, "--until": request.until}
+    given = [name for name, value in approval.items() if value]
+    if not request.accept_all:
+        if given:
+            raise click.UsageError(f"{given[0]} 只和 --accept-all 一起用")
+        return None
+    if not (request.reason and request.post and request.until):
+        missing = "、".join(name for name in approval if name not in given)
+        raise click.UsageError(f"接受问题要写明理由、批准人的职务和期限，缺少 {missing}")
+    return Approval(request.reason.strip(), request.post.strip(), request.until)
+
+
+def _accept(
+    diagnostics: tuple[Diagnostic, ...],
+    approval: Approval,
+    day: date,
+    workspace: Workspace,
+    loaded: Loaded,
+) -> tuple[Diagnostic, ...]:
+    """Write the acceptance of findings into the settings, say how many, return those that cannot be accepted."""
+    if approval.until < day:
+        raise click.UsageError(f"--until {approval.until} 已经过去了，写以后的日期")
+    accepted = tuple(diagnostic for diagnostic in diagnostics if is_acceptable(diagnostic))
+    file = (workspace.root / SETTINGS_FILE).resolve()
+    before = file.read_bytes()
+    try:
+        after = accept(before, accepted, approval, loaded.schemas)
+    except EditError as error:
+        raise click.ClickException(f"{SETTINGS_FILE} 没有改动：{error}") from None
+    if after != before:
+        write_file(file, after)
+    said = f"接受了{len(accepted)}个问题，到{approval.until}为止，写在 {SETTINGS_FILE} 里。"
+    click.echo(said if accepted else "没有可以接受的问题。", err=True)
+    return tuple(diagnostic for diagnostic in diagnostics if not is_acceptable(diagnostic))

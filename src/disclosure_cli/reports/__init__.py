@@ -1,11 +1,24 @@
-"""The table of report formats: each renders the same report to text."""
+"""The table of report formats: each renders the same report."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from types import ModuleType
 
-FORMATS = ("text", "json")
+FORMATS: Mapping[str, type[str | bytes]] = {
+    "text": str,
+    "json": str,
+    "github": str,
+    "gitlab": str,
+    "sarif": str,
+    "junit": str,
+    "xlsx": bytes,
+}
+"""Name of a format, and of its module → what its `render` makes.
+
+A text is made by `render(report, *, color=False)`; a workbook, which is for printing, by `render(report, layouts)`.
+"""
 
 
 def renderer(name: str) -> ModuleType:

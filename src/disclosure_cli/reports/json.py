@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 
 from disclosure_cli.model import Severity
+from disclosure_cli.reports.escaping import to_json
 from disclosure_cli.reports.report import Report
 
 
@@ -23,4 +23,4 @@ def render(report: Report, *, color: bool = False) -> str:
         "summary": {severity.value: counts[severity] for severity in Severity},
         "findings": [asdict(diagnostic) for diagnostic in report.diagnostics],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return to_json(document)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from disclosure_cli.model import Diagnostic, Severity
+from disclosure_cli.masking import mask
+from disclosure_cli.model import Catalog, Diagnostic, Record, Severity, Unit
+
+Departments = Mapping[tuple[str, str], str]
+"""Unit id and subject of a record → the department that is responsible for it; with no subject, for the rest."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +28,7 @@ class Report:
     as_of: date
     sources: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
+    departments: Departments = field(default_factory=dict)
     records: int = 0
 
     @property
@@ -32,11 +39,85 @@ class Report:
     @property
     def summary(self) -> str:
         """Say in one sentence how the review ended."""
-        day = f"{self.as_of.year}年{self.as_of.month}月{self.as_of.day}日"
-        if not self.diagnostics:
-            return f"检查了{self.records}条记录（以{day}为准）：没有发现问题"
+        checked = f"检查了{self.records}条记录（以{self.day}为准）"
+        return f"{checked}：{self.found or '没有发现问题'}"
+
+    @property
+    def day(self) -> str:
+        """Return the day that deadlines were measured from, in the words of a document."""
+        return f"{self.as_of.year}年{self.as_of.month}月{self.as_of.day}日"
+
+    @property
+    def found(self) -> str:
+        """Return how many findings there are of each severity in words, nothing where there are none."""
         counts = self.counts
-        found = "、".join(
+        return "、".join(
             f"{severity.label}{counts[severity]}个" for severity in Severity if counts[severity]
         )
-        return f"检查了{self.records}条记录（以{day}为准）：{found}"
+
+    @cached_property
+    def fingerprints(self) -> tuple[str, ...]:
+        """A name for each finding that stays when lines move, days pass or messages are reworded; no two are equal."""
+        return tuple(_fingerprints(self.diagnostics))
+
+    def department_of(self, diagnostic: Diagnostic) -> str:
+        """Return the department that has to act on a finding, or nothing where that is for all units together."""
+        unit = diagnostic.unit
+        return self.departments.get((unit, diagnostic.subject)) or self.departments.get(
+            (unit, ""), ""
+        )
+
+
+def describe(diagnostic: Diagnostic) -> str:
+    """Say in one text what was found about which record and what to do, for readers who see no source line."""
+    subject = f"{diagnostic.subject}：" if diagnostic.subject else ""
+    return f"{subject}{diagnostic.message}。建议：{diagnostic.hint}"
+
+
+def make_report(
+    diagnostics: tuple[Diagnostic, ...],
+    catalog: Catalog,
+    sources: Mapping[str, str],
+    as_of: date,
+) -> Report:
+    """Return the report of some findings about a catalog. `sources` has the text of each of its files."""
+    return Report(
+        diagnostics=diagnostics,
+        as_of=as_of,
+        sources=sources,
+        units={unit.id: unit.name for unit in catalog.units},
+        departments=_departments(catalog.units),
+        records=len(catalog.records),
+    )
+
+
+def _departments(units: Iterable[Unit]) -> Departments:
+    """Return who acts on the records of units.
+
+    An item is for the department that makes the information, an entry for that of its item, all else for the office
+    in charge of disclosure (art. 4 of the Regulations).
+    """
+    found: dict[tuple[str, str], str] = {}
+    for unit in units:
+        found[unit.id, ""] = str(unit.profile.get("office", "name") or unit.name)
+        makers = {str(item.get("id")): _maker(item) for item in unit.items}
+        for item in unit.items:
+            found[unit.id, mask(item.subject)] = _maker(item)
+        for entry in unit.entries:
+            found[unit.id, mask(entry.subject)] = makers.get(str(entry.get("item")), "")
+    return found
+
+
+def _maker(item: Record) -> str:
+    duties = ("made_by", "accountable", "updated_by")
+    named = (item.get("responsibility", duty) for duty in duties)
+    return next((str(department) for department in named if department), "")
+
+
+def _fingerprints(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    seen: Counter[tuple[str, ...]] = Counter()
+    for diagnostic in diagnostics:
+        identity = (diagnostic.code, diagnostic.location.file, diagnostic.subject)
+        text = "\0".join((*identity, str(seen[identity])))
+        seen[identity] += 1
+        yield hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 
 from disclosure_cli.masking import mask
 from disclosure_cli.model import Diagnostic, Location, Severity
+from disclosure_cli.reports.escaping import clean
 from disclosure_cli.reports.report import Report
 
 _STYLES = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
-_CONTROL = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-)
 _WIDTH = 100
 """So many characters of a source line are shown."""
 
@@ -83,8 +80,3 @@ def _width(character: str) -> int:
     if unicodedata.category(character) in {"Mn", "Me"}:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def clean(text: str) -> str:
-    """Return a text that cannot steer a terminal: a tab is a space, what is not shown a sign that it is there."""
-    return _CONTROL.sub("\ufffd", text.replace("\t", " "))

@@ -1,0 +1,93 @@
+"""Reports on their way out: which formats were asked for, and where each goes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from disclosure_cli.reports import FORMATS, renderer
+from disclosure_cli.reports.report import Report
+from disclosure_cli.structure import suggest
+from disclosure_cli.workspace import Workspace, layout_files
+from disclosure_cli.writing import write_file
+
+
+class Delivery(NamedTuple):
+    """A format, and the file it goes to; None is the screen."""
+
+    format: str
+    file: Path | None
+
+
+class FormatType(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """`sarif` or `sarif=out.sarif`."""
+
+    name = "格式"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Delivery:
+        """Return the delivery."""
+        if isinstance(value, Delivery):
+            return value
+        name, equals, file = str(value).partition("=")
+        if name not in FORMATS:
+            close = suggest(name, FORMATS)
+            hint = f"是不是 {close}？" if close else f"可选：{'、'.join(FORMATS)}"
+            self.fail(f"没有“{name}”这种格式，{hint}", param, ctx)
+        if equals and not file:
+            self.fail(f"“{name}=”后面要写文件名", param, ctx)
+        return Delivery(name, Path(file) if file else None)
+
+
+def plan(formats: Sequence[Delivery], output: Path | None) -> tuple[Delivery, ...]:
+    """Return what goes where, or end with a usage error: the screen holds one text, a file one report."""
+    deliveries = tuple(formats) or (Delivery("text", None),)
+    if output is not None:
+        if len(deliveries) > 1 or deliveries[0].file is not None:
+            raise click.UsageError("-o 只用于一种格式；有几种格式时，写成 --format 格式=文件")
+        deliveries = (Delivery(deliveries[0].format, output),)
+    on_screen = [delivery.format for delivery in deliveries if delivery.file is None]
+    if wants_file := [name for name in on_screen if FORMATS[name] is bytes]:
+        raise click.UsageError(
+            f"{wants_file[0]} 不能显示在屏幕上，写成 --format {wants_file[0]}=问题清单.xlsx"
+        )
+    if len(on_screen) > 1:
+        raise click.UsageError(
+            f"屏幕上只能显示一种格式，其余的写成“格式=文件”，例如 --format {on_screen[1]}=文件"
+        )
+    files = [delivery.file.resolve() for delivery in deliveries if delivery.file is not None]
+    if twice := [file for file in files if files.count(file) > 1]:
+        raise click.UsageError(f"两种格式不能写到同一个文件：{twice[0].name}")
+    return deliveries
+
+
+def deliver(report: Report, deliveries: Sequence[Delivery], workspace: Workspace) -> None:
+    """Render each report and send it where it goes."""
+    for delivery in deliveries:
+        if delivery.file is None:
+            color = sys.stdout.isatty()
+            click.echo(renderer(delivery.format).render(report, color=color), nl=False)
+        else:
+            _write(delivery.file, _bytes_of(report, delivery.format, workspace))
+
+
+def _bytes_of(report: Report, name: str, workspace: Workspace) -> bytes:
+    module = renderer(name)
+    if FORMATS[name] is str:
+        return str(module.render(report)).encode("utf-8", errors="replace")
+    from disclosure_cli.outputs.xlsx_layout import read_layouts
+
+    return bytes(module.render(report, read_layouts(*layout_files(workspace, module.LAYOUT))))
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Write a file at once, or into what is no file, such as a pipe or /dev/null, which must not be replaced."""
+    if file.exists() and not file.is_file():
+        file.write_bytes(data)
+    else:
+        write_file(file.resolve(), data)
