@@ -85,11 +85,11 @@ def role_of(path: str) -> Role | None:
 def check_file(path: str, data: bytes, role: Role, schemas: Schemas) -> CheckedFile:
     """Read one file and check its records against their schema."""
     schema = schemas[role.kind]
-    file = read(data, path, role.shape, schemas.keys_of_files)
+    file = read(data, path, role.shape, schema.keys)
     records, diagnostics = _check_records(file, role, schema)
     lines = frozenset(_suspicious_lines(records))
     if lines:
-        file = read(data, path, role.shape, schemas.keys_of_files, lines)
+        file = read(data, path, role.shape, schema.keys, lines)
         records, diagnostics = _check_records(file, role, schema)
     found = (*file.diagnostics, *diagnostics)
     checked = tuple(record for record, _ in records)

@@ -122,10 +122,13 @@ class Schema:
         return _names(self.fields)
 
     @cached_property
-    def keys(self) -> frozenset[str]:
-        """All names and labels at any level."""
-        every = [field for top in self.fields for field in top.walk()]
-        return frozenset({field.name for field in every} | {field.label for field in every})
+    def keys(self) -> Mapping[str, frozenset[str]]:
+        """Names and labels at any level → those of the fields inside; the record's own are under ''."""
+        found = {"": _spellings(self.fields)}
+        for field in (field for top in self.fields for field in top.walk()):
+            for key in (field.name, field.label):
+                found[key] = found.get(key, frozenset()) | _spellings(field.children)
+        return found
 
     def field(self, path: Path) -> Field | None:
         """Return the field at a path (list indices are passed over), or None where there is none."""
@@ -210,11 +213,6 @@ class Schemas(Mapping[str, Schema]):
 
     def __len__(self) -> int:
         return len(self._schemas)
-
-    @cached_property
-    def keys_of_files(self) -> frozenset[str]:
-        """Return every name and label that any file may use as a key."""
-        return frozenset().union(*(schema.keys for schema in self._schemas.values()))
 
 
 def parse(documents: Mapping[str, str], extensions: Mapping[str, str]) -> Schemas:
@@ -351,6 +349,10 @@ def _kind(definition: Mapping[str, Any]) -> str:
             else "text"
         )
     return str(kind)
+
+
+def _spellings(fields: tuple[Field, ...]) -> frozenset[str]:
+    return frozenset(key for field in fields for key in (field.name, field.label))
 
 
 def _labels(fields: tuple[Field, ...]) -> Labels:

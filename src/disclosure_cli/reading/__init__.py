@@ -17,6 +17,7 @@ from disclosure_cli.reading import codes
 from disclosure_cli.reading.decoding import NOT_A_TEXT, decode
 from disclosure_cli.reading.drafts import Draft
 from disclosure_cli.reading.notes import Note
+from disclosure_cli.reading.outline import Keys
 from disclosure_cli.reading.plain import WantsCareError, build_value
 from disclosure_cli.reading.recovering import read_carefully
 from disclosure_cli.reading.shapes import Shape, has_shape
@@ -46,13 +47,13 @@ def read(
     data: bytes,
     file: str,
     shape: Shape,
-    keys: Set[str],
+    keys: Keys,
     suspicious: Set[int] = frozenset(),
 ) -> ReadFile:
     """Read one file. Never raises for what is in it.
 
-    `keys` are all names and labels that fields may have, to recognise a slip by; `suspicious` are lines that
-    turned out to hold text where a block was due, and are searched for slips before parsing.
+    By `keys` a slip in the line of a known field is recognised; `suspicious` are lines that turned out to hold text
+    where a block was due, and are searched for slips before parsing.
     """
     text, notes = decode(data)
     place: Place | None = None

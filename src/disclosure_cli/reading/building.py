@@ -182,7 +182,7 @@ class CarefulBuilder:
     def _key(self, event: Event) -> str:
         self._note_anchor_and_tag(event) if isinstance(event, ScalarEvent) else None
         key = self._scalar(event, in_flow=False) if isinstance(event, ScalarEvent) else None
-        if key is None:
+        if not key:
             hint = "键写字段的名称，例如“事项名称: …”"
             self._note(codes.NOT_A_KEY, "这里的键不是普通文字", hint, self._span(event))
             raise LostError(self.notes)

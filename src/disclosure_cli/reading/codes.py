@@ -231,6 +231,19 @@ BACKSLASH_IN_QUOTES = Code(
 好: 内部备注: 'D:\\公开\\目录'
 """,
 )
+MISSING_COLON = Code(
+    "Y123",
+    "missing-colon",
+    Severity.ERROR,
+    """键的后面没有冒号
+
+为什么: 没有冒号，这一行就只是一段文字，不成为一个字段。
+
+不好: 事项名称 机构职能
+
+好: 事项名称: 机构职能
+""",
+)
 DUPLICATE_KEY = Code(
     "Y130",
     "duplicate-key",
@@ -419,6 +432,7 @@ CODES = (
     BAD_INDENTATION,
     DASH_WITHOUT_SPACE,
     BACKSLASH_IN_QUOTES,
+    MISSING_COLON,
     DUPLICATE_KEY,
     ALIAS,
     TAG,

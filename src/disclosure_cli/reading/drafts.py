@@ -61,8 +61,14 @@ class Draft:
         return self.first_line + line + 1
 
     def span(self, line: int, start: int, end: int, end_line: int | None = None) -> Span:
-        """Return where a stretch stands in the file; `end` is behind its last character."""
+        """Return where a stretch stands in the file; `end` is behind its last character.
+
+        A place behind the last line, as a parser gives it, is the end of that line.
+        """
         last = line if end_line is None else end_line
+        if last >= len(self.lines):
+            last, end = len(self.lines) - 1, len(self.lines[-1])
+            line, start = (line, start) if line <= last else (last, end)
         first_column = self._origin(line, start)
         last_column = self._origin(last, end - 1) + 1 if end > 0 else 0
         if last == line:

@@ -10,6 +10,7 @@ from disclosure_cli.reading import codes
 from disclosure_cli.reading.drafts import Draft
 from disclosure_cli.reading.notes import Note
 from disclosure_cli.reading.outline import (
+    Keys,
     Kind,
     Line,
     Outline,
@@ -26,6 +27,7 @@ from disclosure_cli.reading.slips import (
     find_dash,
     find_in_braces,
     find_in_value,
+    find_lack_of_colon,
     unclosed_bracket,
     unclosed_quote,
 )
@@ -62,7 +64,7 @@ def remove_separators(draft: Draft) -> list[Note]:
     return notes
 
 
-def mend(draft: Draft, keys: Set[str], rows: Set[int] | None = None) -> list[Note]:
+def mend(draft: Draft, keys: Keys, rows: Set[int] | None = None) -> list[Note]:
     """Mend the slips in the lines of one record, and say what they were.
 
     `keys` are the names that fields may have, to know a key by that has no proper colon. Tabs and wide blanks are
@@ -77,7 +79,7 @@ def mend(draft: Draft, keys: Set[str], rows: Set[int] | None = None) -> list[Not
 class _Mender:
     """Goes through a draft from the top, with the outline of what was passed."""
 
-    def __init__(self, draft: Draft, keys: Set[str], rows: Set[int] | None) -> None:
+    def __init__(self, draft: Draft, keys: Keys, rows: Set[int] | None) -> None:
         self.notes: list[Note] = []
         self._draft = draft
         self._keys = keys
@@ -101,7 +103,7 @@ class _Mender:
         if is_suspect and (self._rows or not self._goes_on(self._line(number))):
             self._apply(number, find_dash(self._draft.lines[number]))
             if not self._may_be_text(number):
-                self._apply(number, find_colon(self._draft.lines[number], self._keys))
+                self._mend_key(number)
         if is_suspect or columns:
             self._mend_indent(number, columns)
         if self._goes_on(self._line(number)):
@@ -125,7 +127,7 @@ class _Mender:
         line, below = self._line(number), self._next(number)
         if self._rows is not None or not line.dashes or not self._outline.open:
             return False
-        return line.dashes[0] > self._outline.open[0][0] and (
+        return line.dashes[0] > self._outline.open[0].column and (
             below is None or below.indent <= line.dashes[-1]
         )
 
@@ -175,6 +177,15 @@ class _Mender:
         widths = _TAB_WIDTHS if "\t" in indent else (2,)
         return tuple(_visible_indent(indent, width) for width in widths)
 
+    def _mend_key(self, number: int) -> None:
+        text = self._draft.lines[number]
+        slip = find_colon(text, self._keys)
+        if slip is None and self._line(number).key is None:
+            below = self._next(number)
+            opens = below is not None and below.indent > self._line(number).content
+            slip = find_lack_of_colon(text, self._keys, opens=opens)
+        self._apply(number, slip)
+
     def _mend_indent(self, number: int, columns: tuple[int, ...]) -> None:
         """Move a line that stands at no open block's column to the nearest one, or to one of `columns`."""
         line, outline = self._line(number), self._outline
@@ -182,18 +193,19 @@ class _Mender:
         if not line.dashes and line.key is None:
             self._mend_text(number, line)
         elif columns:
-            target = self._column_of_tabs(number, columns, kind)
+            target = self._column_of_tabs(number, columns, line)
             self._draft.replace(number, 0, line.indent, " " * target)
         elif self._is_colon_in_text(line):
             self._mend_colon_in_text(number)
         elif not outline.fits(line.indent, kind):
-            nearest = outline.nearest((line.indent,), kind)
+            nearest = outline.nearest((line.indent,), line, self._keys)
             if nearest is not None:
                 self._move(number, line, nearest, "缩进与同一层的其他行对不齐")
 
-    def _column_of_tabs(self, number: int, columns: tuple[int, ...], kind: Kind) -> int:
+    def _column_of_tabs(self, number: int, columns: tuple[int, ...], line: Line) -> int:
         """Return the column that a line was meant for whose indentation may be as wide as any of `columns`."""
         outline = self._outline
+        kind: Kind = "list" if line.dashes else "map"
         if not outline.open or (len(columns) == 1 and outline.fits(columns[0], kind)):
             return columns[0]
         if outline.awaits and max(columns) > outline.column:
@@ -201,7 +213,7 @@ class _Mender:
             if below is not None and below.indent in columns and below.indent > outline.column:
                 return below.indent
             return outline.column + 2
-        target = outline.nearest(columns, kind)
+        target = outline.nearest(columns, line, self._keys)
         return columns[0] if target is None else target
 
     def _move(self, number: int, line: Line, target: int, message: str) -> None:

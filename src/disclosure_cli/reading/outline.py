@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,6 +14,9 @@ _CLOSING = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|''
 _COMMENT_OR_NOTHING = re.compile(r" *(?: #.*)?")
 
 Kind = Literal["map", "list"]
+
+Keys = Mapping[str, Set[str]]
+"""Every name that a field of a record may have → the names of the fields inside it; the record's own are under ''."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +116,20 @@ def says_nothing(text: str) -> bool:
     return _COMMENT_OR_NOTHING.fullmatch(text) is not None
 
 
+@dataclass(slots=True)
+class Block:
+    """Keys or dashes that stand at one column, with the last of the keys."""
+
+    column: int
+    kind: Kind
+    key: str = ""
+
+
 @dataclass
 class Outline:
     """The blocks that are open at a line, from the outermost to the innermost, and what may come next."""
 
-    open: list[tuple[int, Kind]] = field(default_factory=list)
+    open: list[Block] = field(default_factory=list)
     awaits: bool = True
     """The last key or dash has no value yet: what is deeper belongs to it."""
     wraps: bool = False
@@ -130,7 +142,7 @@ class Outline:
     @property
     def column(self) -> int:
         """The column of the innermost block, -1 if there is none."""
-        return self.open[-1][0] if self.open else -1
+        return self.open[-1].column if self.open else -1
 
     def holds(self, number: int, indent: int, *, is_blank: bool) -> bool:
         """Tell whether a line is part of a text, or a value over several lines, that began above.
@@ -147,12 +159,11 @@ class Outline:
 
     def columns(self, kind: Kind) -> list[int]:
         """Return where a key (`map`) or dash (`list`) of an open block stands."""
-        found = [column for column, known in self.open if known == kind]
+        found = [block.column for block in self.open if block.kind == kind]
         if self.awaits and self.open:
-            last, known = self.open[-1]
-            found.append(last + 2)
-            if kind == "list" and known == "map":
-                found.append(last)
+            found.append(self.column + 2)
+            if kind == "list" and self.open[-1].kind == "map":
+                found.append(self.column)
         return found
 
     def fits(self, column: int, kind: Kind) -> bool:
@@ -161,29 +172,46 @@ class Outline:
             return True
         return self.awaits and column > self.column
 
-    def nearest(self, columns: Iterable[int], kind: Kind) -> int | None:
-        """Return the column that was probably meant by one of `columns`, the inner one of two that are as near."""
-        known = self.columns(kind)
-        pairs = [(abs(column - other), -other) for column in columns for other in known]
-        return -min(pairs)[1] if pairs else None
+    def nearest(self, columns: Iterable[int], line: Line, keys: Keys) -> int | None:
+        """Return the column that was probably meant by one of `columns`.
+
+        Of two that are as near, it is the one where the line's key is known, else the inner one.
+        """
+        meant = list(columns)
+        return min(
+            self.columns("list" if line.dashes else "map"),
+            key=lambda column: (
+                min(abs(column - other) for other in meant),
+                line.key not in keys.get(self._key_above(column), ()),
+                -column,
+            ),
+            default=None,
+        )
+
+    def _key_above(self, column: int) -> str:
+        """Return the key that the keys at a column stand under."""
+        above = [block.key for block in self.open if block.column < column and block.key]
+        return above[-1] if above else ""
 
     def enter(self, line: Line) -> None:
         """Go on to a line that begins an item, a key or a value."""
         for dash in line.dashes:
-            while self.open and (self.open[-1][0] > dash):
-                self.open.pop()
-            if (dash, "list") not in self.open[-1:]:
-                self.open.append((dash, "list"))
+            self._open(dash, "list")
         if line.key is not None:
-            while self.open and (
-                self.open[-1][0] > line.content or self.open[-1] == (line.content, "list")
-            ):
-                self.open.pop()
-            if (line.content, "map") not in self.open[-1:]:
-                self.open.append((line.content, "map"))
+            self._open(line.content, "map")
+            self.open[-1].key = line.key
         value = line.value
         self.awaits = not value or value.startswith("#")
         self.wraps = not self.awaits and value[0] not in "\"'[{"
         if is_block_header(value):
             self.text_below = self.column
             self.wraps = False
+
+    def _open(self, column: int, kind: Kind) -> None:
+        """Make a block at a column the innermost. Dashes may stand right below their key, keys not below dashes."""
+        while self.open and (
+            self.column > column or (self.column == column and kind == "map" != self.open[-1].kind)
+        ):
+            self.open.pop()
+        if self.column != column or self.open[-1].kind != kind:
+            self.open.append(Block(column, kind))

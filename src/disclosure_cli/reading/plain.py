@@ -39,7 +39,7 @@ def build_value(text: str) -> Any:
 
     Raises `WantsCareError` or `yaml.YAMLError` where anything has to be said about the text.
     """
-    if _WANTS_CARE.search(text) or " ! " in text:
+    if _WANTS_CARE.search(text) or "! " in text:
         raise WantsCareError
     if " #" in text and _HASH_BEHIND_TEXT.search(text):
         raise WantsCareError

@@ -22,7 +22,7 @@ from disclosure_cli.reading.drafts import Draft
 from disclosure_cli.reading.explaining import explain
 from disclosure_cli.reading.mending import mend, remove_separators, wants_mending
 from disclosure_cli.reading.notes import Note
-from disclosure_cli.reading.outline import is_comment_or_blank, parse_line
+from disclosure_cli.reading.outline import Keys, is_comment_or_blank, parse_line
 from disclosure_cli.reading.shapes import Shape, has_shape
 from disclosure_cli.reading.slips import find_colon
 
@@ -39,7 +39,7 @@ class Recovered:
     lost: list[str]
 
 
-def read_carefully(draft: Draft, shape: Shape, keys: Set[str], suspicious: Set[int]) -> Recovered:
+def read_carefully(draft: Draft, shape: Shape, keys: Keys, suspicious: Set[int]) -> Recovered:
     """Read a text that is not as it should be: as a whole if it can be, else record by record."""
     notes = remove_invisible(draft) + remove_separators(draft)
     error: yaml.YAMLError | None = None
@@ -60,7 +60,7 @@ def read_carefully(draft: Draft, shape: Shape, keys: Set[str], suspicious: Set[i
     return Recovered(outcome.value, outcome.place, notes + outcome.notes, outcome.lost)
 
 
-def _read_records(draft: Draft, shape: Shape, keys: Set[str], suspicious: Set[int]) -> Recovered:
+def _read_records(draft: Draft, shape: Shape, keys: Keys, suspicious: Set[int]) -> Recovered:
     """Cut a text at its records and read each, mending what is recognised."""
     parts: list[tuple[Any, Place]] = []
     notes: list[Note] = []
@@ -92,10 +92,12 @@ def _find_indented_start(
         hint = f"向左移{begun - right}格，与下面的各行左边对齐"
         span = draft.span(first[0] + number, begun, begun + 1)
         yield Note(codes.BAD_INDENTATION, "缩进与同一层的其他行对不齐", hint, span)
+        if lines[number + 1].indent == right + 2:
+            draft.replace(first[0] + number, right, begun, "")
 
 
 def _read_part(
-    draft: Draft, shape: Shape, keys: Set[str], suspicious: Set[int]
+    draft: Draft, shape: Shape, keys: Keys, suspicious: Set[int]
 ) -> tuple[Any, Place | None, list[Note]]:
     """Read one record. Returns its value and places, no places if it is lost, and the notes."""
     notes = _mark_as_item(draft, keys) if shape is Shape.LIST else []
@@ -147,7 +149,7 @@ def _with(notes: list[Note], last: Note) -> list[Note]:
     return notes if last.span and last.span.line in known else [*notes, last]
 
 
-def _mark_as_item(draft: Draft, keys: Set[str]) -> list[Note]:
+def _mark_as_item(draft: Draft, keys: Keys) -> list[Note]:
     """Note a record of a list that lacks its dash, and put it there if the lines below are indented for it."""
     content = (n for n, line in enumerate(draft.lines) if not is_comment_or_blank(line))
     first = next(content, None)
@@ -163,7 +165,7 @@ def _mark_as_item(draft: Draft, keys: Set[str]) -> list[Note]:
     return [note]
 
 
-def _key_of(text: str, keys: Set[str]) -> str | None:
+def _key_of(text: str, keys: Keys) -> str | None:
     """Return the known key at the start of a line, also where its colon is not right."""
     key = parse_line(text).key
     if key is None and (slip := find_colon(text, keys)):
@@ -171,7 +173,7 @@ def _key_of(text: str, keys: Set[str]) -> str | None:
     return key if key in keys else None
 
 
-def _cuts(draft: Draft, shape: Shape, keys: Set[str]) -> Iterator[tuple[int, int]]:
+def _cuts(draft: Draft, shape: Shape, keys: Keys) -> Iterator[tuple[int, int]]:
     """Yield first line and end of each top-level record, or of each top-level field of a single record."""
     lines = draft.lines
     starts = (
@@ -183,13 +185,13 @@ def _cuts(draft: Draft, shape: Shape, keys: Set[str]) -> Iterator[tuple[int, int
             yield start, end
 
 
-def _starts_of_fields(lines: list[str], keys: Set[str]) -> Iterator[int]:
+def _starts_of_fields(lines: list[str], keys: Keys) -> Iterator[int]:
     for number, line in enumerate(lines):
         if line[:1] not in {"", " ", "#", "-"} and (parse_line(line).key or _key_of(line, keys)):
             yield number
 
 
-def _starts_of_items(lines: list[str], keys: Set[str]) -> Iterator[int]:
+def _starts_of_items(lines: list[str], keys: Keys) -> Iterator[int]:
     """Yield the lines with an outermost dash, and those that lack it but have the key that records begin with."""
     dashes = {
         n: len(match["indent"]) for n, line in enumerate(lines) if (match := _ITEM.match(line))

@@ -1,4 +1,4 @@
-"""What a scalar of YAML is beyond what the parser says: empty, wrapped between Chinese characters, blank at its ends."""
+"""What a scalar of YAML is beyond what the parser says: empty, blank at its ends, wrapped between Chinese words."""
 
 from __future__ import annotations
 

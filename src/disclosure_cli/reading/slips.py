@@ -6,7 +6,7 @@ A parser reports a full-width colon one line too late and in words that help nob
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from disclosure_cli.model import Code
@@ -25,9 +25,12 @@ _BLANK = rf"[ \t{WIDE_BLANKS}]"
 _DASH = re.compile(
     rf" *(?:- +)*(?P<dash>[－—–](?![－—–]){_BLANK}*|-(?=[^\s\-])(?!\d[\d.]*$))(?P<rest>.*)"
 )
-_KEY = r"(?P<key>[^\s：:，,\"'\[\]{}#]{1,20})"
+_KEY = r"(?P<key>[^\s：:，,；;＝=\"'\[\]{}#]{1,20})"
 _COLON = rf"(?P<colon>：{_BLANK}*|:[{WIDE_BLANKS}]{_BLANK}*|:(?=[^\s:]))"
 _KEY_AND_COLON = re.compile(rf" *(?:- +)*{_KEY} ?{_COLON}(?P<value>.*)")
+_KEY_AND_TEXT = re.compile(
+    rf" *(?:- +)*{_KEY}(?:{_BLANK}+|{_BLANK}*[；;＝=]{_BLANK}*|$)(?P<value>.*)"
+)
 _IN_BRACES = re.compile(rf"(?<=[{{,，]){_BLANK}*{_KEY}{_COLON}")
 _COMMA_IN_BRACES = re.compile(rf"(?P<comma>，{_BLANK}*){_KEY}[：:]")
 _NODE_MARK = re.compile(r"[&*][0-9A-Za-z_-]+(?: |$)|![!-~]*(?: |$)")
@@ -62,7 +65,7 @@ def find_dash(text: str) -> Slip | None:
     return Slip(codes.DASH_WITHOUT_SPACE, message, hint, *match.span("dash"), "- ")
 
 
-def find_colon(text: str, keys: Set[str]) -> Slip | None:
+def find_colon(text: str, keys: Container[str]) -> Slip | None:
     """Find a known key whose colon is full-width or has no space behind it."""
     match = _KEY_AND_COLON.fullmatch(text)
     if match is None or match["key"] not in keys:
@@ -70,7 +73,18 @@ def find_colon(text: str, keys: Set[str]) -> Slip | None:
     return _of_colon(match, match["value"])
 
 
-def find_in_braces(text: str, at: int, keys: Set[str]) -> Slip | None:
+def find_lack_of_colon(text: str, keys: Container[str], *, opens: bool) -> Slip | None:
+    """Find a known key with its value behind it and no colon between, or alone where a block follows (`opens`)."""
+    match = _KEY_AND_TEXT.fullmatch(text)
+    if match is None or match["key"] not in keys or not (match["value"] or opens):
+        return None
+    at = match.end("key")
+    hint = f"加上英文冒号和空格：“{match['key']}: {shorten(match['value'])}”"
+    code, message = codes.MISSING_COLON, f"“{match['key']}”后面没有冒号"
+    return Slip(code, message, hint, at, match.start("value"), ": ")
+
+
+def find_in_braces(text: str, at: int, keys: Container[str]) -> Slip | None:
     """Find the same, and full-width commas, in a block written as `{职务: …, 日期: …}`."""
     for match in _IN_BRACES.finditer(text, at):
         if match["key"] in keys:
