@@ -31,10 +31,25 @@ USUAL = {
     "暂无信息原因": "本年度没有发生",
 }
 
+USUAL_ENTRY = {
+    "所属事项": "0101-001",
+    "内容概述": "安排本年度五个方面的重点任务和完成时间。",
+    "生成日期": "2025-02-10",
+    "公开日期": "2025-02-17",
+    "信息来源": "自制",
+}
+
 
 def codes_of_items(items: Iterable[Mapping[str, str]], *, kind: str = "政府部门") -> list[set[str]]:
     """Return the codes that each item gets in a unit of a kind, in one run over all of them."""
     return _codes("items/samples.yaml", [_item(*pair) for pair in enumerate(items)], kind)
+
+
+def codes_of_entries(entries: Iterable[Mapping[str, str]]) -> list[set[str]]:
+    """Return the codes that each entry gets, in one run over all of them."""
+    return _codes(
+        "entries/samples.yaml", [_entry(*pair) for pair in enumerate(entries)], "政府部门"
+    )
 
 
 def codes_of_organs(names: Iterable[str]) -> list[set[str]]:
@@ -76,6 +91,20 @@ def _item(number: int, item: Mapping[str, str]) -> str:
     fields = {"事项名称": f"第{number}个样本", **USUAL, **item}
     lines = [f"- 事项编号: 0101-{FIRST + number}"]
     return "\n".join([*lines, *(f"  {key}: {value}" for key, value in fields.items() if value), ""])
+
+
+def _entry(number: int, entry: Mapping[str, str]) -> str:
+    fields = {"信息名称": f"第{number}个样本的工作要点", **USUAL_ENTRY, **entry}
+    steps = ("业务股科员", "业务股股长", "办公室主任", "副局长")
+    review = [f"{{职务: {post}, 日期: 2025-02-1{day}}}" for day, post in enumerate(steps, start=1)]
+    names = ("承办人", "部门负责人", "保密审查人", "签发人")
+    lines = [f"- 索引号: 000000000/2025-0{FIRST * 2 + number}"]
+    lines += [f"  {key}: {value}" for key, value in fields.items() if value]
+    lines += [
+        "  保密审查:",
+        *(f"    {name}: {step}" for name, step in zip(names, review, strict=True)),
+    ]
+    return "\n".join([*lines, "    审查结论: 公开", ""])
 
 
 @cache

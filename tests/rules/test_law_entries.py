@@ -1,0 +1,103 @@
+"""Summaries, titles, numbers and kinds of documents that rules about entries must tell apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.law_samples import codes_of_entries
+
+NUMBER = {"文号": "示例发〔2025〕3号"}
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "codes"),
+    [
+        ("2024年部门决算", "2024年部门决算。", {"L465"}),
+        ("2024年部门决算", "关于公布2024年部门决算的公告", {"L465"}),
+        ("关于印发《示例办法》的通知", "印发示例办法，全文见附件。", {"L465"}),
+        ("2024年部门决算", "公布收入、支出总体情况和“三公”经费支出。", set()),
+        ("示例县示例局权责清单", "列出权力事项的设定依据、责任事项和追责情形。", set()),
+        ("行政处罚事项清单", "列出行政处罚事项的依据、裁量档次和程序。", set()),
+    ],
+)
+def test_a_summary_says_more_than_the_title(title: str, summary: str, codes: set[str]) -> None:
+    assert codes_of_entries([{"信息名称": title, "内容概述": summary}]) == [codes]
+
+
+@pytest.mark.parametrize(
+    ("title", "genre", "codes"),
+    [
+        ("关于购置设备的请示", "其他", {"L479"}),
+        ("关于购置设备的批复", "批复", set()),
+        ("关于示例县灾后重建的报告", "报告", {"L479"}),
+        ("2024年政府信息公开工作年度报告", "报告", set()),
+        ("示例水库水质监测报告", "报告", set()),
+        ("2024年预算执行情况的报告", "报告", set()),
+        ("政府工作报告", "报告", set()),
+    ],
+)
+def test_what_goes_up_is_told_from_what_is_for_everyone(
+    title: str, genre: str, codes: set[str]
+) -> None:
+    assert codes_of_entries([{"信息名称": title, "体裁分类": genre}]) == [codes]
+
+
+@pytest.mark.parametrize(
+    ("number", "codes"),
+    [
+        ("示例发〔2025〕3号", set()),
+        ("赣府字〔2025〕1号", set()),
+        ("公告2025年第3号", set()),
+        ("无", set()),
+        ("示例发[2025]3号", {"L473"}),
+        ("示例发〔2025〕第3号", {"L473"}),
+        ("示例发〔2025〕003号", {"L473"}),
+        ("示例发3号", {"L473"}),
+        ("示例发〔2024〕96号", set()),
+        ("示例发〔2022〕96号", {"L474"}),
+        ("示例发〔2026〕1号", {"L474"}),
+        ("示例局令第3号", {"L472"}),
+    ],
+)
+def test_a_document_number_gets_the_codes_of_what_is_wrong(number: str, codes: set[str]) -> None:
+    assert codes_of_entries([{"文号": number}]) == [codes]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "codes"),
+    [
+        ("示例办法", "关于印发《示例办法》的通知", set()),
+        ("关于公布《示例目录》的公告", "附件：示例目录", set()),
+        ("收费目录的通知", "值班安排的通知", {"L475"}),
+    ],
+)
+def test_one_number_is_for_one_document(first: str, second: str, codes: set[str]) -> None:
+    found = codes_of_entries([{"信息名称": first, **NUMBER}, {"信息名称": second, **NUMBER}])
+    assert found == [set(), codes]
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [
+        ("《示例县示例局收费管理办法》", {"L466"}),
+        ("《示例条例》和《示例办法》", set()),
+        ("关于印发《示例办法》的通知", set()),
+        ("示" * 201, {"L466"}),
+    ],
+)
+def test_a_title_is_plain(title: str, codes: set[str]) -> None:
+    assert codes_of_entries([{"信息名称": title}]) == [codes]
+
+
+@pytest.mark.parametrize(
+    ("dates", "codes"),
+    [
+        ({"生成日期": "2025-01-15", "公开日期": "2025-02-17"}, set()),
+        ({"生成日期": "2025-01-10", "公开日期": "2025-02-17"}, {"L463"}),
+        ({"生成日期": "2025-03-01", "公开日期": "2025-02-17"}, {"L462"}),
+        ({"生成日期": "2025-02-10", "公开日期": "2025-04-01"}, {"L461"}),
+        ({"生成日期": "2025-01-02", "变更日期": "2025-02-10", "公开日期": "2025-02-17"}, set()),
+    ],
+)
+def test_dates_are_possible_and_in_time(dates: dict[str, str], codes: set[str]) -> None:
+    assert codes_of_entries([dates]) == [codes]
