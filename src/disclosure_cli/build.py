@@ -9,9 +9,10 @@ from typing import Any
 from disclosure_cli.compile.class_tree import class_tree
 from disclosure_cli.compile.data import (
     CATALOG_SCHEMA,
+    ENTRY_SHEET,
+    ITEM_SHEET,
     document_schema,
-    entry_texts,
-    item_texts,
+    text_table,
     unit_document,
 )
 from disclosure_cli.compile.database import database
@@ -20,6 +21,7 @@ from disclosure_cli.compile.linked_data import linked_catalog
 from disclosure_cli.compile.pages import portal_page, unit_pages
 from disclosure_cli.compile.view import UnitView, view_unit
 from disclosure_cli.compile.workbooks import catalog_workbook, guide_workbook
+from disclosure_cli.document import Workbook
 from disclosure_cli.model import Artifact, Catalog, Unit
 from disclosure_cli.outputs import csv, html, json, jsonld, sqlite, xlsx
 from disclosure_cli.outputs.xlsx_layout import Layouts
@@ -107,11 +109,13 @@ def plan(
     views = [view_unit(unit, catalog, decisions[unit.id], schemas) for unit in catalog.units]
     artifacts = [Artifact(f"{SITE}/index.html", "html", portal_page(views, settings, faulty))]
     artifacts += [Artifact(f"{SITE}/{name}", "bytes", data.hex()) for name, data in assets.items()]
+    shown = [view for view in views if view.id not in faulty]
+    workbooks = {view.id: catalog_workbook(view, schemas) for view in shown}
     for unit, view in zip(catalog.units, views, strict=True):
         if unit.id not in faulty:
-            artifacts += _unit_artifacts(unit, view, decisions[unit.id], schemas, settings)
-    shown = [view for view in views if view.id not in faulty]
-    artifacts += _data_artifacts(shown, catalog, schemas, settings)
+            made = decisions[unit.id]
+            artifacts += _unit_artifacts(unit, view, workbooks[unit.id], made, schemas, settings)
+    artifacts += _data_artifacts(shown, workbooks, catalog, schemas, settings)
     return tuple(artifacts)
 
 
@@ -121,7 +125,11 @@ def _emptied(unit: Unit) -> Unit:
 
 
 def _data_artifacts(
-    views: list[UnitView], catalog: Catalog, schemas: Schemas, settings: Settings
+    views: list[UnitView],
+    workbooks: Mapping[str, Workbook],
+    catalog: Catalog,
+    schemas: Schemas,
+    settings: Settings,
 ) -> list[Artifact]:
     folder = f"{SITE}/{DATA}"
     classes = class_tree(catalog, schemas)
@@ -129,8 +137,15 @@ def _data_artifacts(
     linked = linked_catalog(views, classes, settings, owner)
     return [
         Artifact(f"{folder}/catalog.sqlite", "sqlite", database(views, classes, schemas)),
-        Artifact(f"{folder}/items.csv", "csv", item_texts(views, schemas)),
-        Artifact(f"{folder}/entries.csv", "csv", entry_texts(views, schemas)),
+        *(
+            Artifact(
+                f"{folder}/{name}.csv", "csv", text_table(views, workbooks, sheet, schemas[kind])
+            )
+            for name, sheet, kind in (
+                ("items", ITEM_SHEET, "item"),
+                ("entries", ENTRY_SHEET, "entry"),
+            )
+        ),
         Artifact(f"{folder}/catalog.jsonld", "jsonld", linked),
         Artifact(f"{folder}/{CATALOG_SCHEMA}", "json", document_schema(schemas)),
     ]
@@ -139,6 +154,7 @@ def _data_artifacts(
 def _unit_artifacts(
     unit: Unit,
     view: UnitView,
+    workbook: Workbook,
     decisions: tuple[Decision, ...],
     schemas: Schemas,
     settings: Settings,
@@ -147,12 +163,7 @@ def _unit_artifacts(
     pages = unit_pages(view, schemas, settings)
     return [
         *(Artifact(f"{folder}/{name}.html", "html", page, view.id) for name, page in pages.items()),
-        Artifact(
-            f"{folder}/catalog.xlsx",
-            "catalog.xlsx",
-            catalog_workbook(view, schemas),
-            view.id,
-        ),
+        Artifact(f"{folder}/catalog.xlsx", "catalog.xlsx", workbook, view.id),
         Artifact(f"{folder}/guide.xlsx", "guide.xlsx", guide_workbook(view, schemas), view.id),
         Artifact(
             f"{folder}/catalog.json",

@@ -1,4 +1,4 @@
-"""The catalogs as data for programs: rows of values, rows of texts, one document a unit and its schema.
+"""The catalogs as data for programs: values in columns, tables of texts, one document a unit and its schema.
 
 Everything here is made from views, which hold only public data, in the order of the pages. Which fields there are is
 asked of the schema, so a new field appears by itself.
@@ -10,45 +10,55 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypedDict
 
 from disclosure_cli.compile.view import UnitView
-from disclosure_cli.model import PublicData
+from disclosure_cli.document import Workbook
 from disclosure_cli.schema import Field, Schema, Schemas
-from disclosure_cli.showing import columns, show
+from disclosure_cli.showing import columns
+
+ITEM_SHEET = "数据"
+ENTRY_SHEET = "信息数据"
+"""The sheets of a unit's workbook that hold every public field of its items and of its entries."""
 
 UNIT_HEADINGS = ("单位编号", "单位名称")
 """What stands before the fields of a record where the records of all units are in one table."""
 
 
-class TextTable(TypedDict):
-    """A table of texts: its headings, and one row a record."""
+class TextRows(TypedDict):
+    """Rows of one unit, and the cells that stand before each of them."""
 
-    headings: list[str]
+    before: list[str]
     rows: list[list[str]]
 
 
-def item_texts(views: Iterable[UnitView], schemas: Schemas) -> TextTable:
-    """Return the items of all units as texts, unit by unit in the order of the catalog page."""
-    return _texts(((view, [item.data for item in view.items]) for view in views), schemas["item"])
+class TextTable(TypedDict):
+    """A table of texts: its headings, and the rows of each unit."""
+
+    headings: list[str]
+    parts: list[TextRows]
 
 
-def entry_texts(views: Iterable[UnitView], schemas: Schemas) -> TextTable:
-    """Return the entries of all units as texts, unit by unit in the order of the catalog page."""
-    return _texts(
-        ((view, [entry.data for entry in view.entries]) for view in views), schemas["entry"]
-    )
+def text_table(
+    views: Iterable[UnitView], workbooks: Mapping[str, Workbook], sheet: str, schema: Schema
+) -> TextTable:
+    """Return the rows of a sheet in the workbooks of all units, so that both say the same."""
+    return {
+        "headings": [*UNIT_HEADINGS, *(field.heading for field in columns(schema.fields))],
+        "parts": [
+            {"before": [view.id, view.name], "rows": _rows(workbooks[view.id], sheet)}
+            for view in views
+        ],
+    }
 
 
-def _texts(records: Iterable[tuple[UnitView, list[PublicData]]], schema: Schema) -> TextTable:
-    fields, shape = columns(schema.fields), shape_of(schema.fields)
-    rows = [
-        [view.id, view.name, *map(_text, fields, cells(record, shape))]
-        for view, data in records
-        for record in data
+def _rows(workbook: Workbook, name: str) -> list[list[str]]:
+    """Return the rows of the table in a sheet."""
+    return [
+        row
+        for sheet in workbook["sheets"]
+        if sheet["name"] == name
+        for block in sheet["document"]["blocks"]
+        if block["kind"] == "table"
+        for row in block["rows"]
     ]
-    return {"headings": [*UNIT_HEADINGS, *(field.heading for field in fields)], "rows": rows}
-
-
-def _text(field: Field, value: Any) -> str:
-    return value if isinstance(value, str) else show(field, value)
 
 
 Shape = tuple[tuple[str, "Shape | None", int], ...]

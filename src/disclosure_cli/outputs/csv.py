@@ -24,12 +24,16 @@ _UNSAFE = re.compile(f"{_MARK}|{_FORMULA}|{_CONTROL}|{_NUMBER}")
 
 def render(table: TextTable) -> bytes:
     """Return the file."""
-    text = io.StringIO(newline="")
+    data = io.BytesIO()
+    text = io.TextIOWrapper(data, encoding="utf-8-sig", newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(table["headings"])
-    writer.writerows([[_safe(cell) for cell in row] for row in table["rows"]])
-    return text.getvalue().encode("utf-8-sig")
+    for part in table["parts"]:
+        before = [*map(_safe, part["before"])]
+        writer.writerows([*before, *map(_safe, row)] for row in part["rows"])
+    text.flush()
+    return data.getvalue()
 
 
 def _safe(text: str) -> str:
-    return _MARK + text if _UNSAFE.match(text) else text
+    return _MARK + text if text and _UNSAFE.match(text) else text

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 
 def render(document: Mapping[str, Any]) -> bytes:
-    """Return an object as JSON in UTF-8: a line for each of its members, and for each element of a list."""
-    members = (f"{_line(name)}: {_lines(value)}" for name, value in document.items())
-    return ("{\n" + ",\n".join(members) + "\n}\n").encode()
+    """Return an object as JSON in UTF-8: a line for each of its members, and for each element of a list.
+
+    A list may be given as an iterator, so that a long one need not be held.
+    """
+    members = (_line(name) + b": " + _lines(value) for name, value in document.items())
+    return b"{\n" + b",\n".join(members) + b"\n}\n"
 
 
-def _lines(value: Any) -> str:
-    if isinstance(value, list) and value:
-        return "[\n" + ",\n".join(map(_line, value)) + "\n]"
+def _lines(value: Any) -> bytes:
+    if isinstance(value, list | Iterator):
+        return b"[\n" + b",\n".join(map(_line, value)) + b"\n]"
     return _line(value)
 
 
-def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _line(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()

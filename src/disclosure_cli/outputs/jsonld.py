@@ -7,26 +7,26 @@ thousands of empty ones. An entry is a `foaf:Document` too. Classes are a SKOS c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from disclosure_cli.compile.data import CATALOG_SCHEMA
 from disclosure_cli.compile.linked_data import (
-    Agent,
-    Concept,
-    Dataset,
-    Download,
     LinkedCatalog,
-    Resource,
+    LinkedClass,
+    LinkedRecord,
+    LinkedUnit,
 )
+from disclosure_cli.model import PublicData
 from disclosure_cli.outputs.json import render as render_json
+from disclosure_cli.outputs.jsonld_names import Names
+from disclosure_cli.schema import is_uri
 
-_CHINESE = "zh-CN"
-_LANGUAGE = "http://id.loc.gov/vocabulary/iso639-1/zh"
-_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+Node = dict[str, Any]
 
 
 def _text(term: str) -> dict[str, str]:
-    return {"@id": term, "@language": _CHINESE}
+    return {"@id": term, "@language": "zh-CN"}
 
 
 def _link(term: str) -> dict[str, str]:
@@ -75,118 +75,202 @@ _CONTEXT = {
     "broader": _link("skos:broader"),
     "inScheme": _link("skos:inScheme"),
 }
-_TYPES = {"item": ["dcat:Resource"], "entry": ["dcat:Resource", "foaf:Document"]}
+_LANGUAGE = "http://id.loc.gov/vocabulary/iso639-1/zh"
+_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SHARED_FILES = (
+    ("全部目录（SQLite数据库）", "data/catalog.sqlite", "application/vnd.sqlite3"),
+    ("全部公开事项（CSV）", "data/items.csv", "text/csv"),
+    ("全部信息条目（CSV）", "data/entries.csv", "text/csv"),
+)
 
 
 def render(catalog: LinkedCatalog) -> bytes:
     """Return the file. Addresses in it that begin with `../` are relative to where it stands."""
-    on_request = catalog["id"] + "-on-request"
-    nodes: list[Mapping[str, Any]] = [
-        _catalog(catalog),
-        {
-            "@id": catalog["scheme"],
-            "@type": "skos:ConceptScheme",
-            "title": "政府信息公开事项分类",
-        },
-        {"@id": on_request, "@type": "dct:RightsStatement", "label": "依申请公开"},
-        *map(_dataset, catalog["datasets"]),
-        *(_concept(concept, catalog["scheme"]) for concept in catalog["concepts"]),
-        *map(_agent, catalog["agents"]),
-        *(_resource(resource, on_request) for resource in catalog["resources"]),
-    ]
-    return render_json({"@context": _CONTEXT, "@graph": nodes})
+    return render_json({"@context": _CONTEXT, "@graph": _nodes(catalog, Names(catalog))})
 
 
-def _filled(node: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in node.items() if value not in ("", [])}
+def _nodes(catalog: LinkedCatalog, names: Names) -> Iterator[Node]:
+    owners = [catalog["owner"]] if catalog["owner"] else [u["name"] for u in catalog["units"]]
+    head = {
+        "title": catalog["title"],
+        "publisher": [names.agent(owner) for owner in owners],
+        "modified": max((unit["modified"] for unit in catalog["units"]), default=""),
+        "language": _LANGUAGE,
+    }
+    yield _catalog(catalog, head, names)
+    yield _whole(head, names)
+    yield from (_unit(unit, names) for unit in catalog["units"])
+    yield {"@id": names.root("classes"), "@type": "skos:ConceptScheme", "title": "公开事项分类"}
+    concepts = {known["id"]: names.concept(known) for known in catalog["classes"]}
+    yield from (_concept(known, concepts, names) for known in catalog["classes"])
+    yield {
+        "@id": names.root("on-request"),
+        "@type": "dct:RightsStatement",
+        "label": "依申请公开",
+    }
+    for name in dict.fromkeys([*owners, *_publishers(catalog)]):
+        yield {
+            "@id": names.agent(name),
+            "@type": ["foaf:Agent", "foaf:Organization"],
+            "name": name,
+        }
+    of_index = {
+        entry["data"]["index"]: names.entry(unit["id"], entry["data"]["index"])
+        for unit in catalog["units"]
+        for entry in unit["entries"]
+    }
+    for unit in catalog["units"]:
+        yield from _records(unit, concepts, of_index, names)
 
 
-def _catalog(catalog: LinkedCatalog) -> dict[str, Any]:
+def _publishers(catalog: LinkedCatalog) -> Iterator[str]:
+    for unit in catalog["units"]:
+        yield unit["name"]
+        yield from (item["data"].get("publisher", unit["name"]) for item in unit["items"])
+        yield from (entry["data"].get("issuer", unit["name"]) for entry in unit["entries"])
+
+
+def _filled(node: Node) -> Node:
+    return {name: value for name, value in node.items() if value not in ("", [], None)}
+
+
+def _catalog(catalog: LinkedCatalog, head: Mapping[str, Any], names: Names) -> Node:
+    of_units = [names.of_unit(unit["id"], "catalog") for unit in catalog["units"]]
     return _filled(
         {
-            "@id": catalog["id"],
+            "@id": names.root("catalog"),
             "@type": "dcat:Catalog",
-            "title": catalog["title"],
-            "publisher": catalog["publishers"],
-            "modified": catalog["modified"],
-            "language": _LANGUAGE,
-            "homepage": catalog["page"],
-            "themeTaxonomy": catalog["scheme"],
-            "dataset": [dataset["id"] for dataset in catalog["datasets"]],
+            **head,
+            "homepage": names.file("index.html"),
+            "themeTaxonomy": names.root("classes"),
+            "dataset": [names.root("dataset"), *of_units],
         }
     )
 
 
-def _dataset(dataset: Dataset) -> dict[str, Any]:
+def _whole(head: Mapping[str, Any], names: Names) -> Node:
     return _filled(
         {
-            "@id": dataset["id"],
+            "@id": names.root("dataset"),
             "@type": "dcat:Dataset",
-            "title": dataset["title"],
-            "publisher": dataset["publishers"],
-            "modified": dataset["modified"],
+            **head,
+            "title": f"{head['title']}：全部单位的数据",
+            "landingPage": names.file("index.html"),
+            "distribution": [
+                _distribution(title, names.file(path), media)
+                for title, path, media in _SHARED_FILES
+            ],
+        }
+    )
+
+
+def _unit(unit: LinkedUnit, names: Names) -> Node:
+    title, folder = unit["title"], unit["id"]
+    document = _distribution(
+        f"{title}（JSON）", names.file(f"{folder}/catalog.json"), "application/json"
+    )
+    return _filled(
+        {
+            "@id": names.of_unit(unit["id"], "catalog"),
+            "@type": "dcat:Dataset",
+            "title": title,
+            "publisher": names.agent(unit["name"]),
+            "modified": unit["modified"],
             "language": _LANGUAGE,
-            "landingPage": dataset["page"],
-            "isPartOf": dataset["part_of"],
-            "distribution": [_distribution(download) for download in dataset["downloads"]],
+            "landingPage": names.file(f"{folder}/index.html"),
+            "isPartOf": names.root("dataset"),
+            "distribution": [
+                _distribution(
+                    f"{title}（网页）", names.file(f"{folder}/catalog.html"), "text/html"
+                ),
+                _distribution(f"{title}（Excel）", names.file(f"{folder}/catalog.xlsx"), _SHEET),
+                {**document, "conformsTo": names.file(f"data/{CATALOG_SCHEMA}")},
+            ],
         }
     )
 
 
-def _distribution(download: Download) -> dict[str, Any]:
-    is_page = download["media_type"] == "text/html"
-    return _filled(
-        {
-            "@type": "dcat:Distribution",
-            "title": download["title"],
-            "accessURL": download["address"],
-            "downloadURL": "" if is_page else download["address"],
-            "mediaType": _MEDIA_TYPES + download["media_type"],
-            "conformsTo": download["schema"],
-        }
-    )
+def _distribution(title: str, address: str, media_type: str) -> Node:
+    node = {
+        "@type": "dcat:Distribution",
+        "title": title,
+        "accessURL": address,
+        "mediaType": _MEDIA_TYPES + media_type,
+    }
+    return node if media_type == "text/html" else {**node, "downloadURL": address}
 
 
-def _concept(concept: Concept, scheme: str) -> dict[str, Any]:
+def _concept(known: LinkedClass, concepts: Mapping[str, str], names: Names) -> Node:
     return _filled(
         {
-            "@id": concept["id"],
+            "@id": concepts[known["id"]],
             "@type": "skos:Concept",
-            "prefLabel": concept["name"],
-            "notation": concept["code"],
-            "broader": concept["broader"],
-            "inScheme": scheme,
+            "prefLabel": known["name"],
+            "notation": known["code"],
+            "broader": concepts.get(known["parent"]),
+            "inScheme": names.root("classes"),
         }
     )
 
 
-def _agent(agent: Agent) -> dict[str, Any]:
+def _records(
+    unit: LinkedUnit, concepts: Mapping[str, str], of_index: Mapping[Any, str], names: Names
+) -> Iterator[Node]:
+    """Yield the items of a unit, then its entries, each with the class of its item."""
+    catalog = names.of_unit(unit["id"], "catalog")
+    themes: dict[Any, str | None] = {}
+    for item in unit["items"]:
+        data = item["data"]
+        themes[data["id"]] = concepts.get(item["theme"])
+        yield _filled(
+            {
+                "@id": names.item(unit["id"], data["id"]),
+                "@type": "dcat:Resource",
+                "identifier": data["id"],
+                **_common(item, data.get("publisher", unit["name"]), names),
+                "description": "\n".join(data.get("elements", ())),
+                "isPartOf": catalog,
+                "theme": themes[data["id"]],
+                "modified": data.get("update", {}).get("last"),
+                "landingPage": names.file(f"{unit['id']}/items.html#{item['anchor']}"),
+            }
+        )
+    for entry in unit["entries"]:
+        data = entry["data"]
+        of_item = data.get("item")
+        above = [names.item(unit["id"], of_item)] if of_item in themes else []
+        yield _filled(
+            {
+                "@id": names.entry(unit["id"], data["index"]),
+                "@type": ["dcat:Resource", "foaf:Document"],
+                "identifier": data["index"],
+                **_common(entry, data.get("issuer", unit["name"]), names),
+                **_entry(data, of_index),
+                "isPartOf": [catalog, *above],
+                "theme": themes.get(of_item),
+                "landingPage": names.file(f"{unit['id']}/entries.html#{entry['anchor']}"),
+            }
+        )
+
+
+def _common(record: LinkedRecord, publisher: str, names: Names) -> Node:
     return {
-        "@id": agent["id"],
-        "@type": ["foaf:Agent", "foaf:Organization"],
-        "name": agent["name"],
+        "title": record["data"].get("title"),
+        "publisher": names.agent(publisher),
+        "accessRights": names.root("on-request") if record["on_request"] else None,
     }
 
 
-def _resource(resource: Resource, on_request: str) -> dict[str, Any]:
-    return _filled(
-        {
-            "@id": resource["id"],
-            "@type": _TYPES[resource["kind"]],
-            "identifier": resource["identifier"],
-            "title": resource["title"],
-            "description": resource["description"],
-            "isPartOf": resource["part_of"],
-            "publisher": resource["publisher"],
-            "theme": resource["theme"],
-            "keyword": resource["keywords"],
-            "citation": resource["citation"],
-            "created": resource["created"],
-            "issued": resource["issued"],
-            "modified": resource["modified"],
-            "isReplacedBy": resource["replaced_by"],
-            "landingPage": resource["page"],
-            "page": resource["full_text"],
-            "accessRights": on_request if resource["on_request"] else "",
-        }
-    )
+def _entry(data: PublicData, of_index: Mapping[Any, str]) -> Node:
+    url = str(data.get("url"))
+    return {
+        "description": data.get("summary"),
+        "keyword": data.get("keywords"),
+        "citation": data.get("doc_no"),
+        "created": data.get("created"),
+        "issued": data.get("published"),
+        "modified": data.get("changed"),
+        "isReplacedBy": of_index.get(data.get("validity", {}).get("replaced_by")),
+        "page": url if is_uri(url) else None,
+    }

@@ -1,9 +1,9 @@
-"""Search in the database: every item and entry as one text, and an index of the words in it.
+"""Search in the database: one list of all items and entries, and an index of the words in them.
 
 FTS5 has no tokenizer that finds Chinese words of two characters: `unicode61` takes a run of characters for one word,
 `trigram` knows no word below three. So every two, three and four neighbouring characters are indexed as words, and a
 word of that length is found as it is typed, also in the search box of Datasette. The index holds no positions; a word
-of any other length is found by LIKE in the column `text`.
+of any other length is found by LIKE in the text of the view `v_search`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from operator import add
+from functools import lru_cache
+from operator import add, itemgetter
 from typing import Any
 
 from disclosure_cli.compile.database import Database, Searched, Table
+from disclosure_cli.outputs.sqlite_columns import Explained, literal
 
 _TABLE = """CREATE TABLE search (
   number INTEGER PRIMARY KEY,
@@ -22,40 +24,39 @@ _TABLE = """CREATE TABLE search (
   unit TEXT REFERENCES units (id),
   {references},
   code TEXT,
-  title TEXT,
-  text TEXT
+  title TEXT
 )"""
-_EXPLAINED = {
-    "number": ("顺序号", "检索表中的先后，先事项后信息。", "integer"),
-    "kind": ("种类", "公开事项或者信息条目。", "text"),
-    "unit": ("单位", "所属单位的编号。", "text"),
-    "code": ("编号", "事项编号或者索引号。", "text"),
-    "title": ("名称", "事项或者信息的名称。", "text"),
-    "text": ("全文", "全部公开内容连成一段文字。用 LIKE '%词%' 查找，词的长短不限。", "text"),
-}
 
-# Punctuation counts as part of a word, so that a whole document number is one. What stands between spaces is one word
-# in the index and in the search alike; a phrase, which an index without positions cannot answer, never arises.
+# All that is not a space is part of a word, so that a whole document number is one, in the index and in what somebody
+# looks for alike; a phrase of several words, which an index without positions cannot answer, never arises unasked.
 _INDEX = """CREATE VIRTUAL TABLE search_index USING fts5(
-  text, content="search", content_rowid="number", detail=none, columnsize=0,
-  tokenize="unicode61 categories 'L* M* N* P* S* Co'"
+  title, content="search", content_rowid="number", detail=none, columnsize=0,
+  tokenize="ascii tokenchars '!#$%&()*+,-./:;<=>?@[\\]^_`{|}~'"
 )"""
-_INDEX_EXPLAINED = (
-    "词索引",
-    "用 search_index MATCH '词' 查找编号、名称、分类、公开内容、内容概述、文号和关键词中两到四个字的词，"
-    "以及整个编号、文号、关键词和名称；几个词用空格隔开，表示都要有。",
-    "text",
+
+_EXPLAINED = (
+    Explained("search", "number", "顺序号", "检索表中的先后，先事项后信息。", "integer"),
+    Explained("search", "kind", "种类", "公开事项或者信息条目。", "text"),
+    Explained("search", "unit", "单位", "所属单位的编号。", "text"),
+    Explained("search", "code", "编号", "事项编号或者索引号。", "text"),
+    Explained("search", "title", "名称", "事项或者信息的名称。", "text"),
+    Explained(
+        "search_index",
+        "title",
+        "词索引",
+        "用 search_index MATCH '词' 查找编号、名称、分类、公开内容、内容概述、文号和关键词中两到四个字的词，"
+        "以及整个编号、文号、关键词和名称；几个词用空格隔开，表示都要有。",
+        "text",
+    ),
 )
 
 _CHARACTERS = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_NOT_CHINESE = re.compile(f"[^{_CHARACTERS}]+")
+_CHINESE = re.compile(f"[{_CHARACTERS}]+")
 _LATIN = re.compile("[0-9A-Za-z]+")
 
-Explanation = tuple[str, str, str, str, str]
 
-
-def write_search(connection: sqlite3.Connection, database: Database) -> list[Explanation]:
-    """Write what is searched and its index; return table, column, label, meaning and kind of each column."""
+def write_search(connection: sqlite3.Connection, database: Database) -> Iterator[Explained]:
+    """Write what is searched and its index; return what each column means."""
     tables = {table["name"]: table for table in database["tables"]}
     found = [(tables[searched["table"]], searched) for searched in database["searched"]]
     references = [
@@ -66,62 +67,31 @@ def write_search(connection: sqlite3.Connection, database: Database) -> list[Exp
     connection.execute(_INDEX)
     first = 1
     for table, searched in found:
-        _write_texts(connection, table, searched, tables)
-        _write_words(connection, table, searched, tables, first)
+        _write_names(connection, table, searched)
+        read = _reader(table, tables, searched["columns"])
+        words = (_words(list(read(row))) for row in table["rows"])
+        connection.executemany(
+            "INSERT INTO search_index (rowid, title) VALUES (?, ?)", enumerate(words, start=first)
+        )
         first += len(table["rows"])
     connection.execute("INSERT INTO search_index (search_index) VALUES ('optimize')")
-    return [
-        *(("search", name, *meaning) for name, meaning in _EXPLAINED.items()),
-        *(_reference_explained(table) for table, _ in found),
-        ("search_index", "text", *_INDEX_EXPLAINED),
-    ]
+    yield from _EXPLAINED
+    yield from (refers_to("search", table) for table, _ in found)
 
 
-def _reference_explained(table: Table) -> Explanation:
+def refers_to(name: str, table: Table) -> Explained:
+    """Return what a column means in a list of several kinds that refers to the rows of one of them."""
     meaning = f"在表 {table['name']} 中的 {table['key']}，别的种类为空。"
-    return ("search", table["singular"], table["label"], meaning, "integer")
+    return Explained(name, table["singular"], table["label"], meaning, "integer")
 
 
-def _write_texts(
-    connection: sqlite3.Connection, table: Table, searched: Searched, tables: Mapping[str, Table]
-) -> None:
+def _write_names(connection: sqlite3.Connection, table: Table, searched: Searched) -> None:
     names = [column["name"] for column in table["columns"]]
-    unit, key, code, title = (
-        names.index(name) for name in ("unit", table["key"], searched["code"], searched["title"])
-    )
-    read = _reader(table, tables, _readable(table))
+    wanted = ("unit", table["key"], searched["code"], searched["title"])
     connection.executemany(
-        f"INSERT INTO search (kind, unit, {table['singular']}, code, title, text)"  # noqa: S608
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            (table["label"], row[unit], row[key], row[code], row[title], "\n".join(read(row)))
-            for row in table["rows"]
-        ),
-    )
-
-
-def _readable(table: Table) -> list[str]:
-    """Return the columns that people read: of what refers to something, the names that are shown for it."""
-    return [
-        name
-        for column in table["columns"]
-        for name in (
-            column["reference"]["shown"].values() if column["reference"] else [column["name"]]
-        )
-    ]
-
-
-def _write_words(
-    connection: sqlite3.Connection,
-    table: Table,
-    searched: Searched,
-    tables: Mapping[str, Table],
-    first: int,
-) -> None:
-    read = _reader(table, tables, searched["columns"])
-    words = (_words(list(read(row))) for row in table["rows"])
-    connection.executemany(
-        "INSERT INTO search_index (rowid, text) VALUES (?, ?)", enumerate(words, start=first)
+        f"INSERT INTO search (kind, unit, {table['singular']}, code, title)"  # noqa: S608
+        f" VALUES ({literal(table['label'])}, ?, ?, ?, ?)",
+        map(itemgetter(*map(names.index, wanted)), table["rows"]),
     )
 
 
@@ -143,14 +113,9 @@ def _reader(
             if isinstance(cell, str):
                 yield cell
             elif isinstance(cell, list):
-                for value in cell:
-                    yield from (value,) if isinstance(value, str) else filter(_is_text, value)
+                yield from cell
 
     return read
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
 
 
 def _lookup(table: Table, key: str, shown: str) -> dict[Any, Any]:
@@ -162,8 +127,12 @@ def _lookup(table: Table, key: str, shown: str) -> dict[Any, Any]:
 def _words(texts: list[str]) -> str:
     """Return all words by which texts are found, with spaces between."""
     text = "\n".join(texts)
-    chinese = _NOT_CHINESE.sub("   ", text)
-    pairs = list(map(add, chinese, chinese[1:]))
-    triples = map(add, pairs, chinese[2:])
-    fours = map(add, pairs, pairs[2:])
-    return " ".join([*texts, *_LATIN.findall(text), *pairs, *triples, *fours])
+    return " ".join([*texts, *_LATIN.findall(text), *map(_neighbours, _CHINESE.findall(text))])
+
+
+@lru_cache(maxsize=2**13)
+def _neighbours(characters: str) -> str:
+    """Return every two, three and four neighbouring characters; catalogs say the same in many rows."""
+    pairs = list(map(add, characters, characters[1:]))
+    triples = map(add, pairs, characters[2:])
+    return " ".join([*pairs, *triples, *map(add, pairs, pairs[2:])])
