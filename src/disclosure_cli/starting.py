@@ -11,6 +11,8 @@ from disclosure_cli.folders import CATALOGS, SETTINGS_FILE, VOCABULARY_FOLDER
 from disclosure_cli.reading import Shape
 from disclosure_cli.schema import Field, Schema, Schemas
 
+RECIPES = {"github": ".github/workflows/disclose.yml", "gitlab": ".gitlab-ci.yml"}
+"""CI service → where its recipe for checking and publishing stands in a workspace."""
 FIRST_CLASS = "0101"
 """The standard class of the example item: 职能职责."""
 _SETTINGS = {

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import click
 
+from disclosure_cli import __version__
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.folders import SETTINGS_FILE
-from disclosure_cli.starting import starting_files
-from disclosure_cli.workspace import load_schemas, vocabulary_files
+from disclosure_cli.starting import RECIPES, starting_files
+from disclosure_cli.workspace import load_schemas, packaged, vocabulary_files
 from disclosure_cli.writing import write_file
 
 EXAMPLE = """disclose init
-disclose init 我的目录 --keys en"""
+disclose init 我的目录 --keys en
+disclose init --ci gitlab"""
 
 
 @click.command(
     "init",
     cls=Command,
     example=EXAMPLE,
-    help="新建一个工作区：设置、共用词表、一个单位的样例和编辑器设置。",
+    help="新建一个工作区：设置、共用词表、一个单位的样例和编辑器设置；已有的工作区可以用 --ci 加上持续集成。",
 )
 @click.argument(
     "folder",
@@ -43,20 +46,38 @@ disclose init 我的目录 --keys en"""
     show_default=True,
     help="键用中文名还是英文名。",
 )
-def command(folder: Path, unit: str, keys: Literal["zh", "en"]) -> int:
-    """Write the files of a new workspace; never over existing ones."""
+@click.option(
+    "--ci",
+    type=click.Choice(tuple(RECIPES)),
+    metavar="|".join(RECIPES),
+    help="加上持续集成的配置：每次提交都检查，通过后公布网站。",
+)
+def command(folder: Path, unit: str, keys: Literal["zh", "en"], ci: str | None) -> int:
+    """Write the files of a new workspace, or the CI recipe of one that is there; never over existing files."""
     root = folder.resolve()
-    if (root / SETTINGS_FILE).exists():
+    is_new = not (root / SETTINGS_FILE).exists()
+    if not is_new and ci is None:
         raise click.UsageError(f"{folder} 已经是工作区（有 {SETTINGS_FILE}），没有改动任何文件")
     schemas, _ = load_schemas()
-    files = starting_files(schemas, vocabulary_files(), unit, keys)
+    files = starting_files(schemas, vocabulary_files(), unit, keys) if is_new else {}
+    if ci is not None:
+        files[RECIPES[ci]] = (packaged("templates") / "ci" / f"{ci}.yml").read_bytes()
     existing = [path for path in files if (root / path).exists()]
     if existing:
         raise click.UsageError(f"这些文件已经存在，没有改动任何文件：{'、'.join(existing[:5])}")
     for path, data in files.items():
         write_file(root / path, data)
     click.echo(f"新建了{len(files)}个文件。下一步：")
-    click.echo(f"1. 打开 catalogs/{unit}/unit.yaml 写单位概况")
-    click.echo("2. 在 items 和 entries 里写事项和信息")
-    click.echo("3. 运行 disclose validate 检查，运行 disclose build 生成")
+    for number, step in enumerate(_next_steps(unit, is_new=is_new, ci=ci), 1):
+        click.echo(f"{number}. {step}")
     return 0
+
+
+def _next_steps(unit: str, *, is_new: bool, ci: str | None) -> Iterator[str]:
+    if is_new:
+        yield f"打开 catalogs/{unit}/unit.yaml 写单位概况"
+        yield "在 items 和 entries 里写事项和信息"
+        yield "运行 disclose validate 检查，运行 disclose build 生成"
+    if ci is not None:
+        wheel = f"disclosure_cli-{__version__}-py3-none-any.whl"
+        yield f"把 disclose 的安装包 {wheel} 放进 ci 文件夹，和 {RECIPES[ci]} 一起提交"

@@ -29,9 +29,9 @@ from disclosure_cli.writing import write_file
 
 EXAMPLE = """disclose validate
 disclose validate yuantan-town --strict
-disclose validate --format github --format sarif=问题.sarif --format xlsx=问题清单.xlsx
+disclose validate --format github --format xlsx=问题清单.xlsx
 disclose validate --select L,C504 --ignore L4
-disclose validate --accept-all --reason 等待统一修订 --post 分管副局长 --until 2025-12-31"""
+disclose validate --accept-all --reason 待修订 --post 局长 --until 2025-12-31"""
 
 
 class CodesType(click.ParamType):  # type: ignore[type-arg,unused-ignore]
