@@ -99,12 +99,12 @@ class _Mender:
         columns = self._mend_blanks(number)
         if is_comment_or_blank(self._draft.lines[number]):
             return
-        is_suspect = self._rows is None or self._draft.row(number) in self._rows
+        is_suspect = bool(columns) or self._rows is None or self._draft.row(number) in self._rows
         if is_suspect and (self._rows or not self._goes_on(self._line(number))):
             self._apply(number, find_dash(self._draft.lines[number]))
             if not self._may_be_text(number):
                 self._mend_key(number)
-        if is_suspect or columns:
+        if is_suspect:
             self._mend_indent(number, columns)
         if self._goes_on(self._line(number)):
             return
