@@ -23,7 +23,7 @@ _TRICKY = st.text(
 )
 _TEXTS = st.one_of(_TRICKY, st.text()).map(lambda text: without_invisible(clean(text)).strip())
 TEXT = _TEXTS.filter(lambda text: bool(text) and "\ufffd" not in text)
-LINE = TEXT.map(lambda text: " ".join(text.split())).filter(bool)
+LINE = TEXT.map(lambda text: " ".join(text.split())[:90].strip()).filter(bool)
 
 
 @st.composite

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from disclosure_cli.cli.chinese import Command
+from disclosure_cli.cli.opening import open_workspace
+from disclosure_cli.folders import CATALOGS
 from disclosure_cli.importing.dry_run import to_json
-from disclosure_cli.importing.dry_run_text import to_text
+from disclosure_cli.importing.dry_run_text import finding_line, to_text
 from disclosure_cli.importing.findings import KIND_BY_CODE, Finding
 from disclosure_cli.importing.limits import MAX_BYTES
+from disclosure_cli.importing.planning import NotAppendableError, Plan, plan
 from disclosure_cli.importing.recognise import recognise
 from disclosure_cli.importing.recognised import Recognition
+from disclosure_cli.model import Unit
+from disclosure_cli.settings import settings_of
+from disclosure_cli.workspace import Loaded, Workspace, load
+from disclosure_cli.writing import write_file
 
 EXAMPLE = """disclose import 养老服务目录.xlsx --unit yuantan-town --dry-run
-disclose import 目录.docx 信息目录.html --unit yuantan-town --dry-run --format json"""
+disclose import 养老服务目录.xlsx 信息目录.html --unit yuantan-town"""
 
 Recognised = list[tuple[str, Recognition]]
 
@@ -46,11 +54,78 @@ Recognised = list[tuple[str, Recognition]]
 )
 def command(files: tuple[Path, ...], unit: str, dry_run: bool, format_: str) -> int:
     """Recognise the tables of files; show them, or write them as records of a unit."""
+    if dry_run:
+        recognised = [(path.name, _recognise(path)) for path in files]
+        click.echo(_shown(recognised, format_))
+        return exit_code(_findings(recognised))
+    workspace = open_workspace()
+    loaded = load(workspace)
+    found = _unit(loaded, unit)
     recognised = [(path.name, _recognise(path)) for path in files]
-    if not dry_run:
-        raise click.UsageError("现在只能试读，请加上 --dry-run")
-    click.echo(_shown(recognised, format_))
-    return exit_code([said for _, recognition in recognised for said in recognition.findings])
+    try:
+        planned = plan(
+            recognised, loaded.catalog, found, loaded.schemas, _unit_files(workspace, unit)
+        )
+    except NotAppendableError as error:
+        message = f"{error} 的写法不能在末尾增加记录，先改成每条以“- ”开头的写法，没有改动任何文件"
+        raise click.ClickException(message) from None
+    for path, data in planned.files.items():
+        write_file(workspace.root / path, data)
+    findings = [*_findings(recognised), *planned.findings]
+    click.echo(_summary(planned, findings, format_, is_held=_is_held(loaded, found)))
+    return exit_code(findings)
+
+
+def _unit(loaded: Loaded, unit_id: str) -> Unit:
+    unit = loaded.catalog.unit(unit_id)
+    if unit is None:
+        known = "、".join(sorted(unit.id for unit in loaded.catalog.units))
+        raise click.UsageError(
+            f"没有“{unit_id}”这个单位，先新建 {CATALOGS}/{unit_id}/unit.yaml 写单位概况。单位有：{known}"
+        )
+    return unit
+
+
+def _unit_files(workspace: Workspace, unit_id: str) -> dict[str, bytes]:
+    folder = workspace.root / CATALOGS / unit_id
+    return {
+        path.relative_to(workspace.root).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*.yaml"))
+    }
+
+
+def _is_held(loaded: Loaded, unit: Unit) -> bool:
+    """Tell whether items without a review of their own are not published."""
+    settings = settings_of(loaded.catalog.settings)
+    return not (settings.publish_without_review or unit.profile.get("item_review"))
+
+
+def _summary(planned: Plan, findings: list[Finding], format_: str, *, is_held: bool) -> str:
+    if format_ == "json":
+        document = {
+            "files": list(planned.files),
+            "items": planned.items,
+            "entries": planned.entries,
+            "classes": planned.classes,
+            "already_there": planned.already_there,
+            "findings": [asdict(said) for said in findings],
+        }
+        return json.dumps(document, ensure_ascii=False, indent=2)
+    lines = [finding_line(said) for said in findings]
+    lines += [f"写入 {path}" for path in planned.files]
+    lines.append(
+        f"新增事项{planned.items}个、信息{planned.entries}条、本单位的分类{planned.classes}个；"
+        f"已有而没有改动的记录{planned.already_there}条。"
+    )
+    if planned.items and is_held:
+        lines.append("新增的事项还没有保密审查，办完审查以前不会公布。")
+    if planned.files:
+        lines.append("下一步：运行 disclose validate，照提示补齐。")
+    return "\n".join(lines)
+
+
+def _findings(recognised: Recognised) -> list[Finding]:
+    return [said for _, recognition in recognised for said in recognition.findings]
 
 
 def exit_code(findings: list[Finding]) -> int:

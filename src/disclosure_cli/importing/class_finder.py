@@ -1,0 +1,125 @@
+"""The class of an item by the names of its levels, and proposals for names that no class has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from disclosure_cli.importing.text import compact
+from disclosure_cli.model import Record
+
+MAX_LEVELS = 4
+"""A class code has at most eight digits."""
+MAX_NAME = 60
+_LAST = 99
+_OVERFLOW = ("99", "其他")
+"""Where new first levels go when all codes are taken."""
+_GENERAL = frozenset(("其他", "其它"))
+"""Names that mean nothing without the class above them."""
+_NUMBERED = re.compile(r"^(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．])+")
+
+
+class Proposal(NamedTuple):
+    """A class that the unit should have."""
+
+    code: str
+    name: str
+
+
+class Found(NamedTuple):
+    """The class of an item; ``names`` lead to it from the first level down."""
+
+    code: str
+    names: tuple[str, ...]
+
+
+class ClassFinder:
+    """Finds classes by name, shared ones before the unit's own; remembers what it proposed."""
+
+    def __init__(self, shared: Iterable[Record], own: Iterable[Record]) -> None:
+        self.proposals: list[Proposal] = []
+        self._names: dict[str, str] = {}
+        self._below: dict[tuple[str, str], str] = {}
+        self._anywhere: dict[str, list[str]] = {}
+        for record in (*shared, *own):
+            code, name = str(record.get("code", default="")), str(record.get("name", default=""))
+            if code and name:
+                self._add(code, name, usable=record.get("retired") is None)
+
+    def find(self, names: Sequence[str]) -> Found:
+        """The class that the names lead to, with proposals for the levels that are missing."""
+        start, code = self._start(names)
+        for name in names[start:]:
+            if code and _folded(self._names[code]) == _folded(name):
+                continue
+            if len(code) == 2 * MAX_LEVELS:
+                break
+            below = self._below.get((code, _folded(name))) or self._propose(code, name)
+            if not below:
+                break
+            code = below
+        return Found(code, self._path(code))
+
+    def text(self, code: str) -> str:
+        """The code with its name, as a clerk writes it."""
+        return f"{code} {self._names[code]}"[:MAX_NAME].rstrip()
+
+    def _start(self, names: Sequence[str]) -> tuple[int, str]:
+        """The first name that a class has, and that class; the root where none has.
+
+        A lower level of the table is no higher level of the tree: 机关简介·机构职能 is not 01 机构职能.
+        """
+        for position, name in enumerate(names):
+            key = _folded(name)
+            named = [] if key in _GENERAL else self._anywhere.get(key, [])
+            codes = [code for code in named if len(code) > 2 * position]
+            highest = [code for code in codes if len(code) == min(map(len, codes))]
+            if len(highest) == 1:
+                return position + 1, highest[0]
+        return 0, ""
+
+    def _add(self, code: str, name: str, *, usable: bool = True) -> None:
+        self._names.setdefault(code, name)
+        if usable:
+            self._below.setdefault((code[:-2], _folded(name)), code)
+            self._anywhere.setdefault(_folded(name), []).append(code)
+
+    def _propose(self, parent: str, name: str) -> str:
+        """Code of a new class below a parent; empty where no code is free."""
+        code = self._next_code(parent)
+        if not code and not parent:
+            overflow, overflow_name = _OVERFLOW
+            if overflow not in self._names:
+                self._take(overflow, overflow_name)
+            return self._below.get((overflow, _folded(name))) or self._propose(overflow, name)
+        if not code:
+            return parent
+        self._take(code, name[:MAX_NAME].rstrip())
+        return code
+
+    def _take(self, code: str, name: str) -> None:
+        self._add(code, name)
+        self.proposals.append(Proposal(code, name))
+
+    def _next_code(self, parent: str) -> str:
+        width = len(parent)
+        used = {
+            int(code[width:])
+            for code in self._names
+            if len(code) == width + 2 and code.startswith(parent)
+        }
+        # the last first level is kept for what finds no other place
+        highest = _LAST if parent else _LAST - 1
+        after = max((number for number in used if number <= highest), default=0) + 1
+        free = (n for n in (*range(after, highest + 1), *range(1, after)) if n not in used)
+        number = next(free, None)
+        return "" if number is None else f"{parent}{number:02}"
+
+    def _path(self, code: str) -> tuple[str, ...]:
+        ends = range(2, len(code) + 1, 2)
+        return tuple(self._names.get(code[:end], "") for end in ends)
+
+
+def _folded(name: str) -> str:
+    return _NUMBERED.sub("", compact(name)) or compact(name)

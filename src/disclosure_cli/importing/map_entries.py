@@ -1,0 +1,129 @@
+"""A row of a table of published information → an entry under canonical names, its item left open."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from disclosure_cli.importing.draft_record import DraftRecord
+from disclosure_cli.importing.map_items import class_names, put_mode, put_party
+from disclosure_cli.importing.rows import Row, Sheet
+from disclosure_cli.importing.target import Target
+from disclosure_cli.importing.text import compact, unwrap
+
+GENERAL_ITEM = "政府信息"
+"""The item for information of a table that names neither classes nor itself."""
+_TEXTS = ("title", "doc_no", "genre", "url")
+_DATES = ("created", "published", "effective")
+_DATE = re.compile(r"([12][0-9]{3})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:0?0:00(?::00)?)?")
+_YES_NO = {"是": True, "否": False, "√": True}
+_WRITTEN = frozenset(
+    (
+        *(*_TEXTS, *_DATES, "index", "summary", "issuer", "theme", "keywords", "normative"),
+        *("validity", "validity_until", "mode"),
+    )
+)
+
+
+class MappedEntry(NamedTuple):
+    """An entry without its item, and the names that lead to the item that it belongs to."""
+
+    data: dict[str, Any]
+    names: list[str]
+    where: str
+
+
+def map_entry(row: Row, sheet: Sheet, target: Target) -> MappedEntry | None:
+    """The entry of a row; None, and said, where the row names none."""
+    draft = DraftRecord("entry", row, sheet, target)
+    if not row.first("title"):
+        everything = " | ".join(said.text for texts in row.texts.values() for said in texts)
+        target.say("I951", row.where, f"内容：{everything}")
+        return None
+    _put_index(draft)
+    _put_texts(draft)
+    for name in _DATES:
+        _put_date(draft, name)
+    put_party(draft, "issuer", "issuer")
+    _put_theme(draft)
+    _put_validity(draft)
+    put_mode(draft)
+    for name in row.texts:
+        if name not in _WRITTEN:
+            draft.keep(name)
+        else:
+            draft.keep_rest(name)
+    if row.section:
+        draft.keep_text("小标题", row.section)
+    names = class_names(row) or [part for part in row.section.split("·") if part]
+    title = unwrap(sheet.table.title)
+    return MappedEntry(draft.finish(), names or [title or GENERAL_ITEM], row.where)
+
+
+def iso_date(text: str) -> str:
+    """The date of a cell as YYYY-MM-DD, empty where it is no complete date."""
+    found = _DATE.fullmatch(compact(text))
+    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else ""
+
+
+def _put_index(draft: DraftRecord) -> None:
+    index = compact(draft.row.first("index"))
+    if not index:
+        return
+    review = draft.target.review
+    parts = review.index_scheme.read(index)
+    own = draft.target.unit.profile.get("index_prefix")
+    foreign = parts is not None and own and parts.get("prefix") not in {None, own}
+    if parts is None or foreign:
+        draft.keep("index")
+        draft.say("I946", "index", f"索引号：{index}")
+    else:
+        draft.put("index", index, "index")
+
+
+def _put_texts(draft: DraftRecord) -> None:
+    row = draft.row
+    for name in _TEXTS:
+        if row.first(name):
+            draft.put(name, unwrap(row.first(name)), name)
+    draft.put("summary", row.first("summary"), "summary")
+    words = re.split(r"[、,，;；\s]+", row.first("keywords"))
+    draft.put("keywords", list(dict.fromkeys(word for word in words if word)), "keywords")
+    draft.put("normative", _YES_NO.get(compact(row.first("normative"))), "normative")
+
+
+def _put_date(draft: DraftRecord, name: str) -> None:
+    if draft.row.first(name):
+        date = iso_date(draft.row.first(name))
+        draft.put(name, date, name)
+        if not date:
+            draft.say("I946", name, f"原文：{unwrap(draft.row.first(name))}")
+
+
+def _put_theme(draft: DraftRecord) -> None:
+    theme = compact(draft.row.first("theme"))
+    if not theme:
+        return
+    themes = draft.target.review.whole.themes
+    parent, _, child = theme.partition("/")
+    if parent in themes and (not child or child in themes[parent]):
+        draft.put("theme", theme, "theme")
+        return
+    above = [name for name, children in themes.items() if theme in children]
+    draft.put("theme", f"{above[0]}/{theme}" if len(above) == 1 else "", "theme")
+    if len(above) != 1:
+        draft.say("I946", "theme", f"原文：{theme}")
+
+
+def _put_validity(draft: DraftRecord) -> None:
+    row = draft.row
+    found: dict[str, str] = {}
+    if row.first("validity"):
+        found["state"] = compact(row.first("validity"))
+    if date := iso_date(row.first("validity_until")):
+        found["until"] = date
+    elif row.first("validity_until"):
+        draft.keep("validity_until")
+    if found:
+        sources = [name for name in ("validity", "validity_until") if row.first(name)]
+        draft.put("validity", found, *sources)

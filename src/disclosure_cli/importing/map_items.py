@@ -1,0 +1,239 @@
+"""A row of a catalog → an item under canonical names, its id left open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from disclosure_cli.grammar import time_limit
+from disclosure_cli.grammar.time_limit import Duration
+from disclosure_cli.importing.draft_record import DraftRecord
+from disclosure_cli.importing.rows import Row, Sheet
+from disclosure_cli.importing.splitting import bases_of, elements_of
+from disclosure_cli.importing.target import Target
+from disclosure_cli.importing.text import compact, tick, unwrap
+
+MAX_TITLE = 300
+OTHER_CHANNEL = "其他"
+_EVERYONE = frozenset(
+    ("全社会", "社会公众", "社会", "公众", "向全社会公开", "面向全社会", "社会大众")
+)
+_GROUP = "特定群体"
+_LEVEL = "level:"
+_CLASS = "class."
+_BLANK = re.compile(r"[\W_]*")
+_SIGNS = re.compile(r"[\W_口]|(?<![A-Za-z])[A-Za-zþÞ](?![A-Za-z])")
+
+
+def map_item(row: Row, sheet: Sheet, target: Target) -> dict[str, Any] | None:
+    """The item of a row; None, and said, where the row names none."""
+    draft = DraftRecord("item", row, sheet, target)
+    names = class_names(row)
+    title = "" if _BLANK.fullmatch(row.first("title")) else unwrap(row.first("title"))
+    title = title or (names[-1] if names else "")
+    if not title:
+        everything = " | ".join(said.text for texts in row.texts.values() for said in texts)
+        target.say("I951", row.where, f"内容：{everything}")
+        return None
+    put_class(draft, names or _section_names(row) or [title])
+    _put_title(draft, title)
+    _put_lists(draft)
+    _put_limit(draft)
+    put_party(draft, "publisher", "publisher")
+    _put_channels(draft)
+    _put_audience(draft)
+    put_mode(draft)
+    _put_levels(draft)
+    for name in row.texts:
+        if name == "seq" or name.startswith("other:"):
+            draft.keep(name)
+    if names and row.section:
+        draft.keep_text("小标题", row.section)
+    return draft.finish()
+
+
+def class_names(row: Row) -> list[str]:
+    """The names of the class levels that have one, broadest first."""
+    fields = sorted(row.fields(_CLASS), key=lambda name: int(name.removeprefix(_CLASS)))
+    texts = [unwrap(row.first(name)) for name in fields]
+    return [text for text in texts if not _BLANK.fullmatch(text)]
+
+
+def put_class(draft: DraftRecord, names: Sequence[str]) -> None:
+    """Set the class that names lead to; names that the class tree says otherwise are kept."""
+    finder = draft.target.classes
+    before = len(finder.proposals)
+    code, path = finder.find(names)
+    draft.data["class"] = finder.text(code)
+    for proposal in finder.proposals[before:]:
+        draft.target.say("I940", draft.row.where, f"{proposal.code} {proposal.name}")
+    if [compact(name) for name in names] != [compact(name) for name in path]:
+        written, found = "·".join(names), "·".join(path)
+        draft.target.say("I941", draft.row.where, f"{written} → {code} {found}")
+    for name in draft.row.fields(_CLASS):
+        texts = draft.row.texts[name]
+        if len(texts) > 1 or compact(texts[0].text) not in {compact(known) for known in path}:
+            draft.keep(name)
+
+
+def _section_names(row: Row) -> list[str]:
+    return [name for name in row.section.split("·") if name]
+
+
+def _put_title(draft: DraftRecord, title: str) -> None:
+    draft.data["title"] = title[:MAX_TITLE].strip()
+    texts = draft.row.texts.get("title", ())
+    if title != draft.data["title"] or (texts and unwrap(texts[0].text) != title):
+        draft.keep("title")
+    else:
+        draft.keep_rest("title")
+
+
+def _put_lists(draft: DraftRecord) -> None:
+    row = draft.row
+    if contents := row.texts.get("elements", ()):
+        laid_out = draft.sheet.laid_out
+        found = [part for said in contents for part in elements_of(said.text, wrapped=laid_out)]
+        draft.put("elements", list(dict.fromkeys(found)), "elements")
+    if bases := row.texts.get("basis", ()):
+        laws = [law for said in bases for law in bases_of(said.text)]
+        draft.put("basis", list(dict.fromkeys(laws)), "basis")
+
+
+def _put_limit(draft: DraftRecord) -> None:
+    text = unwrap(draft.row.first("time_limit"))
+    if not text:
+        return
+    read = time_limit.parse(text)
+    lasting = read is not None and all(isinstance(part, Duration) for part in read.parts)
+    if read is not None and read.parts and lasting:
+        draft.say("I942", "time_limit", f"原文：{text}")
+        draft.put("duration", text, "time_limit")
+    else:
+        draft.put("time_limit", text, "time_limit")
+    draft.keep_rest("time_limit")
+
+
+def put_party(draft: DraftRecord, name: str, source: str) -> None:
+    """Set who publishes: left out for the unit itself, kept and said for one that is not registered."""
+    texts = draft.row.texts.get(source, ())
+    party = unwrap(texts[0].text) if texts else ""
+    if not party:
+        return
+    if len(texts) == 1 and draft.target.is_unit(party):
+        return
+    if len(texts) == 1 and draft.target.is_party(party):
+        draft.put(name, party, source)
+        return
+    draft.keep(source)
+    draft.say("I943", source, f"原文：{'、'.join(unwrap(said.text) for said in texts)}")
+
+
+def _put_channels(draft: DraftRecord) -> None:
+    row, target = draft.row, draft.target
+    if not row.texts.get("channels"):
+        return
+    marked = bool(row.channels.used or row.channels.unused)
+    names = row.channels.used if marked else row.channels.unmarked
+    known = [channel for name in names if (channel := target.channel(name))]
+    others = [_other_channel(name) for name in names if not target.channel(name)]
+    if others:
+        known.append(OTHER_CHANNEL)
+        draft.put("channel_other", "、".join(others), "channels")
+        for other in others:
+            draft.say("I944", "channels", f"原文：{other}")
+    order = list(target.review.channels)
+    draft.put("channels", sorted(dict.fromkeys(known), key=order.index), "channels")
+    if marked and row.channels.unmarked:
+        draft.say("I945", "channels", f"没有勾选符号：{'、'.join(row.channels.unmarked)}")
+    if (marked and row.channels.unmarked) or _has_more(row):
+        draft.keep("channels")
+
+
+def _other_channel(name: str) -> str:
+    """The name behind 其他, where one was written in (其他：院务公开栏)."""
+    return re.sub(r"^其[他它][:：_＿\s]*(?=\w)", "", name).strip("_＿ ") or name
+
+
+def _has_more(row: Row) -> bool:
+    """Whether the channel cells say anything beyond names and marks, such as a remark."""
+    left = "".join(compact(said.text) for said in row.texts["channels"])
+    channels = row.channels
+    names = (*channels.used, *channels.unused, *channels.unmarked)
+    for name in sorted(map(compact, names), key=len, reverse=True):
+        left = left.replace(name, " ")
+    return bool(re.sub(r"[0-9]", "", _SIGNS.sub("", left)))
+
+
+def _put_audience(draft: DraftRecord) -> None:
+    row = draft.row
+    found: list[str] = []
+    everyone, group = row.first("audience.all"), row.first("audience.group")
+    if everyone and tick(everyone) is not False:
+        if tick(everyone) or compact(everyone) in _EVERYONE:
+            found.append("全社会")
+        else:
+            _doubt(draft, "audience.all")
+    if group and tick(group) is not False:
+        found.append(_GROUP)
+        if not tick(group) and compact(group) != _GROUP:
+            draft.put("audience_group", unwrap(group), "audience.group")
+    if row.first("audience"):
+        _put_audience_text(draft, found)
+    if found:
+        draft.data["audience"] = list(dict.fromkeys(found))
+    for name in ("audience.all", "audience.group", "audience"):
+        draft.keep_rest(name)
+
+
+def _put_audience_text(draft: DraftRecord, found: list[str]) -> None:
+    words = re.split(r"[、,，;；/\s]+", unwrap(draft.row.first("audience")))
+    known = {word: "全社会" if word in _EVERYONE else _GROUP for word in words if word}
+    if all(word in _EVERYONE or word == _GROUP for word in known):
+        found += known.values()
+    else:
+        _doubt(draft, "audience")
+
+
+def put_mode(draft: DraftRecord) -> None:
+    """Set how something is made public, from ticks or words."""
+    row = draft.row
+    active, request = row.first("mode.active"), row.first("mode.request")
+    modes = {"主动公开": active, "依申请公开": request}
+    ticked = [mode for mode, text in modes.items() if text and tick(text) is not False]
+    text = compact(row.first("mode"))
+    read = [mode for mode in ("主动公开", "依申请公开", "不予公开") if mode in text]
+    short = {"主动": "主动公开", "依申请": "依申请公开"}.get(text)
+    chosen = list(dict.fromkeys([*ticked, *([short] if short else read)]))
+    sources = [name for name in ("mode.active", "mode.request", "mode") if row.first(name)]
+    if len(chosen) == 1:
+        draft.data["mode"] = chosen[0]
+        for name in sources:
+            draft.keep_rest(name)
+            said = row.first(name)
+            if tick(said) is None and compact(said) not in {chosen[0], "主动", "依申请"}:
+                draft.keep(name)
+    elif any(tick(row.first(name)) is not False for name in sources):
+        for name in sources:
+            draft.keep(name)
+        draft.say("I945", sources[0], "公开方式")
+
+
+def _put_levels(draft: DraftRecord) -> None:
+    levels: list[str] = []
+    for name in draft.row.fields("level"):
+        text, label = draft.row.first(name), unwrap(name.removeprefix(_LEVEL))
+        if tick(text) and name.startswith(_LEVEL):
+            levels.append(label)
+        elif tick(text) is None:
+            words = [word for word in re.split(r"[、,，;；/\s]+", unwrap(text)) if word]
+            levels += words
+        draft.keep_rest(name)
+    if levels:
+        draft.put("levels", list(dict.fromkeys(levels)), *draft.row.fields("level"))
+
+
+def _doubt(draft: DraftRecord, source: str) -> None:
+    draft.keep(source)
+    draft.say("I945", source, f"原文：{unwrap(draft.row.first(source))}")

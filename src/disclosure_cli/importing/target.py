@@ -1,0 +1,69 @@
+"""What an import writes into: the unit with all that its records may refer to, and what there is to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from disclosure_cli.importing.class_finder import ClassFinder
+from disclosure_cli.importing.findings import Finding, finding
+from disclosure_cli.importing.text import compact
+from disclosure_cli.model import Catalog, Unit
+from disclosure_cli.rules.review import Review
+from disclosure_cli.schema import Schemas
+
+_NAMED_PLACES = 8
+_DOUBTFUL = frozenset(("I941", "I945"))
+
+
+class Target:
+    """One unit as the goal of an import. Collects findings: the same thing is said once, with its places."""
+
+    def __init__(self, catalog: Catalog, unit: Unit, schemas: Schemas) -> None:
+        self.unit = unit
+        self.schemas = schemas
+        self.review = Review(catalog, schemas, date.min).of_unit(unit)
+        shared = catalog.vocabulary.get("classes", ())
+        self.classes = ClassFinder(shared, unit.vocabulary.get("classes", ()))
+        self._channels = _channel_names(self.review)
+        self._said: dict[tuple[str, str], list[str]] = {}
+
+    def say(self, code: str, where: str, detail: str = "") -> None:
+        """Say something about a place."""
+        self._said.setdefault((code, detail), []).append(where)
+
+    def findings(self) -> Iterator[Finding]:
+        """All that was said, in order."""
+        for (code, detail), places in self._said.items():
+            distinct = list(dict.fromkeys(places))
+            named = "、".join(distinct[:_NAMED_PLACES])
+            more = f"等 {len(distinct)} 处" if len(distinct) > _NAMED_PLACES else ""
+            where = f"（{named}{more}）" if len(distinct) > 1 else ""
+            yield finding(code, distinct[0], f"{detail}{where}", doubtful=code in _DOUBTFUL)
+
+    def channel(self, name: str) -> str:
+        """The standard name of a channel, empty for one that is not registered."""
+        return self._channels.get(compact(name), "")
+
+    def is_unit(self, name: str) -> bool:
+        """Whether a name is the unit's own, in full or short."""
+        profile = self.unit.profile
+        own = (profile.get("name"), profile.get("short_name"))
+        return compact(name) in {compact(str(known)) for known in own if known}
+
+    def is_party(self, name: str) -> bool:
+        """Whether a name may stand as publisher: a unit, a registered organ or a department."""
+        review = self.review
+        known = (review.whole.units_by_name, review.organs, review.departments)
+        return any(name in names for names in known)
+
+    def misfits(self, kind: str, data: Mapping[str, Any]) -> list[str]:
+        """The fields of a record that break its schema."""
+        _, problems = self.schemas[kind].check(data)
+        return list(dict.fromkeys(str(problem.path[0]) for problem in problems if problem.path))
+
+
+def _channel_names(review: Review) -> dict[str, str]:
+    spellings = {compact(alias): name for alias, name in review.whole.channel_spellings.items()}
+    return {**spellings, **{compact(name): name for name in review.channels}}
