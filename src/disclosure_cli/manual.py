@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from disclosure_cli.model import Code
+from disclosure_cli.rules.requirements import Requirement
 from disclosure_cli.schema import Field, Schema, Schemas
 
 FAMILIES = {
@@ -80,9 +81,7 @@ def _schema(schema: Schema) -> Iterator[str]:
 
 
 def _row(field: Field) -> str:
-    form = _KINDS[field.kind] + (
-        f"：{'、'.join(field.choices)}" if field.choices else ""
-    )
+    form = _KINDS[field.kind] + (f"：{'、'.join(field.choices)}" if field.choices else "")
     cells = (
         field.heading,
         f"`{field.dotted}`",
@@ -92,11 +91,7 @@ def _row(field: Field) -> str:
         field.description,
         _example(field.example),
     )
-    return (
-        "| "
-        + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells)
-        + " |"
-    )
+    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
 
 
 def _example(example: object) -> str:
@@ -131,3 +126,37 @@ def rule_manual(codes: Iterable[Code]) -> str:
         lines += [line.strip() for line in code.page.strip().splitlines()[1:]]
         lines.append("")
     return "\n".join(lines)
+
+
+def requirements_manual(
+    requirements: Iterable[Requirement], additions: Mapping[str, str], codes: Mapping[str, Code]
+) -> str:
+    """Return `docs/规则依据.md`: what is asked for, and the code or test that answers to it."""
+    lines = [
+        "# 规则依据",
+        "",
+        "本页由 `src/disclosure_cli/rules/requirements.py` 生成（`make docs`），不要直接改。",
+        "",
+        "法律、标准和检查评分对目录、指南提出的要求，逐条编号；右边是对应的检查规则（见《检查规则》），"
+        "或者证明生成的网页、Excel符合要求的测试。93至114是申请登记台账和年度报告的要求，不在本页。",
+        "",
+        "| 编号 | 要求 | 规则或者测试 |",
+        "|---|---|---|",
+        *(
+            f"| {number} | {wording} | {'<br>'.join(_answer(answer, codes) for answer in answers)} |"
+            for number, wording, answers in requirements
+        ),
+        "",
+        "## 另外增加的规则",
+        "",
+        "| 规则 | 为了什么 |",
+        "|---|---|",
+        *(f"| {_answer(code, codes)} | {purpose} |" for code, purpose in additions.items()),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _answer(answer: str, codes: Mapping[str, Code]) -> str:
+    known = codes.get(answer)
+    return f"`{answer}`" if known is None else f"{answer} {known.title}"
