@@ -56,16 +56,17 @@ _FIRST_LIKELY_YEAR = "30"
 _REGISTRATIONS = re.compile("1[1239]|3[1-59]|5[1239]|9[123]")
 
 
-def resident_ids(text: str) -> tuple[Stretch, ...]:
+def resident_ids(text: str, beside: str = "") -> tuple[Stretch, ...]:
     """Return the resident identity numbers (GB 11643) in a text: check digit, date and region are right.
 
     One of the former 15 digits that also reads as a region, a recent date and a serial number, or as
-    a former tax number, and one of a region that no table has, count only beside words that say so.
+    a former tax number, and one of a region that no table has, count only beside words that say so:
+    in the text, or in `beside`, which is what stands around it, such as the heading of its column.
     """
     folded = _folded(text)
     if _LONG.search(folded) is None:
         return ()
-    said = _ABOUT_IDS.search(folded) is not None
+    said = _ABOUT_IDS.search(folded + beside) is not None
     found = [
         stretch
         for stretch in _stretches(_RESIDENT_ID, folded)
@@ -80,7 +81,7 @@ def resident_ids(text: str) -> tuple[Stretch, ...]:
     return tuple(sorted(found))
 
 
-def bank_cards(text: str) -> tuple[Stretch, ...]:
+def bank_cards(text: str, beside: str = "") -> tuple[Stretch, ...]:
     """Return the bank cards in a text: 16 to 19 digits that a card may begin with, right by Luhn.
 
     Only a UnionPay number that does not begin like a serial number (region and year) counts without
@@ -89,8 +90,8 @@ def bank_cards(text: str) -> tuple[Stretch, ...]:
     folded = _folded(text)
     if _LONG.search(folded) is None:
         return ()
-    said = _ABOUT_CARDS.search(folded) is not None
-    ids = {stretch.start for stretch in resident_ids(text)}
+    said = _ABOUT_CARDS.search(folded + beside) is not None
+    ids = {stretch.start for stretch in resident_ids(text, beside)}
     return tuple(
         stretch
         for stretch in _stretches(_CARD, folded)

@@ -16,7 +16,9 @@ from disclosure_cli.rules import (
     law_items,
     law_limits,
     law_review,
+    privacy,
     references,
+    secrecy,
 )
 from disclosure_cli.rules.rule import Rule
 
@@ -30,6 +32,8 @@ FAMILIES: tuple[ModuleType, ...] = (
     law_documents,
     law_coverage,
     law_review,
+    secrecy,
+    privacy,
 )
 
 

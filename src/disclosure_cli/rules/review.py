@@ -12,6 +12,7 @@ from disclosure_cli.model import Catalog, Record, Unit
 from disclosure_cli.publishing import ON_REQUEST, WITHHELD
 from disclosure_cli.rules.citations import Cited, Laws, cited
 from disclosure_cli.rules.special_limits import SpecialLimit, special_items, special_limits
+from disclosure_cli.rules.texts import Sheet, sheets
 from disclosure_cli.schema import Field, Schemas
 
 ADMINISTRATIVE = frozenset(("县级政府", "政府部门", "乡镇政府", "街道办事处", "法律法规授权组织"))
@@ -48,6 +49,11 @@ class Review:
     @cached_property
     def _of_units(self) -> Mapping[str, Review]:
         return {unit.id: self.of(unit) for unit in self.catalog.units}
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The files of the workspace."""
+        return self.shared.sheets if self.shared else sheets(self.catalog)
 
     def reference_fields(self, record_kind: str, kind: str) -> tuple[Field, ...]:
         """Return the fields of a kind of record that refer to something of `kind`."""

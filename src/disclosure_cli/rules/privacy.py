@@ -1,0 +1,192 @@
+"""C504 to C506: numbers of persons, in every text of the workspace: records, internal fields, comments, lost records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from disclosure_cli.grammar import personal_numbers
+from disclosure_cli.grammar.personal_numbers import Stretch
+from disclosure_cli.masking import mask
+from disclosure_cli.model import Path, Record, Severity
+from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.rule import Finding, rule
+from disclosure_cli.rules.texts import Sheet, texts_of
+
+# A number of eleven digits or more, grouped or not. Full-width ones are rare and may be grouped in any way.
+_LONG_NUMBER = re.compile(
+    r"[0-9０-９](?:(?<=[０-９])|(?<![0-9]{2})"
+    r"(?:[0-9]{10}|[0-9]{5}[ \u3000-][0-9]{8}|[0-9]{2}[ \u3000-][0-9]{4}[ \u3000-][0-9]{4}"
+    r"|[0-9]{3}([ \u3000-])[0-9]{4}\1[0-9]{4}))"
+)
+Search = Callable[[str, str], tuple[Stretch, ...]]
+"""A text, and the words that stand beside it in its record, to what is found in it."""
+
+
+def _find(review: Review, search: Search, what: str, hint: str) -> Iterator[Finding]:
+    for sheet in review.sheets:
+        if sheet.has(_LONG_NUMBER):
+            yield from _find_in(sheet, search, what, hint)
+
+
+def _find_in(sheet: Sheet, search: Search, what: str, hint: str) -> Iterator[Finding]:
+    found = [
+        Finding(record, path, f"{what}{mask(stretch.number)}", hint, chars=stretch[:2])
+        for record in sheet.records
+        for path, text in texts_of(record.data)
+        if _LONG_NUMBER.search(text)
+        for stretch in search(text, _beside(record, path))
+    ]
+    yield from found
+
+    def search_line(line: str) -> Iterator[tuple[int, int]]:
+        return (stretch[:2] for stretch in search(line, ""))
+
+    known = [finding.location for finding in found]
+    for span, text in sheet.outside(known, _LONG_NUMBER, search_line):
+        yield Finding(sheet.stand_in, (), f"{what}{mask(text)}", hint, span=span)
+
+
+def _beside(record: Record, path: Path) -> str:
+    """Return what stands beside a cell in the row that a record was imported from."""
+    if len(path) < 3 or path[-3:-2] != ("cells",):
+        return ""
+    cells = record.get(*path[:-2], default=())
+    return (
+        "；".join(
+            f"{cell.get('column', '')}：{cell.get('text', '')}"
+            for index, cell in enumerate(cells)
+            if isinstance(cell, dict) and index != path[-2]
+        )
+        + f"；{record.get(*path[:-1], 'column', default='')}："
+    )
+
+
+@rule("C504", "resident-id", Severity.ERROR, each="catalog")
+def resident_id(record: Record, review: Review) -> Iterator[Finding]:
+    """有居民身份证号码
+
+    为什么: 身份证号码能直接识别个人，公开出去无法收回（《个人信息保护法》第二十八条、第三十四条，《条例》第十五条）。工作区的文件会进版本库、传给别人，所以内部备注、注释里也不能有。按位数、出生日期、地区和校验码识别，15位的旧号码也认得；报告里只露出头尾。
+
+    不好: 名单附件的名称、内部备注里写着救助对象的身份证号码。
+
+    好: 删去号码；确需区分同名的人，写所在村组，或者只留末四位。
+    """
+    hint = "删去号码；已经提交到版本库的，报告保密审查人，并清除历史版本"
+
+    def search(text: str, beside: str) -> tuple[Stretch, ...]:
+        found = personal_numbers.resident_ids(text, beside)
+        return tuple(stretch for stretch in found if not _is_index(stretch.number, review))
+
+    yield from _find(review, search, "有居民身份证号码：", hint)
+
+
+def _is_index(number: str, review: Review) -> bool:
+    """Tell whether a number is an index number of a scheme whose numbers look like it."""
+    return number in review.index_numbers and review.index_scheme.read(number) is not None
+
+
+@rule("C505", "bank-card", Severity.ERROR, each="catalog")
+def bank_card(record: Record, review: Review) -> Iterator[Finding]:
+    """有银行卡号
+
+    为什么: 金融账户是敏感个人信息（《个人信息保护法》第二十八条），发放补贴的名单里带着卡号公布，是检查中最常见的泄露。按位数、卡号段和校验位识别；单位的对公账户不在此列。
+
+    不好: 补贴发放名单里写着农户的银行卡号。
+
+    好: 删去卡号；确需核对的，只留末四位。
+    """
+    hint = "删去卡号，确需核对的只留末四位；已经提交到版本库的，报告保密审查人，并清除历史版本"
+
+    def search(text: str, beside: str) -> tuple[Stretch, ...]:
+        found = personal_numbers.bank_cards(text, beside)
+        return tuple(stretch for stretch in found if not _is_index(stretch.number, review))
+
+    yield from _find(review, search, "有银行卡号：", hint)
+
+
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏"
+    "吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万"
+    "覃武钱戴严莫孔向汤康易乔赖文洪樊兰殷施葛倪游岳柴翟柯涂詹舒齐梅庄辛俞左耿祁宁纪焦温毕芦翁聂冉骆"
+    "符鲁柳邢古谷靳凌牛尚项喻阮卜屈裴申鲍霍裘缪解储费麦迟桑冷占佘闵桂甘黎敖阳隋戚苗粟"
+)
+_LONG_SURNAMES = "欧阳|上官|司马|诸葛|司徒|东方|独孤|南宫|皇甫|尉迟|公孙|慕容|令狐|夏侯|端木"
+_HAN = "\u4e00-\u9fff"
+# What ends like an office, a post or a place, or speaks of a telephone, is no given name.
+_OFFICE = "员办局股科所站部队处院校厂店司会组镇乡村区县市街路号厅台岗点口室长人线机箱址间家业社委厅热话询务"
+_NAME = rf"(?:(?:{_LONG_SURNAMES})[{_HAN}]|[{_SURNAMES}][{_HAN}]?)(?![{_OFFICE}])[{_HAN}]"
+_NO_NAMES = frozenset(
+    (
+        *(
+            "方案",
+            "方式",
+            "方面",
+            "方便",
+            "周末",
+            "周一",
+            "周五",
+            "白天",
+            "夏季",
+            "高峰",
+            "任务",
+            "文化",
+        ),
+        *(
+            "金融",
+            "石油",
+            "石料",
+            "江西",
+            "江苏",
+            "马上",
+            "于是",
+            "易地",
+            "康复",
+            "温馨",
+            "古树",
+            "关于",
+        ),
+        *("费用", "游客", "项目", "文明", "文物", "金额"),
+    )
+)
+_LABELS = (
+    "联系人|联系|姓名|户主|户名|负责人|申请人|法定代表人|经办人|责任人|当事人|村民|居民|业主|监护人|代理人|"
+    "护林员|网格员|河长|组长|站长|主任|书记|科长|股长|局长|镇长|院长|所长"
+)
+_TITLES = "同志|先生|女士|老师|主任|书记|科长|股长|局长|镇长|乡长|院长|所长|站长|组长|经理|医生"
+_JOINT = r"(?:[\s，,、；;：:（(）)/|—－-]|联系电话|手机号码|手机号|手机|电话|联系方式|号码|是|为)*"
+_BEFORE = re.compile(
+    rf"(?:^|[^{_HAN}]|{_LABELS})(?P<name>{_NAME})(?:{_TITLES})?{_JOINT}(?:\+?86[ -]?)?$"
+)
+_AFTER = re.compile(rf"[\s，,、（(]*(?:(?:{_LABELS})[：:]?)?(?P<name>{_NAME})(?![{_HAN}])")
+_NAMED = re.compile(rf"(?:{_LABELS})[^；]*：(?P<name>{_NAME})(?:；|$)")
+_NEAR = 30
+
+
+@rule("C506", "mobile-beside-name", Severity.WARNING, each="catalog")
+def mobile_beside_name(record: Record, review: Review) -> Iterator[Finding]:
+    """姓名旁边有手机号码
+
+    为什么: 手机号码和姓名写在一起就是个人信息，没有法定依据或者本人同意不公布（《个人信息保护法》第三十四条，《条例》第十五条）。办公联系用办公电话；信息公开工作机构公布的是办公电话，不是某个人的手机。
+
+    不好: 联系人张三，13800000000
+
+    好: 联系人: 办公室值班人员，联系电话写办公室的固定电话。
+    """
+    hint = "删去手机号码，改写办公电话；名单里确需区分的，只留末四位"
+    yield from _find(review, _mobiles_beside_names, "姓名旁边有手机号码：", hint)
+
+
+def _mobiles_beside_names(text: str, beside: str) -> tuple[Stretch, ...]:
+    return tuple(
+        stretch
+        for stretch in personal_numbers.mobiles(text)
+        if any(
+            found is not None and found["name"] not in _NO_NAMES
+            for found in (
+                _BEFORE.search(text[max(0, stretch.start - _NEAR) : stretch.start]),
+                _AFTER.match(text, stretch.end),
+                _NAMED.search(beside),
+            )
+        )
+    )

@@ -1,0 +1,242 @@
+"""C501 to C503 and C507: state secrets and internal documents, in every text of the workspace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosure_cli.model import Path, Record, Severity
+from disclosure_cli.publishing import PARTIAL, WITHHELD
+from disclosure_cli.rules.facts import item_of, mode_of
+from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.rule import Finding, rule
+from disclosure_cli.rules.texts import Sheet, texts_of
+
+# Marks are often set with a space between the two characters.
+_LEVEL = r"(?:绝[ \u3000]?密|机[ \u3000]?密|秘[ \u3000]?密)"
+# 国家秘密, 商业秘密, 工作秘密, 技术秘密, 内部秘密: the notion, not the mark.
+_NOTION = "(?<![家业作术部事人])"
+_PERIOD = r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ \u3000]?(?:年|个月)|长期|启用前|公布前)"
+_HAN = "\u4e00-\u9fff"
+_STAR = re.compile(
+    rf"{_NOTION}{_LEVEL}级?[ \u3000]*[★☆*＊](?:[ \u3000]*{_PERIOD})?|★[ \u3000]*{_PERIOD}(?![{_HAN}])"
+)
+_OPENS, _CLOSES = r"【\[（(〔", r"】\]）)〕"
+_MARK = re.compile(
+    rf"{_STAR.pattern}"
+    rf"|^[ \u3000]*{_LEVEL}级?[ \u3000]*$"
+    rf"|^[ \u3000]*[{_OPENS}][ \u3000]*{_LEVEL}级?[ \u3000]*[{_CLOSES}]"
+    rf"|^[ \u3000]*{_LEVEL}级?[_—－-]"
+    rf"|密[ \u3000]?级[ \u3000]*[：:][ \u3000]*{_LEVEL}级?+(?![、或和及至])",
+    re.MULTILINE,
+)
+_COMMENT = re.compile(rf"(?<=#)[ \u3000]*{_LEVEL}级?[ \u3000]*$|{_STAR.pattern}")
+# What every text has that one of these rules finds something in.
+_CLUE = re.compile(
+    r"[密★稿传存部件予式性示]"
+    r"(?:(?<=[绝机秘解降]密)|(?<=[绝机秘][ \u3000]密)|(?<=密)[级电码期 \u3000]|(?<=★)|(?<=[程见]稿)|(?<=外传)"
+    r"|(?<=注意保存)|(?<=内部)[资文材明使传]|(?<=仅[供限]内部)|(?<=[此本]件)不|(?<=[（(【\[]不予)公开"
+    r"|(?<=公开[方形]式)[：:] *不|(?<=公开属性)[：:]|(?<=的请示))"
+)
+_DECLASSIFICATION = "declassification"
+
+
+@rule("C501", "classification-mark", Severity.ERROR, each="catalog")
+def classification_mark(record: Record, review: Review) -> Iterator[Finding]:
+    """有国家秘密标志
+
+    为什么: 标着“绝密”“机密”“秘密”和保密期限的是涉密文件，不得进入互联网和公开的目录（《保守国家秘密法》第二十二条、第三十五条，《条例》第十四条）。名称、附件名、内部备注、注释里都不能有。“国家秘密”“商业秘密”“保密审查”等词语本身不是标志。
+
+    不好: 附件名称: 机密★5年 示例方案.pdf
+
+    好: 涉密文件不登记；已经解密的，登记解密后的名称，并在保密审查里写解密说明。
+    """
+    hint = "涉密文件立即移出工作区，报告保密审查人；已经解密的，删去标志，在保密审查里写解密说明"
+    for sheet in review.sheets:
+        if sheet.has(_CLUE):
+            yield from _marks(sheet, hint)
+
+
+def _marks(sheet: Sheet, hint: str) -> Iterator[Finding]:
+    found = [
+        Finding(record, path, f"有国家秘密标志“{match[0].strip()}”", hint, chars=_trimmed(match))
+        for record in sheet.records
+        for path, text in texts_of(record.data)
+        if _CLUE.search(text) and path[-1] != _DECLASSIFICATION
+        for match in _MARK.finditer(text)
+    ]
+    yield from found
+
+    def search_line(line: str) -> Iterator[tuple[int, int]]:
+        is_note = line.lstrip(" -").startswith(("解密说明", _DECLASSIFICATION))
+        return (_trimmed(match) for match in (() if is_note else _COMMENT.finditer(line)))
+
+    known = [finding.location for finding in found]
+    for span, text in sheet.outside(known, _CLUE, search_line):
+        yield Finding(sheet.stand_in, (), f"有国家秘密标志“{text}”", hint, span=span)
+
+
+def _trimmed(match: re.Match[str]) -> tuple[int, int]:
+    """Return where a match stands without the spaces around it."""
+    text = match[0]
+    start = match.start() + len(text) - len(text.lstrip(" \u3000"))
+    return start, match.end() - (len(text) - len(text.rstrip(" \u3000")))
+
+
+# Words that a document carries on itself. They stand for themselves wherever they are.
+_INTERNAL_MARKS = (
+    r"内部(?:资料|文件|材料)[，,、：:；;（( \u3000]*(?:请|注意|妥善)*(?:保存|保管|不得|严禁|切勿)"
+    r"|[【\[（(]内部(?:资料|文件|材料|使用|传阅)[】\]）)]|^内部(?:资料|文件|明电)$"
+    r"|内部明电|注意保存|仅供内部|仅限内部|(?:不得|严禁|请勿|切勿)外传|密码电报"
+    r"|(?<![紧精严秘机保加])密电(?![子气力网路缆池机器阻])"
+    r"|(?:此|本)件不予?公开|公开(?:属性|方式|形式)[：:]\s*不(?:予)?公开"
+    r"|[【\[（(]不予公开[】\]）)]"
+)
+_INTERNAL_MARK = re.compile(_INTERNAL_MARKS, re.MULTILINE)
+# Words that name a kind of document. In the title, summary or attachments of what is published they say that this
+# is one; listed beside their like, or as a subject of management, they do not.
+_INTERNAL_KIND = re.compile(
+    r"内部(?:资料|文件|明电)(?!管理|的?清理|印发|制度)"
+    r"|工作秘密(?!管理|保护|保密|事项|范围|制度|[、和与及])(?<!、工作秘密)(?<!和工作秘密)"
+    r"|(?<!、)过程稿(?![、等])"
+    r"|(?:征求|征集)意见稿"
+    r"|的请示(?!的|报告的|及|件|》的?批复|”的?批复)(?=.)"
+)
+_CONSULTATION = re.compile(
+    r"征[求集].{0,20}意见|意见征[求集]|意见建议|听证|公众参与|决策.{0,4}草案|采纳情况|反馈|预公开"
+)
+_DRAFTS = re.compile("(?:征求|征集)意见稿")
+_OWN_WORDS = frozenset(
+    ("review", "item_review", "exemption", "confirmed", "consent", "plan", "mode", "imported")
+)
+
+
+@rule("C502", "internal-document", Severity.WARNING, each="catalog")
+def internal_document(record: Record, review: Review) -> Iterator[Finding]:
+    """像是内部文件
+
+    为什么: 标着“内部资料”“不得外传”“此件不公开”的文件，或者过程稿、征求意见稿、请示，一般属于内部事务信息和过程性信息（《条例》第十六条），工作秘密也不得公开。依法公开征求意见的草案不在此列。
+
+    不好: 信息名称: 关于示例事项的请示（内部资料，注意保存）
+
+    好: 公开正式印发的文件；确实不公开的，公开方式写“不予公开”并写明理由。
+    """
+    for sheet in review.sheets:
+        unit = review.catalog.unit(sheet.unit) if sheet.has(_CLUE) else None
+        if unit is not None:
+            for subject in sheet.records:
+                yield from _internal_words(subject, review.of_unit(unit))
+
+
+def _internal_words(record: Record, review: Review) -> Iterator[Finding]:
+    if _is_withheld(record, review):
+        return
+    hint = "核对这件信息能不能公开；不能公开的，公开方式写“不予公开”，写明依据和理由"
+    for name, value in record.data.items():
+        if name in _OWN_WORDS:
+            continue
+        for path, text in texts_of(value, (name,)):
+            if _CLUE.search(text) is None:
+                continue
+            found = [match.span() for match in _INTERNAL_MARK.finditer(text)]
+            if record.kind == "entry" and name in {"title", "summary", "attachments"}:
+                found += [
+                    match.span()
+                    for match in _INTERNAL_KIND.finditer(text)
+                    if not any(start <= match.start() < end for start, end in found)
+                    and not (_DRAFTS.match(match[0]) and _is_consultation(record, review))
+                ]
+            for start, end in found:
+                message = f"“{text[start:end]}”是内部文件的用语"
+                yield Finding(record, path, message, hint, chars=(start, end))
+
+
+def _is_withheld(record: Record, review: Review) -> bool:
+    mode = mode_of(record, review) if record.kind == "entry" else record.data.get("mode")
+    return mode == WITHHELD
+
+
+def _is_consultation(entry: Record, review: Review) -> bool:
+    """Tell whether an entry publishes a draft to hear what the public says about it."""
+    item = item_of(entry, review)
+    texts = [str(entry.get(name, default="")) for name in ("title", "summary")]
+    if item is not None:
+        texts += [str(item.get(name, default="")) for name in ("title", "class")]
+    return any(_CONSULTATION.search(_DRAFTS.sub("", text)) for text in texts)
+
+
+_STATE_SECRETS = "14-1"
+_WAS_SECRET = re.compile(
+    r"(?:保密期限|密级)[^，。；]{0,8}(?:届满|已满|期满|到期|已过)|已(?:经)?(?:依法)?(?:自行|自动)?(?:解密|降密)"
+    rf"|原(?:为|定|标)?(?:密级|{_LEVEL}级?+(?!的?(?:管理|规定|制度)))|[（(【]解密(?:件|文件)?[）)】]"
+)
+_GROUND = re.compile(re.escape(_STATE_SECRETS))
+_OPENED = ("公开", PARTIAL)
+_WHERE_SAID = ("title", "summary", "notes", "remarks", "attachments", "keywords")
+
+
+@rule("C503", "declassification-unexplained", Severity.ERROR, each="catalog")
+def declassification_unexplained(record: Record, review: Review) -> Iterator[Finding]:
+    """原来是国家秘密的信息，没有解密说明就公开
+
+    为什么: 保密期限届满自行解密，但公开以前仍要逐件审查，并且要说得出何时、由谁、依据什么解密（《保守国家秘密法》第二十四条、第三十五条）。
+
+    不好: 内部备注: 原为秘密，保密期限已满；保密审查里没有解密说明
+
+    好: 保密审查的解密说明: 2009年定为秘密，期限10年，2019年期满自行解密，已核对原定密机关的解密通知
+    """
+    for sheet in review.sheets:
+        unit = review.catalog.unit(sheet.unit) if sheet.has(_CLUE) or sheet.has(_GROUND) else None
+        if unit is not None:
+            for subject in sheet.records:
+                yield from _once_secret(subject, review.of_unit(unit))
+
+
+def _once_secret(record: Record, review: Review) -> Iterator[Finding]:
+    if record.kind not in {"item", "entry"} or record.get("review", _DECLASSIFICATION):
+        return
+    if _is_withheld(record, review):
+        return
+    hint = (
+        "在保密审查的“解密说明”里写明原密级、期限、解密日期和依据；说不清的不公开，送有权机关确定"
+    )
+    if (
+        record.get("review", "ground") == _STATE_SECRETS
+        and record.get("review", "conclusion") in _OPENED
+    ):
+        message = "审查依据是国家秘密，结论是公开，没有解密说明"
+        yield Finding(record, ("review", "ground"), message, hint)
+        return
+    for name in _WHERE_SAID:
+        for path, text in texts_of(record.data.get(name), (name,)):
+            if found := _WAS_SECRET.search(text):
+                message = f"“{found[0]}”，没有解密说明"
+                yield Finding(record, path, message, hint, chars=found.span())
+
+
+@rule("C507", "state-secret-entered", Severity.ERROR, each="catalog")
+def state_secret_entered(record: Record, review: Review) -> Iterator[Finding]:
+    """登记了国家秘密
+
+    为什么: 工作区不是涉密信息系统，国家秘密连名称、理由都不得录入，要按保密规定另外登记（《条例》第十四条，《保守国家秘密法》第三十五条）。
+
+    不好: 不予公开理由的依据: 14-1
+
+    好: 删去这条记录，在涉密载体台账里登记；其他不予公开的信息写14-2至16-3的依据。
+    """
+    hint = "从工作区和版本库里彻底删去这条记录，在线下按保密规定登记；写错依据的，改正依据"
+    message = "依据是国家秘密（14-1），国家秘密不得录入"
+    for sheet in review.sheets:
+        if sheet.unit and sheet.has(_GROUND):
+            for subject in sheet.records:
+                for path in _secret_grounds(subject):
+                    yield Finding(subject, path, message, hint)
+
+
+def _secret_grounds(record: Record) -> Iterator[Path]:
+    for block in ("exemption", "review", "item_review"):
+        path: Path = (block, "ground")
+        # What was declassified and may be published is no secret any longer: C503 asks for the proof.
+        declassified = block != "exemption" and record.get(block, "conclusion") in _OPENED
+        if record.get(*path) == _STATE_SECRETS and not declassified:
+            yield path
