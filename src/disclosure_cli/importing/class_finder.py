@@ -61,6 +61,10 @@ class ClassFinder:
             code = below
         return Found(code, self._path(code))
 
+    def leaf(self, code: str, title: str) -> str:
+        """The class right below a class that has an item's title as its name, else the class itself."""
+        return self._below.get((code, _folded(title)), code)
+
     def text(self, code: str) -> str:
         """The code with its name, as a clerk writes it."""
         return f"{code} {self._names[code]}"[:MAX_NAME].rstrip()

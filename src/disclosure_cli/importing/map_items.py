@@ -36,7 +36,7 @@ def map_item(row: Row, sheet: Sheet, target: Target) -> dict[str, Any] | None:
         everything = " | ".join(said.text for texts in row.texts.values() for said in texts)
         target.say("I951", row.where, f"内容：{everything}")
         return None
-    put_class(draft, names or _section_names(row) or [title])
+    _put_class(draft, names or _section_names(row) or [title], title)
     _put_title(draft, title)
     _put_lists(draft)
     _put_limit(draft)
@@ -60,12 +60,12 @@ def class_names(row: Row) -> list[str]:
     return [text for text in texts if not _BLANK.fullmatch(text)]
 
 
-def put_class(draft: DraftRecord, names: Sequence[str]) -> None:
+def _put_class(draft: DraftRecord, names: Sequence[str], title: str) -> None:
     """Set the class that names lead to; names that the class tree says otherwise are kept."""
     finder = draft.target.classes
     before = len(finder.proposals)
     code, path = finder.find(names)
-    draft.data["class"] = finder.text(code)
+    draft.data["class"] = finder.text(finder.leaf(code, title))
     for proposal in finder.proposals[before:]:
         draft.target.say("I940", draft.row.where, f"{proposal.code} {proposal.name}")
     if [compact(name) for name in names] != [compact(name) for name in path]:

@@ -93,8 +93,8 @@ class _Planner:
         self.target = Target(catalog, unit, schemas)
         self.around: list[Finding] = []
         self.already_there = 0
-        self._items = _by_key(unit.items)
-        self._met: dict[tuple[str, str], int] = {}
+        self._items = _by_title(unit.items)
+        self._met: set[int] = set()
         self._made: dict[tuple[str, str], str] = {}
         self._indexes = {
             str(entry.get("index")): entry
@@ -126,14 +126,22 @@ class _Planner:
             data = map_item(row, sheet, self.target)
             if data is None:
                 continue
-            key = _key(data)
-            position = self._met.get(key, 0)
-            self._met[key] = position + 1
-            known = self._items.get(key, [])
-            if position < len(known):
-                self._is_there(known[position], data, row.where)
+            known = self._known(_code(data), data["title"])
+            if known is not None:
+                self._met.add(id(known))
+                self._is_there(known, data, row.where)
             else:
-                new.items.append({"id": self._next_id(data["class"]), **data})
+                new.items.append({"id": self._next_id(_code(data)), **data})
+
+    def _known(self, code: str, title: str) -> Record | None:
+        """The unit's own item of a title in a class, or above or below it, that no row was matched with yet."""
+        found = [
+            item
+            for item in self._items.get(_folded(title), [])
+            if id(item) not in self._met and _is_on_one_branch(_code(item.data), code)
+        ]
+        exact = [item for item in found if _code(item.data) == code]
+        return next(iter((*exact, *found)), None)
 
     def _take_entries(self, sheet: Sheet, new: _New) -> None:
         for row in sheet.rows:
@@ -156,11 +164,11 @@ class _Planner:
         code, _ = self.target.classes.find(mapped.names)
         title = mapped.names[-1]
         key = (code, _folded(title))
-        if known := self._items.get(key):
-            return str(known[0].get("id"))
+        if known := self._known(code, title):
+            return str(known.get("id"))
         if key not in self._made:
             data = {"class": self.target.classes.text(code), "title": title[:300].strip()}
-            item = {"id": self._next_id(data["class"]), **data}
+            item = {"id": self._next_id(code), **data}
             new.items.append(item)
             self._made[key] = item["id"]
             self.target.say("I949", mapped.where, f"{item['id']}《{item['title']}》")
@@ -188,8 +196,7 @@ class _Planner:
         detail = f"与原表不同的栏目：{'、'.join(different)}" if different else "内容相同"
         self.target.say("I950", where, f"{known.subject}，{detail}")
 
-    def _next_id(self, class_text: str) -> str:
-        code = class_text.partition(" ")[0]
+    def _next_id(self, code: str) -> str:
         while True:
             self._serials[code] = self._serials.get(code, 0) + 1
             new = f"{code}-{self._serials[code]:03}"
@@ -226,9 +233,12 @@ class _Files:
         line_end = "\r\n" if b"\r\n" in before else "\n"
         lead = f"# {title}。\n\n" if not before else "\n" if before.endswith(b"\n") else "\n\n"
         data = before + (lead + text).replace("\n", line_end).encode()
-        was = check_file(path, before, role, self._schemas).records if before else ()
-        now = check_file(path, data, role, self._schemas).records
-        if [r.data for r in now] != [*(r.data for r in was), *map(dict, records)]:
+        was = check_file(path, before, role, self._schemas)
+        now = check_file(path, data, role, self._schemas)
+        wanted = [*(record.data for record in was.records), *map(dict, records)]
+        if [record.data for record in now.records] != wanted or (
+            len(now.diagnostics) > len(was.diagnostics)
+        ):
             return False
         self.changed[path] = data
         return True
@@ -248,18 +258,23 @@ def _around(table: Table) -> Iterable[Finding]:
         yield finding("I947", table.where, " | ".join(texts))
 
 
-def _key(data: Mapping[str, Any]) -> tuple[str, str]:
-    return str(data.get("class", "")).partition(" ")[0], _folded(data.get("title"))
+def _code(data: Mapping[str, Any]) -> str:
+    """The code of a record's class."""
+    return str(data.get("class", "")).partition(" ")[0]
+
+
+def _is_on_one_branch(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
 
 
 def _folded(title: Any) -> str:
     return compact(str(title))
 
 
-def _by_key(items: Iterable[Record]) -> dict[tuple[str, str], list[Record]]:
-    found: dict[tuple[str, str], list[Record]] = {}
+def _by_title(items: Iterable[Record]) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = {}
     for item in items:
-        found.setdefault(_key(item.data), []).append(item)
+        found.setdefault(_folded(item.get("title")), []).append(item)
     return found
 
 

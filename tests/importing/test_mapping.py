@@ -1,0 +1,312 @@
+"""Recognised tables become records of a unit: nothing is lost, nothing is invented."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from disclosure_cli.catalog import assemble, check_file, role_of
+from disclosure_cli.importing.class_finder import ClassFinder
+from disclosure_cli.importing.planning import Plan, plan, slug
+from disclosure_cli.importing.recognise import recognise
+from disclosure_cli.importing.splitting import bases_of, elements_of
+from disclosure_cli.importing.text import tick
+from disclosure_cli.model import Record, Source
+from disclosure_cli.workspace import load_schemas, vocabulary_files
+from tests.importing.rendering import as_xlsx
+from tests.importing.sketches import sketch
+
+SCHEMAS = load_schemas()[0]
+UNIT = "示例县示例局"
+WORKSPACE = {
+    "disclose.yaml": b"",
+    **{f"catalogs/_vocab/{name}": data for name, data in vocabulary_files().items()},
+    "catalogs/a-unit/unit.yaml": f"单位名称: {UNIT}\n简称: 示例局\n单位类型: 政府部门\n".encode(),
+}
+HEADER = "序号,一级事项,二级事项,公开内容（要素）,公开依据,公开时限,公开主体,公开渠道和载体,公开对象,公开方式,公开层级,备注\n"
+
+
+def planned(
+    data: bytes, name: str = "目录.csv", files: Mapping[str, bytes] = WORKSPACE
+) -> tuple[Plan, dict[str, list[Record]]]:
+    """The plan for a file, and the unit's records as they are read back, by kind."""
+    checked = [
+        check_file(path, text, role, SCHEMAS)
+        for path, text in files.items()
+        if (role := role_of(path))
+    ]
+    catalog, _ = assemble(checked, files)
+    unit = catalog.unit("a-unit")
+    assert unit is not None
+    own = {path: text for path, text in files.items() if path.startswith("catalogs/a-unit/")}
+    made = plan([(name, recognise(data, name))], catalog, unit, SCHEMAS, own)
+    found: dict[str, list[Record]] = {}
+    for path, text in made.files.items():
+        role = role_of(path)
+        assert role is not None
+        file = check_file(path, text, role, SCHEMAS)
+        assert not file.diagnostics
+        found.setdefault(role.kind, []).extend(file.records)
+    return made, found
+
+
+def one_item(row: str) -> tuple[Record, list[str]]:
+    """The item that a row becomes, and the codes of what is said."""
+    made, found = planned((HEADER + row).encode())
+    assert len(found["item"]) == 1
+    return found["item"][0], [said.code for said in made.findings]
+
+
+ROW = "1,机构职能,职能职责,1.机关职能 2.办公地址,《示例法》、《示例条例》第二条,长期公开,示例局,■政府网站 □政府公报 ■两微一端,全社会,主动公开,县级,先写在这里\n"
+
+
+def test_a_row_becomes_an_item() -> None:
+    item, codes = one_item(ROW)
+    data = dict(item.data)
+    kept = data.pop("imported")
+    assert data == {
+        "id": "0101-001",
+        "title": "职能职责",
+        "class": "0101 职能职责",
+        "elements": ["机关职能", "办公地址"],
+        "basis": ["《示例法》", "《示例条例》第二条"],
+        "duration": "长期公开",
+        "channels": ["政府网站", "两微一端"],
+        "audience": ["全社会"],
+        "mode": "主动公开",
+        "levels": ["县级"],
+    }
+    assert kept["source"].startswith("目录.csv ")
+    assert {"column": "备注", "text": "先写在这里"} in kept["cells"]
+    assert "I942" in codes
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "field", "value", "code"),
+    [
+        ("示例局,■", "示例镇政府,■", "publisher", None, "I943"),
+        ("■两微一端", "■院务公开墙", "channel_other", "院务公开墙", "I944"),
+        ("主动公开", "主动公开、依申请公开", "mode", None, "I945"),
+        ("主动公开", "不予公开", "mode", "不予公开", ""),
+        ("全社会", "特定群体", "audience", ["特定群体"], ""),
+        ("全社会", "示例村民", "audience", None, "I945"),
+        ("长期公开", "每年3月31日前", "time_limit", "每年3月31日前", ""),
+        ("县级", "县级、乡级", "levels", ["县级", "乡级"], ""),
+        ("1,机构职能", "1,示例新类", "class", "21 示例新类", "I940"),
+    ],
+)
+def test_what_is_not_known_is_kept_and_said(
+    was: str, now: str, field: str, value: Any, code: str
+) -> None:
+    assert was in ROW
+    item, codes = one_item(ROW.replace(was, now))
+    assert item.get(field) == value
+    assert not code or code in codes
+    if value is None:
+        assert any(now.partition(",")[0] in cell["text"] for cell in item.get("imported", "cells"))
+
+
+def test_a_text_too_long_for_its_field_is_kept_in_parts() -> None:
+    long = "示" * 5000
+    item, codes = one_item(ROW.replace("长期公开", f"形成后{long}"))
+    assert item.get("time_limit") is None
+    assert "I946" in codes
+    kept = [cell["text"] for cell in item.get("imported", "cells") if cell["column"] == "公开时限"]
+    assert "".join(kept) == f"形成后{long}"
+
+
+def test_a_dash_for_the_last_level_takes_the_title_of_the_level_above() -> None:
+    item, _ = one_item(ROW.replace("机构职能,职能职责", "机构职能,—"))
+    assert item.get("title") == "机构职能"
+    assert "—" in [cell["text"] for cell in item.get("imported", "cells")]
+
+
+def test_rows_of_one_item_are_joined() -> None:
+    page = (
+        "<table><tr><th>事项名称</th><th>公开内容</th><th>公开依据</th><th>公开时限</th></tr>"
+        "<tr><td rowspan=2>政府预算</td><td>收入表</td><td rowspan=2>《示例法》</td><td>20日内</td></tr>"
+        "<tr><td>支出表</td><td>30日内</td></tr></table>"
+    )
+    _, found = planned(page.encode(), "预算.html")
+    assert [item.get("elements") for item in found["item"]] == [["收入表", "支出表"]]
+    assert found["item"][0].get("basis") == ["《示例法》"]
+    assert found["item"][0].get("time_limit") == "20日内"
+    assert "30日内" in [cell["text"] for cell in found["item"][0].get("imported", "cells")]
+
+
+def test_what_is_there_stays_and_ids_go_on() -> None:
+    first, _ = planned((HEADER + ROW).encode(), "list.csv")
+    path = "catalogs/a-unit/items/list.yaml"
+    changed = first.files[path].replace("机关职能".encode(), "本机关职能".encode()) + b"# mine\n"
+    files = {**WORKSPACE, **first.files, path: changed}
+    again, found = planned((HEADER + ROW).encode(), "list.csv", files)
+    assert not again.files
+    assert (again.items, again.already_there) == (0, 1)
+    said = next(finding for finding in again.findings if finding.code == "I950")
+    assert "公开内容" in said.message
+    more, found = planned((HEADER + ROW.replace("职能职责", "领导")).encode(), "list.csv", files)
+    assert more.files[path].startswith(changed)
+    assert [item.get("id") for item in found["item"]] == ["0101-001", "01-001"]
+
+
+def test_a_file_that_nothing_can_be_added_to_is_left_alone() -> None:
+    path = "catalogs/a-unit/items/list.yaml"
+    flow = '[{事项编号: 0101-007, 事项名称: 旧, 分类: "01"}]\n'.encode()
+    made, found = planned((HEADER + ROW).encode(), "list.csv", {**WORKSPACE, path: flow})
+    assert list(made.files) == ["catalogs/a-unit/items/list-2.yaml"]
+    assert found["item"][0].get("id") == "0101-008"
+
+
+def test_published_information_becomes_entries_under_an_item() -> None:
+    table = (
+        "索引号,名称,内容概述,生成日期,公开日期,文号,信息分类,效力状态\n"
+        "000000000/2024-00001,示例通知,示例的内容,2024年3月1日,2024/3/5,示发〔2024〕1号,示例类,有效\n"
+        "旧-1,示例公告,示例的公告,三月,2024-03-06,,示例类,\n"
+    )
+    made, found = planned(table.encode(), "信息.csv")
+    first, second = found["entry"]
+    assert first.get("created") == "2024-03-01"
+    assert first.get("published") == "2024-03-05"
+    assert first.get("validity") == {"state": "有效"}
+    assert first.get("index") == "000000000/2024-00001"
+    assert second.get("index") is None
+    assert {"旧-1", "三月"} <= {cell["text"] for cell in second.get("imported", "cells")}
+    assert [item.get("id") for item in found["item"]] == [first.get("item")] == [second.get("item")]
+    again, _ = planned(table.encode(), "信息.csv", {**WORKSPACE, **made.files})
+    assert (again.items, again.entries, again.already_there) == (0, 0, 2)
+
+
+def test_contact_blocks_are_said_and_not_written() -> None:
+    page = (
+        "<p>办公地址：示例路1号</p><p>联系电话：示例电话</p><p>办公时间：工作日</p><p>传真：无</p>"
+    )
+    made, _ = planned(page.encode(), "guide.html")
+    assert not made.files
+    said = " ".join(finding.message for finding in made.findings if finding.code == "I948")
+    assert all(text in said for text in ("示例路1号", "示例电话", "工作日"))
+
+
+_LETTERS = re.compile(r"[^\u3400-\u9fff]|[一二三四五六七八九十]")
+
+
+def _letters(text: str) -> str:
+    """The Chinese letters, without the numerals that may have been a list's numbers."""
+    return _LETTERS.sub("", text)
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, Mapping):
+        return [text for part in value.values() for text in _texts(part)]
+    if isinstance(value, list):
+        return ["".join(map(str, value)), *(text for part in value for text in _texts(part))]
+    return [str(value)]
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 2**32))
+def test_no_cell_of_any_layout_is_lost(seed: int) -> None:
+    drawn = sketch(Random(seed))
+    made, found = planned(as_xlsx(drawn), "sketch.xlsx")
+    everything = [
+        text for records in found.values() for record in records for text in _texts(record.data)
+    ]
+    everything += [finding.message for finding in made.findings]
+    written = "|".join(map(_letters, everything))
+    assert made.items + made.already_there > 0
+    for record, used in zip(drawn.records, drawn.used, strict=True):
+        for field, text in record.items():
+            if field != "channels" and tick(text) is None:
+                assert _letters(text) in written or text.startswith("同"), (field, text)
+        names = {SPELLINGS.get(name, name) for name in used}
+        assert all(_letters(name) in written for name in names)
+
+
+SPELLINGS = {
+    alias: str(record.get("name"))
+    for record in check_file(
+        "catalogs/_vocab/channels.yaml",
+        WORKSPACE["catalogs/_vocab/channels.yaml"],
+        role_of("catalogs/_vocab/channels.yaml"),  # type: ignore[arg-type]
+        SCHEMAS,
+    ).records
+    for alias in record.get("aliases", default=())
+}
+
+
+def _class(code: str, name: str) -> Record:
+    return Record("classes", {"code": code, "name": name}, Source("", ""))
+
+
+def test_classes_are_found_by_name_and_missing_ones_proposed() -> None:
+    finder = ClassFinder(
+        [_class("01", "机构职能"), _class("0101", "职责"), _class("02", "政策")],
+        [_class("21", "自有")],
+    )
+    assert finder.find(["机构职能", "职责"]).code == "0101"
+    assert finder.find(["一、机构职能"]).code == "01"
+    assert finder.find(["政策", "新的"]).code == "0201"
+    assert finder.find(["没有", "机构职能"]).code == "2201"
+    assert finder.find(["另外", "职责"]).code == "0101"
+    assert finder.find(["自有"]).code == "21"
+    assert finder.find(["政策", "新的"]).code == "0201"
+    assert [tuple(proposal) for proposal in finder.proposals] == [
+        ("0201", "新的"),
+        ("22", "没有"),
+        ("2201", "机构职能"),
+    ]
+
+
+def test_more_classes_than_codes_go_under_the_last_one() -> None:
+    finder = ClassFinder([], [])
+    codes = [finder.find([f"类{number}"]).code for number in range(250)]
+    assert codes[97] == "98"
+    assert codes[98:101] == ["9901", "9902", "9903"]
+    assert codes[-1] == "99"
+    assert len({proposal.code for proposal in finder.proposals}) == len(finder.proposals)
+
+
+@pytest.mark.parametrize(
+    ("text", "elements"),
+    [
+        ("●管理办法 ●收费标准", ["管理办法", "收费标准"]),
+        ("1.文件名称；2.文号；3.发文部门。", ["文件名称", "文号", "发文部门"]),
+        ("职能\n地址", ["职能", "地址"]),
+        ("依据；\n指南（条件；材料）；", ["依据", "指南（条件；材料）"]),
+        ("预算：①收入表。②支出表", ["预算：①收入表。②支出表"]),
+        ("0.5元以下的收费", ["0.5元以下的收费"]),
+    ],
+)
+def test_elements_are_split_at_bullets_numbers_and_lines(text: str, elements: list[str]) -> None:
+    assert elements_of(text, wrapped=False) == elements
+
+
+def test_lines_of_a_laid_out_table_are_no_elements() -> None:
+    assert elements_of("社会救助办\n法等", wrapped=True) == ["社会救助办法等"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bases"),
+    [
+        ("《甲法》、《乙条例》等", ["《甲法》", "《乙条例》等"]),
+        ("《甲法》和《乙法》", ["《甲法》和《乙法》"]),
+        ("《关于〈甲〉\n《乙〉的通知》", ["《关于〈甲〉《乙〉的通知》"]),
+        ("1.《甲法》第二条\n2.《乙法》", ["《甲法》第二条", "《乙法》"]),
+        ("《甲\n法》及有关规定", ["《甲法》及有关规定"]),
+    ],
+)
+def test_bases_are_split_between_documents(text: str, bases: list[str]) -> None:
+    assert bases_of(text) == bases
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [("Pension List (2).xlsx", "pension-list-2"), ("目录.xlsx", "imported"), ("../x.csv", "x")],
+)
+def test_file_names_are_ascii(source: str, name: str) -> None:
+    assert slug(source) == name
