@@ -214,7 +214,7 @@ def _unit_folders(paths: Iterable[str]) -> tuple[list[str], list[Diagnostic]]:
                 )
             )
         elif "unit.yaml" not in inside:
-            hint = "新建 unit.yaml 写单位概况；也可以运行 disclose new unit"
+            hint = "新建 unit.yaml，至少写单位名称和单位类型"
             found.append(
                 _finding(
                     codes.UNIT_FOLDER,

@@ -141,11 +141,9 @@ def _reviews(unit: Unit, decisions: Iterable[Decision]) -> list[list[str]]:
     rows = []
     for decision in decisions:
         record = decision.record
-        review = (
-            record.get("review")
-            or (unit.profile.get("item_review") if record.kind == "item" else None)
-            or {}
-        )
+        covered = record.kind == "item" and decision.state is not State.WITHHELD
+        batch = unit.profile.get("item_review") if covered else None
+        review = record.get("review") or batch or {}
         signatures = [
             _text((review.get(step) or {}).get(part))
             for step in REVIEW_STEPS

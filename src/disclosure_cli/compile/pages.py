@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
+from typing import Any
 
 from disclosure_cli.compile.guide import guide_document
 from disclosure_cli.compile.masthead import DEMO_BANNER, banner, dateline, titled_of
@@ -116,7 +117,7 @@ def figures(view: UnitView) -> list[Figure]:
     numbers = (
         ("公开事项", len(view.items), "catalog.html"),
         ("其中依申请公开", on_request, "catalog.html"),
-        ("已公开信息", len(view.entries), "entries.html"),
+        ("信息条目", len(view.entries), "entries.html"),
         ("规范性文件", normative, "entries.html"),
     )
     return [{"label": label, "value": str(number), "href": href} for label, number, href in numbers]
@@ -145,14 +146,7 @@ def _home(view: UnitView) -> Document:
             {"kind": "facts", "caption": "信息公开工作机构", "rows": contact},
         ]
     if departments := profile.get("departments"):
-        rows = [
-            [str(row["name"]), str(row.get("duty", "")), str(row.get("phone", ""))]
-            for row in departments
-        ]
-        blocks += [
-            _heading("内设机构", "departments"),
-            _table("内设机构及其职责", ("名称", "职责", "电话"), rows),
-        ]
+        blocks += [_heading("内设机构", "departments"), _departments(departments)]
     if principles := profile.get("principles"):
         lines = [
             f"{row['title']}：{row['content']}" if row.get("content") else row["title"]
@@ -170,6 +164,14 @@ def _home(view: UnitView) -> Document:
         "banner": banner(view),
         "blocks": blocks,
     }
+
+
+def _departments(departments: Iterable[Mapping[str, Any]]) -> Block:
+    """Return the departments with the columns that any of them has something in."""
+    named = (("name", "名称"), ("duty", "职责"), ("phone", "电话"))
+    used = [(name, label) for name, label in named if any(row.get(name) for row in departments)]
+    rows = [[str(row.get(name, "")) for name, _ in used] for row in departments]
+    return _table("内设机构及其职责", tuple(label for _, label in used), rows)
 
 
 def _heading(text: str, anchor: str) -> Heading:
@@ -239,11 +241,12 @@ def _items(view: UnitView, schema: Schema) -> Document:
 
 
 def _item(item: ItemView, schema: Schema) -> list[Block]:
-    rows = facts(schema.fields, item.data)
+    named = PublicData({**item.data, "class": " ".join((item.class_code, *item.class_names[-1:]))})
+    rows = facts(schema.fields, named)
     if item.entries:
         rows.append(
             (
-                "已公开的信息",
+                "信息条目",
                 "\n".join(f"{e.data['index']} {e.data['title']}" for e in item.entries),
             )
         )
@@ -251,19 +254,29 @@ def _item(item: ItemView, schema: Schema) -> list[Block]:
 
 
 def _entries(view: UnitView, schema: Schema) -> Document:
+    titles = {item.data["id"]: str(item.data["title"]) for item in view.items}
     blocks: list[Block] = []
     year = ""
     for entry in view.entries:
-        published = str(entry.data.get("published", ""))[:4] or "年份不详"
-        if published != year:
-            year = published
-            blocks.append(_heading(f"{year}年" if year.isdigit() else year, f"year-{len(blocks)}"))
-        blocks += _entry(entry, schema)
+        formed = _year(entry)
+        if formed != year:
+            year = formed
+            blocks.append(
+                _heading(f"{year}年" if year else "年份不详", f"year-{year or 'unknown'}")
+            )
+        blocks += _entry(entry, titles, schema)
     return _details(view, f"{view.name}信息条目详情", blocks)
 
 
-def _entry(entry: EntryView, schema: Schema) -> list[Block]:
-    return _detail(entry.data, entry.anchor, facts(schema.fields, entry.data))
+def _year(entry: EntryView) -> str:
+    """Return the year in which an entry was published, or formed where it is given out on request only."""
+    return str(entry.data.get("published") or entry.data.get("created") or "")[:4]
+
+
+def _entry(entry: EntryView, titles: Mapping[Any, str], schema: Schema) -> list[Block]:
+    item = entry.data.get("item")
+    named = PublicData({**entry.data, "item": f"{item} {titles.get(item, '')}".strip()})
+    return _detail(entry.data, entry.anchor, facts(schema.fields, named))
 
 
 def _detail(data: PublicData, anchor: str, rows: list[tuple[str, str]]) -> list[Block]:
@@ -316,7 +329,7 @@ def _totals(views: list[UnitView]) -> list[Figure]:
     numbers = (
         ("公开单位", len(views)),
         ("公开事项", sum(len(view.items) for view in views)),
-        ("已公开信息", sum(len(view.entries) for view in views)),
+        ("信息条目", sum(len(view.entries) for view in views)),
     )
     return [{"label": label, "value": str(number), "href": ""} for label, number in numbers]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from disclosure_cli.compile.masthead import titled_of
-from disclosure_cli.compile.tables import ENTRY_COLUMNS
+from disclosure_cli.compile.meanings import entry_columns, item_columns
 from disclosure_cli.compile.view import PUBLIC_INSTITUTION, UnitView
 from disclosure_cli.document import Block, Document, Heading
 from disclosure_cli.schema import Schemas
@@ -20,11 +20,8 @@ def preparation_document(view: UnitView, schemas: Schemas) -> Document:
         ("编制目的", [_paragraph(_purpose(view))]),
         ("入编范围", [_paragraph(_scope(view))]),
         ("编排和编号", [_paragraph(_NUMBERING), _paragraph(_INDEX)]),
-        ("事项目录数据项说明", [_meanings(schemas, "item", _ITEM_FIELDS)]),
-        (
-            "信息目录数据项说明",
-            [_meanings(schemas, "entry", tuple(name for name, _ in ENTRY_COLUMNS))],
-        ),
+        ("事项目录数据项说明", [_meanings("公开事项目录的数据项", item_columns(schemas))]),
+        ("信息目录数据项说明", [_meanings("信息目录的数据项", entry_columns(schemas))]),
         ("动态更新", [_paragraph(_term(view) + _UPDATING)]),
     ]
     if view.cancelled:
@@ -47,19 +44,6 @@ def preparation_document(view: UnitView, schemas: Schemas) -> Document:
     }
 
 
-_ITEM_FIELDS = (
-    "id",
-    "class",
-    "title",
-    "elements",
-    "basis",
-    "time_limit",
-    "publisher",
-    "channels",
-    "audience",
-    "mode",
-    "levels",
-)
 _NUMBERING = (
     "事项按分类代码排列。分类代码每级两位；事项编号由登记时的分类代码和顺序号组成，一经确定不再改变，"
     "事项取消后编号不再使用。"
@@ -110,17 +94,8 @@ def _paragraph(text: str) -> Block:
     return {"kind": "paragraph", "text": text}
 
 
-def _meanings(schemas: Schemas, kind: str, names: tuple[str, ...]) -> Block:
-    fields = [
-        field
-        for name in names
-        if (field := schemas[kind].field((name,))) is not None and field.public
-    ]
-    return {
-        "kind": "facts",
-        "caption": f"{schemas[kind].title}的数据项",
-        "rows": [(field.label, field.description) for field in fields],
-    }
+def _meanings(caption: str, rows: list[tuple[str, str]]) -> Block:
+    return {"kind": "facts", "caption": caption, "rows": rows}
 
 
 def _cancelled(view: UnitView) -> Block:

@@ -74,7 +74,7 @@ def view_unit(
     ]
     entries.sort(
         key=lambda entry: (
-            str(entry.data.get("published", "")),
+            str(entry.data.get("published") or entry.data.get("created") or ""),
             str(entry.data["index"]),
         ),
         reverse=True,

@@ -23,7 +23,7 @@ def malformed_index_number(record: Record, review: Review) -> Iterator[Finding]:
     """
     index = record.get("index")
     if isinstance(index, str) and review.index_scheme.read(index) is None:
-        hint = f"本工作区的索引号写成“{review.index_scheme.wording}”；新的索引号用 disclose number 编排"
+        hint = f"本工作区的索引号写成“{review.index_scheme.wording}”，顺序号接着本单位这一年最后一个往下编"
         yield Finding(record, ("index",), f"索引号“{index}”不合方案", hint)
 
 

@@ -158,7 +158,7 @@ def catalog_without_entries(record: Record, review: Review) -> Iterator[Finding]
 
     不好: 单位有四十个事项，entries 文件夹是空的。
 
-    好: 用 disclose new entry 逐条登记，或者用 disclose import 导入。
+    好: 在 entries 里逐条登记，或者用 disclose import 导入已有的表格。
     """
     assert review.unit is not None
     unit = review.unit

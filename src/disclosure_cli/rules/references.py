@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from disclosure_cli.model import Path, Record, Related, Severity
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.schema import Field
 from disclosure_cli.structure import shorten, suggest
 
 
 def references(record: Record, review: Review, kind: str) -> Iterator[tuple[Path, str]]:
-    """Yield path and text of every value of a record that refers to something of a kind."""
+    """Yield path and text of every value of a record that refers to something of a kind.
+
+    What has not the form that the schema asks for was found there, and is not looked up as well.
+    """
     for field in review.reference_fields(record.kind, kind):
-        yield from _values(record.data, field.path, (), field)
+        for path, value in _values(record.data, field.path, ()):
+            is_item = bool(path) and isinstance(path[-1], int)
+            if isinstance(value, str) and value != "无" and is_item == field.is_list:
+                if field.pattern is None or re.search(field.pattern, value):
+                    yield path, value
 
 
-def _values(
-    data: Any, rest: tuple[str, ...], path: Path, field: Field
-) -> Iterator[tuple[Path, str]]:
+def _values(data: Any, rest: tuple[str, ...], path: Path) -> Iterator[tuple[Path, Any]]:
+    """Yield what stands at the end of a path without indices, in every item of the lists on the way."""
     if isinstance(data, list):
         for index, item in enumerate(data):
-            yield from _values(item, rest, (*path, index), field)
+            yield from _values(item, rest, (*path, index))
     elif not rest:
-        if isinstance(data, str) and data != "无":
-            yield path, data
+        yield path, data
     elif isinstance(data, Mapping) and rest[0] in data:
-        yield from _values(data[rest[0]], rest[1:], (*path, rest[0]), field)
+        yield from _values(data[rest[0]], rest[1:], (*path, rest[0]))
 
 
 def class_code(text: str) -> str:
@@ -72,7 +77,7 @@ def duplicate_item_id(record: Record, review: Review) -> Iterator[Finding]:
 
     不好: 复制一条事项后忘记改“事项编号”。
 
-    好: 用 disclose new item 新建，编号自动接着排。
+    好: 接着本单位这一分类最后一个编号往下编。
     """
     assert review.unit is not None
     hint = "给后加的一条换一个没有用过的编号，已经公布的编号不要改"
@@ -87,7 +92,7 @@ def duplicate_index_number(record: Record, review: Review) -> Iterator[Finding]:
 
     不好: 两个条目的索引号都是 000000000/2024-00001。
 
-    好: 用 disclose number 依次编号。
+    好: 接着本单位这一年最后一个索引号往下编。
     """
     hint = "给后加的一条换一个没有用过的索引号，已经公布的索引号不要改"
     entries = (entry for unit in review.catalog.units for entry in unit.entries)
@@ -226,7 +231,7 @@ def unknown_channel(record: Record, review: Review) -> Iterator[Finding]:
         if text in review.channels or review.is_lost(text):
             continue
         if text in spellings:
-            hint = f"写成“{spellings[text]}”；也可以运行 disclose fix"
+            hint = f"写成“{spellings[text]}”"
             yield Finding(
                 record,
                 path,

@@ -12,10 +12,8 @@ from disclosure_cli.compile.guide_sections.outline import (
     table,
 )
 from disclosure_cli.compile.guide_sections.subject import Subject
-from disclosure_cli.compile.tables import ENTRY_COLUMNS, STANDARD_COLUMNS
-from disclosure_cli.document import Column
+from disclosure_cli.compile.meanings import entry_columns, item_columns
 from disclosure_cli.grammar import index_number
-from disclosure_cli.schema import Field, Schemas
 
 _CLASS_DIGITS = 2
 _CLASSES = "列入目录的{information}按照内容分类。分类代码每级两位数字，同类信息使用同一个代码。"
@@ -41,8 +39,10 @@ def arrangement(subject: Subject) -> Section:
                 "编排体系",
                 paragraphs(_TWO_PARTS),
                 (
-                    Section("items", "公开事项目录的栏目", _item_columns(subject.schemas)),
-                    Section("entries", "信息目录的栏目", _entry_columns(subject.schemas)),
+                    Section("items", _ITEMS, _columns(_ITEMS, item_columns(subject.schemas))),
+                    Section(
+                        "entries", _ENTRIES, _columns(_ENTRIES, entry_columns(subject.schemas))
+                    ),
                     Section("index", "索引号", paragraphs(_INDEX + _example(subject))),
                 ),
             ),
@@ -77,60 +77,11 @@ def _tree(subject: Subject) -> Iterator[tuple[str, str, str]]:
         yield first, names.get(first, ""), "\n".join(below)
 
 
-_ITEM_FIELDS = {
-    "二级事项": "title",
-    "公开内容（要素）": "elements",
-    "公开依据": "basis",
-    "公开时限": "time_limit",
-    "公开对象": "audience",
-    "公开层级": "levels",
-}
-"""The field behind a printed column, by the column's label or the label of its group."""
-
-_FOR_READERS = {
-    "序号": "事项在表中的顺序。",
-    "一级事项": "事项所属的一级分类。",
-    "公开主体": "依法负责公开的单位全称。",
-    "公开渠道和载体": "公开的渠道和载体，“■”是采用的，“□”是没有采用的。",
-    "公开方式": "主动公开，还是依申请公开。",
-    "索引号": "信息的永久编号，见下文“索引号”。",
-}
-"""Columns that print more or less than the field, or whose description tells clerks how to fill it in."""
-
-_TICKED = "适用的标“√”。"
-_TICKED_OR_NAMED = "适用的标“√”或者写明范围。"
-_TICKED_GROUPS = {"公开对象", "公开方式", "公开层级"}
-_COLUMN_WIDTHS = (("栏目", 24), ("含义", 66))
+_ITEMS, _ENTRIES = "公开事项目录的栏目", "信息目录的栏目"
 
 
-def _item_columns(schemas: Schemas) -> Blocks:
-    rows = [(column_name(column), _meaning(column, schemas)) for column in STANDARD_COLUMNS]
-    return table("公开事项目录的栏目", _COLUMN_WIDTHS, rows)
-
-
-def column_name(column: Column) -> str:
-    """Return the label of a column, behind that of its group."""
-    return "·".join(filter(None, (column.get("group"), column["label"])))
-
-
-def _meaning(column: Column, schemas: Schemas) -> str:
-    label, group = column["label"], column.get("group", "")
-    name = label if label in _FOR_READERS or label in _ITEM_FIELDS else group
-    text = _FOR_READERS.get(name) or _definition(schemas["item"].field((_ITEM_FIELDS[name],)))
-    if group not in _TICKED_GROUPS:
-        return text
-    return text + (_TICKED_OR_NAMED if label == "特定群体" else _TICKED)
-
-
-def _entry_columns(schemas: Schemas) -> Blocks:
-    fields = [schemas["entry"].field((name,)) for name, _ in ENTRY_COLUMNS]
-    rows = [(f.label, _FOR_READERS.get(f.label) or _definition(f)) for f in fields if f is not None]
-    return table("信息目录的栏目", _COLUMN_WIDTHS, rows)
-
-
-def _definition(field: Field | None) -> str:
-    """Return the first sentence of a field's description: it defines, the rest advises who fills the field in."""
-    return "" if field is None else field.description.partition("。")[0] + "。"
+def _columns(caption: str, rows: list[tuple[str, str]]) -> Blocks:
+    return table(caption, (("栏目", 24), ("含义", 66)), rows)
 
 
 def _example(subject: Subject) -> str:
