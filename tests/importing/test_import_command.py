@@ -1,0 +1,113 @@
+"""`disclose import` from the command line: shown, written, read back, built."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.importing.rendering import as_csv, as_docx, as_html, as_xlsx
+from tests.importing.sketches import sketch
+from tests.support.fixtures import Run
+
+DRAWN = sketch(Random(7), merged=False)
+
+
+@pytest.fixture
+def root(tmp_path: Path, run: Run) -> Path:
+    """A fresh workspace with a table beside it."""
+    (tmp_path / "table.xlsx").write_bytes(as_xlsx(DRAWN))
+    assert run("init", "w", cwd=tmp_path).exit_code == 0
+    return tmp_path / "w"
+
+
+def items_file(root: Path) -> Path:
+    return root / "catalogs/my-unit/items/table.yaml"
+
+
+def test_a_dry_run_shows_the_columns_and_writes_nothing(root: Path, run: Run) -> None:
+    before = sorted(root.rglob("*"))
+    result = run("import", "../table.xlsx", "--unit", "my-unit", "--dry-run", cwd=root)
+    assert result.exit_code == 0
+    assert DRAWN.title in result.output
+    assert f"{len(DRAWN.records)}条记录" in result.output
+    assert sorted(root.rglob("*")) == before
+
+
+def test_a_dry_run_in_json_has_the_tables_of_all_files(root: Path, run: Run) -> None:
+    (root / "page.html").write_bytes(as_html(DRAWN))
+    result = run(
+        *("import", "../table.xlsx", "page.html", "--unit", "my-unit"),
+        *("--dry-run", "--format", "json"),
+        cwd=root,
+    )
+    document = json.loads(result.output)
+    assert set(document) == {"tables", "findings"}
+    assert [table["file"] for table in document["tables"]] == ["table.xlsx", "page.html"]
+    first, second = document["tables"]
+    assert [column["field"] for column in first["columns"]] == list(DRAWN.fields)
+    assert [r["values"] for r in first["records"]] == [r["values"] for r in second["records"]]
+
+
+def test_what_is_imported_builds(root: Path, run: Run) -> None:
+    result = run("import", "../table.xlsx", "--unit", "my-unit", cwd=root)
+    assert result.exit_code == 0
+    assert "保密审查" in result.output
+    assert items_file(root).exists()
+    found = json.loads(run("validate", "--format", "json", cwd=root).output)["findings"]
+    errors = [said for said in found if said["severity"] == "error"]
+    assert not [said["code"] for said in errors if said["code"][0] in "YSRC"]
+    built = run("build", cwd=root)
+    assert built.exit_code == 0, built.output
+
+
+def test_importing_again_changes_no_byte(root: Path, run: Run) -> None:
+    run("import", "../table.xlsx", "--unit", "my-unit", cwd=root)
+    before = {path: path.read_bytes() for path in root.rglob("*.yaml")}
+    result = run("import", "../table.xlsx", "--unit", "my-unit", cwd=root)
+    assert {path: path.read_bytes() for path in root.rglob("*.yaml")} == before
+    assert "I950" in result.output
+
+
+@pytest.mark.parametrize("render", [as_html, as_csv, as_docx])
+def test_the_formats_of_one_table_give_equal_records(root: Path, run: Run, render: object) -> None:
+    assert callable(render)
+    run("import", "../table.xlsx", "--unit", "my-unit", cwd=root)
+    (root.parent / "table.dat").write_bytes(render(DRAWN))
+    other = run("import", "../table.dat", "--unit", "my-unit", "--format", "json", cwd=root)
+    document = json.loads(other.output)
+    assert (document["items"], document["already_there"]) == (0, len(DRAWN.records))
+    told = [said["message"] for said in document["findings"] if said["code"] == "I950"]
+    assert told
+    assert all("内容相同" in message for message in told)
+
+
+def test_a_unit_that_is_not_there_is_a_wrong_use(root: Path, run: Run) -> None:
+    result = run("import", "../table.xlsx", "--unit", "no-unit", cwd=root)
+    assert result.exit_code == 2
+    assert "no-unit" in result.output
+    assert "my-unit" in result.output
+    assert not (root / "catalogs/no-unit").exists()
+
+
+def test_a_file_that_cannot_be_read_is_one_message(root: Path, run: Run) -> None:
+    (root / "broken.xlsx").write_bytes(as_xlsx(DRAWN)[:300])
+    before = {path: path.read_bytes() for path in root.rglob("*.yaml")}
+    result = run("import", "broken.xlsx", "--unit", "my-unit", cwd=root)
+    assert result.exit_code == 1
+    assert result.output.count("I90") == 1
+    assert {path: path.read_bytes() for path in root.rglob("*.yaml")} == before
+    assert run("import", "none.xlsx", "--unit", "my-unit", cwd=root).exit_code == 2
+
+
+def test_a_missing_library_is_named_with_what_to_install(
+    root: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "page.html").write_bytes(as_html(DRAWN))
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    result = run("import", "page.html", "--unit", "my-unit", "--dry-run", cwd=root)
+    assert result.exit_code == 2
+    assert "disclosure-cli[import]" in result.output
