@@ -113,7 +113,8 @@ def rule_manual(codes: Iterable[Code]) -> str:
         "",
     ]
     family = ""
-    for code in codes:
+    order = tuple(FAMILIES)
+    for code in sorted(codes, key=lambda known: (order.index(known.code[0]), known.code)):
         if code.code[0] != family:
             family = code.code[0]
             lines += [f"## {family}：{FAMILIES[family]}", ""]

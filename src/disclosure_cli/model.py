@@ -173,7 +173,7 @@ class Record:
         """Name the record as a reader knows it: its id or index number and its 《title》."""
         name = self.get("id") or self.get("index") or self.get("code") or ""
         title = self.get("title") or self.get("name") or self.get("preferred") or ""
-        return f"{name}《{title}》" if title else str(name)
+        return f"{name}{titled(str(title))}" if title else str(name)
 
     def locate(
         self,
@@ -200,6 +200,11 @@ class Record:
             span = find_within(self.source.text, place.value, str(value), *chars)
             return Location.of(self.source.file, span)
         return Location.of(self.source.file, place.value)
+
+
+def titled(title: str) -> str:
+    """Return a title in title marks, once."""
+    return title if title.startswith("《") else f"《{title}》"
 
 
 @dataclass(frozen=True)

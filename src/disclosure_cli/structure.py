@@ -255,7 +255,8 @@ def uses_labels(record: Record) -> bool:
     """Tell whether the record's file writes Chinese keys."""
     children = list(record.source.place.descend(record.position, record.labels))
     place = children[-1] if children else record.source.place
-    return any(not key.isascii() for key in place.children if isinstance(key, str))
+    keys = [key for key in place.children if isinstance(key, str)]
+    return not keys or any(not key.isascii() for key in keys)
 
 
 def _of_key(problem: Problem, record: Record, schema: Schema) -> Diagnostic:
