@@ -35,6 +35,11 @@ _KEY_LINE = re.compile(r"^([^\s:：]+) ?[:：]", re.MULTILINE)
 _UNIT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
+def is_unit_id(name: str) -> bool:
+    """Tell whether a name may be a unit's: it is a folder's and stands in addresses."""
+    return _UNIT_ID.fullmatch(name) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """What a file is: the kind of its records, its shape, the unit it belongs to ('' for shared files)."""
@@ -203,7 +208,7 @@ def _unit_folders(paths: Iterable[str]) -> tuple[list[str], list[Diagnostic]]:
             hint = "改名为 .yaml 并放进 items 或者 entries；附件等其他文件请放在 catalogs 以外"
             found.append(_finding(codes.MISPLACED_FILE, "这个文件没有读入", hint, path))
     for name, inside in names.items():
-        if not _UNIT_ID.fullmatch(name):
+        if not is_unit_id(name):
             hint = "只用小写英文字母、数字和短横，例如 yuantan-town"
             found.append(
                 _finding(
@@ -223,7 +228,7 @@ def _unit_folders(paths: Iterable[str]) -> tuple[list[str], list[Diagnostic]]:
                     f"{CATALOGS}/{name}",
                 )
             )
-    return sorted(name for name in names if _UNIT_ID.fullmatch(name)), found
+    return sorted(name for name in names if is_unit_id(name)), found
 
 
 def _finding(code: Code, message: str, hint: str, path: str) -> Diagnostic:

@@ -125,7 +125,9 @@ def _report(outcome: Outcome, folder: Path, *, check: bool, explain: bool, secon
         f"共{outcome.total}个文件：更新{len(outcome.reasons)}个，删除{len(outcome.removed)}个，"
         f"未公开记录{len(outcome.held)}条，用时{seconds:.1f}秒。"
     )
-    click.echo(f"打开 {_shown(folder)}/site/index.html 查看，公开时发布 site 文件夹。")
+    click.echo(
+        f"打开 {_shown(folder)}/site/index.html 查看。公布以前用 disclose validate 检查，公布 site 文件夹。"
+    )
     return int(bool(outcome.faulty))
 
 
