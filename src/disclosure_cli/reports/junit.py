@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
@@ -20,8 +21,11 @@ def render(report: Report, *, color: bool = False) -> str:
     by_file = groupby(report.diagnostics, key=lambda diagnostic: diagnostic.location.file)
     for file, diagnostics in by_file:
         suite = ET.SubElement(root, "testsuite", name=clean(file))
+        names: Counter[str] = Counter()
         for diagnostic in diagnostics:
-            _add_case(suite, diagnostic)
+            name = f"{diagnostic.code} {diagnostic.subject}".strip()
+            names[name] += 1
+            _add_case(suite, name if names[name] == 1 else f"{name}（{names[name]}）", diagnostic)
     if not report.diagnostics:
         suite = ET.SubElement(root, "testsuite", name=_NAME)
         ET.SubElement(suite, "testcase", name="没有发现问题", classname=_NAME)
@@ -34,9 +38,8 @@ def render(report: Report, *, color: bool = False) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
 
 
-def _add_case(suite: ET.Element, diagnostic: Diagnostic) -> None:
+def _add_case(suite: ET.Element, name: str, diagnostic: Diagnostic) -> None:
     where = diagnostic.location
-    name = f"{diagnostic.code} {diagnostic.subject}".strip()
     case = ET.SubElement(
         suite, "testcase", name=clean(name), classname=clean(where.file.removesuffix(".yaml"))
     )

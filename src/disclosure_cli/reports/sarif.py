@@ -98,7 +98,7 @@ def _location(where: Location, names: Iterable[dict[str, str]] = ()) -> dict[str
 
 
 def _artifact(where: Location) -> dict[str, str]:
-    path = quote(where.file.encode("utf-8", "surrogateescape"))
+    path = quote(where.file.encode("utf-8", "surrogatepass"))
     return {"uri": path, "uriBaseId": _ROOT}
 
 
