@@ -1,18 +1,23 @@
 """Every code fires where its case says, and nothing else does.
 
 A case is a folder `cases/<code>-<name>/`: `bad/` and `good/` hold the files that differ from `cases/_base`, a small
-workspace without findings; `expected.txt` has one line `file:line:column code` for each finding of `bad/`.
+workspace without findings; `expected.txt` has one line `file:line:column code` for each finding of `bad/`. Besides
+files as they are, a folder may hold `X.removed` (the file X of the base is not there), `X.before` (this text stands
+before that of the base) and `X.times` (the text of X is repeated so often).
 """
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from disclosure_cli.catalog import CheckedFile, Role, check_file
 from disclosure_cli.rules import CODES
+from disclosure_cli.schema import Schemas
 from disclosure_cli.validate import validate
 from disclosure_cli.workspace import Workspace, load, vocabulary_files
 
@@ -20,6 +25,38 @@ CASES = Path(__file__).parent / "cases"
 BASE = CASES / "_base"
 AS_OF = date(2025, 3, 31)
 FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir() and path != BASE)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def shared_vocabulary() -> Iterator[None]:
+    """Check each vocabulary file once: what comes of it depends on nothing but its bytes."""
+    known: dict[tuple[str, bytes], CheckedFile] = {}
+
+    def check_once(path: str, data: bytes, role: Role, schemas: Schemas) -> CheckedFile:
+        if "/_vocab/" not in path:
+            return check_file(path, data, role, schemas)
+        if (path, data) not in known:
+            known[path, data] = check_file(path, data, role, schemas)
+        return known[path, data]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("disclosure_cli.catalog.check_file", check_once)
+        yield
+
+
+def remove(_: Path, file: Path) -> None:
+    file.unlink()
+
+
+def put_before(text: Path, file: Path) -> None:
+    file.write_bytes(text.read_bytes() + file.read_bytes())
+
+
+def repeat(times: Path, file: Path) -> None:
+    file.write_bytes(file.read_bytes() * int(times.read_text("utf-8")))
+
+
+INSTRUCTIONS = {".removed": remove, ".before": put_before, ".times": repeat}
 
 
 def findings(root: Path, files: Path | None) -> set[tuple[str, str]]:
@@ -30,10 +67,10 @@ def findings(root: Path, files: Path | None) -> set[tuple[str, str]]:
     for name, data in vocabulary_files().items():
         (vocabulary / name).write_bytes(data)
     if files is not None:
-        shutil.copytree(files, root, dirs_exist_ok=True)
-        for gone in files.rglob("*.removed"):
-            (root / gone.relative_to(files)).unlink()
-            (root / gone.relative_to(files)).with_suffix("").unlink()
+        shutil.copytree(files, root, symlinks=True, dirs_exist_ok=True)
+        for instruction in [path for path in root.rglob("*") if path.suffix in INSTRUCTIONS]:
+            INSTRUCTIONS[instruction.suffix](instruction, instruction.with_suffix(""))
+            instruction.unlink()
     loaded = load(Workspace(root.resolve()))
     found = validate(loaded.catalog, loaded.diagnostics, loaded.schemas, AS_OF)
     return {(str(diagnostic.location), diagnostic.code) for diagnostic in found}

@@ -6,7 +6,6 @@ public. Everything that shows, reads, stores or explains a field asks here.
 
 from __future__ import annotations
 
-import copy
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -60,6 +59,7 @@ class Field:
     reference: str | None = None
     grammar: str | None = None
     maximum_length: int | None = None
+    pattern: str | None = None
     children: tuple[Field, ...] = ()
 
     @property
@@ -270,7 +270,7 @@ def _inline(node: Any, document: Mapping[str, Any], by_id: Mapping[str, Any]) ->
         for step in pointer.strip("/").split("/"):
             target = target[step]
         siblings = {key: value for key, value in node.items() if key != "$ref"}
-        return _inline({**copy.deepcopy(target), **siblings}, home, by_id)
+        return _inline({**target, **siblings}, home, by_id)
     return {
         key: _inline(value, document, by_id)
         for key, value in node.items()
@@ -329,6 +329,7 @@ def _field(
         reference=hints.get("ref"),
         grammar=hints.get("grammar"),
         maximum_length=inner.get("maxLength"),
+        pattern=inner.get("pattern"),
         children=_fields(inner, path, here, public=public),
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 from disclosure_cli.model import Path, Record, Related, Severity
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
+from disclosure_cli.schema import Field
 from disclosure_cli.structure import shorten, suggest
 
 
@@ -19,10 +20,15 @@ def references(record: Record, review: Review, kind: str) -> Iterator[tuple[Path
     """
     for field in review.reference_fields(record.kind, kind):
         for path, value in _values(record.data, field.path, ()):
-            is_item = bool(path) and isinstance(path[-1], int)
-            if isinstance(value, str) and value != "无" and is_item == field.is_list:
-                if field.pattern is None or re.search(field.pattern, value):
-                    yield path, value
+            if _has_form(value, path, field) and value != "无":
+                yield path, value
+
+
+def _has_form(value: Any, path: Path, field: Field) -> bool:
+    is_item = isinstance(path[-1], int)
+    if not isinstance(value, str) or is_item != field.is_list:
+        return False
+    return field.pattern is None or re.search(field.pattern, value) is not None
 
 
 def _values(data: Any, rest: tuple[str, ...], path: Path) -> Iterator[tuple[Path, Any]]:
