@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from disclosure_cli.catalog import assemble, check_file, role_of
 from disclosure_cli.importing.class_finder import ClassFinder
@@ -19,7 +20,7 @@ from disclosure_cli.importing.splitting import bases_of, elements_of
 from disclosure_cli.importing.text import tick
 from disclosure_cli.model import Record, Source
 from disclosure_cli.workspace import load_schemas, vocabulary_files
-from tests.importing.rendering import as_xlsx
+from tests.importing.rendering import as_xlsx, saved
 from tests.importing.sketches import sketch
 
 SCHEMAS = load_schemas()[0]
@@ -310,3 +311,21 @@ def test_bases_are_split_between_documents(text: str, bases: list[str]) -> None:
 )
 def test_file_names_are_ascii(source: str, name: str) -> None:
     assert slug(source) == name
+
+
+def test_our_own_workbook_gives_each_item_once() -> None:
+    book = Workbook()
+    catalog = book.active
+    assert catalog is not None
+    for line in (HEADER + ROW).strip().splitlines():
+        catalog.append(line.split(","))
+    again = book.create_sheet("数据")
+    again.append(
+        ["事项编号", "采用标准", "事项名称", "分类", "公开内容", "公开依据", "公开时限", "公开主体"]
+    )
+    again.append(
+        ["0101-001", "标准", "职能职责", "0101 职能职责", "职能", "《示例法》", "20日内", "示例局"]
+    )
+    made, _ = planned(saved(book), "catalog.xlsx")
+    assert (made.items, made.classes) == (1, 0)
+    assert "I952" in [said.code for said in made.findings]

@@ -360,6 +360,14 @@ FINDING_KINDS: tuple[FindingKind, ...] = (
         "没有名称的事项无法编号，也不能替它起名。",
         "请在原表补上名称再导入。",
     ),
+    FindingKind(
+        "I952",
+        "own-data-sheet",
+        "warning",
+        "这张表是本工具生成的“数据”表，与前面的目录是同一批事项，没有再读一遍。",
+        "目录工作簿里“数据”表把每个事项的全部公开字段又列了一遍，都读就会变成两份。",
+        "目录里没有印的字段（如采用标准、公开期限）需要的，手工补到事项里。",
+    ),
 )
 
 KIND_BY_CODE: dict[str, FindingKind] = {kind.code: kind for kind in FINDING_KINDS}

@@ -25,6 +25,7 @@ from disclosure_cli.schema import Schemas
 
 _SERIAL = re.compile(r"([0-9]+)-([0-9]+)")
 _UNCOMPARED = frozenset(("id", "imported", "class", "title", "item"))
+_OWN_DATA = frozenset(("事项编号", "采用标准", "事项名称", "分类"))
 DEFAULT_FILE = "imported"
 _NO_SOURCE = Source("", "")
 
@@ -110,7 +111,10 @@ class _Planner:
     def take(self, file: str, recognition: Recognition) -> _New:
         """The new records of a file."""
         new = _New()
-        for table in recognition.tables:
+        for number, table in enumerate(recognition.tables):
+            if number and _is_own_data(table):
+                self.around.append(finding("I952", table.where, f"《{table.title}》"))
+                continue
             sheet = sheet_of(table, file)
             self.around += _around(table)
             if table.kind == "items":
@@ -256,6 +260,11 @@ def _around(table: Table) -> Iterable[Finding]:
     texts = [" ".join(text.split()) for text in said if text]
     if texts and table.kind != "contacts":
         yield finding("I947", table.where, " | ".join(texts))
+
+
+def _is_own_data(table: Table) -> bool:
+    """Whether a table is the sheet of a workbook of ours that repeats the catalog with all fields."""
+    return {column.header for column in table.columns} >= _OWN_DATA
 
 
 def _code(data: Mapping[str, Any]) -> str:
