@@ -25,7 +25,8 @@ from disclosure_cli.schema import Schemas
 
 _SERIAL = re.compile(r"([0-9]+)-([0-9]+)")
 _UNCOMPARED = frozenset(("id", "imported", "class", "title", "item"))
-_OWN_DATA = frozenset(("事项编号", "采用标准", "事项名称", "分类"))
+_OWN_DATA = {"数据": "公开事项目录", "信息数据": "信息目录"}
+"""Sheets of the workbook that a build makes which repeat another sheet with all fields."""
 DEFAULT_FILE = "imported"
 _NO_SOURCE = Source("", "")
 
@@ -111,9 +112,10 @@ class _Planner:
     def take(self, file: str, recognition: Recognition) -> _New:
         """The new records of a file."""
         new = _New()
-        for number, table in enumerate(recognition.tables):
-            if number and _is_own_data(table):
-                self.around.append(finding("I952", table.where, f"《{table.title}》"))
+        sheets = {_sheet_name(table) for table in recognition.tables}
+        for table in recognition.tables:
+            if _OWN_DATA.get(_sheet_name(table)) in sheets:
+                self.around.append(finding("I952", table.where))
                 continue
             sheet = sheet_of(table, file)
             self.around += _around(table)
@@ -262,9 +264,8 @@ def _around(table: Table) -> Iterable[Finding]:
         yield finding("I947", table.where, " | ".join(texts))
 
 
-def _is_own_data(table: Table) -> bool:
-    """Whether a table is the sheet of a workbook of ours that repeats the catalog with all fields."""
-    return {column.header for column in table.columns} >= _OWN_DATA
+def _sheet_name(table: Table) -> str:
+    return table.where.rpartition("!")[0]
 
 
 def _code(data: Mapping[str, Any]) -> str:
