@@ -181,6 +181,9 @@ def test_published_information_becomes_entries_under_an_item() -> None:
     assert [item.get("id") for item in found["item"]] == [first.get("item")] == [second.get("item")]
     again, _ = planned(table.encode(), "信息.csv", {**WORKSPACE, **made.files})
     assert (again.items, again.entries, again.already_there) == (0, 0, 2)
+    elsewhere = table.replace("示例类", "另一类").splitlines()[:2]
+    moved, _ = planned("\n".join(elsewhere).encode(), "信息.csv", {**WORKSPACE, **made.files})
+    assert not moved.files
 
 
 def test_contact_blocks_are_said_and_not_written() -> None:

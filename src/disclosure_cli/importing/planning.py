@@ -98,7 +98,7 @@ class _Planner:
         self._items = _by_title(unit.items)
         self._met: set[int] = set()
         self._made: dict[tuple[str, str], str] = {}
-        self._indexes = {
+        self._indexes: dict[Any, Record] = {
             str(entry.get("index")): entry
             for known in catalog.units
             for entry in known.entries
@@ -154,16 +154,18 @@ class _Planner:
             mapped = map_entry(row, sheet, self.target)
             if mapped is None:
                 continue
+            index = mapped.data.get("index")
+            if index in self._indexes:
+                self._is_there(self._indexes[index], mapped.data, mapped.where)
+                continue
             data = {"item": self._item_of(mapped, new), **mapped.data}
-            index = data.get("index")
-            known = self._indexes.get(index) if index else None
-            known = known or self._drafts.get((data["item"], _folded(data["title"])))
-            if known is not None and (not index or known.get("index") in {None, index}):
-                self._is_there(known, data, mapped.where)
-            else:
-                new.entries.append(data)
-                if index:
-                    self._indexes[index] = Record("entry", data, _NO_SOURCE)
+            draft = self._drafts.get((data["item"], _folded(data["title"])))
+            if draft is not None and not (index and draft.get("index")):
+                self._is_there(draft, data, mapped.where)
+                continue
+            new.entries.append(data)
+            if index:
+                self._indexes[index] = Record("entry", data, _NO_SOURCE)
 
     def _item_of(self, mapped: MappedEntry, new: _New) -> str:
         """The id of the item that an entry belongs to, made where the unit has none."""
