@@ -167,16 +167,17 @@ def _is_in(diagnostic: Diagnostic, path: str) -> bool:
 
 def _approval(request: Request) -> Approval | None:
     """Return the approval that was given, if one was asked for; end with a usage error where they do not agree."""
-    approval = {"--reason": request.reason, "--post": request.post, "--until": request.until}
-    given = [name for name, value in approval.items() if value]
+    reason, post = ((text or "").strip() for text in (request.reason, request.post))
+    parts = {"--reason": reason, "--post": post, "--until": request.until}
+    missing = [name for name, value in parts.items() if not value]
     if not request.accept_all:
-        if given:
+        if given := [name for name in parts if name not in missing]:
             raise click.UsageError(f"{given[0]} 只和 --accept-all 一起用")
         return None
-    if not (request.reason and request.post and request.until):
-        missing = "、".join(name for name in approval if name not in given)
-        raise click.UsageError(f"接受问题要写明理由、批准人的职务和期限，缺少 {missing}")
-    return Approval(request.reason.strip(), request.post.strip(), request.until)
+    if request.until is None or missing:
+        names = "、".join(missing)
+        raise click.UsageError(f"接受问题要写明理由、批准人的职务和期限，缺少 {names}")
+    return Approval(reason, post, request.until)
 
 
 def _accept(
