@@ -17,13 +17,11 @@ def show(field: Field, value: Any) -> str:
         return "是" if value is True else "否" if value is False else str(value)
     if isinstance(value, Mapping):
         return "；".join(
-            f"{child.label}：{show(child, value[child.name])}"
-            for child in _present(field, value)
+            f"{child.label}：{show(child, value[child.name])}" for child in _present(field, value)
         )
     if isinstance(value, list):
         return "\n".join(
-            show(field, item) if isinstance(item, Mapping) else str(item)
-            for item in value
+            show(field, item) if isinstance(item, Mapping) else str(item) for item in value
         )
     return str(value)
 
@@ -38,11 +36,7 @@ def columns(fields: tuple[Field, ...], *, internal: bool = False) -> tuple[Field
     for field in fields:
         if not (field.public or internal):
             continue
-        found += (
-            columns(field.children, internal=internal)
-            if field.kind == "block"
-            else [field]
-        )
+        found += columns(field.children, internal=internal) if field.kind == "block" else [field]
     return tuple(found)
 
 
@@ -58,7 +52,5 @@ def value_at(data: Mapping[str, Any], field: Field) -> Any:
 
 def facts(fields: tuple[Field, ...], data: PublicData) -> list[tuple[str, str]]:
     """Return heading and text of every public field that a record has, in the order of the schema."""
-    rows = (
-        (field.heading, show(field, value_at(data, field))) for field in columns(fields)
-    )
+    rows = ((field.heading, show(field, value_at(data, field))) for field in columns(fields))
     return [(heading, text) for heading, text in rows if text]
