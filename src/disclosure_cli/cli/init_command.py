@@ -56,7 +56,9 @@ disclose init --ci gitlab"""
 def command(folder: Path, unit: str, keys: Literal["zh", "en"], ci: str | None) -> int:
     """Write the files of a new workspace, or the CI recipe of one that is there; never over existing files."""
     if not is_unit_id(unit):
-        raise click.UsageError(f"“{unit}”不能作单位的编号：只用小写字母、数字和短横，例如 yuantan-town")
+        raise click.UsageError(
+            f"“{unit}”不能作单位的编号：只用小写字母、数字和短横，例如 yuantan-town"
+        )
     root = folder.resolve()
     is_new = not (root / SETTINGS_FILE).exists()
     if not is_new and ci is None:
