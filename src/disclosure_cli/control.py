@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from disclosure_cli.masking import mask
 from disclosure_cli.model import Code, Diagnostic, Record, Related, Severity
 
 INEFFECTIVE_RULE = Code(
@@ -261,4 +262,5 @@ def _about_acceptances(
 def _finding(
     code: Code, message: str, hint: str, settings: Record, path: tuple[str | int, ...]
 ) -> Diagnostic:
-    return Diagnostic(code.code, code.name, code.severity, message, hint, settings.locate(path))
+    location = settings.locate(path)
+    return Diagnostic(code.code, code.name, code.severity, mask(message), hint, location)

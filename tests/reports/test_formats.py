@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -124,6 +125,56 @@ def test_a_report_goes_to_the_file_of_the_output_option(workspace: MakeWorkspace
     result = run("validate", "--format", "json", "-o", "findings.json", cwd=root)
     assert (result.exit_code, result.stdout) == (1, "")
     assert json.loads((root / "findings.json").read_text("utf-8"))["findings"]
+
+
+def test_a_workbook_goes_to_the_file_of_the_output_option(
+    workspace: MakeWorkspace, run: Run
+) -> None:
+    root = workspace(BROKEN)
+    assert run("validate", "--format", "xlsx", "-o", "清单.xlsx", cwd=root).exit_code == 1
+    assert openpyxl.load_workbook(root / "清单.xlsx").sheetnames == ["汇总", "问题清单"]
+
+
+def test_a_workspace_may_lay_out_the_workbook(workspace: MakeWorkspace, run: Run) -> None:
+    layout = '[findings]\npaper = "A3"\n'
+    root = workspace({**BROKEN, "templates/findings.layout.toml": layout})
+    run("validate", "--format", "xlsx=清单.xlsx", cwd=root)
+    assert openpyxl.load_workbook(root / "清单.xlsx")["问题清单"].page_setup.paperSize == 8
+
+
+def test_a_layout_that_is_none_is_explained(workspace: MakeWorkspace, run: Run) -> None:
+    root = workspace({**BROKEN, "templates/findings.layout.toml": '[findings]\npaper = "B5"\n'})
+    result = run("validate", "--format", "xlsx=清单.xlsx", cwd=root)
+    assert result.exit_code == 2
+    assert "findings.layout.toml" in result.stderr
+
+
+# The example number of GB 11643-1999.
+NUMBER = "11010519491231002X"
+
+
+def test_no_report_shows_a_personal_number(workspace: MakeWorkspace, run: Run) -> None:
+    item = (
+        f"- 事项编号: 0101-001\n  事项名称: {NUMBER}的低保\n  分类: 0101 职能职责\n"
+        f"  公开渠道: [{NUMBER}]\n  {NUMBER}: {NUMBER}\n  责任分工: {{制作: {NUMBER}}}\n"
+    )
+    settings = f"基准日期: 2025-03-31\n规则级别:\n  - {{规则: '{NUMBER}', 级别: 提示}}\n"
+    root = workspace(
+        {
+            "disclose.yaml": settings,
+            "catalogs/demo/unit.yaml": f"单位名称: {NUMBER}局\n单位类型: {NUMBER}\n",
+            "catalogs/demo/items/a.yaml": item,
+        }
+    )
+    formats = [part for name in FORMATS for part in ("--format", f"{name}=out/{name}")]
+    run("validate", *formats, cwd=root)
+    for name in FORMATS:
+        data = (root / "out" / name).read_bytes()
+        if FORMATS[name] is bytes:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                data = b"".join(archive.read(part) for part in archive.namelist())
+        assert b"1101**********002X" in data
+        assert NUMBER.encode() not in data
 
 
 def test_a_device_is_written_to_and_not_replaced(workspace: MakeWorkspace, run: Run) -> None:

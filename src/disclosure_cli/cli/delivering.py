@@ -80,9 +80,13 @@ def _bytes_of(report: Report, name: str, workspace: Workspace) -> bytes:
     module = renderer(name)
     if FORMATS[name] is str:
         return str(module.render(report)).encode("utf-8", errors="replace")
-    from disclosure_cli.outputs.xlsx_layout import read_layouts
+    from disclosure_cli.outputs.xlsx_layout import LayoutError, read_layouts
 
-    return bytes(module.render(report, read_layouts(*layout_files(workspace, module.LAYOUT))))
+    try:
+        layouts = read_layouts(*layout_files(workspace, module.LAYOUT))
+        return bytes(module.render(report, layouts))
+    except LayoutError as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -85,7 +85,7 @@ def make_report(
         diagnostics=diagnostics,
         as_of=as_of,
         sources=sources,
-        units={unit.id: unit.name for unit in catalog.units},
+        units={unit.id: mask(unit.name) for unit in catalog.units},
         departments=_departments(catalog.units),
         records=len(catalog.records),
     )
@@ -99,7 +99,7 @@ def _departments(units: Iterable[Unit]) -> Departments:
     """
     found: dict[tuple[str, str], str] = {}
     for unit in units:
-        found[unit.id, ""] = str(unit.profile.get("office", "name") or unit.name)
+        found[unit.id, ""] = mask(str(unit.profile.get("office", "name") or unit.name))
         makers = {str(item.get("id")): _maker(item) for item in unit.items}
         for item in unit.items:
             found[unit.id, mask(item.subject)] = _maker(item)
@@ -111,7 +111,7 @@ def _departments(units: Iterable[Unit]) -> Departments:
 def _maker(item: Record) -> str:
     duties = ("made_by", "accountable", "updated_by")
     named = (item.get("responsibility", duty) for duty in duties)
-    return next((str(department) for department in named if department), "")
+    return next((mask(str(department)) for department in named if department), "")
 
 
 def _fingerprints(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
