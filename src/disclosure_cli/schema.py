@@ -235,26 +235,36 @@ def parse(documents: Mapping[str, str], extensions: Mapping[str, str]) -> Schema
 
 
 def _extend(loaded: dict[str, Any], kind: str, text: str) -> None:
+    """Add a workspace's fields to a packaged schema. Raises `ValueError` where they are none, or not new."""
     name = f"{kind}.extension.json"
-    if kind not in loaded:
-        raise ValueError(f"{name}：没有“{kind}”这种记录")
+    if kind not in KINDS:
+        raise ValueError(f"{name}：没有“{kind}”这种记录，可以增加字段的有：{'、'.join(KINDS)}")
     try:
-        added = json.loads(text).get("properties", {})
-    except (ValueError, AttributeError) as error:
-        raise ValueError(f"{name}：不是合格的JSON对象") from error
+        added = json.loads(text)["properties"]
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise ValueError(f"{name}：应当是有“properties”的JSON对象") from error
+    for path in _faults(added, loaded["meta"]):
+        raise ValueError(f"{name}：字段的写法不对（{path or 'properties'}）")
     existing = loaded[kind]["properties"]
-    labels = {field["title"] for field in existing.values()} | set(existing)
     for field, definition in added.items():
-        missing = [
-            key for key in ("title", "description", "type", "x-disclose") if key not in definition
-        ]
-        if missing:
-            raise ValueError(f"{name}：字段“{field}”缺少 {'、'.join(missing)}")
-        if field in labels or definition["title"] in labels:
-            raise ValueError(
-                f"{name}：字段“{field}（{definition['title']}）”与已有的字段重名，只能增加，不能改动"
-            )
+        taken = {known["title"] for known in existing.values()} | set(existing)
+        if {field, definition["title"]} & taken:
+            both = f"{field}（{definition['title']}）"
+            raise ValueError(f"{name}：字段“{both}”与已有的字段重名，只能增加，不能改动")
         existing[field] = definition
+
+
+def _faults(added: Any, meta: Mapping[str, Any]) -> Iterator[str]:
+    """Yield where added fields are not what our schemas may be, as `field/keyword`."""
+    import jsonschema
+
+    definitions = {"$defs": meta["$defs"], "$ref": "#/$defs/properties"}
+    checker = jsonschema.FormatChecker(formats=())
+    checker.checks("regex", raises=re.error)(lambda text: bool(re.compile(text)))
+    for error in jsonschema.Draft202012Validator(definitions, format_checker=checker).iter_errors(
+        added
+    ):
+        yield "/".join(map(str, error.absolute_path))
 
 
 def _inline(node: Any, document: Mapping[str, Any], by_id: Mapping[str, Any]) -> Any:
