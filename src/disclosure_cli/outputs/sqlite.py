@@ -44,8 +44,6 @@ def render(database: Database) -> bytes:
         connection.execute("BEGIN")
         write_columns(connection, list(_write(connection, database)))
         connection.execute("COMMIT")
-        # Merging the index of words leaves free pages behind.
-        connection.execute("VACUUM")
         return connection.serialize()
 
 

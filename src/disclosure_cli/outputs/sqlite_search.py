@@ -34,6 +34,10 @@ _INDEX = """CREATE VIRTUAL TABLE search_index USING fts5(
   tokenize="ascii tokenchars '!#$%&()*+,-./:;<=>?@[\\]^_`{|}~'"
 )"""
 
+# As many bytes of new words are held before they are written: those of a usual catalog are written once, without pieces
+# to merge, which would leave free pages in the file.
+_HELD = 2**24
+
 _EXPLAINED = (
     Explained("search", "number", "顺序号", "检索表中的先后，先事项后信息。", "integer"),
     Explained("search", "kind", "种类", "公开事项或者信息条目。", "text"),
@@ -65,6 +69,9 @@ def write_search(connection: sqlite3.Connection, database: Database) -> Iterator
     ]
     connection.execute(_TABLE.format(references=",\n  ".join(references)))
     connection.execute(_INDEX)
+    connection.execute(
+        "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', ?)", (_HELD,)
+    )
     first = 1
     for table, searched in found:
         _write_names(connection, table, searched)
