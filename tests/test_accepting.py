@@ -85,7 +85,9 @@ def test_each_rule_and_record_has_its_own_acceptance() -> None:
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
-@pytest.mark.parametrize("text", [SETTINGS, SETTINGS.rstrip("\n"), "", "# 只有注释", "网站名称: 示例  \n\n\n"])
+@pytest.mark.parametrize(
+    "text", [SETTINGS, SETTINGS.rstrip("\n"), "", "# 只有注释", "网站名称: 示例  \n\n\n"]
+)
 def test_what_was_there_stays_byte_for_byte(text: str, mark: str, newline: str) -> None:
     before = (mark + text.replace("\n", newline)).encode()
     after = accept(before, [FINDING], APPROVAL, SCHEMAS)

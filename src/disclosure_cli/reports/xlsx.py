@@ -34,8 +34,9 @@ _LIST = (
     ("怎么办", 30),
     ("整改情况", 12),
 )
-_NUMBERS = "一二三四五"
-_SIGNATURES = (("填表人", ""), ("审核人", ""), ("分管负责人", ""), ("填表日期", ""))
+_NUMBERS = "一二三四"
+_ROOM = "\u3000" * 4
+_SIGNATURES = f"填表人：{_ROOM}审核人：{_ROOM}分管负责人：{_ROOM}填表日期："
 """What is written by hand on the printed sheet."""
 _SEVERITIES = tuple((severity.label, 8) for severity in Severity)
 _WIDEST_CENTRED = 8
@@ -113,12 +114,12 @@ def _summary(report: Report) -> list[Block]:
     ]
     if report.diagnostics:
         sections += [("问题分类", _by_rule(report)), ("责任分工", _by_department(report))]
-    sections.append(("自查确认", {"kind": "facts", "caption": "", "rows": list(_SIGNATURES)}))
-    return [
+    blocks = [
         block
         for number, (title, content) in zip(_NUMBERS, sections, strict=False)
         for block in (_heading(f"{number}、", title), content)
     ]
+    return [*blocks, {"kind": "paragraph", "text": _SIGNATURES}]
 
 
 def _heading(number: str, text: str) -> Heading:
