@@ -83,7 +83,7 @@ def test_the_list_can_be_filtered_and_printed() -> None:
 def test_the_summary_counts_by_unit_and_severity_clean_units_too() -> None:
     units, _, _ = tables_of(samples.REPORT)
     assert units == [
-        ["示例县示例局", "0", "0", "1", "1", "存在问题，需要整改"],
+        ["示例县示例局", "0", "0", "1", "1", "有提示，需要核对"],
         ["示例福利院", "0", "0", "0", "0", "没有发现问题"],
         ["示例镇人民政府", "2", "1", "0", "3", "存在问题，需要整改"],
         ["各单位共用", "0", "1", "0", "1", "存在问题，需要整改"],

@@ -185,8 +185,11 @@ def _counted(counts: Sequence[int]) -> tuple[str, ...]:
     return (*map(str, counts), str(sum(counts)))
 
 
-def _verdict(counts: Iterable[int]) -> str:
-    return "存在问题，需要整改" if any(counts) else "没有发现问题"
+def _verdict(counts: Sequence[int]) -> str:
+    errors, warnings, hints = counts
+    if errors or warnings:
+        return "存在问题，需要整改"
+    return "有提示，需要核对" if hints else "没有发现问题"
 
 
 def _table(labels: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> Table:
