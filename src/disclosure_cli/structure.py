@@ -264,9 +264,10 @@ def _of_key(problem: Problem, record: Record, schema: Schema) -> Diagnostic:
     where = record.locate(problem.path, Part.KEY)
     if problem.keyword == "both":
         field = schema.field((*parents, problem.demand))
-        names = f"“{field.label}”和“{field.name}”" if field else f"“{key}”"
-        first = Related(record.locate((*parents, problem.demand), Part.KEY), "前一处")
-        message = f"{names}是同一个字段，写了两次"
+        assert field is not None
+        other = field.name if key == field.label else field.label
+        first = Related(record.locate((*parents, other), Part.KEY), "前一处")
+        message = f"“{field.label}”和“{field.name}”是同一个字段，写了两次"
         hint = "只留一个；两个值都要时，合并成一个值"
         return _finding(DUPLICATE_KEY, message, hint, record, where, related=(first,))
     known = [name for name in problem.demand or () if name.isascii() == str(key).isascii()]
