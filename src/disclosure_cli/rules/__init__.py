@@ -19,6 +19,8 @@ from disclosure_cli.rules import (
     privacy,
     references,
     secrecy,
+    wording,
+    writing,
 )
 from disclosure_cli.rules.rule import Rule
 
@@ -34,6 +36,8 @@ FAMILIES: tuple[ModuleType, ...] = (
     law_review,
     secrecy,
     privacy,
+    wording,
+    writing,
 )
 
 

@@ -10,7 +10,8 @@ from functools import cached_property
 from disclosure_cli.index_scheme import IndexScheme, scheme_of
 from disclosure_cli.model import Catalog, Record, Unit
 from disclosure_cli.publishing import ON_REQUEST, WITHHELD
-from disclosure_cli.rules.citations import Cited, Laws, cited
+from disclosure_cli.rules.citations import Cited, Laws, blocks, cited
+from disclosure_cli.rules.glossary import Glossary, Use, glossary
 from disclosure_cli.rules.special_limits import SpecialLimit, special_items, special_limits
 from disclosure_cli.rules.texts import Sheet, sheets
 from disclosure_cli.schema import Field, Schemas
@@ -54,6 +55,30 @@ class Review:
     def sheets(self) -> tuple[Sheet, ...]:
         """The files of the workspace."""
         return self.shared.sheets if self.shared else sheets(self.catalog)
+
+    @cached_property
+    def sheets_of(self) -> Mapping[str, tuple[Sheet, ...]]:
+        """Unit id → the files of the unit."""
+        found: dict[str, tuple[Sheet, ...]] = {}
+        for sheet in self.sheets:
+            found[sheet.unit] = (*found.get(sheet.unit, ()), sheet)
+        return found
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The shared terms."""
+        terms = self.catalog.vocabulary.get("terms", ())
+        return self.shared.glossary if self.shared else glossary(terms, self.as_of.isoformat())
+
+    @cached_property
+    def variant_uses(self) -> tuple[Use, ...]:
+        """Where the unit uses words that the terms, shared and its own, replace."""
+        if self.unit is None:
+            return ()
+        own = glossary(self.unit.vocabulary.get("terms", ()), self.as_of.isoformat())
+        files = self.whole.sheets_of.get(self.unit.id, ())
+        names = (*self.organs, *self.whole.units_by_name)
+        return (*self.glossary.uses(files, names), *own.uses(files, names))
 
     def reference_fields(self, record_kind: str, kind: str) -> tuple[Field, ...]:
         """Return the fields of a kind of record that refer to something of `kind`."""
@@ -151,9 +176,9 @@ class Review:
     @cached_property
     def platforms(self) -> frozenset[str]:
         """The channels by which the unit discloses on line: websites, and its own main platforms."""
-        rows = self.unit.profile.get("platforms", default=()) if self.unit else ()
-        main = (row.get("channel") for row in rows if isinstance(row, Mapping) and row.get("main"))
-        return self.websites.union(filter(None, main))
+        rows = blocks(self.unit.profile.get("platforms")) if self.unit else ()
+        main = (str(row.get("channel")) for row in rows if row.get("main") is True)
+        return self.websites.union(main)
 
     @cached_property
     def themes(self) -> Mapping[str, frozenset[str]]:
@@ -235,8 +260,8 @@ class Review:
     @cached_property
     def departments(self) -> frozenset[str]:
         """The unit's departments."""
-        rows = self.unit.profile.get("departments", default=()) if self.unit else ()
-        return frozenset(row["name"] for row in rows if isinstance(row, Mapping) and "name" in row)
+        rows = blocks(self.unit.profile.get("departments")) if self.unit else ()
+        return frozenset(name for row in rows if isinstance(name := row.get("name"), str))
 
     @cached_property
     def units_by_name(self) -> Mapping[str, Unit]:

@@ -1,0 +1,133 @@
+"""Terms: which spellings are replaced, where, and where they stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.rules.samples import (
+    ENTRIES,
+    GUIDE,
+    ITEMS,
+    UNIT,
+    added,
+    base_files,
+    changed,
+    codes,
+    diagnostics,
+)
+
+TERMS = "catalogs/demo/terms.yaml"
+TITLE = "示例县示例局主要职责"
+
+
+def titled(title: str) -> dict[str, str]:
+    return changed(ENTRIES, f"信息名称: {TITLE}", f"信息名称: {title}")
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (titled("示例局不予公开的红头文件"), {"T701"}),
+        (titled("示例局免予公开的文件"), {"T702"}),
+        (titled("示例局其它文件"), {"T703"}),
+        (changed(ITEMS, "公开层级: [县级]", "公开层级: [县级, 乡镇级]"), {"T701"}),
+        (changed(UNIT, "职责: 业务管理", "职责: 五保户供养"), {"T702"}),
+        (changed(GUIDE, "编制本指南。", "编制政务公开指南。"), {"T701"}),
+        (added(GUIDE, "补充章节:", "  - 标题: 说明", "    段落: [邮编和电话]"), {"T701"}),
+    ],
+)
+def test_spellings_are_found_in_what_is_printed(
+    files: Mapping[str, str], expected: set[str]
+) -> None:
+    assert codes(files, "T") == expected
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        titled("示例局服务人民群众的办法"),
+        titled("示例局贯彻《示例县红头文件管理办法》的意见"),
+        titled("尤其它的实施"),
+        changed(UNIT, "单位简称: 示例局", "单位简称: 示例局\n其他名称: [示例县国土局]"),
+        added(UNIT, "内部备注: 原国土局"),
+        added(ITEMS, "  导入原文:", "    原文:", "      - 栏目: 其它", "        内容: 其它"),
+        # The scope of a term: a heading of the guide, the audience of an item.
+        titled("示例局公布邮编和社会公众意见"),
+        changed(ITEMS, "[单位名称, 主要职责]", "[社会公众意见, 邮编]"),
+        added("catalogs/_vocab/channels.yaml", "  说明: 其它"),
+    ],
+)
+def test_spellings_that_stay(files: Mapping[str, str]) -> None:
+    assert codes(files, "T") == set()
+
+
+def test_names_of_registered_organs_stay() -> None:
+    organ = "示例县国土资源局"
+    files = titled(f"{organ}移交职责的公告")
+    assert codes(files, "T") == {"T702"}
+    registered = {"catalogs/demo/organs.yaml": f"- 机关名称: {organ}\n"}
+    assert codes({**files, **registered}, "T") == set()
+    assert codes({**titled("国土资源局移交职责的公告"), **registered}, "T") == {"T702"}
+
+
+def test_what_is_older_than_the_end_of_a_word_keeps_it() -> None:
+    files = titled("示例县国土资源局职责")
+    older = base_files()[ENTRIES].replace("2025-", "2015-").replace(TITLE, "示例县国土资源局职责")
+    assert codes(files, "T") == {"T702"}
+    assert codes({ENTRIES: older}, "T") == set()
+
+
+def test_a_word_is_retired_from_its_day_on() -> None:
+    term = "- 规范写法: 新词\n  应替换的写法: [旧词]\n  类型: 停用\n  停用日期: {}\n"
+    files = titled("示例局旧词")
+    assert codes({**files, TERMS: term.format("2025-03-31")}, "T") == set()
+    assert codes({**files, TERMS: term.format("2025-01-06")}, "T") == {"T702"}
+    assert codes({**files, TERMS: term.format("2025-04-01")}, "T") == set()
+
+
+def test_a_unit_adds_terms_for_itself() -> None:
+    term = "- 规范写法: 示例县示例局\n  应替换的写法: [示例县例局]\n"
+    assert codes({**titled("示例县例局职责"), TERMS: term}, "T") == {"T701"}
+
+
+def test_only_what_certainly_means_the_same_is_corrected() -> None:
+    (certain,) = diagnostics(titled("示例局其它文件"), "T")
+    assert certain.fix is not None
+    assert (certain.fix.text, certain.fix.location.column) == ("其他", 12)
+    (uncertain,) = diagnostics(titled("示例局红头文件"), "T")
+    assert uncertain.fix is None
+
+
+def test_a_stretch_that_is_not_in_one_piece_in_the_file_is_not_corrected() -> None:
+    (found,) = diagnostics(titled('"示例局其\\u5B83文件"'), "T")
+    assert found.fix is None
+
+
+ITEM = base_files()[ITEMS].replace("0101-001", "{}").replace("事项名称: 机构职能", "事项名称: {}")
+ITEM = ITEM.rstrip("\n") + "\n  暂无信息原因: 本年度没有发生\n"
+
+
+@pytest.mark.parametrize(
+    ("titles", "expected"),
+    [
+        (("机构设置和职责", "机构设置及职责"), {"T704"}),
+        (("财政预算、决算", "财政预算决算"), {"T704"}),
+        (("救助标准（城市）", "救助标准(城市)"), {"T704", "T708"}),
+        (("机构设置", "机构设置依据"), set()),
+        (("预算公开", "决算公开"), set()),
+    ],
+)
+def test_one_item_has_one_title(titles: tuple[str, ...], expected: set[str]) -> None:
+    items = [ITEM.format(f"0101-10{number}", title) for number, title in enumerate(titles)]
+    files = {"catalogs/demo/items/more.yaml": "\n".join(items)}
+    assert codes(files, "T") == expected
+
+
+def test_the_title_that_most_use_stands() -> None:
+    titles = ("机构设置及职责", "机构设置和职责", "机构设置和职责")
+    items = [ITEM.format(f"0101-10{number}", title) for number, title in enumerate(titles)]
+    (found,) = diagnostics({"catalogs/demo/items/more.yaml": "\n".join(items)}, "T")
+    assert found.record == "0101-100"
+    assert found.related[0].location.line == 1 + ITEM.count("\n") + 2
