@@ -21,10 +21,12 @@ Paint = Callable[[str, str], str]
 def render(report: Report, *, color: bool = False) -> str:
     """Return the report as text, with ANSI colours if asked for."""
     paint = _in_color if color else _plainly
-    lines_of = cache(lambda file: report.sources.get(file, "").split("\n"))
+    source_of = cache(lambda file: report.sources[file].split("\n"))
     lines: list[str] = []
     for diagnostic in report.diagnostics:
-        lines += [*_finding(diagnostic, lines_of(diagnostic.location.file), paint), ""]
+        file = diagnostic.location.file
+        source = source_of(file) if file in report.sources else []
+        lines += [*_finding(diagnostic, source, paint), ""]
     return "\n".join([*lines, report.summary, ""])
 
 
