@@ -35,7 +35,7 @@ class Standing:
 
     law: Record
     title: str
-    rank: str | None
+    rank: str
     is_repealed: bool
     current: Edition | None
 
@@ -77,8 +77,9 @@ class Laws:
         titled: dict[str, Standing] = {}
         for law in laws:
             standing = _standing(law, as_of)
-            former = (text.get("number") for text in law.get("former", default=()))
-            for name in (law.get("number"), *former, *law.get("short_titles", default=())):
+            former = (text.get("number") for text in blocks(law.get("former")))
+            short = law.get("short_titles")
+            for name in (law.get("number"), *former, *(short if isinstance(short, list) else ())):
                 if isinstance(name, str):
                     self._known.setdefault(name, standing)
             titled.setdefault(standing.title, standing)
@@ -102,9 +103,11 @@ class Laws:
 def _standing(law: Record, as_of: date) -> Standing:
     ended = law.get("ended")
     has_ended = not isinstance(ended, str) or ended <= as_of.isoformat()
-    is_repealed = law.get("state") in _REPEALED and has_ended
+    is_repealed = str(law.get("state")) in _REPEALED and has_ended
     current = None if is_repealed else _edition(law, as_of)
-    return Standing(law, str(law.get("title")), law.get("rank"), is_repealed, current)
+    return Standing(
+        law, str(law.get("title")), str(law.get("rank", default="")), is_repealed, current
+    )
 
 
 def _edition(law: Record, day: date) -> Edition | None:
@@ -114,17 +117,28 @@ def _edition(law: Record, day: date) -> Edition | None:
     """
     since = law.get("in_force")
     if law.get("state") != "尚未施行" and not (isinstance(since, str) and since > day.isoformat()):
-        return Edition(_year(law.get("revised") or law.get("issued")), law.get("last_article"))
-    former = [text for text in law.get("former", default=()) if is_valid(text, day)]
+        year = _year(law.get("revised") or law.get("issued"))
+        return Edition(year, _whole(law.get("last_article")))
+    former = [text for text in blocks(law.get("former")) if is_valid(text, day)]
     if not former:
         return None
     latest = max(former, key=lambda text: str(text.get("date", "")))
-    return Edition(_year(latest.get("date")), latest.get("last_article"))
+    return Edition(_year(latest.get("date")), _whole(latest.get("last_article")))
 
 
 def is_valid(former: Mapping[str, Any], day: date) -> bool:
     """Tell whether an earlier text of a law is still the one in force."""
     return str(former.get("until", "")) > day.isoformat()
+
+
+def blocks(value: object) -> tuple[Mapping[str, Any], ...]:
+    """Return the blocks of a list of blocks; what is none of them is found as S203."""
+    values = value if isinstance(value, list) else ()
+    return tuple(block for block in values if isinstance(block, dict))
+
+
+def _whole(number: object) -> int | None:
+    return number if isinstance(number, int) else None
 
 
 def _year(text: object) -> int | None:

@@ -12,11 +12,15 @@ from disclosure_cli.rules.review import Review
 from disclosure_cli.structure import uses_labels
 
 
-@lru_cache(maxsize=4096)
-def day(text: object) -> date | None:
+def day(value: object) -> date | None:
     """Return a date that a clerk wrote, or None for one that the calendar does not have (found as S206)."""
+    return _day(value) if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if isinstance(text, str) else None
+        return date.fromisoformat(text)
     except ValueError:
         return None
 

@@ -16,7 +16,7 @@ from disclosure_cli.grammar.basis import Citation
 from disclosure_cli.grammar.document_number import Kind
 from disclosure_cli.grammar.variant import Variant
 from disclosure_cli.model import Record, Severity
-from disclosure_cli.rules.citations import DITTO, Cited, Laws, Standing, is_valid
+from disclosure_cli.rules.citations import DITTO, Cited, Laws, Standing, blocks, is_valid
 from disclosure_cli.rules.facts import texts
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
@@ -198,11 +198,19 @@ def _year_in_force(law: Record, as_of: date) -> int | None:
 def _former_number(cited: Cited, citation: Citation, known: Standing, as_of: date) -> _Fault | None:
     stated = (citation.number, *citation.remainder)
     now = known.law.get("number")
-    if not any(stated) or not now or any(_same_number(now, part) for part in stated):
+    if (
+        not any(stated)
+        or not isinstance(now, str)
+        or any(_same_number(now, part) for part in stated)
+    ):
         return None
-    for text in known.law.get("former", default=()):
+    for text in blocks(known.law.get("former")):
         number = text.get("number")
-        if number and not is_valid(text, as_of) and any(_same_number(number, p) for p in stated):
+        if (
+            isinstance(number, str)
+            and not is_valid(text, as_of)
+            and any(_same_number(number, p) for p in stated)
+        ):
             short = _NUMBER.search(number)
             words = (number, short[0] if short else number)
             moved = bool(citation.provisions or citation.edition or citation.remainder)
@@ -347,7 +355,7 @@ _BY_ENDING = (
 
 def _possible_ranks(citation: Citation, known: Standing | None) -> frozenset[str]:
     """Return the ranks that a cited law may have: its own, else what its number and its title leave open."""
-    if known is not None and known.rank:
+    if known is not None and known.rank in _RANKS:
         return frozenset((known.rank,))
     number = document_number.parse(citation.number) if citation.number else None
     if number is not None and number.kind is Kind.ORDER:

@@ -48,7 +48,7 @@ def _uncovered(prefix: str, article: str, review: Review) -> Iterator[Finding]:
         return
     explained = {class_code(str(row.get("topic", ""))) for row in _explanations(review)}
     for code, topic in review.topics.items():
-        owes = code.startswith(prefix) and review.kind in (topic.get("kinds") or ())
+        owes = code.startswith(prefix) and _is_for(topic.get("kinds", default=()), review)
         if owes and code not in served and code not in explained:
             if any(review.is_lost(known) for known in review.classes_serving(code)):
                 continue
@@ -56,6 +56,10 @@ def _uncovered(prefix: str, article: str, review: Review) -> Iterator[Finding]:
             hint = f"登记事项；不涉及的，在“不涉及的内容”里写法定内容{code}和理由"
             profile = review.unit.profile
             yield Finding(profile, (_EXPLAINED,), message, hint, part=Part.KEY)
+
+
+def _is_for(kinds: object, review: Review) -> bool:
+    return isinstance(kinds, list) and review.kind in kinds
 
 
 def _explanations(review: Review) -> list[Mapping[str, object]]:
@@ -107,7 +111,7 @@ def _fields(review: Review) -> Mapping[str, bool]:
     fields: dict[str, bool] = {}
     for code, known in review.classes.items():
         field, kinds = known.get("field"), known.get("kinds")
-        if field and (not kinds or review.kind in kinds):
+        if isinstance(field, str) and (kinds is None or _is_for(kinds, review)):
             fields[field] = fields.get(field, False) or code in used or review.is_lost(code)
     return fields
 

@@ -189,7 +189,7 @@ def malformed_title(record: Record, review: Review) -> Iterator[Finding]:
     assert review.unit is not None
     for subject in (*review.unit.items, *review.unit.entries):
         title = subject.data.get("title")
-        if not isinstance(title, str):
+        if not isinstance(title, str) or not title:
             continue
         if title[0] == "《" and title[-1] == "》" and title.count("《") == 1:
             message = "名称两头加了书名号"
@@ -314,7 +314,7 @@ def unconfirmed(record: Record, review: Review) -> Iterator[Finding]:
         yield Finding(record, ("confirmed", "date"), message, "先确认、后公开；核对日期")
 
 
-_RULES_GENRE = frozenset(("规章", "政府规章", "地方政府规章", "部门规章"))
+_RULES_GENRE = ("规章", "政府规章", "地方政府规章", "部门规章")
 
 
 @rule("L472", "rules-without-power", Severity.ERROR, each="entry")

@@ -124,8 +124,8 @@ def no_website(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 公开方式: 主动公开，公开渠道: [政府网站, 公开查阅点]
     """
-    channels = record.data.get("channels")
-    if not isinstance(channels, list) or not channels or record.data.get("mode") != ACTIVE:
+    channels = [text for _, text in texts(record.data.get("channels"))]
+    if not channels or record.data.get("mode") != ACTIVE:
         return
     if (
         review.platforms.isdisjoint(channels)
@@ -175,8 +175,8 @@ def group_through_website_only(record: Record, review: Review) -> Iterator[Findi
     好: 公开对象: [特定群体]，公开渠道: [入户/现场, 精准推送]
     """
     data = record.data
-    channels = data.get("channels")
-    if data.get("audience") != [GROUP] or not isinstance(channels, list) or not channels:
+    channels = [text for _, text in texts(data.get("channels"))]
+    if data.get("audience") != [GROUP] or not channels:
         return
     # What is given on request may be asked for, and handed over, on the website.
     if data.get("mode") == ACTIVE and review.websites.issuperset(channels) and is_current(record):
@@ -316,7 +316,7 @@ def ditto(record: Record, review: Review) -> Iterator[Finding]:
     data = record.data
     hint = "照写前一个事项的内容；印成表格时相同的格子会自动合并"
     for name in _TEXT_COLUMNS:
-        if data.get(name) in DITTO:
+        if isinstance(data.get(name), str) and data[name] in DITTO:
             yield Finding(record, (name,), f"“{data[name]}”离开原来的表格就没有意义", hint)
     for name in ("elements", "basis", "time_limit_basis"):
         values = data.get(name)

@@ -130,9 +130,9 @@ def duplicate_vocabulary(record: Record, review: Review) -> Iterator[Finding]:
         yield from _repeated(shared, key, what, hint)
         for unit in review.catalog.units:
             own = unit.vocabulary.get(name, ())
-            known = {value: other for other in shared if (value := other.get(key))}
+            known = {value: other for other in shared if isinstance(value := other.get(key), str)}
             for other in own:
-                if (value := other.get(key)) in known:
+                if isinstance(value := other.get(key), str) and value in known:
                     related = (Related(known[value].locate((key,)), "共用词表里的登记"),)
                     yield Finding(
                         other,

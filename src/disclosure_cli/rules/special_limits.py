@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from disclosure_cli.grammar import time_limit
 from disclosure_cli.grammar.time_limit import Limit, Part, Posting, Unit
 from disclosure_cli.model import Record
 from disclosure_cli.publishing import ACTIVE
+from disclosure_cli.rules.citations import blocks
 
 # What may stand behind the name of a matter without making it another matter: a 预算管理制度 is no 预算.
 _BEHIND = (
@@ -52,17 +54,26 @@ class SpecialLimit:
 def special_limits(laws: Iterable[Record]) -> tuple[SpecialLimit, ...]:
     """Return the limits of laws that say by which words their matter is known in a title."""
     return tuple(
-        SpecialLimit(
-            law,
-            str(limit.get("matter", "")),
-            str(limit.get("article", "")),
-            str(limit["limit"]),
-            parsed.parts,
-            re.compile("(?:" + "|".join(map(re.escape, limit["words"])) + ")" + _BEHIND),
-        )
+        special
         for law in laws
-        for limit in law.get("limits", default=())
-        if limit.get("words") and (parsed := time_limit.parse(str(limit.get("limit", ""))))
+        for limit in blocks(law.get("limits"))
+        if (special := _special_limit(law, limit)) is not None
+    )
+
+
+def _special_limit(law: Record, limit: Mapping[str, Any]) -> SpecialLimit | None:
+    named = limit.get("words")
+    words = [word for word in named if isinstance(word, str)] if isinstance(named, list) else []
+    parsed = time_limit.parse(str(limit.get("limit", "")))
+    if not words or parsed is None:
+        return None
+    return SpecialLimit(
+        law,
+        str(limit.get("matter", "")),
+        str(limit.get("article", "")),
+        str(limit["limit"]),
+        parsed.parts,
+        re.compile("(?:" + "|".join(map(re.escape, words)) + ")" + _BEHIND),
     )
 
 
