@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from disclosure_cli.cli.chinese import Command
+from disclosure_cli.manual import FAMILIES
 from disclosure_cli.model import Code
 from disclosure_cli.rules import CODES
 from disclosure_cli.structure import suggest
@@ -23,7 +24,8 @@ disclose rule R304"""
 def command(code: str | None) -> int:
     """Print the list of rules, or one rule's manual page."""
     if code is None:
-        for known in CODES.values():
+        families = tuple(FAMILIES)
+        for known in sorted(CODES.values(), key=lambda c: (families.index(c.code[0]), c.code)):
             click.echo(f"{known.code} {known.severity.label} {known.title}")
         return 0
     found = CODES.get(code.upper())
