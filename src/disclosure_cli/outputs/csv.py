@@ -1,7 +1,7 @@
 """CSV: a table of texts → a file that Excel opens by a double click, in Chinese and without running anything.
 
 UTF-8 with a byte order mark, lines end with CR LF. A cell that Excel would take for a formula or would change as a
-number gets an apostrophe in front; so does one that begins with an apostrophe, so that taking one away from every cell
+number or a day gets an apostrophe in front; so does one that begins with an apostrophe, so that taking one away from every cell
 that has one gives back the text.
 """
 
@@ -19,7 +19,11 @@ _FORMULA = r"\s*[=+\-@＝＋－＠]"
 _CONTROL = r"[\t\r\n]"
 # Excel drops leading zeros, shows more than eleven digits as 1.2E+12 and keeps only fifteen, and reads 1E5 as a number.
 _NUMBER = r"(?:[0０]\d+|\d{12,}|\d+(?:\.\d+)?[eE]\d+)\Z"
-_UNSAFE = re.compile(f"{_MARK}|{_FORMULA}|{_CONTROL}|{_NUMBER}")
+# It reads 1-3 and 2024/5 as days and 3:15 as a time, and shows them in its own way; a full date stays the date it is.
+_PAIR = r"\d{1,2}[-/]\d{1,4}|\d{4}[-/]\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?"
+_TRIPLE = r"(?!\d{4}-\d{2}-\d{2}\Z)\d{1,4}[-/]\d{1,2}[-/]\d{1,4}"
+_DAY = rf"(?:{_PAIR}|{_TRIPLE})\Z"
+_UNSAFE = re.compile(f"{_MARK}|{_FORMULA}|{_CONTROL}|{_NUMBER}|{_DAY}")
 
 
 def render(table: TextTable) -> bytes:
