@@ -45,9 +45,7 @@ def digest(data: bytes) -> str:
 def digest_of(value: Any) -> str:
     """Return the digest of plain data."""
     return digest(
-        json.dumps(
-            value, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-        ).encode()
+        json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     )
 
 

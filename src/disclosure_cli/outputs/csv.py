@@ -1,8 +1,8 @@
 """CSV: a table of texts → a file that Excel opens by a double click, in Chinese and without running anything.
 
-UTF-8 with a byte order mark, lines end with CR LF. A cell that Excel would take for a formula or would change as a
-number or a day gets an apostrophe in front; so does one that begins with an apostrophe, so that taking one away from every cell
-that has one gives back the text.
+UTF-8 with a byte order mark, lines end with CR LF. A cell that Excel would take for a formula, or would change as a
+number or a day, gets an apostrophe in front. So does one that begins with an apostrophe: taking one away from every
+cell that has one gives back the text.
 """
 
 from __future__ import annotations
