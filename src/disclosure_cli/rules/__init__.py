@@ -8,6 +8,7 @@ from disclosure_cli import control, structure
 from disclosure_cli.model import Code
 from disclosure_cli.reading import codes as reading_codes
 from disclosure_cli.rules import (
+    freshness,
     identity,
     law_bases,
     law_coverage,
@@ -38,6 +39,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     privacy,
     wording,
     writing,
+    freshness,
 )
 
 
