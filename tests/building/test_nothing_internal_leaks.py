@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -156,9 +158,34 @@ def test_no_canary_is_in_any_byte_of_the_site(
 def test_the_published_records_are_there(catalog: Catalog, schemas: Schemas) -> None:
     """The search above would also be empty for an empty site."""
     texts = {artifact.path: text for artifact, text in _site(catalog, schemas)}
-    for path in ("site/unit/catalog.html", "site/unit/catalog.xlsx", "site/unit/entries.html"):
+    for path in (
+        "site/unit/catalog.html",
+        "site/unit/catalog.xlsx",
+        "site/unit/entries.html",
+        "site/unit/catalog.json",
+        "site/data/catalog.sqlite",
+        "site/data/catalog.jsonld",
+        "site/data/entries.csv",
+    ):
         assert "职能公告" in texts[path]
         assert "依申请的信息" in texts[path]
+    assert "机构职能" in texts["site/data/items.csv"]
+
+
+def test_a_database_is_searched_in_every_corner() -> None:
+    """A text over several pages and a word that only an index holds would be missed in the bytes of the file."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE long (text)")
+        connection.execute("INSERT INTO long VALUES (?)", ("甲乙" * 5000 + CANARY + "丙" * 5000,))
+        connection.execute("CREATE VIRTUAL TABLE search_index USING fts5(words, content='')")
+        words = f"金丝 金丝猴 {CANARY}2 {CANARY}3"
+        connection.execute("INSERT INTO search_index VALUES (?)", (words,))
+        connection.commit()
+        data = connection.serialize()
+    text = _unpacked(data)
+    assert f"丙{CANARY}" not in text
+    assert f"乙{CANARY}丙" in text
+    assert f"{CANARY}3" in text
 
 
 def test_internal_outputs_do_hold_them(
@@ -191,10 +218,26 @@ def _rendered(catalog: Catalog, schemas: Schemas) -> Iterator[tuple[Artifact, by
 
 
 def _unpacked(data: bytes) -> str:
-    """Return the text of a file; of a workbook, the text of everything in it, properties included."""
+    """Return the text of a file; of a workbook or database, the text of everything in it."""
+    if data.startswith(b"SQLite format 3"):
+        return data.decode("utf-8", errors="replace") + "\n".join(_texts_of_database(data))
     if not data.startswith(b"PK"):
         return data.decode("utf-8", errors="replace")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return "\n".join(
             archive.read(name).decode("utf-8", errors="replace") for name in archive.namelist()
         )
+
+
+def _texts_of_database(data: bytes) -> Iterator[str]:
+    """Yield every text of a database: in the file a long one lies in pieces, and the words of an index are packed."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(data)
+        words = "CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, search_index, row)"
+        connection.execute(words)
+        tables = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table'"
+        ).fetchall()
+        for (name,) in [*tables, ("words",)]:
+            for row in connection.execute(f'SELECT * FROM "{name}"'):  # noqa: S608
+                yield from (str(value) for value in row if not isinstance(value, bytes))
