@@ -219,7 +219,7 @@ class CarefulBuilder:
         commented = self._comment_behind(event)
         stripped = _BLANK_ENDS.sub("", value)
         if stripped != value:
-            hint = "删去全角空格；也可以运行 disclose fix"
+            hint = "删去全角空格"
             span, code = self._span(event), codes.IDEOGRAPHIC_SPACE
             self.notes.append(Note(code, "值的前后有全角空格", hint, span, replacement=stripped))
         return (commented or None) if stripped in EMPTY else stripped

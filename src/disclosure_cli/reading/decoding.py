@@ -54,7 +54,7 @@ def _is_text(text: str, faults: int) -> bool:
 
 def _decode_bytes(data: bytes) -> tuple[str, list[Note]]:
     if data.startswith(codecs.BOM_UTF8):
-        hint = "保存时编码选“UTF-8”，不要选“带 BOM 的 UTF-8”；也可以运行 disclose fix"
+        hint = "保存时编码选“UTF-8”，不要选“带 BOM 的 UTF-8”"
         message = "文件开头有看不见的 BOM 标记"
         note = Note(codes.BYTE_ORDER_MARK, message, hint, Span(1, 1, 1, 1))
         text, notes = _decode_plain(data.removeprefix(codecs.BOM_UTF8))
@@ -83,7 +83,7 @@ def _decode_plain(data: bytes) -> tuple[str, list[Note]]:
 
 def _decode_as(data: bytes, encoding: str, name: str) -> tuple[str, list[Note]]:
     message = f"文件是 {name} 编码，应当是 UTF-8"
-    hint = "用记事本打开，选“另存为”，编码选“UTF-8”；也可以运行 disclose fix"
+    hint = "用记事本打开，选“另存为”，编码选“UTF-8”"
     note = Note(codes.NOT_UTF8, message, hint, Span(1, 1, 1, 1))
     return data.decode(encoding, errors="replace"), [note]
 

@@ -63,17 +63,20 @@ class Draft:
     def span(self, line: int, start: int, end: int, end_line: int | None = None) -> Span:
         """Return where a stretch stands in the file; `end` is behind its last character.
 
-        A place behind the last line, as a parser gives it, is the end of that line.
+        A place behind the end of a line, or of the last line, as a parser may give it, is that end.
         """
-        last = line if end_line is None else end_line
-        if last >= len(self.lines):
-            last, end = len(self.lines) - 1, len(self.lines[-1])
-            line, start = (line, start) if line <= last else (last, end)
+        line, start = self._inside(line, start)
+        last, end = self._inside(line if end_line is None else end_line, end)
         first_column = self._origin(line, start)
         last_column = self._origin(last, end - 1) + 1 if end > 0 else 0
         if last == line:
             last_column = max(first_column, last_column)
         return Span(self.row(line), first_column + 1, self.row(last), last_column + 1)
+
+    def _inside(self, line: int, column: int) -> tuple[int, int]:
+        if line >= len(self.lines):
+            return len(self.lines) - 1, len(self.lines[-1])
+        return line, min(column, len(self.lines[line]))
 
     def _origin(self, line: int, column: int) -> int:
         for change in reversed(self._changes.get(line, ())):

@@ -159,7 +159,7 @@ class _Mender:
         lead = _match(_LEAD, text)
         wide = _WIDE.search(lead)
         tab = text.find("\t")
-        hint = "改成普通空格，每一层缩进两格；也可以运行 disclose fix"
+        hint = "改成普通空格，每一层缩进两格"
         if wide is not None:
             message = "行首有全角空格，不算缩进"
             self._note(codes.IDEOGRAPHIC_SPACE, message, hint, number, wide.span())

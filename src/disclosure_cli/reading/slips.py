@@ -36,7 +36,6 @@ _COMMA_IN_BRACES = re.compile(rf"(?P<comma>，{_BLANK}*){_KEY}[：:]")
 _NODE_MARK = re.compile(r"[&*][0-9A-Za-z_-]+(?: |$)|![!-~]*(?: |$)")
 _ESCAPE = re.compile(r'\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[0abtnvfre "/\\N_LP])')
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
-_ALSO_RUN_FIX = "；也可以运行 disclose fix"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def find_dash(text: str) -> Slip | None:
     if match is None or not match["rest"]:
         return None
     message = "短横后面少一个空格" if match["dash"] == "-" else "表示一项的短横不是英文短横"
-    hint = "每一项以英文短横加一个空格开头：“- …”" + _ALSO_RUN_FIX
+    hint = "每一项以英文短横加一个空格开头：“- …”"
     return Slip(codes.DASH_WITHOUT_SPACE, message, hint, *match.span("dash"), "- ")
 
 
@@ -108,7 +107,7 @@ def _of_colon(match: re.Match[str], value: str) -> Slip:
     else:
         code, message = codes.NO_SPACE_AFTER_COLON, f"“{key}”的冒号后面少一个空格"
         hint = f"在冒号后面加一个空格：{right}"
-    return Slip(code, message, hint + _ALSO_RUN_FIX, *match.span("colon"), ": ")
+    return Slip(code, message, hint, *match.span("colon"), ": ")
 
 
 def find_in_value(line: Line) -> Slip | None:
@@ -136,7 +135,7 @@ def _instead(line: Line, code: Code, message: str, hint: str, text: str) -> Slip
 
 def _special(line: Line, mark: str) -> Slip:
     message = f"值以有特殊含义的符号“{mark}”开头"
-    hint = f"给整个值加英文双引号：{quote(shorten(line.value))}" + _ALSO_RUN_FIX
+    hint = f"给整个值加英文双引号：{quote(shorten(line.value))}"
     return _instead(line, codes.SPECIAL_FIRST_CHARACTER, message, hint, quote(line.value))
 
 
@@ -151,7 +150,7 @@ def _colon_in_value(line: Line) -> Slip | None:
     text = line.value.partition(" #")[0].rstrip(" ")
     if line.key is None or (": " not in text and not text.endswith(":")):
         return None
-    hint = f"给整个值加英文双引号：{quote(shorten(text))}" + _ALSO_RUN_FIX
+    hint = f"给整个值加英文双引号：{quote(shorten(text))}"
     end = line.at + len(text)
     message = "值里又有英文冒号加空格"
     return Slip(codes.COLON_IN_VALUE, message, hint, line.at, end, quote(text))
@@ -177,7 +176,7 @@ def _wide_blanks(behind: str) -> str:
 
 
 def _blanks_behind(at: int, blanks: str) -> Slip:
-    hint = "删去全角空格" + _ALSO_RUN_FIX
+    hint = "删去全角空格"
     return Slip(codes.IDEOGRAPHIC_SPACE, "值的后面有全角空格", hint, at, at + len(blanks), "")
 
 
