@@ -19,7 +19,7 @@ from disclosure_cli.model import (
 from disclosure_cli.places import Part
 from disclosure_cli.reading import ReadFile, Shape, codes, read
 from disclosure_cli.schema import Problem, Schema, Schemas
-from disclosure_cli.structure import diagnose
+from disclosure_cli.structure import OF_KEYS, diagnose
 
 VOCABULARY = ("classes", "topics", "laws", "terms", "channels", "themes", "organs")
 UNIT_VOCABULARY = ("classes", "laws", "terms", "organs")
@@ -121,9 +121,19 @@ def _check_records(file: ReadFile, role: Role, schema: Schema) -> tuple[Checked,
         data, problems = schema.check(raw.value)
         record = Record(role.kind, data, file.source, raw.position, role.unit, schema.labels)
         checked.append((record, [p for p in problems if not _is_lost(p, schema, lost)]))
+    mended = {_start(diagnostic) for diagnostic in file.diagnostics}
     return checked, [
-        diagnose(problem, record, schema) for record, problems in checked for problem in problems
+        diagnostic
+        for record, problems in checked
+        for problem in problems
+        if _start(diagnostic := diagnose(problem, record, schema)) not in mended
+        or problem.keyword in OF_KEYS
     ]
+
+
+def _start(diagnostic: Diagnostic) -> tuple[int | None, int | None]:
+    """Return where a finding begins. A value that was mended there is not also found to be of the wrong form."""
+    return diagnostic.location.line, diagnostic.location.column
 
 
 def _is_lost(problem: Problem, schema: Schema, lost: Set[str]) -> bool:

@@ -229,6 +229,10 @@ def shorten(value: object, limit: int = 30) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+OF_KEYS = frozenset({"unknown", "both", "required"})
+"""The problems that are about a key, not about the form of a value."""
+
+
 def diagnose(problem: Problem, record: Record, schema: Schema) -> Diagnostic:
     """Return the finding for a breach of a record's schema."""
     if problem.keyword in {"unknown", "both"}:

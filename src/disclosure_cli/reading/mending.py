@@ -197,10 +197,19 @@ class _Mender:
             self._draft.replace(number, 0, line.indent, " " * target)
         elif self._is_colon_in_text(line):
             self._mend_colon_in_text(number)
-        elif not outline.fits(line.indent, kind):
-            nearest = outline.nearest((line.indent,), line, self._keys)
-            if nearest is not None:
-                self._move(number, line, nearest, "缩进与同一层的其他行对不齐")
+        else:
+            fits = outline.fits(line.indent, kind) and not self._is_alone(number, line)
+            target = line.indent if fits else outline.nearest((line.indent,), line, self._keys)
+            if target is not None and target != line.indent:
+                self._move(number, line, target, "缩进与同一层的其他行对不齐")
+
+    def _is_alone(self, number: int, line: Line) -> bool:
+        """Tell whether a line begins a block at an odd column, and the next line of that block has the usual one."""
+        outline, below = self._outline, self._next(number)
+        usual = outline.column + 2
+        if not outline.open or not outline.awaits or line.indent <= outline.column or below is None:
+            return False
+        return line.indent != usual == below.indent and bool(line.value)
 
     def _column_of_tabs(self, number: int, columns: tuple[int, ...], line: Line) -> int:
         """Return the column that a line was meant for whose indentation may be as wide as any of `columns`."""

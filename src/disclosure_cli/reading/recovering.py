@@ -187,7 +187,8 @@ def _cuts(draft: Draft, shape: Shape, keys: Keys) -> Iterator[tuple[int, int]]:
 
 def _starts_of_fields(lines: list[str], keys: Keys) -> Iterator[int]:
     for number, line in enumerate(lines):
-        if line[:1] not in {"", " ", "#", "-"} and (parse_line(line).key or _key_of(line, keys)):
+        begins = not line[:1].isspace() and line[:1] not in {"", "#", "-"}
+        if begins and (parse_line(line).key or _key_of(line, keys)):
             yield number
 
 
