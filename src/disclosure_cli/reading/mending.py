@@ -37,6 +37,7 @@ _WIDE = re.compile(rf"[{WIDE_BLANKS}]")
 _BLANKS = re.compile(rf"[ \t{WIDE_BLANKS}]+")
 _WANTS_MENDING = re.compile(rf"^ *(?:- +)*-?[{WIDE_BLANKS}]|\t", re.MULTILINE)
 _SEPARATOR = re.compile(r"(?:---|\.\.\.)(?= |$)")
+_MISALIGNED = "缩进与同一层的其他行对不齐"
 _TAB_WIDTHS = (2, 4, 8)
 _LONGEST_LINE = 10_000
 """A longer line is no slip of a clerk, and would take long."""
@@ -197,19 +198,26 @@ class _Mender:
             self._draft.replace(number, 0, line.indent, " " * target)
         elif self._is_colon_in_text(line):
             self._mend_colon_in_text(number)
-        else:
-            fits = outline.fits(line.indent, kind) and not self._is_alone(number, line)
-            target = line.indent if fits else outline.nearest((line.indent,), line, self._keys)
-            if target is not None and target != line.indent:
-                self._move(number, line, target, "缩进与同一层的其他行对不齐")
+        elif self._is_alone(number, line):
+            self._move(number, line, outline.column + 2, _MISALIGNED)
+        elif not outline.fits(line.indent, kind):
+            nearest = outline.nearest((line.indent,), line, self._keys)
+            if nearest is not None:
+                self._move(number, line, nearest, _MISALIGNED)
 
     def _is_alone(self, number: int, line: Line) -> bool:
-        """Tell whether a line begins a block at an odd column, and the next line of that block has the usual one."""
-        outline, below = self._outline, self._next(number)
+        """Tell whether a line begins a block at an odd column, and others of that block stand at the usual one."""
+        outline, gap = self._outline, line.content - line.indent
         usual = outline.column + 2
-        if not outline.open or not outline.awaits or line.indent <= outline.column or below is None:
+        if not outline.open or not outline.awaits or line.indent in {outline.column, usual}:
             return False
-        return line.indent != usual == below.indent and bool(line.value)
+        for below in self._below(number):
+            if below.indent <= outline.column:
+                return False
+            is_like = bool(below.dashes) == bool(line.dashes)
+            if below.indent == usual + (0 if is_like else gap):
+                return is_like or bool(line.dashes)
+        return False
 
     def _column_of_tabs(self, number: int, columns: tuple[int, ...], line: Line) -> int:
         """Return the column that a line was meant for whose indentation may be as wide as any of `columns`."""
@@ -218,9 +226,6 @@ class _Mender:
         if not outline.open or (len(columns) == 1 and outline.fits(columns[0], kind)):
             return columns[0]
         if outline.awaits and max(columns) > outline.column:
-            below = self._next(number)
-            if below is not None and below.indent in columns and below.indent > outline.column:
-                return below.indent
             return outline.column + 2
         target = outline.nearest(columns, line, self._keys)
         return columns[0] if target is None else target
