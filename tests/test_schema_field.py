@@ -23,6 +23,7 @@ FIELD = {
     "title": "政务热线",
     "description": "办理这个事项可以拨打的热线。",
     "type": "string",
+    "maxLength": 5,
     "pattern": "^[0-9]{5}$",
     "examples": ["12345"],
     "x-disclose": {"public": True},

@@ -47,6 +47,7 @@ _FIELDS_INTRODUCTION = """# 字段说明
       "title": "热线",
       "description": "本地政务热线。",
       "type": "string",
+      "maxLength": 20,
       "examples": ["12345"],
       "x-disclose": {"public": true}
     }

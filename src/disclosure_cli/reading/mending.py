@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
 
 from disclosure_cli.model import Code
 from disclosure_cli.reading import codes
@@ -41,8 +41,8 @@ _MISALIGNED = "缩进与同一层的其他行对不齐"
 _TAB_WIDTHS = (2, 4, 8)
 _LONGEST_LINE = 10_000
 """A longer line is no slip of a clerk, and would take long."""
-_LONGEST_VALUE = 200
-"""How many lines down the end of a quoted value is looked for."""
+_FAR = 200
+"""How many lines further down something is looked for."""
 
 
 def wants_mending(text: str) -> bool:
@@ -134,10 +134,13 @@ class _Mender:
 
     def _next(self, number: int) -> Line | None:
         """Return the next line that is not blank or a comment."""
-        for below in range(number + 1, len(self._draft.lines)):
+        return next(self._below(number), None)
+
+    def _below(self, number: int) -> Iterator[Line]:
+        """Yield the next lines that are not blank or a comment."""
+        for below in range(number + 1, min(number + _FAR, len(self._draft.lines))):
             if not is_comment_or_blank(self._draft.lines[below]):
-                return self._line(below)
-        return None
+                yield self._line(below)
 
     def _note(self, code: Code, message: str, hint: str, number: int, at: tuple[int, int]) -> None:
         self.notes.append(Note(code, message, hint, self._draft.span(number, *at)))
@@ -274,7 +277,7 @@ class _Mender:
         find = end_of_quoted if first in "\"'" else end_of_brackets
         column = line.dashes[-1] if line.key is None and line.dashes else line.content
         text = ""
-        for below in range(number, min(number + _LONGEST_VALUE, len(self._draft.lines))):
+        for below in range(number, min(number + _FAR, len(self._draft.lines))):
             further = self._draft.lines[below]
             if below > number and self._begins_field(further, column):
                 return None
