@@ -118,11 +118,11 @@ def says_nothing(text: str) -> bool:
 
 @dataclass(slots=True)
 class Block:
-    """Keys or dashes that stand at one column, with the last of the keys."""
+    """Keys or dashes that stand at one column."""
 
     column: int
     kind: Kind
-    key: str = ""
+    keys: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -175,23 +175,24 @@ class Outline:
     def nearest(self, columns: Iterable[int], line: Line, keys: Keys) -> int | None:
         """Return the column that was probably meant by one of `columns`.
 
-        Of two that are as near, it is the one where the line's key is known, else the inner one.
+        Of two that are as near, it is the one where the line's key is known and not yet used, else the inner one.
         """
         meant = list(columns)
         return min(
             self.columns("list" if line.dashes else "map"),
             key=lambda column: (
                 min(abs(column - other) for other in meant),
-                line.key not in keys.get(self._key_above(column), ()),
+                not self._wants(line.key, column, keys),
                 -column,
             ),
             default=None,
         )
 
-    def _key_above(self, column: int) -> str:
-        """Return the key that the keys at a column stand under."""
-        above = [block.key for block in self.open if block.column < column and block.key]
-        return above[-1] if above else ""
+    def _wants(self, key: str | None, column: int, keys: Keys) -> bool:
+        """Tell whether a field of a name may still come at a column."""
+        above = [block.keys[-1] for block in self.open if block.column < column and block.keys]
+        used = [key for block in self.open if block.column == column for key in block.keys]
+        return key in keys.get(above[-1] if above else "", ()) and key not in used
 
     def enter(self, line: Line) -> None:
         """Go on to a line that begins an item, a key or a value."""
@@ -199,7 +200,7 @@ class Outline:
             self._open(dash, "list")
         if line.key is not None:
             self._open(line.content, "map")
-            self.open[-1].key = line.key
+            self.open[-1].keys.append(line.key)
         value = line.value
         self.awaits = not value or value.startswith("#")
         self.wraps = not self.awaits and value[0] not in "\"'[{"
