@@ -40,7 +40,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("rendering", ("outputs", "reports")),
     (
         "application",
-        ("accepting", "build", "edits", "editor", "importing", "manual", "starting", "validate"),
+        ("accepting", "build", "editing", "editor", "importing", "manual", "starting", "validate"),
     ),
     ("edge", ("__main__", "cli", "updating", "workspace", "writing")),
 )
@@ -60,7 +60,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "referencing": ("schema",),
     "stdnum": ("grammar",),
     "xlrd": ("importing.readers.xls*",),
-    "yaml": ("reading", "edits"),
+    "yaml": ("reading",),
 }
 
 # Standard modules whose purpose is an effect, or that answer differently on each run.

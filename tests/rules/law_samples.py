@@ -10,7 +10,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from disclosure_cli.catalog import CheckedFile, assemble, check_file, role_of
-from disclosure_cli.edits import apply_edits
+from disclosure_cli.editing.edits import apply_edits
 from disclosure_cli.model import Diagnostic
 from disclosure_cli.schema import Schemas
 from disclosure_cli.validate import validate

@@ -16,7 +16,7 @@ from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.delivering import Delivery, FormatType, deliver, plan
 from disclosure_cli.cli.opening import Day, open_workspace
 from disclosure_cli.control import is_acceptable, select
-from disclosure_cli.edits import EditError
+from disclosure_cli.editing.edits import EditError
 from disclosure_cli.folders import CATALOGS, SETTINGS_FILE
 from disclosure_cli.model import Diagnostic, Severity
 from disclosure_cli.reports import FORMATS, report

@@ -7,6 +7,5 @@ the lines below, ``tables`` puts a table together, ``dry_run`` shows it. ``recog
 That half knows nothing of units, class trees or YAML: it says what stood in the file. The other half
 makes records of it: ``rows`` join what one item was split into, ``map_items`` and ``map_entries`` give
 each text a field or keep it with its heading, ``class_finder`` finds or proposes classes, ``planning``
-decides which records are new, ``emitting`` writes them as YAML. ``plan`` is the whole; nothing is written
-to disk here.
+decides which records are new. ``plan`` is the whole; nothing is written to disk here.
 """

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from disclosure_cli.catalog import check_file, role_of
+from disclosure_cli.editing.yaml_text import Keys, emit
 from disclosure_cli.folders import CATALOGS
-from disclosure_cli.importing.emitting import Keys, emit
 from disclosure_cli.importing.findings import Finding, finding
 from disclosure_cli.importing.map_entries import MappedEntry, map_entry
 from disclosure_cli.importing.map_items import map_item

@@ -7,7 +7,7 @@ YAML as the same text. The values are cleaned texts: no blanks at their ends, no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from disclosure_cli.schema import Field
@@ -31,7 +31,7 @@ _LONGEST_ROW = 60
 
 def emit(records: Sequence[Mapping[str, Any]], fields: Sequence[Field], keys: Keys) -> str:
     """The text of a list of records under canonical names, an empty line before each but the first."""
-    return "\n".join("\n".join(_record(record, fields, keys)) + "\n" for record in records)
+    return "\n".join("\n".join(item(block(record, fields, keys))) + "\n" for record in records)
 
 
 def scalar(text: str) -> str:
@@ -45,16 +45,24 @@ def scalar(text: str) -> str:
     return f'"{text}"'
 
 
-def _record(record: Mapping[str, Any], fields: Sequence[Field], keys: Keys) -> list[str]:
-    return _item(list(_block(record, fields, keys)))
+def flow(values: Sequence[str]) -> str:
+    """A list of texts on one line, in brackets."""
+    return f"[{', '.join(flow_scalar(value) for value in values)}]"
 
 
-def _item(block: Sequence[str]) -> list[str]:
-    """A block as an item of a list."""
-    return [("- " if number == 0 else "  ") + line for number, line in enumerate(block)]
+def flow_scalar(text: str) -> str:
+    """A text as it stands between brackets or braces, where commas and brackets mean something."""
+    written = scalar(text)
+    return f'"{text}"' if written == text and re.search(r"[,\[\]{}，]", text) else written
 
 
-def _block(record: Mapping[str, Any], fields: Sequence[Field], keys: Keys) -> Iterator[str]:
+def item(lines: Iterable[str]) -> list[str]:
+    """The lines of a block or of a text as an item of a list."""
+    return [("- " if number == 0 else "  ") + line for number, line in enumerate(lines)]
+
+
+def block(record: Mapping[str, Any], fields: Sequence[Field], keys: Keys) -> Iterator[str]:
+    """The lines of a block of keys and values, in the order of the fields."""
     for field in fields:
         if field.name not in record:
             continue
@@ -62,30 +70,32 @@ def _block(record: Mapping[str, Any], fields: Sequence[Field], keys: Keys) -> It
         value = record[field.name]
         if isinstance(value, Mapping):
             yield f"{key}:"
-            yield from _indented(_block(value, field.children, keys))
+            yield from _indented(block(value, field.children, keys))
         elif isinstance(value, list | tuple):
             yield from _list(key, value, field, keys)
         else:
-            first, *more = _text(value)
+            first, *more = text_lines(value)
             yield f"{key}: {first}"
             yield from _indented(more)
 
 
 def _list(key: str, values: Sequence[Any], field: Field, keys: Keys) -> Iterator[str]:
-    if _is_short(values):
-        yield f"{key}: [{', '.join(values)}]"
+    if is_short(values):
+        yield f"{key}: {flow(values)}"
         return
     yield f"{key}:"
     for value in values:
-        if isinstance(value, Mapping):
-            lines = list(_block(value, field.children, keys))
-        else:
-            first, *more = _text(value)
-            lines = [first, *more]
-        yield from _indented(_item(lines))
+        yield from _indented(item(item_lines(value, field, keys)))
 
 
-def _is_short(values: Sequence[Any]) -> bool:
+def item_lines(value: Any, field: Field, keys: Keys) -> list[str]:
+    """The lines of one of the values of a field that is a list."""
+    if isinstance(value, Mapping):
+        return list(block(value, field.children, keys))
+    return text_lines(value)
+
+
+def is_short(values: Sequence[Any]) -> bool:
     """Whether a list reads best on one line: a few words each."""
     return (
         all(isinstance(value, str) and _SHORT.fullmatch(value) for value in values)
@@ -94,14 +104,19 @@ def _is_short(values: Sequence[Any]) -> bool:
     )
 
 
-def _text(value: Any) -> list[str]:
+def text_lines(value: Any) -> list[str]:
     """A scalar's lines; what follows the first is to be indented."""
-    if isinstance(value, bool):
-        return ["是" if value else "否"]
+    if isinstance(value, bool | int):
+        return [plain_text(value)]
     text = str(value)
     if "\n" not in text:
         return [scalar(text)]
     return ["|-", *text.split("\n")]
+
+
+def plain_text(value: Any) -> str:
+    """A value as a clerk types it, before quotes."""
+    return ("是" if value else "否") if isinstance(value, bool) else str(value)
 
 
 def _indented(lines: Iterator[str] | Sequence[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure_cli.catalog import check_file, role_of
-from disclosure_cli.edits import EditError, append_items, apply_edits
+from disclosure_cli.editing.edits import EditError, append_items, apply_edits
 from disclosure_cli.model import Edit, Location, Record
 from disclosure_cli.workspace import load_schemas
 

@@ -45,7 +45,7 @@ def append_items(record: Record, name: str, key: str, items: Sequence[str]) -> t
         return (*_without(record, place), _insert(record, place.key.line, indented))
     if _starts_with(lines, place, "["):
         raise EditError(f"“{key}”写在“[ ]”里，先改成每行一项、以“- ”开头")
-    last = _last_line(lines, place.children[-1].value.end_line, column)
+    last = last_line(lines, place.children[-1].value.end_line, column)
     indent = " " * (place.value.column - 1)
     return (_insert(record, last, [indent + line for line in items]),)
 
@@ -61,7 +61,7 @@ def _without(record: Record, place: Place) -> Iterator[Edit]:
         yield Edit(Location.of(record.source.file, span), "")
 
 
-def _last_line(lines: Sequence[str], line: int, column: int) -> int:
+def last_line(lines: Sequence[str], line: int, column: int) -> int:
     """Return the line with which a block ends: comments below it that stand deeper than its key are its own."""
     while line < len(lines):
         text = lines[line].lstrip(" ")

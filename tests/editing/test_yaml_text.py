@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure_cli.catalog import check_file, role_of
-from disclosure_cli.importing.emitting import emit, scalar
+from disclosure_cli.editing.yaml_text import emit, scalar
 from disclosure_cli.importing.text import clean
 from disclosure_cli.reading.decoding import without_invisible
 from disclosure_cli.schema import Schemas
