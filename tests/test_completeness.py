@@ -11,13 +11,15 @@ import pytest
 from disclosure_cli import structure
 from disclosure_cli.cli import COMMANDS, group
 from disclosure_cli.cli.chinese import Command
+from disclosure_cli.importing import codes as import_codes
+from disclosure_cli.manual import EVERY_CODE
 from disclosure_cli.model import Code
 from disclosure_cli.reading import codes as reading_codes
 from disclosure_cli.reports import FORMATS
-from disclosure_cli.rules import CODES, RULES
+from disclosure_cli.rules import RULES
 from tests.reports import samples
 
-every_code = pytest.mark.parametrize("code", CODES.values(), ids=CODES)
+every_code = pytest.mark.parametrize("code", EVERY_CODE.values(), ids=EVERY_CODE)
 
 
 def sections(page: str) -> dict[str, str]:
@@ -46,11 +48,12 @@ def test_no_code_and_no_name_is_used_twice() -> None:
     every = [
         *reading_codes.CODES,
         *structure.CODES,
+        *import_codes.CODES,
         *(rule.definition for rule in RULES),
     ]
     assert len({code.code for code in every}) == len(every)
-    assert len({code.name for code in CODES.values()}) == len(CODES)
-    assert all(code.code == key for key, code in CODES.items())
+    assert len({code.name for code in EVERY_CODE.values()}) == len(EVERY_CODE)
+    assert all(code.code == key for key, code in EVERY_CODE.items())
 
 
 @pytest.mark.parametrize("family", [reading_codes, structure])
@@ -59,6 +62,11 @@ def test_the_codes_of_a_module_are_all_in_its_table_in_order(family: object) -> 
     defined = {value for value in vars(family).values() if isinstance(value, Code)}
     assert set(table) == {code for code in defined if code.code[0] == table[0].code[0]}
     assert all(first.code < second.code for first, second in pairwise(table))
+
+
+def test_the_codes_of_the_import_stand_in_order() -> None:
+    codes = [code.code for code in import_codes.CODES]
+    assert codes == sorted(codes)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

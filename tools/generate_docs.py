@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from disclosure_cli.manual import field_manual, requirements_manual, rule_manual
+from disclosure_cli.manual import EVERY_CODE, field_manual, requirements_manual, rule_manual
 from disclosure_cli.rules import CODES
 from disclosure_cli.rules.requirements import ADDITIONS, REQUIREMENTS
 from disclosure_cli.workspace import load_schemas
@@ -16,7 +16,7 @@ def manuals() -> dict[str, str]:
     """Return the generated manuals by file name."""
     return {
         "字段说明.md": field_manual(load_schemas()[0]),
-        "检查规则.md": rule_manual(CODES.values()),
+        "检查规则.md": rule_manual(EVERY_CODE.values()),
         "规则依据.md": requirements_manual(REQUIREMENTS, ADDITIONS, CODES),
     }
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from disclosure_cli.importing.codes import CODES as IMPORT_CODES
 from disclosure_cli.model import Code
+from disclosure_cli.rules import CODES
 from disclosure_cli.rules.requirements import Requirement
 from disclosure_cli.schema import Field, Schema, Schemas
 
@@ -19,6 +21,9 @@ FAMILIES = {
     "F": "时效",
     "I": "导入",
 }
+EVERY_CODE: Mapping[str, Code] = CODES | {code.code: code for code in IMPORT_CODES}
+"""All that has a manual page: what `validate` finds, and what an import says."""
+
 _KINDS = {
     "text": "文字",
     "date": "日期（年-月-日）",
@@ -110,7 +115,8 @@ def rule_manual(codes: Iterable[Code]) -> str:
     lines = [
         "# 检查规则",
         "",
-        "本页由规则本身生成（`make docs`），不要直接改。`disclose rule 编号` 显示同样的内容。",
+        "本页由规则本身生成（`make docs`），不要直接改。`disclose rule 编号` 显示同样的内容。"
+        "I类是 `disclose import` 说的话，其他各类由 `disclose validate` 检查。",
         "",
     ]
     family = ""

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from disclosure_cli.importing import limits
-from disclosure_cli.importing.findings import KIND_BY_CODE
+from disclosure_cli.importing.codes import KIND_BY_CODE
 from disclosure_cli.importing.readers import read
 from disclosure_cli.importing.recognise import recognise
 from tests.importing.rendering import (

@@ -13,12 +13,12 @@ from disclosure_cli.cli.opening import open_workspace
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.importing.dry_run import to_json
 from disclosure_cli.importing.dry_run_text import finding_line, to_text
-from disclosure_cli.importing.findings import KIND_BY_CODE, Finding
+from disclosure_cli.importing.findings import Finding
 from disclosure_cli.importing.limits import MAX_BYTES
 from disclosure_cli.importing.planning import NotAppendableError, Plan, plan
 from disclosure_cli.importing.recognise import recognise
 from disclosure_cli.importing.recognised import Recognition
-from disclosure_cli.model import Unit
+from disclosure_cli.model import Severity, Unit
 from disclosure_cli.settings import settings_of
 from disclosure_cli.workspace import Loaded, Workspace, load
 from disclosure_cli.writing import write_file
@@ -130,7 +130,7 @@ def _findings(recognised: Recognised) -> list[Finding]:
 
 def exit_code(findings: list[Finding]) -> int:
     """Return 1 when a finding is an error, else 0."""
-    return int(any(KIND_BY_CODE[said.code].severity == "error" for said in findings))
+    return int(any(said.severity is Severity.ERROR for said in findings))
 
 
 def _recognise(path: Path) -> Recognition:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_cli.importing.findings import KIND_BY_CODE, Finding
+from disclosure_cli.importing.findings import Finding
 from disclosure_cli.importing.recognised import Column, Recognition, Table
 
 _KINDS = {"items": "公开事项", "entries": "信息条目", "contacts": "联系方式"}
@@ -45,7 +45,6 @@ _FIELDS = {
     "contact.email": "工作机构·电子邮箱",
     "contact.website": "工作机构·网站",
 }
-_SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 SURE = 0.9
 """A column below this confidence is shown with it, so that a clerk looks."""
 
@@ -61,9 +60,8 @@ def to_text(recognition: Recognition, name: str) -> str:
 
 def finding_line(said: Finding) -> str:
     """One finding on one line: place, severity, code, what, and what to do."""
-    severity = _SEVERITIES[KIND_BY_CODE[said.code].severity]
     message = " ".join(said.message.split())
-    return f"{said.where}: {severity} {said.code} {message} {said.hint}".rstrip()
+    return f"{said.where}: {said.severity.label} {said.code} {message} {said.hint}".rstrip()
 
 
 def field_label(field: str) -> str:
