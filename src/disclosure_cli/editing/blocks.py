@@ -140,6 +140,8 @@ class _Block:
         if not self.place.children:
             return self.file.insert_below(len(self.file.lines), lines)
         start = self._first
+        if not self.file.lines[start.line - 1][: start.column - 1].strip():
+            return self.file.insert_below(start.line - 1, [self._indent + one for one in lines])
         text = f"\n{self._indent}".join([*lines, ""])
         return self.file.edit((start.line, start.column), (start.line, start.column), text)
 
