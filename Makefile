@@ -18,7 +18,7 @@ UPGRADE := --upgrade
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-python-downloads \
 	--generate-hashes --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: build test test-all lint lock docs pictures wheel clean
+.PHONY: build test test-all lint lock docs pictures wheel bundle clean
 
 build: $(VENV)/.installed
 	$(BIN)/disclose build
@@ -50,6 +50,10 @@ pictures: $(VENV)/.system
 
 wheel: $(VENV)/.installed
 	$(BIN)/pip wheel -qq --no-index --no-deps --no-build-isolation -w dist .
+
+# Everything that an installation without a network needs, for Linux and Windows; then such an installation is made.
+bundle: wheel $(VENV)/.tools
+	$(BIN)/python tools/make_bundle.py
 
 clean:
 	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
