@@ -49,7 +49,7 @@ def main() -> None:
     for platform in PLATFORMS:
         for version in PYTHON_VERSIONS:
             download(platform, version, wheels)
-    program = shutil.copy(newest_wheel(), wheels)
+    program = Path(shutil.copy(newest_wheel(), wheels))
     (BUNDLE / "requirements.txt").write_text(with_program(LOCK.read_text(), program), "utf-8")
     text = INSTRUCTIONS.format(first=PYTHON_VERSIONS[0], last=PYTHON_VERSIONS[-1])
     (BUNDLE / "安装说明.md").write_text(text, "utf-8")
@@ -95,10 +95,10 @@ def download(platform: str, version: str, folder: Path) -> None:
             "-r", file.name)  # fmt: skip
 
 
-def with_program(lock: str, wheel: str) -> str:
+def with_program(lock: str, wheel: Path) -> str:
     """Return the list of what is installed, the program itself with its hash at the end."""
-    name, version, *_ = Path(wheel).name.split("-")
-    digest = hashlib.sha256(Path(wheel).read_bytes()).hexdigest()
+    name, version, *_ = wheel.name.split("-")
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
     return f"{lock}{name.replace('_', '-')}=={version} \\\n    --hash=sha256:{digest}\n"
 
 
@@ -108,13 +108,18 @@ def prove() -> None:
         scratch = Path(folder)
         subprocess.run([sys.executable, "-m", "venv", scratch / "new"], check=True)
         offline = cut_off()
-        run = [*offline, scratch / "new" / "bin" / "pip", "install", "-qq", "--no-index"]
-        run += ["--find-links", "wheels", "--require-hashes", "-r", "requirements.txt"]
-        subprocess.run(run, cwd=BUNDLE, check=True, env=clean_environment())
-        disclose = [*offline, scratch / "new" / "bin" / "disclose"]
-        for where, words in ((scratch, ["init", "目录"]), (scratch / "目录", ["build"])):
-            subprocess.run([*disclose, *words], cwd=where, check=True, env=clean_environment(),
-                           stdout=subprocess.DEVNULL)  # fmt: skip
+        environment = clean_environment()
+        pip_words = ("install", "-qq", "--no-index", "--find-links", "wheels", "--require-hashes")
+        command = [*offline, str(scratch / "new" / "bin" / "pip"), *pip_words]
+        subprocess.run(
+            [*command, "-r", "requirements.txt"], cwd=BUNDLE, check=True, env=environment
+        )
+        disclose = [*offline, str(scratch / "new" / "bin" / "disclose")]
+        for where, words in ((scratch, ("init", "目录")), (scratch / "目录", ("build",))):
+            command = [*disclose, *words]
+            subprocess.run(
+                command, cwd=where, check=True, env=environment, stdout=subprocess.DEVNULL
+            )
 
 
 def cut_off() -> list[str]:
