@@ -146,6 +146,10 @@ class Source:
 
         return build_places(self.text)
 
+    def at(self, span: Span) -> str:
+        """Return the line of the file from where a span begins."""
+        return self.text.split("\n")[span.line - 1][span.column - 1 :]
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -200,6 +204,19 @@ class Record:
             span = find_within(self.source.text, place.value, str(value), *chars)
             return Location.of(self.source.file, span)
         return Location.of(self.source.file, place.value)
+
+    def replacement(self, path: Path, text: str) -> Edit | None:
+        """Return the edit that puts a text in the place of the value at a path, or None where the file has none."""
+        from disclosure_cli.reading.quoting import retyped
+
+        source, whole = self.source, (*self.position, *path)
+        found = [source.place, *source.place.descend(whole, self.labels)]
+        if len(found) <= len(whole):
+            return None
+        typed = source.at(found[-1].value)
+        in_brackets = source.at(found[-2].value)[:1] in {"[", "{"}
+        location = Location.of(source.file, found[-1].value)
+        return Edit(location, retyped(text, typed, in_brackets=in_brackets))
 
 
 def titled(title: str) -> str:

@@ -2,13 +2,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure_cli.catalog import check_file, role_of
-from disclosure_cli.editing.yaml_text import emit, scalar
+from disclosure_cli.editing.yaml_text import emit
 from disclosure_cli.importing.text import clean
 from disclosure_cli.reading.decoding import without_invisible
 from disclosure_cli.schema import Schemas
@@ -51,31 +49,6 @@ def test_what_is_written_is_read_back(written: list[dict[str, Any]], keys: Any) 
     file = check_file(PATH, text.encode(), role, SCHEMAS)
     assert [record.data for record in file.records] == written
     assert file.diagnostics == ()
-
-
-@given(LINE)
-def test_other_readers_find_the_same_text(text: str) -> None:
-    loaded = yaml.safe_load(f"- {scalar(text)}\n")[0]
-    assert str(loaded) == text
-
-
-@pytest.mark.parametrize(
-    ("text", "written"),
-    [
-        ("机构职能", "机构职能"),
-        ("《条例》第二十条", "《条例》第二十条"),
-        ("0101", '"0101"'),
-        ("2024-03-01", "2024-03-01"),
-        ("0101-001", "0101-001"),
-        ("12:30", '"12:30"'),
-        ("否", '"否"'),
-        ("共 #1", '"共 #1"'),
-        ("说明: 见附件", '"说明: 见附件"'),
-        ('他说"好": 是', "'他说\"好\": 是'"),
-    ],
-)
-def test_quotes_stand_only_where_they_are_needed(text: str, written: str) -> None:
-    assert scalar(text) == written
 
 
 def test_a_record_looks_as_a_clerk_types_it() -> None:

@@ -18,6 +18,7 @@ from disclosure_cli.editing.edits import EditError, last_line
 from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.model import Edit, Location, Record
 from disclosure_cli.places import Place, Span
+from disclosure_cli.reading.quoting import flow_scalar, scalar
 from disclosure_cli.schema import Field
 
 
@@ -226,7 +227,7 @@ class _Block:
             if isinstance(value, list | tuple):
                 written = yaml_text.flow(value)
             else:
-                written = yaml_text.flow_scalar(yaml_text.plain_text(value))
+                written = flow_scalar(yaml_text.plain_text(value))
             pairs.append(f"{key}: {written}")
         return self.file.replace(self.place.value, "{" + ", ".join(pairs) + "}")
 
@@ -295,7 +296,7 @@ class _Items:
             }
             yield from _Block(self.file, place, self.field.children).edits(old, differing)
         elif isinstance(new, str) and "\n" not in new:
-            yield self.file.replace(place.value, yaml_text.scalar(new))
+            yield self.file.replace(place.value, scalar(new))
         else:
             first, *more = self._lines(new)
             text = "\n".join([first[len(self._indent) + 2 :], *more])

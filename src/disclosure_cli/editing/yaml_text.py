@@ -10,21 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
+from disclosure_cli.reading.quoting import flow_scalar, has_other_meaning, scalar
 from disclosure_cli.schema import Field
 
 Keys = Literal["zh", "en"]
 
-_OPENING = "《〈（“‘【〔「『①-⑳"
-_PLAIN = re.compile(rf"[\w{_OPENING}][^\n]*")
-_BREAKS_PLAIN = re.compile(r":(?:\s|$)| #|\t|[,\[\]{}]\s*$")
-_OTHER_MEANING = re.compile(
-    r"[0-9.][0-9a-fA-FxXoO_.,:+-]*"
-    r"|(?:null|true|false|yes|no|on|off|y|n|是|否)",
-    re.IGNORECASE,
-)
-"""What another reader of YAML, or ours where a boolean is due, would take for something else than text."""
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_CODE = re.compile(r"[0-9]+-[0-9]+")
 _SHORT = re.compile(r"[\w/（）]+")
 _LONGEST_ROW = 60
 
@@ -34,26 +24,9 @@ def emit(records: Sequence[Mapping[str, Any]], fields: Sequence[Field], keys: Ke
     return "\n".join("\n".join(item(block(record, fields, keys))) + "\n" for record in records)
 
 
-def scalar(text: str) -> str:
-    """A text on one line, in quotes where it would not be read as that text without them."""
-    plain = _PLAIN.fullmatch(text) and not _BREAKS_PLAIN.search(text)
-    known = _DATE.fullmatch(text) or _CODE.fullmatch(text)
-    if plain and (known or not _OTHER_MEANING.fullmatch(text)):
-        return text
-    if '"' in text or "\\" in text:
-        return "'" + text.replace("'", "''") + "'"
-    return f'"{text}"'
-
-
 def flow(values: Sequence[str]) -> str:
     """A list of texts on one line, in brackets."""
     return f"[{', '.join(flow_scalar(value) for value in values)}]"
-
-
-def flow_scalar(text: str) -> str:
-    """A text as it stands between brackets or braces, where commas and brackets mean something."""
-    written = scalar(text)
-    return f'"{text}"' if written == text and re.search(r"[,\[\]{}，]", text) else written
 
 
 def item(lines: Iterable[str]) -> list[str]:
@@ -99,7 +72,7 @@ def is_short(values: Sequence[Any]) -> bool:
     """Whether a list reads best on one line: a few words each."""
     return (
         all(isinstance(value, str) and _SHORT.fullmatch(value) for value in values)
-        and not any(_OTHER_MEANING.fullmatch(value) for value in values)
+        and not any(map(has_other_meaning, values))
         and sum(map(len, values)) <= _LONGEST_ROW
     )
 

@@ -39,17 +39,18 @@ class Finding:
         return self.record.locate(self.path, self.part, self.chars)
 
     def edit(self, location: Location) -> Edit | None:
-        """Return the correction as an edit of the file.
+        """Return the correction as an edit of the file: a whole value in the quotes that it needs there.
 
         None also where the stretch is not in one piece in the file: in a wrapped line, behind an escape.
         """
         if self.correction is None:
             return None
-        if self.chars is not None:
-            start, end = self.chars
-            width = (location.end_column or 0) - (location.column or 0)
-            if location.end_line != location.line or width != end - start:
-                return None
+        if self.chars is None:
+            return self.record.replacement(self.path, self.correction)
+        start, end = self.chars
+        width = (location.end_column or 0) - (location.column or 0)
+        if location.end_line != location.line or width != end - start:
+            return None
         return Edit(location, self.correction)
 
 
