@@ -1,0 +1,1 @@
+"""The parts of a generated workspace: one module for each kind of file."""
