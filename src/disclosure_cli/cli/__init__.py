@@ -71,10 +71,11 @@ def _fail(message: str) -> int:
 def _explain_os_error(error: OSError) -> str:
     import errno
 
+    refused = "没有权限，或者文件正被别的程序（例如 Excel、WPS）打开，关闭以后再运行"
     reasons = {
         errno.ENOSPC: "磁盘已满",
-        errno.EACCES: "没有权限",
-        errno.EPERM: "没有权限",
+        errno.EACCES: refused,
+        errno.EPERM: refused,
         errno.EROFS: "磁盘是只读的",
         errno.ENOENT: "文件或者文件夹不存在",
         errno.ENAMETOOLONG: "路径太长",
