@@ -113,16 +113,9 @@ class Diagnostic:
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
-        """Order by place, then by weight, then by code: the same list on every machine."""
+        """Order by place, then by weight, then by code; what is equal stays in the order in which it was found."""
         where = self.location
-        return (
-            where.file,
-            where.line or 0,
-            where.column or 0,
-            self.severity.rank,
-            self.code,
-            self.message,
-        )
+        return (where.file, where.line or 0, where.column or 0, self.severity.rank, self.code)
 
 
 @dataclass(frozen=True)
