@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from disclosure_cli.masking import mask
-from disclosure_cli.model import Code, Diagnostic, Record, Related, Severity
+from disclosure_cli.model import (
+    Code,
+    Diagnostic,
+    Record,
+    Related,
+    Severity,
+    blocks,
+    numbered_blocks,
+)
 
 INEFFECTIVE_RULE = Code(
     "R326",
@@ -135,15 +143,8 @@ def select(
     )
 
 
-def _rows(settings: Record, name: str) -> Iterator[tuple[int, Mapping[str, object]]]:
-    """Yield the records of a list of the settings and their positions; what is none was found by the schema."""
-    for position, row in enumerate(settings.get(name, default=())):
-        if isinstance(row, dict):
-            yield position, row
-
-
 def _acceptances(settings: Record) -> Iterator[_Acceptance]:
-    for position, row in _rows(settings, "accepted"):
+    for position, row in numbered_blocks(settings.get("accepted")):
         rule, unit, record = (str(row.get(name, "")) for name in ("rule", "unit", "record"))
         count = row.get("count")
         yield _Acceptance(
@@ -165,7 +166,9 @@ def _date(value: object) -> date | None:
 
 def _weighed(diagnostics: Iterable[Diagnostic], settings: Record) -> Iterator[Diagnostic]:
     """Yield findings with the severity that the settings give their code, or else their family."""
-    chosen = {str(row.get("rule")): row.get("severity") for _, row in _rows(settings, "severities")}
+    chosen = {
+        str(row.get("rule")): row.get("severity") for row in blocks(settings.get("severities"))
+    }
     for diagnostic in diagnostics:
         word = chosen.get(diagnostic.code) or chosen.get(diagnostic.code[0])
         if diagnostic.code[0] in UNACCEPTABLE:
@@ -213,7 +216,7 @@ def _about_rules(settings: Record, known: frozenset[str]) -> Iterator[Diagnostic
     """Find codes that the settings name in vain."""
     families = {code[0] for code in known}
     for name in ("severities", "accepted"):
-        for position, row in _rows(settings, name):
+        for position, row in numbered_blocks(settings.get(name)):
             rule = str(row.get("rule", ""))
             where = (name, position, "rule")
             if rule and rule not in known | families:

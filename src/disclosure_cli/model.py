@@ -212,6 +212,22 @@ class Record:
         return Edit(location, retyped(text, typed, in_brackets=in_brackets))
 
 
+def block(value: object) -> Mapping[str, Any]:
+    """Return a block, or an empty one for what is none (found as S203)."""
+    return value if isinstance(value, dict) else {}
+
+
+def blocks(value: object) -> tuple[Mapping[str, Any], ...]:
+    """Return the blocks of a list of blocks; what is none of them is found as S203."""
+    return tuple(block for _, block in numbered_blocks(value))
+
+
+def numbered_blocks(value: object) -> tuple[tuple[int, Mapping[str, Any]], ...]:
+    """Return the blocks of a list of blocks, each with its position in the list."""
+    values = value if isinstance(value, list) else ()
+    return tuple((index, block) for index, block in enumerate(values) if isinstance(block, dict))
+
+
 def titled(title: str) -> str:
     """Return a title in title marks, once."""
     return title if title.startswith("《") else f"《{title}》"

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from disclosure_cli.model import Data, Record, Unit
 
-REVIEW_STEPS = ("handler", "department_head", "reviewer", "approver")
+STEP_NAMES = {
+    "handler": "承办人",
+    "department_head": "部门负责人",
+    "reviewer": "保密审查人",
+    "approver": "签发人",
+}
+"""Who signs a review, in the order in which they do."""
+REVIEW_STEPS = tuple(STEP_NAMES)
 ON_REQUEST = "依申请公开"
 ACTIVE = "主动公开"
 WITHHELD = "不予公开"
 PARTIAL = "区分处理后公开"
+REFERRED = "送有权机关确定"
+"""A review that ended with the question whether it may be published, put to a competent organ (art. 17)."""
 
 
 class State(enum.Enum):
@@ -57,8 +65,8 @@ def _item(item: Record, unit: Unit, publish_without_review: bool) -> Decision:
         return Decision(item, State.WITHHELD, _withheld_reason(item.get("exemption")))
     if not publish_without_review:
         review = item.get("review") or unit.profile.get("item_review")
-        if obstacle := _obstacle(review):
-            return Decision(item, State.HELD, obstacle)
+        if reason := obstacle(review):
+            return Decision(item, State.HELD, reason)
     if item.get("status", "state") == "已取消":
         return Decision(item, State.CANCELLED, str(item.get("status", "reason", default="")))
     return Decision(item, State.ON_REQUEST if item.get("mode") == ON_REQUEST else State.PUBLISHED)
@@ -76,8 +84,8 @@ def _entry(entry: Record, item: Decision | None) -> Decision:
     if not entry.get("index"):
         return Decision(entry, State.HELD, "还没有索引号")
     review = entry.get("review")
-    if obstacle := _obstacle(review):
-        return Decision(entry, State.HELD, obstacle)
+    if reason := obstacle(review):
+        return Decision(entry, State.HELD, reason)
     on_request = mode == ON_REQUEST or entry.get("review", "conclusion") == ON_REQUEST
     return Decision(entry, State.ON_REQUEST if on_request else State.PUBLISHED)
 
@@ -90,7 +98,7 @@ def _withheld_reason(exemption: Data | None) -> str:
     )
 
 
-def _obstacle(review: Data | None) -> str:
+def obstacle(review: Data | None) -> str:
     """Say what a review still lacks before publication, or nothing when it is finished and favourable."""
     if not review:
         return "还没有保密审查"
@@ -106,15 +114,17 @@ def _obstacle(review: Data | None) -> str:
         redaction.get("applied") is True for redaction in redactions
     ):
         return "结论是区分处理后公开，但有的部分还没有处理"
-    missing = list(_missing_steps(review))
-    return f"保密审查没有办完：缺{'、'.join(missing)}" if missing else ""
+    missing = missing_steps(review)
+    return f"保密审查没有办完：缺{'、'.join(missing.values())}" if missing else ""
 
 
-def _missing_steps(review: Data) -> Iterator[str]:
-    names = dict(zip(REVIEW_STEPS, ("承办人", "部门负责人", "保密审查人", "签发人"), strict=True))
-    for step in REVIEW_STEPS:
+def missing_steps(review: Data) -> dict[str, str]:
+    """Return the steps of a review that nobody has signed yet, or not dated, with what is missing in Chinese."""
+    missing: dict[str, str] = {}
+    for step, name in STEP_NAMES.items():
         done = review.get(step)
         if not isinstance(done, dict) or not done.get("post"):
-            yield f"{names[step]}"
+            missing[step] = name
         elif not done.get("date"):
-            yield f"{names[step]}的日期"
+            missing[step] = f"{name}的日期"
+    return missing

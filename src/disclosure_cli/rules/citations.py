@@ -9,7 +9,7 @@ from typing import Any
 
 from disclosure_cli.grammar import basis
 from disclosure_cli.grammar.basis import Citation
-from disclosure_cli.model import Path, Record
+from disclosure_cli.model import Path, Record, blocks
 
 REGULATION = "中华人民共和国政府信息公开条例"
 DITTO = frozenset(("同上", "同左", "同前", "同下", "同右", "〃", "″", "－〃－"))
@@ -129,12 +129,6 @@ def _edition(law: Record, day: date) -> Edition | None:
 def is_valid(former: Mapping[str, Any], day: date) -> bool:
     """Tell whether an earlier text of a law is still the one in force."""
     return str(former.get("until", "")) > day.isoformat()
-
-
-def blocks(value: object) -> tuple[Mapping[str, Any], ...]:
-    """Return the blocks of a list of blocks; what is none of them is found as S203."""
-    values = value if isinstance(value, list) else ()
-    return tuple(block for block in values if isinstance(block, dict))
 
 
 def _whole(number: object) -> int | None:

@@ -85,7 +85,11 @@ def _rolled(start: date, days: int) -> Deadline:
 
 
 def _after_months(start: date, months: int) -> Deadline:
+    return _rolled(months_after(start, months), 0)
+
+
+def months_after(start: date, months: int) -> date:
+    """Return the same day some months later, or the last day of a month that has no such day."""
     years, month = divmod(start.month - 1 + months, 12)
     year = min(start.year + years, MAXYEAR)
-    last = date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
-    return _rolled(last, 0)
+    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))

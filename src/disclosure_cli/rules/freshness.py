@@ -2,41 +2,18 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Iterator
-from datetime import MAXYEAR, date, timedelta
 
 from disclosure_cli.model import Record, Related, Severity
 from disclosure_cli.places import Part
-from disclosure_cli.publishing import ACTIVE, ON_REQUEST, REVIEW_STEPS, WITHHELD
-from disclosure_cli.rules.deadlines import due
-from disclosure_cli.rules.facts import day, is_absent, is_active, is_current, item_of, mode_of
+from disclosure_cli.rules import due_dates
+from disclosure_cli.rules.facts import day, is_absent
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.structure import shorten
-from disclosure_cli.working_days import Deadline, add_working_days, working_days_between
+from disclosure_cli.working_days import Deadline, working_days_between
 
-_REFERRED = "送有权机关确定"
 _PROVISIONAL = "（那一年的放假安排还没有公布，按法定节假日推算）"
-# Art. 26 of the Regulations.
-_STATUTORY_DAYS = 20
-
-
-def _threshold(review: Review, name: str, usual: int) -> int:
-    value = review.catalog.settings.get("thresholds", name)
-    return value if isinstance(value, int) else usual
-
-
-def _months_after(start: date, months: int) -> date:
-    years, month = divmod(start.month - 1 + months, 12)
-    year = min(start.year + years, MAXYEAR)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(start.day, last))
-
-
-def _days_after(start: date, days: int) -> date:
-    return start + timedelta(days=min(days, (date.max - start).days))
 
 
 @rule("F801", "overdue-entry", Severity.WARNING, each="entry")
@@ -60,17 +37,8 @@ def overdue_entry(record: Record, review: Review) -> Iterator[Finding]:
 
 def _overdue(entry: Record, review: Review) -> Deadline | None:
     """Return by when an entry that is not yet disclosed had to be."""
-    if "published" in entry.data or not is_active(entry, review) or not _may_be_published(entry):
-        return None
-    item = item_of(entry, review)
-    deadline = due(entry, review) if item is not None and is_current(item) else None
-    if deadline is None or deadline.date >= review.as_of or not is_absent(entry, "published"):
-        return None
-    return deadline
-
-
-def _may_be_published(entry: Record) -> bool:
-    return entry.get("review", "conclusion") not in {WITHHELD, ON_REQUEST, _REFERRED}
+    deadline = due_dates.publication(entry, review)
+    return deadline if deadline is not None and deadline.date < review.as_of else None
 
 
 @rule("F802", "reassessment-due", Severity.WARNING, each="unit")
@@ -85,28 +53,12 @@ def reassessment_due(record: Record, review: Review) -> Iterator[Finding]:
     """
     assert review.unit is not None
     for subject in (*review.unit.items, *review.unit.entries):
-        if "exemption" not in subject.data:
-            continue
-        planned = day(subject.get("exemption", "next_review"))
-        if planned is None or planned > review.as_of or not _is_withheld(subject, review):
+        planned = due_dates.reassessment(subject, review)
+        if planned is None or planned > review.as_of:
             continue
         message = f"{planned.isoformat()}应当评估能否公开，还没有新的日期"
         hint = "评估以后写下一次的日期；情势变化可以公开的，改变公开方式并办理审查"
         yield Finding(subject, ("exemption", "next_review"), message, hint)
-
-
-def _is_withheld(record: Record, review: Review) -> bool:
-    if record.kind == "entry":
-        return mode_of(record, review) == WITHHELD
-    return record.data.get("mode") == WITHHELD and record.get("status", "state") != "已取消"
-
-
-_MONTHS = {"每月": 1, "每季度": 3, "每年": 12}
-_NEWS_CYCLES = ("每周", "每两周")
-_HALF_YEAR = "每半年"
-_WHEN_NEEDED = "及时更新"
-_NEWS = re.compile("动态|要闻")
-_DOCUMENTS = re.compile("通知公告|公告公示|政策文件")
 
 
 @rule("F803", "stale-item", Severity.WARNING, each="item")
@@ -119,39 +71,14 @@ def stale_item(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 更新以后改最近更新日期，或者登记新公开的信息；已经改变周期的，改更新周期。
     """
-    cycle = record.get("update", "cycle")
-    if cycle is None or record.data.get("mode") != ACTIVE or not is_current(record):
+    expected = due_dates.next_update(record, review)
+    if expected is None or expected[1].date >= review.as_of:
         return
-    if "no_entries_reason" in record.data:
-        return
-    latest = _latest(record, review)
-    last_day = None if latest is None else _next_update(record, str(cycle), latest, review)
-    if latest is not None and last_day is not None and last_day < review.as_of:
-        field = "last" if record.get("update", "last") is not None else "cycle"
-        message = f"更新周期是{cycle}，最近一次更新是{latest.isoformat()}"
-        hint = "登记新的信息，或者改最近更新日期；周期写得不合适的，改更新周期"
-        yield Finding(record, ("update", field), message, hint)
-
-
-def _latest(item: Record, review: Review) -> date | None:
-    """Return when an item or one of its entries was last brought up to date."""
-    entries = review.entries_of.get(str(item.get("id")), ())
-    days = [day(entry.data.get("published")) for entry in entries]
-    known = [found for found in (day(item.get("update", "last")), *days) if found is not None]
-    return max(known, default=None)
-
-
-def _next_update(item: Record, cycle: str, latest: date, review: Review) -> date | None:
-    """Return by when the next update of an item is due, or None where no cycle says."""
-    if cycle in _MONTHS:
-        return add_working_days(_months_after(latest, _MONTHS[cycle]), _STATUTORY_DAYS).date
-    name = f"{item.get('class', default='')}{item.get('title', default='')}"
-    when_needed = cycle == _WHEN_NEEDED
-    if cycle in _NEWS_CYCLES or (when_needed and _NEWS.search(name)):
-        return _days_after(latest, _threshold(review, "news_days", 14))
-    if cycle == _HALF_YEAR or (when_needed and _DOCUMENTS.search(name)):
-        return _days_after(latest, _threshold(review, "document_days", 183))
-    return None
+    latest, cycle = expected[0], record.get("update", "cycle")
+    field = "last" if record.get("update", "last") is not None else "cycle"
+    message = f"更新周期是{cycle}，最近一次更新是{latest.isoformat()}"
+    hint = "登记新的信息，或者改最近更新日期；周期写得不合适的，改更新周期"
+    yield Finding(record, ("update", field), message, hint)
 
 
 @rule("F804", "stale-revision", Severity.WARNING, each="unit")
@@ -179,8 +106,8 @@ def _revision(record: Record, name: str, what: str, review: Review) -> Iterator[
         yield Finding(record, (), f"{what}没有写修订日期", hint)
         return
     revised = day(record.data.get(name))
-    months = _threshold(review, "guide_months", 12)
-    if revised is not None and _months_after(revised, months) < review.as_of:
+    if revised is not None and due_dates.revision(revised, review) < review.as_of:
+        months = due_dates.threshold(review, "guide_months", due_dates.REVISION_MONTHS)
         message = f"{what}{revised.isoformat()}修订以后，超过{months}个月没有修订"
         hint = "对照现行规定和联系方式核对一遍，改正后写新的修订日期；没有变化的也写核对的日期"
         yield Finding(record, (name,), message, hint)
@@ -210,30 +137,19 @@ def stale_review(record: Record, review: Review) -> Iterator[Finding]:
     for subject in (*review.unit.items, *review.unit.entries):
         if "review" not in subject.data or "published" in subject.data:
             continue
-        waiting_since = _waiting_since(subject)
-        if waiting_since is None or _is_withheld(subject, review):
+        progress = due_dates.review_progress(subject)
+        if progress is None or due_dates.is_withheld(subject, review):
             continue
-        waited = working_days_between(waiting_since, review.as_of)
-        if waited > _STATUTORY_DAYS and not _is_overdue_entry(subject, review):
-            message = f"审查{waiting_since.isoformat()}以后没有进展，已经{waited}个工作日"
+        since, deadline = progress
+        if deadline.date < review.as_of and not _is_overdue_entry(subject, review):
+            waited = working_days_between(since, review.as_of)
+            message = f"审查{since.isoformat()}以后没有进展，已经{waited}个工作日"
             hint = "催办，办完以后写各环节的日期和审查结论；送有权机关确定的，询问结果"
             yield Finding(subject, ("review",), message, hint, part=Part.KEY)
 
 
 def _is_overdue_entry(record: Record, review: Review) -> bool:
     return record.kind == "entry" and _overdue(record, review) is not None
-
-
-def _waiting_since(record: Record) -> date | None:
-    """Return the last day on which somebody signed, where the review is not finished."""
-    days = [day(record.get("review", step, "date")) for step in REVIEW_STEPS]
-    conclusion = record.get("review", "conclusion")
-    if conclusion not in {None, _REFERRED} and all(days):
-        return None
-    return max((found for found in days if found is not None), default=None)
-
-
-_DONE = ("已完成", "已取消")
 
 
 @rule("F808", "overdue-task", Severity.WARNING, each="unit")
@@ -246,19 +162,10 @@ def overdue_task(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 进展: 已完成；确需延期的，经批准后改完成时间。
     """
-    for number, stage in _blocks(record.get("plan")):
-        for index, task in _blocks(stage.get("tasks")):
-            planned = day(task.get("due"))
-            if planned is None or planned >= review.as_of or task.get("progress") in _DONE:
-                continue
-            who = task.get("person") or task.get("department") or "责任人"
-            what = shorten(task.get("task", ""), 16)
-            message = f"任务“{what}”应当在{planned.isoformat()}完成"
+    for task in due_dates.open_tasks(record):
+        if task.due < review.as_of:
+            who = task.data.get("person") or task.data.get("department") or "责任人"
+            what = shorten(task.data.get("task", ""), 16)
+            message = f"任务“{what}”应当在{task.due.isoformat()}完成"
             hint = f"向{who}了解情况：完成了的写“已完成”，确需延期的经批准后改完成时间"
-            yield Finding(record, ("plan", number, "tasks", index, "due"), message, hint)
-
-
-def _blocks(value: object) -> Iterator[tuple[int, dict[str, object]]]:
-    for index, block in enumerate(value if isinstance(value, list) else ()):
-        if isinstance(block, dict):
-            yield index, block
+            yield Finding(record, (*task.path, "due"), message, hint)

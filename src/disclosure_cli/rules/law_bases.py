@@ -15,8 +15,8 @@ from disclosure_cli.grammar import basis, document_number, numerals
 from disclosure_cli.grammar.basis import Citation
 from disclosure_cli.grammar.document_number import Kind
 from disclosure_cli.grammar.variant import Variant
-from disclosure_cli.model import Record, Severity
-from disclosure_cli.rules.citations import DITTO, Cited, Laws, Standing, blocks, is_valid
+from disclosure_cli.model import Record, Severity, blocks
+from disclosure_cli.rules.citations import DITTO, Cited, Laws, Standing, is_valid
 from disclosure_cli.rules.facts import texts
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule

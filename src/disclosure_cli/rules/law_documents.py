@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from disclosure_cli.grammar import document_number
 from disclosure_cli.model import Record, Related, Severity
+from disclosure_cli.rules import due_dates
 from disclosure_cli.rules.facts import day, is_absent, is_active
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.structure import shorten
 
 _NONE = "无"
-_ENDED = ("废止", "失效")
 
 
 def _number(entry: Record) -> str | None:
@@ -144,7 +144,7 @@ def validity_without_dates(record: Record, review: Review) -> Iterator[Finding]:
         return
     state, until = record.get("validity", "state"), record.get("validity", "until")
     if until is None:
-        if state in _ENDED and is_absent(record, "validity", "until"):
+        if state in due_dates.ENDED and is_absent(record, "validity", "until"):
             hint = f"在“截止日期”里写{state}的日期"
             yield Finding(record, ("validity", "state"), f"文件已经{state}，没有写日期", hint)
         return
@@ -166,13 +166,10 @@ def validity_expired(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 有效性的状态: 失效，截止日期: 2023-12-31；决定延长的，写新的截止日期
     """
-    if "validity" not in record.data:
-        return
-    state, until = record.get("validity", "state"), record.get("validity", "until")
-    if state in _ENDED or not isinstance(until, str) or day(until) is None:
-        return
-    if state is not None and until < review.as_of.isoformat():
-        message = f"有效期到{until}已经届满，有效性还是“{state}”"
+    until = due_dates.expiry(record) if "validity" in record.data else None
+    if until is not None and until < review.as_of:
+        state = record.get("validity", "state")
+        message = f"有效期到{until.isoformat()}已经届满，有效性还是“{state}”"
         hint = "改为“失效”；决定继续执行的，写新的截止日期"
         yield Finding(record, ("validity", "state"), message, hint)
 

@@ -9,13 +9,20 @@ from itertools import pairwise
 from disclosure_cli.grammar import basis
 from disclosure_cli.model import Path, Record, Severity
 from disclosure_cli.places import Part
-from disclosure_cli.publishing import ACTIVE, ON_REQUEST, PARTIAL, REVIEW_STEPS, WITHHELD
+from disclosure_cli.publishing import (
+    ACTIVE,
+    ON_REQUEST,
+    PARTIAL,
+    REFERRED,
+    REVIEW_STEPS,
+    STEP_NAMES,
+    WITHHELD,
+)
 from disclosure_cli.rules.facts import day, is_absent, is_active, item_of, mode_of, texts
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 
 _COMPLETE = "补齐签字、日期和结论"
-_STEP_NAMES = dict(zip(REVIEW_STEPS, ("承办人", "部门负责人", "保密审查人", "签发人"), strict=True))
 
 
 def _withheld(review: Review) -> Iterator[Record]:
@@ -223,7 +230,7 @@ def _is_complete(review: object) -> bool:
 
 def _lacking(record: Record, block: str) -> Iterator[str]:
     """Name what a review record lacks for certain."""
-    for step, name in _STEP_NAMES.items():
+    for step, name in STEP_NAMES.items():
         if record.get(block, step) is None:
             if is_absent(record, block, step):
                 yield name
@@ -290,7 +297,7 @@ def review_out_of_order(record: Record, review: Review) -> Iterator[Finding]:
     """
     for subject, block in _blocks(review):
         steps: list[tuple[Path, str, str]] = []
-        for step, name in _STEP_NAMES.items():
+        for step, name in STEP_NAMES.items():
             signed = subject.get(block, step, "date")
             if isinstance(signed, str):
                 steps.append(((block, step, "date"), name, signed))
@@ -335,7 +342,7 @@ def published_despite_review(record: Record, review: Review) -> Iterator[Finding
     if "published" not in record.data:
         return
     conclusion = record.get("review", "conclusion")
-    if conclusion in ("送有权机关确定", WITHHELD):
+    if conclusion in (REFERRED, WITHHELD):
         message = f"审查结论是{conclusion}，却写了公开日期"
         hint = "没有公开的删去公开日期；已经公开的立即撤下"
         yield Finding(record, ("published",), message, hint)

@@ -8,9 +8,9 @@ from datetime import date
 from functools import cached_property
 
 from disclosure_cli.index_scheme import IndexScheme, scheme_of
-from disclosure_cli.model import Catalog, Record, Unit
+from disclosure_cli.model import Catalog, Record, Unit, blocks
 from disclosure_cli.publishing import ON_REQUEST, WITHHELD
-from disclosure_cli.rules.citations import Cited, Laws, blocks, cited
+from disclosure_cli.rules.citations import Cited, Laws, cited
 from disclosure_cli.rules.glossary import Glossary, Use, glossary
 from disclosure_cli.rules.special_limits import SpecialLimit, special_items, special_limits
 from disclosure_cli.rules.texts import Sheet, sheets

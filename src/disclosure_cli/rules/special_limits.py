@@ -9,9 +9,8 @@ from typing import Any
 
 from disclosure_cli.grammar import time_limit
 from disclosure_cli.grammar.time_limit import Limit, Part, Posting, Unit
-from disclosure_cli.model import Record
+from disclosure_cli.model import Record, blocks
 from disclosure_cli.publishing import ACTIVE
-from disclosure_cli.rules.citations import blocks
 
 # What may stand behind the name of a matter without making it another matter: a 预算管理制度 is no 预算.
 _BEHIND = (

@@ -1,0 +1,175 @@
+"""By when what is still open about a record has to be done. Rules find what is late by it, the work list what is next.
+
+Nothing here depends on the day on which somebody asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from disclosure_cli.model import Path, Record, numbered_blocks
+from disclosure_cli.publishing import ACTIVE, ON_REQUEST, REFERRED, REVIEW_STEPS, WITHHELD
+from disclosure_cli.rules.deadlines import due, months_after
+from disclosure_cli.rules.facts import day, is_absent, is_active, is_current, item_of, mode_of
+from disclosure_cli.rules.review import Review
+from disclosure_cli.working_days import Deadline, add_working_days
+
+STATUTORY_DAYS = 20
+"""Working days within which information is disclosed (art. 26 of the Regulations)."""
+THIRD_PARTY_DAYS = 15
+"""Working days within which a third party answers (art. 32 of the Regulations)."""
+REVISION_MONTHS = 12
+"""Months after which guide and catalog are looked through again, where the settings say nothing else."""
+
+
+def on(planned: date | None) -> Deadline | None:
+    """Return a planned day as a deadline: it is a day of the calendar, whatever the holidays will be."""
+    return None if planned is None else Deadline(planned, provisional=False)
+
+
+def _days_after(start: date, days: int) -> date:
+    return start + timedelta(days=min(days, (date.max - start).days))
+
+
+def threshold(review: Review, name: str, usual: int) -> int:
+    """Return a number that the settings may change."""
+    value = review.catalog.settings.get("thresholds", name)
+    return value if isinstance(value, int) else usual
+
+
+def publication(entry: Record, review: Review) -> Deadline | None:
+    """Return by when an entry that is not yet disclosed has to be.
+
+    None also for what need not be: given out on request, withheld, referred to a competent organ, or under an item
+    that is not in the catalog.
+    """
+    if "published" in entry.data or not is_active(entry, review) or not _may_be_published(entry):
+        return None
+    item = item_of(entry, review)
+    deadline = due(entry, review) if item is not None and is_current(item) else None
+    return deadline if deadline is not None and is_absent(entry, "published") else None
+
+
+def _may_be_published(entry: Record) -> bool:
+    return entry.get("review", "conclusion") not in {WITHHELD, ON_REQUEST, REFERRED}
+
+
+def reassessment(record: Record, review: Review) -> date | None:
+    """Return on which day it is to be assessed whether what is withheld may be disclosed by then (art. 18)."""
+    if "exemption" not in record.data or not is_withheld(record, review):
+        return None
+    return day(record.get("exemption", "next_review"))
+
+
+def is_withheld(record: Record, review: Review) -> bool:
+    """Tell whether an item or entry is withheld."""
+    if record.kind == "entry":
+        return mode_of(record, review) == WITHHELD
+    return record.data.get("mode") == WITHHELD and record.get("status", "state") != "已取消"
+
+
+def consultation(entry: Record) -> Deadline | None:
+    """Return by when a third party that was asked, and has not yet answered, has to answer (art. 32)."""
+    asked = day(entry.get("consent", "asked"))
+    if asked is None or not {"answered", "opinion"}.isdisjoint(entry.data["consent"]):
+        return None
+    return add_working_days(asked, THIRD_PARTY_DAYS)
+
+
+def review_progress(record: Record) -> tuple[date, Deadline] | None:
+    """Return since when an unfinished review, or one referred to a competent organ, waits, and by when it should
+    have gone on: a review rests for as long as its information may, and no longer.
+
+    None also where nobody has signed yet.
+    """
+    days = [day(record.get("review", step, "date")) for step in REVIEW_STEPS]
+    conclusion = record.get("review", "conclusion")
+    if conclusion not in {None, REFERRED} and all(days):
+        return None
+    since = max((found for found in days if found is not None), default=None)
+    return None if since is None else (since, add_working_days(since, STATUTORY_DAYS))
+
+
+_MONTHS = {"每月": 1, "每季度": 3, "每年": 12}
+_NEWS_CYCLES = ("每周", "每两周")
+_HALF_YEAR = "每半年"
+_WHEN_NEEDED = "及时更新"
+_NEWS = re.compile("动态|要闻")
+_DOCUMENTS = re.compile("通知公告|公告公示|政策文件")
+
+
+def next_update(item: Record, review: Review) -> tuple[date, Deadline] | None:
+    """Return when an item or one of its entries was last brought up to date, and by when it has to be again.
+
+    None where no cycle says, or nothing is expected.
+    """
+    cycle = item.get("update", "cycle")
+    if cycle is None or item.data.get("mode") != ACTIVE or not is_current(item):
+        return None
+    if "no_entries_reason" in item.data:
+        return None
+    latest = _latest(item, review)
+    deadline = None if latest is None else _following(item, str(cycle), latest, review)
+    return None if latest is None or deadline is None else (latest, deadline)
+
+
+def _latest(item: Record, review: Review) -> date | None:
+    entries = review.entries_of.get(str(item.get("id")), ())
+    days = [day(entry.data.get("published")) for entry in entries]
+    known = [found for found in (day(item.get("update", "last")), *days) if found is not None]
+    return max(known, default=None)
+
+
+def _following(item: Record, cycle: str, latest: date, review: Review) -> Deadline | None:
+    if cycle in _MONTHS:
+        return add_working_days(months_after(latest, _MONTHS[cycle]), STATUTORY_DAYS)
+    name = f"{item.get('class', default='')}{item.get('title', default='')}"
+    when_needed = cycle == _WHEN_NEEDED
+    if cycle in _NEWS_CYCLES or (when_needed and _NEWS.search(name)):
+        return on(_days_after(latest, threshold(review, "news_days", 14)))
+    if cycle == _HALF_YEAR or (when_needed and _DOCUMENTS.search(name)):
+        return on(_days_after(latest, threshold(review, "document_days", 183)))
+    return None
+
+
+def revision(revised: date, review: Review) -> date:
+    """Return by when a guide or catalog that was revised on a day is to be revised, or looked through, again."""
+    return months_after(revised, threshold(review, "guide_months", REVISION_MONTHS))
+
+
+def expiry(entry: Record) -> date | None:
+    """Return on which day a document that is in force ceases to be."""
+    state = entry.get("validity", "state")
+    if state is None or state in ENDED:
+        return None
+    return day(entry.get("validity", "until"))
+
+
+ENDED = ("废止", "失效")
+"""The states of a document that is no longer in force."""
+
+_DONE = ("已完成", "已取消")
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTask:
+    """A task of the plan that is not done: where it stands, what it says, and the day that it is due."""
+
+    path: Path
+    data: Mapping[str, Any]
+    stage: str
+    due: date
+
+
+def open_tasks(profile: Record) -> Iterator[PlannedTask]:
+    """Yield the tasks of a unit's plan that have a day and are not done, in the order of the plan."""
+    for number, stage in numbered_blocks(profile.get("plan")):
+        for index, task in numbered_blocks(stage.get("tasks")):
+            planned = day(task.get("due"))
+            if planned is not None and task.get("progress") not in _DONE:
+                path = ("plan", number, "tasks", index)
+                yield PlannedTask(path, task, str(stage.get("stage", "")), planned)
