@@ -187,7 +187,7 @@ def test_a_device_is_written_to_and_not_replaced(workspace: MakeWorkspace, run: 
     ("options", "words"),
     [
         (["--format", "json", "--format", "github"], "屏幕上只能显示一种格式"),
-        (["--format", "xlsx"], "--format xlsx=问题清单.xlsx"),
+        (["--format", "xlsx"], "--format xlsx=文件名.xlsx"),
         (["--format", "sarf"], "是不是 sarif？"),
         (["--format", "sarif="], "文件名"),
         (["--format", "sarif=a", "--format", "json=./a"], "同一个文件"),

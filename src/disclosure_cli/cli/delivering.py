@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
-from disclosure_cli.reports import FORMATS, renderer
-from disclosure_cli.reports.report import Report
 from disclosure_cli.structure import suggest
-from disclosure_cli.workspace import Workspace, layout_files
 from disclosure_cli.writing import write_file
+
+Formats = Mapping[str, type[str | bytes]]
+"""Name of a format → whether it is a text, which may be shown on the screen, or bytes for a file."""
+Render = Callable[..., str | bytes]
+"""Makes what is delivered: `render(format, color=…)`."""
 
 
 class Delivery(NamedTuple):
@@ -28,6 +30,9 @@ class FormatType(click.ParamType):  # type: ignore[type-arg,unused-ignore]
 
     name = "格式"
 
+    def __init__(self, formats: Formats) -> None:
+        self.formats = formats
+
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> Delivery:
@@ -35,26 +40,26 @@ class FormatType(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         if isinstance(value, Delivery):
             return value
         name, equals, file = str(value).partition("=")
-        if name not in FORMATS:
-            close = suggest(name, FORMATS)
-            hint = f"是不是 {close}？" if close else f"可选：{'、'.join(FORMATS)}"
+        if name not in self.formats:
+            close = suggest(name, self.formats)
+            hint = f"是不是 {close}？" if close else f"可选：{'、'.join(self.formats)}"
             self.fail(f"没有“{name}”这种格式，{hint}", param, ctx)
         if equals and not file:
             self.fail(f"“{name}=”后面要写文件名", param, ctx)
         return Delivery(name, Path(file) if file else None)
 
 
-def plan(formats: Sequence[Delivery], output: Path | None) -> tuple[Delivery, ...]:
+def plan(asked: Sequence[Delivery], output: Path | None, formats: Formats) -> tuple[Delivery, ...]:
     """Return what goes where, or end with a usage error: the screen holds one text, a file one report."""
-    deliveries = tuple(formats) or (Delivery("text", None),)
+    deliveries = tuple(asked) or (Delivery("text", None),)
     if output is not None:
         if len(deliveries) > 1 or deliveries[0].file is not None:
             raise click.UsageError("-o 只用于一种格式；有几种格式时，写成 --format 格式=文件")
         deliveries = (Delivery(deliveries[0].format, output),)
     on_screen = [delivery.format for delivery in deliveries if delivery.file is None]
-    if wants_file := [name for name in on_screen if FORMATS[name] is bytes]:
+    if wants_file := [name for name in on_screen if formats[name] is bytes]:
         raise click.UsageError(
-            f"{wants_file[0]} 不能显示在屏幕上，写成 --format {wants_file[0]}=问题清单.xlsx"
+            f"{wants_file[0]} 不能显示在屏幕上，写成 --format {wants_file[0]}=文件名.{wants_file[0]}"
         )
     if len(on_screen) > 1:
         raise click.UsageError(
@@ -66,27 +71,15 @@ def plan(formats: Sequence[Delivery], output: Path | None) -> tuple[Delivery, ..
     return deliveries
 
 
-def deliver(report: Report, deliveries: Sequence[Delivery], workspace: Workspace) -> None:
-    """Render each report and send it where it goes."""
+def deliver(deliveries: Sequence[Delivery], render: Render) -> None:
+    """Render each format and send it where it goes."""
     for delivery in deliveries:
         if delivery.file is None:
-            color = sys.stdout.isatty()
-            click.echo(renderer(delivery.format).render(report, color=color), nl=False)
+            click.echo(render(delivery.format, color=sys.stdout.isatty()), nl=False)
         else:
-            _write(delivery.file, _bytes_of(report, delivery.format, workspace))
-
-
-def _bytes_of(report: Report, name: str, workspace: Workspace) -> bytes:
-    module = renderer(name)
-    if FORMATS[name] is str:
-        return str(module.render(report)).encode("utf-8", errors="replace")
-    from disclosure_cli.outputs.xlsx_layout import LayoutError, read_layouts
-
-    try:
-        layouts = read_layouts(*layout_files(workspace, module.LAYOUT))
-        return bytes(module.render(report, layouts))
-    except LayoutError as error:
-        raise click.ClickException(str(error)) from None
+            made = render(delivery.format, color=False)
+            data = made.encode("utf-8", errors="replace") if isinstance(made, str) else made
+            _write(delivery.file, data)
 
 
 def _write(file: Path, data: bytes) -> None:

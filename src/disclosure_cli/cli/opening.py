@@ -1,13 +1,21 @@
-"""What several commands do first: find the workspace, read it, decide the day."""
+"""What several commands do first: find the workspace, decide the day, read the layouts of a workbook."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from disclosure_cli.workspace import NoWorkspaceError, Workspace, find
+from disclosure_cli.settings import settings_of
+from disclosure_cli.workspace import NoWorkspaceError, Workspace, find, layout_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from disclosure_cli.model import Catalog, Record
+    from disclosure_cli.outputs.xlsx_layout import Layouts
 
 
 def open_workspace() -> Workspace:
@@ -17,6 +25,30 @@ def open_workspace() -> Workspace:
     except NoWorkspaceError:
         message = "这里不是工作区：当前文件夹和上级文件夹里都没有 disclose.yaml。先进入工作区，或者运行 disclose init"
         raise click.UsageError(message) from None
+
+
+def day_of(asked: date | None, settings: Record) -> date:
+    """Return the day that a command speaks of: the one that was asked for, that of the settings, else today."""
+    return asked or settings_of(settings).as_of or date.today()
+
+
+def read_layouts_of(workspace: Workspace, workbook: str) -> Layouts:
+    """Return the layouts of a workbook, or end with what is wrong with the workspace's own file."""
+    from disclosure_cli.outputs.xlsx_layout import LayoutError, read_layouts
+
+    try:
+        return read_layouts(*layout_files(workspace, workbook))
+    except LayoutError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def known_units(asked: Iterable[str], catalog: Catalog) -> frozenset[str]:
+    """Return the units that were asked for, or end with a usage error that names those there are."""
+    known = sorted(unit.id for unit in catalog.units)
+    wanted = frozenset(asked)
+    if unknown := sorted(wanted.difference(known)):
+        raise click.UsageError(f"没有“{unknown[0]}”这个单位。单位有：{'、'.join(known)}")
+    return wanted
 
 
 class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]

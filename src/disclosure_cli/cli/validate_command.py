@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,15 @@ import click
 from disclosure_cli.accepting import Approval, accept
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.delivering import Delivery, FormatType, deliver, plan
-from disclosure_cli.cli.opening import Day, open_workspace
+from disclosure_cli.cli.opening import Day, day_of, open_workspace, read_layouts_of
 from disclosure_cli.control import is_acceptable, select
 from disclosure_cli.editing.edits import EditError
 from disclosure_cli.folders import CATALOGS, SETTINGS_FILE
 from disclosure_cli.model import Diagnostic, Severity
-from disclosure_cli.reports import FORMATS, report
+from disclosure_cli.reports import FORMATS, renderer
+from disclosure_cli.reports.report import Report
+from disclosure_cli.reports.report import make_report as report_about
 from disclosure_cli.rules import CODES
-from disclosure_cli.settings import settings_of
 from disclosure_cli.structure import suggest
 from disclosure_cli.validate import validate
 from disclosure_cli.workspace import Loaded, Workspace, load
@@ -81,7 +83,7 @@ class Request:
 @click.option(
     "--format",
     "formats",
-    type=FormatType(),
+    type=FormatType(FORMATS),
     multiple=True,
     metavar="格式[=文件]",
     help=f"报告的格式：{'、'.join(FORMATS)}。可以写几个，一个显示在屏幕上，其余写到文件。[默认: text]",
@@ -116,22 +118,29 @@ class Request:
 def command(**options: Any) -> int:
     """Check the workspace, deliver the reports, return the exit code."""
     request = Request(**options)
-    deliveries = plan(request.formats, request.output)
+    deliveries = plan(request.formats, request.output, FORMATS)
     approval = _approval(request)
     workspace = open_workspace()
     loaded = load(workspace)
-    day = request.as_of or settings_of(loaded.catalog.settings).as_of or date.today()
+    day = day_of(request.as_of, loaded.catalog.settings)
     found = validate(loaded.catalog, loaded.diagnostics, loaded.schemas, day)
     shown = _asked_for(found, request, workspace, loaded)
     if approval is not None:
         shown = _accept(shown, approval, day, workspace, loaded)
-    deliver(make_report(shown, loaded, day), deliveries, workspace)
+    deliver(deliveries, partial(_render, make_report(shown, loaded, day), workspace))
     return exit_code(shown, strict=request.strict)
 
 
-def make_report(diagnostics: tuple[Diagnostic, ...], loaded: Loaded, day: date) -> report.Report:
+def _render(report: Report, workspace: Workspace, name: str, *, color: bool) -> str | bytes:
+    module = renderer(name)
+    if FORMATS[name] is str:
+        return str(module.render(report, color=color))
+    return bytes(module.render(report, read_layouts_of(workspace, module.LAYOUT)))
+
+
+def make_report(diagnostics: tuple[Diagnostic, ...], loaded: Loaded, day: date) -> Report:
     """Return the report of some findings about a workspace."""
-    return report.make_report(diagnostics, loaded.catalog, loaded.texts, day)
+    return report_about(diagnostics, loaded.catalog, loaded.texts, day)
 
 
 def exit_code(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> int:

@@ -20,7 +20,7 @@ Paint = Callable[[str, str], str]
 
 def render(report: Report, *, color: bool = False) -> str:
     """Return the report as text, with ANSI colours if asked for."""
-    paint = _in_color if color else _plainly
+    paint = painter(color=color)
     source_of = cache(lambda file: report.sources[file].split("\n"))
     lines: list[str] = []
     for diagnostic in report.diagnostics:
@@ -28,6 +28,11 @@ def render(report: Report, *, color: bool = False) -> str:
         source = source_of(file) if file in report.sources else []
         lines += [*_finding(diagnostic, source, paint), ""]
     return "\n".join([*lines, report.summary, ""])
+
+
+def painter(*, color: bool) -> Paint:
+    """Return what puts a text in an ANSI style, or leaves it as it is."""
+    return _in_color if color else _plainly
 
 
 def _in_color(style: str, text: str) -> str:
