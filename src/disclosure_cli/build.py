@@ -34,7 +34,7 @@ INTERNAL = "internal"
 DATA = "data"
 """The folder of the site for the data of all units together."""
 
-WORKBOOKS = ("catalog", "guide")
+WORKBOOKS = ("catalog", "guide", "internal")
 """The workbooks that have a layout file of their own."""
 
 
@@ -173,7 +173,7 @@ def _unit_artifacts(
         ),
         Artifact(
             f"{INTERNAL}/{view.id}.xlsx",
-            "catalog.xlsx",
+            "internal.xlsx",
             internal_workbook(unit, decisions, schemas),
             view.id,
         ),

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from disclosure_cli.build import SITE, Resources, plan, render
+from disclosure_cli.build import SITE, WORKBOOKS, Resources, plan, render
 from disclosure_cli.model import Artifact, Catalog, Record, Source, Unit
 from disclosure_cli.outputs.html import assets
 from disclosure_cli.outputs.xlsx_layout import read_layouts
@@ -211,7 +211,7 @@ def _site(catalog: Catalog, schemas: Schemas) -> Iterator[tuple[Artifact, str]]:
 def _rendered(catalog: Catalog, schemas: Schemas) -> Iterator[tuple[Artifact, bytes]]:
     workspace = Workspace(Path("/nowhere"))
     templates = read_templates([packaged("templates")])
-    layouts = {name: read_layouts(*layout_files(workspace, name)) for name in ("catalog", "guide")}
+    layouts = {name: read_layouts(*layout_files(workspace, name)) for name in WORKBOOKS}
     resources = Resources(templates, layouts)
     for artifact in plan(catalog, schemas, Settings(), assets(templates)):
         yield artifact, render(artifact, resources)

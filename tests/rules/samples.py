@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from disclosure_cli.catalog import CheckedFile, assemble, check_file, role_of
-from disclosure_cli.model import Diagnostic
+from disclosure_cli.model import Catalog, Diagnostic
 from disclosure_cli.schema import Schemas
 from disclosure_cli.validate import validate
 from disclosure_cli.workspace import load_schemas, vocabulary_files
@@ -44,13 +44,21 @@ def _checked(path: str, text: str) -> CheckedFile:
     return check_file(path, text.encode(), role, _schemas())
 
 
+def _assembled(files: Mapping[str, str]) -> tuple[Catalog, list[Diagnostic]]:
+    texts = {**base_files(), **files}
+    return assemble([_checked(path, text) for path, text in sorted(texts.items())], texts)
+
+
+def catalog_of(files: Mapping[str, str]) -> Catalog:
+    """Return the base workspace with some files changed or added."""
+    return _assembled(files)[0]
+
+
 def diagnostics(
     files: Mapping[str, str], families: Iterable[str] = "YSRLCGTFI"
 ) -> list[Diagnostic]:
     """Return what is found in the base workspace with some files changed or added."""
-    texts = {**base_files(), **files}
-    checked = [_checked(path, text) for path, text in sorted(texts.items())]
-    catalog, found = assemble(checked, texts)
+    catalog, found = _assembled(files)
     wanted = tuple(families)
     return [
         diagnostic

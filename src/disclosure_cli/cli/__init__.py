@@ -13,6 +13,7 @@ from disclosure_cli.cli.chinese import LazyGroup, explain
 COMMANDS = {
     "build": "生成目录和指南（网页、Excel）。",
     "validate": "检查全部记录，列出问题。",
+    "worklist": "列出逾期、临期和等待办理的事。",
     "rule": "列出检查规则，或者解释一条规则。",
     "init": "新建一个工作区。",
     "import": "读入已经公布的目录表格。",

@@ -5,13 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from disclosure_cli.document import Block, Sheet, Workbook
+from disclosure_cli.document import Block, Document, Sheet, Workbook
 from disclosure_cli.model import Record, Unit
+from disclosure_cli.pages import Page
 from disclosure_cli.publishing import REVIEW_STEPS, Decision, State
 from disclosure_cli.schema import Schema, Schemas
 from disclosure_cli.showing import columns, show, value_at
 
 SECRECY_NOTE = "内部资料，不得公开"
+
+
+def internal_page(document: Document, unit_name: str = "") -> Page:
+    """Return a document as a page for the unit itself: one file that stands alone and links to nothing."""
+    return {
+        "template": "internal",
+        "title": document["title"],
+        "site_title": "信息公开内部管理",
+        "root": "",
+        "unit_name": unit_name,
+        "banner": document["banner"],
+        "breadcrumbs": [],
+        "navigation": [],
+        "downloads": [],
+        "meta": {},
+        "document": document,
+        "figures": [],
+        "cards": [],
+    }
 
 
 def internal_workbook(unit: Unit, decisions: tuple[Decision, ...], schemas: Schemas) -> Workbook:

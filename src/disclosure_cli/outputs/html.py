@@ -103,6 +103,13 @@ def _environment(templates: Templates) -> SandboxedEnvironment:
         def _undefined_message(self) -> str:
             return f"没有“{self._undefined_name}”这个名称，检查是否写错"
 
+    def asset(name: str) -> str:
+        """Return the text of a style sheet, for a page that has to stand alone."""
+        file = templates.find(_ASSETS + name)
+        if file is None:
+            raise jinja2.TemplateNotFound(_ASSETS + name)
+        return _text(file)
+
     def load(name: str) -> tuple[str, str, None] | None:
         file = templates.find(name)
         return None if file is None else (_text(file), str(file.path), None)
@@ -115,6 +122,7 @@ def _environment(templates: Templates) -> SandboxedEnvironment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.globals["asset"] = asset
     environment.filters |= {
         "sections": sections,
         "layout": layout,

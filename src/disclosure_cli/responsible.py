@@ -1,0 +1,72 @@
+"""Who has to act about a record: 谁制作、谁更新、谁审查、谁负责, by department and post."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from disclosure_cli.model import Record, Unit, blocks
+from disclosure_cli.publishing import REVIEW_STEPS
+
+DUTIES = ("made_by", "updated_by", "reviewed_by", "accountable")
+"""The duties of an item's division of labour: 制作、更新、审查、负责."""
+_SIGNERS = dict(
+    zip(REVIEW_STEPS, ("made_by", "made_by", "reviewed_by", "accountable"), strict=True)
+)
+_DAILY_WORK = re.compile("办公室主任|机构负责人|办公室负责人|具体负责|联络员")
+
+
+class Responsible(NamedTuple):
+    """A department and a post, each empty where nobody is named."""
+
+    department: str = ""
+    post: str = ""
+
+
+def for_duty(item: Record | None, duty: str, unit: Unit) -> Responsible:
+    """Return who has one of `DUTIES` about an item and its entries.
+
+    Where that is not written down, whoever answers for the item does it, and at last the office of disclosure.
+    """
+    if item is None:
+        return office(unit)
+    names = (item.get("responsibility", name) for name in (duty, "accountable", "made_by"))
+    department = next((str(name) for name in names if name), "")
+    post = item.get("responsibility", "post", default="")
+    return Responsible(department, str(post)) if department else office(unit)
+
+
+def for_signature(
+    subject: Record, step: str, item: Record | None, unit: Unit, block: str = "review"
+) -> Responsible:
+    """Return who signs a step of a review, which stands in `block` of its subject.
+
+    That is who the record names, else who signed it for the unit's items together; the first two sign for the
+    department that made the information, whose post the item names.
+    """
+    department, post = for_duty(item, _SIGNERS[step], unit)
+    own = subject.get(block, step, "post")
+    usual = unit.profile.get("item_review", step, "post")
+    if own is None and step in REVIEW_STEPS[:2] and item is not None:
+        usual = post or usual
+    return Responsible(department, str(own or usual or post))
+
+
+def office(unit: Unit) -> Responsible:
+    """Return the office in charge of disclosure (art. 4 of the Regulations) and who leads its daily work."""
+    department = _own_department(unit)
+    leaders = [
+        row
+        for row in blocks(unit.profile.get("leadership"))
+        if _DAILY_WORK.search(str(row.get("role")))
+    ]
+    leaders.sort(key=lambda row: row.get("department") != department)
+    return Responsible(department, str(leaders[0].get("post") or "") if leaders else "")
+
+
+def _own_department(unit: Unit) -> str:
+    """Return the name of the office as the unit's departments have it, without the unit's own name before it."""
+    name = str(unit.profile.get("office", "name") or unit.name)
+    short = name.removeprefix(unit.name)
+    known = (row.get("name") for row in blocks(unit.profile.get("departments")))
+    return short if short in known else name
