@@ -36,6 +36,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "settings",
             "showing",
             "structure",
+            "text_width",
             "working_days",
             "worklist",
         ),
