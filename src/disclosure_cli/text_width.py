@@ -22,9 +22,10 @@ def shortened(text: str, room: int) -> str:
     return text
 
 
-def padded(text: str, room: int) -> str:
-    """Return a text with blanks behind it that fill `room` columns."""
-    return text + " " * (room - width_of(text))
+def padded(text: str, room: int, *, right: bool = False) -> str:
+    """Return a text with blanks that fill `room` columns behind it, or before it to align it to the right."""
+    blanks = " " * (room - width_of(text))
+    return blanks + text if right else text + blanks
 
 
 def _width(character: str) -> int:

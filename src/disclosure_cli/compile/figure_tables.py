@@ -53,11 +53,11 @@ def coverage_tables(topics: Iterable[Coverage]) -> list[Table]:
         ]
         rows = [[_name(topic), _mark(topic), topic["explanation"]] for topic in found]
         drawing = _drawing("bars", f"coverage-{len(tables) + 1}", ITEMS, _covered(found))
-        table = _table(f"{group}列举的内容", columns, rows, drawing, [_ACTIVE_ONLY])
+        table = _table(f"{group}列举的内容", columns, rows, drawing)
         if not any(topic["items"] for topic in found):
             del table["drawing"]
         tables.append(table)
-    return tables
+    return _noted(tables)
 
 
 def _name(topic: Coverage) -> str:
@@ -70,7 +70,14 @@ def matrices(units: Iterable[UnitFigures]) -> list[Table]:
     """Return for each group of topics how the units that it binds cover it."""
     known = list(units)
     groups = dict.fromkeys(topic["group"] for unit in known for topic in unit["topics"])
-    return [_matrix(number, group, known) for number, group in enumerate(groups, start=1)]
+    return _noted([_matrix(number, group, known) for number, group in enumerate(groups, start=1)])
+
+
+def _noted(tables: list[Table]) -> list[Table]:
+    """Return tables of coverage with what has to be known of all of them below the last."""
+    for table in tables[-1:]:
+        table["notes"] = [_ACTIVE_ONLY]
+    return tables
 
 
 def _matrix(number: int, group: str, units: Iterable[UnitFigures]) -> Table:
@@ -87,7 +94,7 @@ def _matrix(number: int, group: str, units: Iterable[UnitFigures]) -> Table:
     rows = [[name, *map(_mark, topics)] for name, topics in bound]
     summary = "".join(f"{name}：{_covered(topics)}" for name, topics in bound)
     drawing = _drawing("matrix", f"matrix-{number}", ITEMS, summary, legend=_LEGEND)
-    return _table(f"各单位公开{group}列举内容的事项", columns, rows, drawing, [_ACTIVE_ONLY])
+    return _table(f"各单位公开{group}列举内容的事项", columns, rows, drawing)
 
 
 def _mark(topic: Coverage) -> str:
