@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,8 @@ from disclosure_cli.model import Record
 
 STANDARD_PATTERN = "{前段码}/{年}-{流水号:5}"
 """The form of the 2009 national catalog guide."""
+_SERIAL = "流水号"
+_SERIAL_DIGITS = 5
 _PLACEHOLDER = re.compile(r"\{([^}:]+)(?::(\d+))?\}")
 _PARTS = {
     "前段码": "[0-9A-Z-]+",
@@ -19,6 +22,8 @@ _PARTS = {
     "月": r"(?:0[1-9]|1[0-2])",
     "日": r"(?:0[1-9]|[12]\d|3[01])",
 }
+_GROUPS = {"前段码": "prefix", "年": "year", _SERIAL: "serial"}
+"""The parts that are asked for, and their names when an index number is read."""
 _PREFIXES = {
     "组织机构代码": r"[0-9A-Z]{8}[0-9X]",
     "统一社会信用代码": "[0-9A-HJ-NP-RTUWXY]{18}",
@@ -41,28 +46,41 @@ class IndexScheme:
             "{前段码}", f"{{{self.kind}}}" if self.kind in _PREFIXES else "{前段码}"
         )
 
+    @property
+    def has_serial(self) -> bool:
+        """Tell whether numbers of the scheme go on for ever, so that new ones can be made."""
+        return any(match[1] == _SERIAL for match in _PLACEHOLDER.finditer(self.pattern))
+
     @cached_property
     def _shape(self) -> re.Pattern[str]:
-        parts = []
+        named: set[str] = set()
+
+        def part(name: str, width: str | None) -> str:
+            pattern = self._part(name, width)
+            if name not in _GROUPS or name in named:
+                return f"(?:{pattern})"
+            named.add(name)
+            return f"(?P<{_GROUPS[name]}>{pattern})"
+
+        return re.compile(self._filled(part, re.escape), re.ASCII)
+
+    def _filled(
+        self, part: Callable[[str, str | None], str], text: Callable[[str], str] = str
+    ) -> str:
+        """Return the pattern with something in the place of each part, and of the text between."""
+        pieces = []
         position = 0
         for match in _PLACEHOLDER.finditer(self.pattern):
-            parts += [
-                re.escape(self.pattern[position : match.start()]),
-                self._part(match[1], match[2]),
-            ]
+            pieces += [text(self.pattern[position : match.start()]), part(match[1], match[2])]
             position = match.end()
-        return re.compile("".join([*parts, re.escape(self.pattern[position:])]), re.ASCII)
+        return "".join([*pieces, text(self.pattern[position:])])
 
     def _part(self, name: str, width: str | None) -> str:
-        if name == "流水号":
-            return rf"(?P<serial>\d{{{width or 5},}})"
+        if name == _SERIAL:
+            return rf"\d{{{width or _SERIAL_DIGITS},}}"
         if name == "前段码":
-            return f"(?P<prefix>{_PREFIXES.get(self.kind, _PARTS[name])})"
-        return (
-            f"(?P<year>{_PARTS[name]})"
-            if name == "年"
-            else f"(?:{_PARTS.get(name, re.escape(name))})"
-        )
+            return _PREFIXES.get(self.kind, _PARTS[name])
+        return _PARTS.get(name, re.escape(name))
 
     def read(self, text: str) -> dict[str, str] | None:
         """Return prefix, year and serial of an index number, or None when it is not of this scheme."""
@@ -70,6 +88,29 @@ class IndexScheme:
         if match is None or set(match.groupdict().get("serial") or "1") == {"0"}:
             return None
         return match.groupdict()
+
+    def has_prefix(self, text: str, prefix: object) -> bool:
+        """Tell whether an index number is of this scheme, with a unit's prefix in front where the scheme has one."""
+        parts = self.read(text)
+        return parts is not None and (not prefix or parts.get("prefix", prefix) == prefix)
+
+    def serial_of(self, text: str) -> tuple[str, int] | None:
+        """Return what an index number is without its serial, and the serial; None when it is not of this scheme."""
+        match = self._shape.fullmatch(text)
+        if match is None or "serial" not in self._shape.groupindex:
+            return None
+        start, end = match.span("serial")
+        return f"{text[:start]}\0{text[end:]}", int(match["serial"])
+
+    def write(self, parts: Mapping[str, str], serial: int) -> str:
+        """Return an index number. `parts` are the texts of the scheme's other parts, by name: 前段码, 年, 分类 …"""
+
+        def part(name: str, width: str | None) -> str:
+            if name == _SERIAL:
+                return str(serial).zfill(int(width or _SERIAL_DIGITS))
+            return parts.get(name, name)
+
+        return self._filled(part)
 
     def has_valid_code(self, prefix: str, *, demo: bool) -> bool:
         """Tell whether the check digits of a prefix are right; only example units may use the reserved code."""
