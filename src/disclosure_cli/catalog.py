@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
-from disclosure_cli.folders import CATALOGS, SETTINGS_FILE, VOCABULARY_FOLDER
+from disclosure_cli.folders import CATALOGS, REGISTER_FILE, SETTINGS_FILE, VOCABULARY_FOLDER
 from disclosure_cli.model import (
     Catalog,
     Code,
@@ -87,6 +87,13 @@ def role_of(path: str) -> Role | None:
     return None
 
 
+def register_of(path: str) -> str | None:
+    """Return the unit whose register of numbers the file at a workspace path is, or None where it is none."""
+    parts = path.split("/")
+    is_register = len(parts) == 3 and parts[0] == CATALOGS and parts[2] == REGISTER_FILE
+    return parts[1] if is_register and is_unit_id(parts[1]) else None
+
+
 def check_file(path: str, data: bytes, role: Role, schemas: Schemas) -> CheckedFile:
     """Read one file and check its records against their schema."""
     schema = schemas[role.kind]
@@ -163,9 +170,12 @@ def _suspicious_lines(records: Checked) -> Iterator[int]:
 
 
 def assemble(
-    files: Iterable[CheckedFile], present: Iterable[str]
+    files: Iterable[CheckedFile], present: Iterable[str], registers: Iterable[Source] = ()
 ) -> tuple[Catalog, list[Diagnostic]]:
-    """Put checked files together. `present` are the paths of all files of the workspace, read or not."""
+    """Put checked files together, and the registers of numbers with them.
+
+    `present` are the paths of all files of the workspace, read or not.
+    """
     grouped: dict[tuple[str, str], list[Record]] = {}
     diagnostics: list[Diagnostic] = []
     lost = []
@@ -178,18 +188,21 @@ def assemble(
     paths = sorted(present)
     units, misplaced = _unit_folders(paths)
     diagnostics += misplaced
+    by_unit = {register_of(source.file): source for source in registers}
     settings = grouped.get(("", "settings"), [])
     catalog = Catalog(
         settings=settings[0] if settings else Record("settings", {}, Source(SETTINGS_FILE, "")),
         vocabulary={name: tuple(grouped.get(("", name), ())) for name in VOCABULARY},
-        units=tuple(_unit(name, grouped) for name in units),
+        units=tuple(_unit(name, grouped, by_unit.get(name)) for name in units),
         lost="\n".join(lost),
         sources=tuple(sources),
     )
     return catalog, diagnostics
 
 
-def _unit(name: str, grouped: Mapping[tuple[str, str], list[Record]]) -> Unit:
+def _unit(
+    name: str, grouped: Mapping[tuple[str, str], list[Record]], register: Source | None
+) -> Unit:
     profile = grouped.get((name, "unit"), [])
     guide = grouped.get((name, "guide"), [])
     return Unit(
@@ -201,6 +214,7 @@ def _unit(name: str, grouped: Mapping[tuple[str, str], list[Record]]) -> Unit:
         items=tuple(grouped.get((name, "item"), ())),
         entries=tuple(grouped.get((name, "entry"), ())),
         vocabulary={kind: tuple(grouped.get((name, kind), ())) for kind in UNIT_VOCABULARY},
+        register=None if register is None else Record("register", {}, register, (), name),
     )
 
 
@@ -214,7 +228,7 @@ def _unit_folders(paths: Iterable[str]) -> tuple[list[str], list[Diagnostic]]:
             continue
         if len(parts) > 2 and parts[1] != VOCABULARY_FOLDER:
             names.setdefault(parts[1], set()).add("/".join(parts[2:]))
-        if role_of(path) is None:
+        if role_of(path) is None and register_of(path) is None:
             hint = "改名为 .yaml 并放进 items 或者 entries；附件等其他文件请放在 catalogs 以外"
             found.append(_finding(codes.MISPLACED_FILE, "这个文件没有读入", hint, path))
     for name, inside in names.items():

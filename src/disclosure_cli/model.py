@@ -235,7 +235,10 @@ def titled(title: str) -> str:
 
 @dataclass(frozen=True)
 class Unit:
-    """One unit's records. `profile` is empty when its file could not be read; `vocabulary` is what it adds."""
+    """One unit's records. `profile` is empty when its file could not be read; `vocabulary` is what it adds.
+
+    `register` stands for the unit's register of numbers: its source is the file, its data is empty.
+    """
 
     id: str
     profile: Record
@@ -243,6 +246,7 @@ class Unit:
     items: tuple[Record, ...]
     entries: tuple[Record, ...]
     vocabulary: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    register: Record | None = None
 
     @property
     def name(self) -> str:

@@ -7,7 +7,7 @@ has nothing to do starts at once.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -129,6 +129,21 @@ def input_files(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
             yield path.relative_to(root).as_posix(), b""
 
 
+def unit_files(workspace: Workspace, unit_id: str) -> dict[str, bytes]:
+    """Return path → bytes of the files of a unit: its records and its register."""
+    from disclosure_cli.catalog import register_of, role_of
+
+    files = {
+        path.relative_to(workspace.root).as_posix(): path
+        for path in _walk(workspace.root / CATALOGS / unit_id)
+    }
+    return {
+        name: path.read_bytes()
+        for name, path in files.items()
+        if role_of(name) or register_of(name)
+    }
+
+
 def load_schemas(
     workspace: Workspace | None = None,
 ) -> tuple[Schemas, tuple[Diagnostic, ...]]:
@@ -170,24 +185,42 @@ def load_settings(workspace: Workspace) -> Record:
 
 def load(workspace: Workspace) -> Loaded:
     """Read and check every file of a workspace."""
-    from disclosure_cli.catalog import CheckedFile, assemble, check_file, role_of
-
     schemas, diagnostics = load_schemas(workspace)
-    paths, unreadable = _paths(workspace.root)
-    found = [*diagnostics, *unreadable]
-    checked: list[CheckedFile] = []
+    paths, outside = _paths(workspace.root)
+    found = [*diagnostics, *outside]
+    files: dict[str, bytes | None] = {}
     for path in paths:
-        role = role_of(path)
-        if role is None:
-            continue
         try:
-            data = (workspace.root / path).read_bytes()
+            files[path] = (workspace.root / path).read_bytes()
         except OSError:
+            files[path] = None
             found.append(_not_readable(path))
+    return load_files(files, schemas, found)
+
+
+def load_files(
+    files: Mapping[str, bytes | None], schemas: Schemas, found: Iterable[Diagnostic] = ()
+) -> Loaded:
+    """Check the files of a workspace, wherever their bytes are from; None stands for one that cannot be read.
+
+    `found` is what was found before.
+    """
+    from disclosure_cli.catalog import CheckedFile, assemble, check_file, register_of, role_of
+    from disclosure_cli.model import Source
+
+    checked: list[CheckedFile] = []
+    registers: list[Source] = []
+    for path, data in files.items():
+        if data is None:
             continue
-        checked.append(check_file(path, data, role, schemas))
-    catalog, more = assemble(checked, paths)
-    return Loaded(catalog, schemas, (*found, *more), {file.path: file.text for file in checked})
+        if register_of(path):
+            registers.append(Source(path, data.decode("utf-8-sig", "replace")))
+        elif (role := role_of(path)) is not None:
+            checked.append(check_file(path, data, role, schemas))
+    catalog, more = assemble(checked, files, registers)
+    texts = {file.path: file.text for file in checked}
+    texts |= {register.file: register.text for register in registers}
+    return Loaded(catalog, schemas, (*found, *more), texts)
 
 
 def _paths(root: Path) -> tuple[list[str], list[Diagnostic]]:

@@ -12,6 +12,7 @@ from disclosure_cli.model import Catalog, Diagnostic
 from disclosure_cli.schema import Schemas
 from disclosure_cli.validate import validate
 from disclosure_cli.workspace import load_schemas, vocabulary_files
+from tests.support.registers import registered
 
 BASE = Path(__file__).parents[1] / "cases" / "_base"
 AS_OF = date(2025, 3, 31)
@@ -62,7 +63,7 @@ def diagnostics(
     wanted = tuple(families)
     return [
         diagnostic
-        for diagnostic in validate(catalog, found, _schemas(), AS_OF)
+        for diagnostic in validate(registered(catalog), found, _schemas(), AS_OF)
         if diagnostic.code.startswith(wanted)
     ]
 

@@ -9,10 +9,6 @@ from disclosure_cli.model import Code
 from disclosure_cli.reading import codes as reading_codes
 from disclosure_cli.rules import (
     freshness,
-    guide_contacts,
-    guide_form,
-    guide_hours,
-    guide_law,
     identity,
     law_bases,
     law_coverage,
@@ -21,6 +17,7 @@ from disclosure_cli.rules import (
     law_items,
     law_limits,
     law_review,
+    permanence,
     privacy,
     references,
     secrecy,
@@ -32,6 +29,7 @@ from disclosure_cli.rules.rule import Rule
 FAMILIES: tuple[ModuleType, ...] = (
     references,
     identity,
+    permanence,
     law_items,
     law_bases,
     law_limits,
@@ -41,10 +39,6 @@ FAMILIES: tuple[ModuleType, ...] = (
     law_review,
     secrecy,
     privacy,
-    guide_contacts,
-    guide_hours,
-    guide_law,
-    guide_form,
     wording,
     writing,
     freshness,

@@ -22,7 +22,9 @@ def malformed_index_number(record: Record, review: Review) -> Iterator[Finding]:
     好: 索引号: 000000000/2024-00001
     """
     index = record.get("index")
-    if isinstance(index, str) and review.index_scheme.read(index) is None:
+    if not isinstance(index, str) or index in review.renumbered:
+        return
+    if review.index_scheme.read(index) is None:
         hint = f"本工作区的索引号写成“{review.index_scheme.wording}”，顺序号接着本单位这一年最后一个往下编"
         yield Finding(record, ("index",), f"索引号“{index}”不合方案", hint)
 
@@ -36,12 +38,17 @@ def foreign_index_prefix(record: Record, review: Review) -> Iterator[Finding]:
     不好: 单位的索引号前段码是 000000000，条目写 11111111X/2024-00001
 
     好: 索引号: 000000000/2024-00001
+
+    登记过的索引号是当时编定的，单位更名、换了代码也不变，不在此列。
     """
     assert review.unit is not None
+    if record.get("index") in review.renumbered or review.is_registered(record):
+        return
     own = review.unit.profile.get("index_prefix")
-    parts = review.index_scheme.read(str(record.get("index", default="")))
-    if own and parts and parts.get("prefix") and parts["prefix"] != own:
-        hint = f"本单位的前段码是“{own}”；单位更名前已经公布的索引号不改，可以接受这个问题"
+    index = str(record.get("index", default=""))
+    parts = review.index_scheme.read(index)
+    if parts and not review.index_scheme.has_prefix(index, own):
+        hint = f"本单位的前段码是“{own}”，索引号由 disclose number 来编"
         yield Finding(record, ("index",), f"索引号的前段码“{parts['prefix']}”不是本单位的", hint)
 
 

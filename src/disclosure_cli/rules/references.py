@@ -9,7 +9,6 @@ from typing import Any
 from disclosure_cli.model import Path, Record, Related, Severity
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.rules.texts import values_at
 from disclosure_cli.schema import Field
 from disclosure_cli.structure import shorten, suggest
 
@@ -20,7 +19,7 @@ def references(record: Record, review: Review, kind: str) -> Iterator[tuple[Path
     What has not the form that the schema asks for was found there, and is not looked up as well.
     """
     for field in review.reference_fields(record.kind, kind):
-        for path, value in values_at(record.data, field.path):
+        for path, value in _values(record.data, field.path, ()):
             if _has_form(value, path, field) and value != "无":
                 yield path, value
 
@@ -30,6 +29,17 @@ def _has_form(value: Any, path: Path, field: Field) -> bool:
     if not isinstance(value, str) or is_item != field.is_list:
         return False
     return field.pattern is None or re.search(field.pattern, value) is not None
+
+
+def _values(data: Any, rest: tuple[str, ...], path: Path) -> Iterator[tuple[Path, Any]]:
+    """Yield what stands at the end of a path without indices, in every item of the lists on the way."""
+    if isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from _values(item, rest, (*path, index))
+    elif not rest:
+        yield path, data
+    elif isinstance(data, Mapping) and rest[0] in data:
+        yield from _values(data[rest[0]], rest[1:], (*path, rest[0]))
 
 
 def class_code(text: str) -> str:
@@ -86,11 +96,11 @@ def duplicate_index_number(record: Record, review: Review) -> Iterator[Finding]:
 
     为什么: 索引号是政府信息唯一不变的标识（《条例》第十二条要求目录包括索引），两条信息不能共用一个。
 
-    不好: 两个条目的索引号都是 000000000/2024-00001。
+    不好: 两个分支各自编号，合并以后两个条目的索引号都是 000000000/2024-00001。
 
-    好: 接着本单位这一年最后一个索引号往下编。
+    好: 草稿不写索引号，合并到主分支以后由 disclose number 统一编。
     """
-    hint = "给后加的一条换一个没有用过的索引号，已经公布的索引号不要改"
+    hint = "后加的一条删去索引号，由 disclose number 另编；已经公布的索引号不要改"
     entries = (entry for unit in review.catalog.units for entry in unit.entries)
     yield from _repeated(entries, "index", "索引号", hint)
 

@@ -8,17 +8,18 @@ from datetime import date
 from functools import cached_property
 
 from disclosure_cli.index_scheme import IndexScheme, scheme_of
-from disclosure_cli.model import Catalog, Path, Record, Unit, blocks
+from disclosure_cli.model import Catalog, Record, Unit, blocks
 from disclosure_cli.publishing import ON_REQUEST, WITHHELD
+from disclosure_cli.registry.register import Register, identity_of
+from disclosure_cli.registry.standing import Registry, Standing, registry_of
 from disclosure_cli.rules.citations import Cited, Laws, cited
 from disclosure_cli.rules.glossary import Glossary, Use, glossary
 from disclosure_cli.rules.special_limits import SpecialLimit, special_items, special_limits
-from disclosure_cli.rules.texts import Sheet, prose_of, sheets, values_at
+from disclosure_cli.rules.texts import Sheet, sheets
 from disclosure_cli.schema import Field, Schemas
 
 ADMINISTRATIVE = frozenset(("县级政府", "政府部门", "乡镇政府", "街道办事处", "法律法规授权组织"))
 """The kinds of unit that the Regulations bind as a whole; art. 55 refers public institutions to other rules."""
-PUBLIC_INSTITUTION = "公共企事业单位"
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,30 @@ class Review:
     def index_scheme(self) -> IndexScheme:
         """How index numbers are made."""
         return self.shared.index_scheme if self.shared else scheme_of(self.catalog.settings)
+
+    @cached_property
+    def registry(self) -> Registry:
+        """The registers of numbers of all units."""
+        return self.shared.registry if self.shared else registry_of(self.catalog)
+
+    @cached_property
+    def register(self) -> Register:
+        """The unit's register of numbers, empty where it has none."""
+        return Register() if self.unit is None else self.registry.registers[self.unit.id]
+
+    @cached_property
+    def standing(self) -> Standing:
+        """How the unit's records stand to the registers."""
+        return Standing() if self.unit is None else self.registry.standing(self.unit)
+
+    @cached_property
+    def renumbered(self) -> frozenset[str]:
+        """The numbers that records of the unit bear instead of those that they are registered with."""
+        return frozenset(identity_of(case.record).number for case in self.standing.changed)
+
+    def is_registered(self, record: Record) -> bool:
+        """Tell whether a register knows the number of a record of the unit."""
+        return self.unit is not None and bool(self.registry.lines(self.unit, identity_of(record)))
 
     @cached_property
     def classes(self) -> Mapping[str, Record]:
@@ -222,38 +247,6 @@ class Review:
             return ()
         guide = () if self.unit.guide is None else (self.unit.guide,)
         return cited(self.unit.items, (self.unit.profile, *guide), self.known_laws)
-
-    @cached_property
-    def guide_texts(self) -> tuple[tuple[Record, Path, str], ...]:
-        """The running texts that the unit's guide prints as they were typed, with their places."""
-        if self.unit is None:
-            return ()
-        guide = () if self.unit.guide is None else (self.unit.guide,)
-        return tuple(
-            (record, path, text)
-            for record in (self.unit.profile, *guide)
-            for path, text in prose_of(record.data, self.schemas[record.kind].fields)
-        )
-
-    @cached_property
-    def office_hours(self) -> tuple[tuple[Record, Path, str], ...]:
-        """Every text of the workspace that says when somebody is there, with its place."""
-        fields = {
-            kind: tuple(
-                field.path
-                for top in schema.fields
-                for field in top.walk()
-                if field.grammar == "hours"
-            )
-            for kind, schema in self.schemas.items()
-        }
-        return tuple(
-            (record, path, text)
-            for record in self.catalog.records
-            for names in fields[record.kind]
-            for path, text in values_at(record.data, names)
-            if isinstance(text, str) and text != "无"
-        )
 
     @cached_property
     def special_limits(self) -> tuple[SpecialLimit, ...]:
