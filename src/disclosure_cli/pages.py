@@ -46,10 +46,7 @@ class Card(TypedDict):
 
 
 class Page(TypedDict):
-    """One page. `template` is the template's name without ending; `root` leads to the site's top (`../`).
-
-    `see_also` are pages that the navigation does not name.
-    """
+    """One page. `template` is the template's name without ending; `root` leads to the site's top (`../`)."""
 
     template: str
     title: str
@@ -59,7 +56,6 @@ class Page(TypedDict):
     banner: str
     breadcrumbs: list[Link]
     navigation: list[Link]
-    see_also: list[Link]
     downloads: list[Download]
     meta: dict[str, str]
     document: Document

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date
 from typing import NamedTuple
 
 from disclosure_cli.editor import GLOBS, SHAPES, Form, editor_schema, vscode_settings
-from disclosure_cli.folders import CATALOGS, SETTINGS_FILE, VOCABULARY_FOLDER
+from disclosure_cli.folders import CATALOGS, REGISTER_FILE, SETTINGS_FILE, VOCABULARY_FOLDER
+from disclosure_cli.numbering import ATTRIBUTES, ATTRIBUTES_FILE
 from disclosure_cli.reading import Shape
+from disclosure_cli.registry.register import HEADER
 from disclosure_cli.schema import Field, Schema, Schemas
 
 RECIPES = {"github": ".github/workflows/disclose.yml", "gitlab": ".gitlab-ci.yml"}
@@ -37,9 +38,8 @@ _UNIT = {
         "fax": "无",
         "website": "示例网址",
     },
-    "catalog_revised": "{today}",
 }
-_GUIDE = {"revised": "{today}"}
+_GUIDE = {"revised": "2025-01-01"}
 _ORGAN = {"name": "示例县人民政府", "kind": "人民政府", "level": "县级"}
 _ITEM = {
     "id": "{code}-001",
@@ -71,16 +71,16 @@ _ENTRY = {
     "item": "{code}-001",
     "title": "示例局职能和机构设置",
     "summary": "示例局的主要职责、内设机构和联系方式。",
-    "created": "{today}",
+    "created": "2025-01-02",
 }
 
 
 def starting_files(
-    schemas: Schemas, vocabulary: Mapping[str, bytes], unit: str, keys: Form, today: date
+    schemas: Schemas, vocabulary: Mapping[str, bytes], unit: str, keys: Form
 ) -> dict[str, bytes]:
-    """Return path → bytes of a workspace with the standard vocabularies and one example unit, made on a day."""
+    """Return path → bytes of a workspace with the standard vocabularies and one example unit."""
     folder = f"{CATALOGS}/{unit}"
-    words = {"code": FIRST_CLASS, "keys": keys, "today": today.isoformat()}
+    words = {"code": FIRST_CLASS, "keys": keys}
     texts = {
         SETTINGS_FILE: _Start("settings", "设置", _SETTINGS),
         f"{CATALOGS}/{VOCABULARY_FOLDER}/organs.yaml": _Start(
@@ -106,7 +106,9 @@ def starting_files(
         },
         **{f"{CATALOGS}/{VOCABULARY_FOLDER}/{name}": data for name, data in vocabulary.items()},
         **editor_files(schemas, keys),
+        f"{folder}/{REGISTER_FILE}": HEADER.encode(),
         ".gitignore": b"build/\n",
+        ATTRIBUTES_FILE: f"{ATTRIBUTES}\n".encode(),
     }
 
 

@@ -26,7 +26,6 @@ def internal_page(document: Document, unit_name: str = "") -> Page:
         "banner": document["banner"],
         "breadcrumbs": [],
         "navigation": [],
-        "see_also": [],
         "downloads": [],
         "meta": {},
         "document": document,

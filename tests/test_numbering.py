@@ -1,0 +1,259 @@
+"""`disclose number`: which numbers drafts get, what is written, what is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from disclosure_cli.catalog import assemble, check_file, role_of
+from disclosure_cli.model import Catalog, Source
+from disclosure_cli.numbering import carry_out, plan_numbering
+from disclosure_cli.rules import RULES
+from disclosure_cli.validate import validate
+from disclosure_cli.workspace import load_schemas
+from tests.support.fixtures import MakeWorkspace, Run
+
+SCHEMAS = load_schemas()[0]
+UNIT = """\
+单位名称: 示例县示例局
+单位类型: 政府部门
+索引号前段码: "000000000"
+示例单位: 是
+"""
+ITEMS = """\
+- 事项编号: 0101-001
+  事项名称: 机构职能
+  分类: 0101
+- 事项编号: 0102-001
+  事项名称: 内部管理事项
+  分类: 0102
+  公开方式: 不予公开
+"""
+DRAFTS = """\
+# 三月的信息
+- 所属事项: 0101-001   # 还没有编号
+  信息名称: 示例局三月工作要点
+  生成日期: 2025-03-03
+
+- 所属事项: 0101-001
+  信息名称: 示例局一月工作要点
+  生成日期: 2025-01-06
+- 所属事项: 0102-001
+  信息名称: 内部管理信息
+  生成日期: 2025-02-05
+- 所属事项: 0101-001
+  信息名称: 示例局去年工作总结
+  生成日期: 2024-12-30
+"""
+NUMBERED = """\
+- 索引号: 000000000/2025-00007
+  所属事项: 0101-001
+  信息名称: 示例局职能
+  生成日期: 2025-01-02
+"""
+FILES = {
+    "catalogs/demo/unit.yaml": UNIT,
+    "catalogs/demo/items/items.yaml": ITEMS,
+    "catalogs/demo/entries/drafts.yaml": DRAFTS,
+    "catalogs/demo/entries/numbered.yaml": NUMBERED,
+}
+REGISTER = "catalogs/demo/register.txt"
+ENTRIES = "catalogs/demo/entries/drafts.yaml"
+
+
+def catalog_of(files: dict[str, bytes]) -> Catalog:
+    roles = {path: role for path in files if (role := role_of(path)) is not None}
+    checked = [check_file(path, files[path], role, SCHEMAS) for path, role in roles.items()]
+    registers = [Source(path, files[path].decode()) for path in files if path not in roles]
+    return assemble(checked, files, registers)[0]
+
+
+def numbered(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return files after `disclose number`."""
+    catalog = catalog_of(files)
+    for plan in plan_numbering(catalog, catalog.units):
+        done, changed = carry_out(plan, files, SCHEMAS)
+        assert not done.refusals
+        files = {**files, **changed}
+    return files
+
+
+def test_drafts_go_on_from_the_last_number_of_their_year_by_date(
+    workspace: MakeWorkspace, run: Run
+) -> None:
+    root = workspace(FILES)
+    result = run("number", cwd=root)
+    assert result.exit_code == 0
+    entries = (root / ENTRIES).read_text("utf-8")
+    assert entries.splitlines()[0] == "# 三月的信息"
+    assert "- 索引号: 000000000/2025-00009\n  所属事项: 0101-001   # 还没有编号" in entries
+    assert "- 索引号: 000000000/2025-00008\n  所属事项: 0101-001\n  信息名称: 示例局一月" in entries
+    assert "- 索引号: 000000000/2024-00001\n  所属事项: 0101-001\n  信息名称: 示例局去年" in entries
+    assert "- 所属事项: 0102-001\n  信息名称: 内部管理信息" in entries
+    assert len((root / REGISTER).read_text("utf-8").splitlines()) == 2 + 2 + 4
+    assert (root / ".gitattributes").read_text() == (
+        "catalogs/*/register.txt text eol=lf merge=union\n"
+    )
+    assert run("number", "--check").exit_code == 0
+
+
+def test_where_drafts_stand_does_not_matter(workspace: MakeWorkspace, run: Run) -> None:
+    first, second = DRAFTS.split("\n\n")
+    split = {**FILES, ENTRIES: second, "catalogs/demo/entries/a.yaml": f"{first}\n"}
+    files = numbered({path: text.encode() for path, text in split.items()})
+    assert files[REGISTER] == numbered({p: t.encode() for p, t in FILES.items()})[REGISTER]
+
+
+@pytest.mark.parametrize("option", ["--dry-run", "--check"])
+def test_asking_writes_nothing(workspace: MakeWorkspace, run: Run, option: str) -> None:
+    root = workspace(FILES)
+    result = run("number", option, cwd=root)
+    assert result.exit_code == int(option == "--check")
+    assert "000000000/2025-00008《示例局一月工作要点》" in result.output
+    assert not (root / REGISTER).exists()
+    assert (root / ENTRIES).read_text("utf-8") == DRAFTS
+
+
+def test_a_number_whose_record_is_gone_is_not_given_again(
+    workspace: MakeWorkspace, run: Run
+) -> None:
+    root = workspace(FILES)
+    run("number", cwd=root)
+    entries = (root / ENTRIES).read_text("utf-8")
+    march = entries.index("- 索引号: 000000000/2025-00009")
+    january = entries.index("- 索引号: 000000000/2025-00008")
+    fresh = DRAFTS.split("\n\n", maxsplit=1)[0].replace("三月", "四月").replace("03-03", "04-03")
+    workspace({ENTRIES: entries[:march] + entries[january:] + fresh.replace("# 四月的信息\n", "")})
+    run("number")
+    assert "- 索引号: 000000000/2025-00010" in (root / ENTRIES).read_text("utf-8")
+
+
+def test_a_lost_number_is_given_back(workspace: MakeWorkspace, run: Run) -> None:
+    root = workspace(FILES)
+    run("number", cwd=root)
+    after = (root / ENTRIES).read_text("utf-8"), (root / REGISTER).read_text("utf-8")
+    workspace({ENTRIES: DRAFTS})
+    assert "恢复 000000000/2025-00009" in run("number").output
+    assert ((root / ENTRIES).read_text("utf-8"), (root / REGISTER).read_text("utf-8")) == after
+
+
+def test_two_units_with_one_prefix_never_share_a_number(workspace: MakeWorkspace, run: Run) -> None:
+    other = {path.replace("demo", "other"): text for path, text in FILES.items()}
+    del other["catalogs/other/entries/numbered.yaml"]
+    root = workspace({**FILES, **other})
+    assert run("number", cwd=root).exit_code == 0
+    texts = [
+        (root / path).read_text("utf-8") for path in (ENTRIES, ENTRIES.replace("demo", "other"))
+    ]
+    numbers = [line.split()[-1] for text in texts for line in text.splitlines() if "索引号" in line]
+    assert len(numbers) == len(set(numbers)) == 6
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "said"),
+    [
+        (ENTRIES, "  生成日期: 2025-03-03\n", "", "生成日期没有写"),
+        (ENTRIES, "2025-03-03", "2025-02-30", "生成日期没有写"),
+        ("catalogs/demo/unit.yaml", '索引号前段码: "000000000"\n', "", "没有写索引号前段码"),
+        ("catalogs/demo/unit.yaml", "示例单位: 是\n", "", "校验码不对"),
+    ],
+)
+def test_a_draft_that_is_not_ready_is_said_and_left(
+    workspace: MakeWorkspace, run: Run, path: str, old: str, new: str, said: str
+) -> None:
+    assert old in FILES[path]
+    root = workspace({**FILES, path: FILES[path].replace(old, new)})
+    result = run("number", cwd=root)
+    assert result.exit_code == 0
+    assert f"没有编号 《示例局三月工作要点》（{ENTRIES}:2:3）：" in result.output
+    assert said in result.output
+
+
+def test_nothing_is_numbered_while_a_record_cannot_be_read(
+    workspace: MakeWorkspace, run: Run
+) -> None:
+    root = workspace({**FILES, "catalogs/demo/entries/broken.yaml": "- 索引号: [\n"})
+    result = run("number", cwd=root)
+    assert result.exit_code == 2
+    assert "catalogs/demo/entries/broken.yaml:1" in result.output
+    assert (root / ENTRIES).read_text("utf-8") == DRAFTS
+
+
+def test_nothing_is_numbered_while_the_register_is_not_whole(
+    workspace: MakeWorkspace, run: Run
+) -> None:
+    root = workspace(FILES)
+    run("number", cwd=root)
+    register = (root / REGISTER).read_text("utf-8")
+    workspace({REGISTER: register.replace("机构职能", "机构职责"), ENTRIES: DRAFTS})
+    result = run("number")
+    assert result.exit_code == 1
+    assert (root / ENTRIES).read_text("utf-8") == DRAFTS
+
+
+def test_numbers_in_question_are_settled_by_name(workspace: MakeWorkspace, run: Run) -> None:
+    root = workspace(FILES)
+    run("number", cwd=root)
+    register = (root / REGISTER).read_text("utf-8")
+    workspace(
+        {
+            "catalogs/demo/items/items.yaml": ITEMS.replace("机构职能", "权责清单"),
+            "catalogs/demo/entries/numbered.yaml": "",
+        }
+    )
+    assert run("number").exit_code == 1
+    assert (root / REGISTER).read_text("utf-8") == register
+    settled = ("--renamed", "0101-001", "--retired", "000000000/2025-00007")
+    assert run("number", *settled).exit_code == 0
+    assert (root / REGISTER).read_text("utf-8").startswith(register)
+    assert run("number", "--check").exit_code == 0
+    assert run("number", "--renamed", "0101-001").exit_code == 2
+
+
+def test_a_unit_that_is_not_there_is_a_usage_error(workspace: MakeWorkspace, run: Run) -> None:
+    workspace(FILES)
+    result = run("number", "deno", cwd=workspace({}))
+    assert result.exit_code == 2
+    assert "单位有：demo" in result.output
+
+
+DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(DAYS, st.sampled_from(["工作要点", "财政决算", "会议公告"])), max_size=6))
+def test_after_numbering_no_rule_finds_anything_about_numbers(
+    drafts: list[tuple[date, str]],
+) -> None:
+    entries = "".join(
+        f"- 所属事项: 0101-001\n  信息名称: {title}{number}\n  生成日期: {day}\n"
+        for number, (day, title) in enumerate(drafts)
+    )
+    files = {path: text.encode() for path, text in {**FILES, ENTRIES: entries}.items()}
+    after = numbered(files)
+    assert not about_numbers(catalog_of(after))
+    assert numbered(after) == after
+
+
+def about_numbers(catalog: Catalog) -> list[str]:
+    codes = {
+        rule.definition.code
+        for rule in RULES
+        if rule.definition.code.startswith(("R30", "R32", "R33"))
+    }
+    found = validate(catalog, (), SCHEMAS, date(2025, 3, 31))
+    return [one.code for one in found if one.code in codes - {"R304", "R306"}]
+
+
+def test_a_file_that_cannot_be_changed_gets_no_number_and_no_line() -> None:
+    files = {path: text.encode() for path, text in FILES.items()}
+    catalog = catalog_of(files)
+    (plan,) = plan_numbering(catalog, catalog.units)
+    done, changed = carry_out(plan, {**files, ENTRIES: DRAFTS.encode("gbk")}, SCHEMAS)
+    assert [refusal.location.file for refusal in done.refusals] == [ENTRIES]
+    assert not done.assigned
+    assert list(changed) == [REGISTER]
+    assert "三月" not in changed[REGISTER].decode()
