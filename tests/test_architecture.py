@@ -37,6 +37,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "settings",
             "showing",
             "structure",
+            "text_width",
             "working_days",
             "worklist",
         ),

@@ -66,6 +66,11 @@ def test_a_recipe_runs_and_makes_what_it_collects(ci: str, made: Path, run: Run)
     assert (made / "build" / "site" / "index.html").is_file()
 
 
+def test_the_first_check_of_a_new_workspace_passes(tmp_path: Path, run: Run) -> None:
+    run("init", tmp_path)
+    assert run("validate", cwd=tmp_path).exit_code == 0
+
+
 @every_recipe
 def test_a_recipe_needs_the_package_that_the_command_names(ci: str, made: Path, run: Run) -> None:
     said = run("init", "--ci", ci, cwd=made).stdout

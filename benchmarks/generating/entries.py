@@ -212,7 +212,8 @@ def _draft(place: _Place, entry: Entry) -> Entry:
 
 def _imported(place: _Place, entry: Entry) -> Entry:
     cells = [{"column": "备注", "text": "原表写作“见附件”"}]
-    return {"imported": {"source": f"信息目录.csv 第{place.number + 2}行", "cells": cells}}
+    source = f"信息目录.csv 第{place.number + 2}行"
+    return {"imported": {"source": source, "digest": "kfmgjbeaoc", "cells": cells}}
 
 
 def _long_summary(place: _Place, entry: Entry) -> Entry:

@@ -249,9 +249,8 @@ def _responsible(office: Office, index: int, item: Item) -> Item:
 
 def _imported(office: Office, index: int, item: Item) -> Item:
     source = f"公开目录.xlsx 工作表1 第{index + 3}行"
-    return {
-        "imported": {"source": source, "cells": [{"column": "备注", "text": "原表写作“见附件”"}]}
-    }
+    cells = [{"column": "备注", "text": "原表写作“见附件”"}]
+    return {"imported": {"source": source, "digest": "kfmgjbeaoc", "cells": cells}}
 
 
 def _always(**change: Any) -> Change:

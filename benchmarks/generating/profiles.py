@@ -13,6 +13,7 @@ from benchmarks.generating.reviewing import review, with_all_fields
 Data = dict[str, Any]
 
 _HOURS = "工作日8:30-12:00，14:00-17:30"
+_FAX = "示例0000-0000009"
 _GRASS_ROOTS = (COUNTY, TOWN, STREET)
 
 
@@ -123,7 +124,7 @@ def _contact(office: Office, name: str, number: str) -> Data:
         "address": f"{office.county}示例路{number}号办公楼201室",
         "hours": _HOURS,
         "phone": f"示例0000-000000{number}",
-        "fax": "无",
+        "fax": _FAX if number == "1" else "无",
         "postcode": "示例000000",
         "email": f"示例{office.id}@example.gov.cn",
         "website": f"https://www.example.gov.cn/{office.id}/",
@@ -228,7 +229,7 @@ def guide_of(office: Office) -> Data:
             {"way": "信函申请", "recipient": first, "address": address, "postcode": "示例000000"},
             {"way": "网上申请", "url": f"https://www.example.gov.cn/{office.id}/ysq/"},
             {"way": "电子邮件申请", "email": f"示例{office.id}@example.gov.cn"},
-            {"way": "传真申请", "fax": "示例0000-0000009"},
+            {"way": "传真申请", "fax": _FAX},
         ],
         "extra_sections": [
             {"title": "查询办理进度", "paragraphs": ["可以拨打咨询电话查询申请的办理进度。"]}

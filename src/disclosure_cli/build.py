@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from disclosure_cli.compile.class_tree import class_tree
+from disclosure_cli.compile.class_tree import ClassTree, class_tree
 from disclosure_cli.compile.data import (
     CATALOG_SCHEMA,
     ENTRY_SHEET,
@@ -16,15 +16,17 @@ from disclosure_cli.compile.data import (
     unit_document,
 )
 from disclosure_cli.compile.database import database
+from disclosure_cli.compile.figures import site_figures
 from disclosure_cli.compile.internal import internal_workbook
 from disclosure_cli.compile.linked_data import linked_catalog
-from disclosure_cli.compile.pages import portal_page, unit_pages
+from disclosure_cli.compile.pages import site_pages, unit_pages
 from disclosure_cli.compile.view import UnitView, view_unit
 from disclosure_cli.compile.workbooks import catalog_workbook, guide_workbook
 from disclosure_cli.document import Workbook
 from disclosure_cli.model import Artifact, Catalog, Unit
 from disclosure_cli.outputs import csv, html, json, jsonld, sqlite, xlsx
 from disclosure_cli.outputs.xlsx_layout import Layouts
+from disclosure_cli.pages import Page
 from disclosure_cli.publishing import Decision, State, decide
 from disclosure_cli.schema import Schemas
 from disclosure_cli.settings import Settings
@@ -90,6 +92,12 @@ def held_back(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(d for d in decisions if d.state in {State.HELD, State.WITHHELD})
 
 
+def view_all(catalog: Catalog, schemas: Schemas, settings: Settings) -> list[UnitView]:
+    """Return the public side of every unit."""
+    decisions = decide_all(catalog, settings)
+    return [view_unit(unit, catalog, decisions[unit.id], schemas) for unit in catalog.units]
+
+
 def plan(
     catalog: Catalog,
     schemas: Schemas,
@@ -106,16 +114,21 @@ def plan(
         catalog, units=tuple(_emptied(u) if u.id in faulty else u for u in catalog.units)
     )
     decisions = decide_all(catalog, settings)
-    views = [view_unit(unit, catalog, decisions[unit.id], schemas) for unit in catalog.units]
-    artifacts = [Artifact(f"{SITE}/index.html", "html", portal_page(views, settings, faulty))]
-    artifacts += [Artifact(f"{SITE}/{name}", "bytes", data.hex()) for name, data in assets.items()]
+    views = view_all(catalog, schemas, settings)
     shown = [view for view in views if view.id not in faulty]
+    classes = class_tree(catalog, schemas)
+    counted = site_figures(shown, classes)
+    pages = site_pages(views, counted, settings, faulty)
+    artifacts = [Artifact(f"{SITE}/{name}.html", "html", page) for name, page in pages.items()]
+    artifacts += [Artifact(f"{SITE}/{name}", "bytes", data.hex()) for name, data in assets.items()]
     workbooks = {view.id: catalog_workbook(view, schemas) for view in shown}
+    figures = {of_unit["id"]: of_unit for of_unit in counted["units"]}
     for unit, view in zip(catalog.units, views, strict=True):
         if unit.id not in faulty:
+            pages = unit_pages(view, figures[unit.id], schemas, settings)
             made = decisions[unit.id]
-            artifacts += _unit_artifacts(unit, view, workbooks[unit.id], made, schemas, settings)
-    artifacts += _data_artifacts(shown, workbooks, catalog, schemas, settings)
+            artifacts += _unit_artifacts(unit, view, pages, workbooks[unit.id], made, schemas)
+    artifacts += _data_artifacts(shown, workbooks, classes, catalog, schemas, settings)
     return tuple(artifacts)
 
 
@@ -127,12 +140,12 @@ def _emptied(unit: Unit) -> Unit:
 def _data_artifacts(
     views: list[UnitView],
     workbooks: Mapping[str, Workbook],
+    classes: ClassTree,
     catalog: Catalog,
     schemas: Schemas,
     settings: Settings,
 ) -> list[Artifact]:
     folder = f"{SITE}/{DATA}"
-    classes = class_tree(catalog, schemas)
     owner = str(schemas["settings"].public(catalog.settings.data).get("site_owner", ""))
     linked = linked_catalog(views, classes, settings, owner)
     return [
@@ -154,13 +167,12 @@ def _data_artifacts(
 def _unit_artifacts(
     unit: Unit,
     view: UnitView,
+    pages: Mapping[str, Page],
     workbook: Workbook,
     decisions: tuple[Decision, ...],
     schemas: Schemas,
-    settings: Settings,
 ) -> list[Artifact]:
     folder = f"{SITE}/{view.id}"
-    pages = unit_pages(view, schemas, settings)
     return [
         *(Artifact(f"{folder}/{name}.html", "html", page, view.id) for name, page in pages.items()),
         Artifact(f"{folder}/catalog.xlsx", "catalog.xlsx", workbook, view.id),

@@ -14,7 +14,8 @@ class Column(TypedDict):
 
     `group` is the heading of the merged cell above it and its neighbours with the same group; `merge` asks to merge
     equal neighbours downwards; `head` marks the column that names the row (without it, the first that neither merges
-    nor counts does); `width` counts characters of half width.
+    nor numbers the rows does); `count` marks a column of whole numbers, with which a workbook can reckon, among which
+    may be words; `width` counts characters of half width.
     """
 
     label: str
@@ -23,6 +24,7 @@ class Column(TypedDict):
     align: Literal["left", "center"]
     merge: NotRequired[bool]
     head: NotRequired[bool]
+    count: NotRequired[bool]
 
 
 class Heading(TypedDict):
@@ -58,9 +60,24 @@ class Facts(TypedDict):
     rows: list[tuple[str, str]]
 
 
+class Drawing(TypedDict):
+    """How a table is also drawn. `bars` lie and `columns` stand for the numbers in `column`, in `unit`s, one for each
+    row, named after it; bars are parts of a `whole`, if it is not 0. A `matrix` shows every cell from `column` on: a
+    number above 0, a word, or 0; `legend` says what these mean. `summary` says in a sentence what is to be seen.
+    """
+
+    form: Literal["bars", "columns", "matrix"]
+    anchor: str
+    column: int
+    unit: str
+    whole: int
+    summary: str
+    legend: list[str]
+
+
 class Table(TypedDict):
     r"""A table. Cells are texts, `\\n` breaks a line. `anchors` has one HTML id a row, or is empty; `hrefs` one
-    address a row within the site, to which the cell that names the row leads.
+    address a row within the site, to which the cell that names the row leads. With a `drawing` it is drawn, too.
     """
 
     kind: Literal["table"]
@@ -70,6 +87,7 @@ class Table(TypedDict):
     anchors: list[str]
     notes: list[str]
     hrefs: NotRequired[list[str]]
+    drawing: NotRequired[Drawing]
 
 
 class FormField(TypedDict):

@@ -46,7 +46,10 @@ class Card(TypedDict):
 
 
 class Page(TypedDict):
-    """One page. `template` is the template's name without ending; `root` leads to the site's top (`../`)."""
+    """One page. `template` is the template's name without ending; `root` leads to the site's top (`../`).
+
+    `see_also` are pages that the navigation does not name.
+    """
 
     template: str
     title: str
@@ -56,6 +59,7 @@ class Page(TypedDict):
     banner: str
     breadcrumbs: list[Link]
     navigation: list[Link]
+    see_also: list[Link]
     downloads: list[Download]
     meta: dict[str, str]
     document: Document

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from disclosure_cli.editor import GLOBS, SHAPES, Form, editor_schema, vscode_settings
@@ -38,8 +39,9 @@ _UNIT = {
         "fax": "无",
         "website": "示例网址",
     },
+    "catalog_revised": "{today}",
 }
-_GUIDE = {"revised": "2025-01-01"}
+_GUIDE = {"revised": "{today}"}
 _ORGAN = {"name": "示例县人民政府", "kind": "人民政府", "level": "县级"}
 _ITEM = {
     "id": "{code}-001",
@@ -71,16 +73,16 @@ _ENTRY = {
     "item": "{code}-001",
     "title": "示例局职能和机构设置",
     "summary": "示例局的主要职责、内设机构和联系方式。",
-    "created": "2025-01-02",
+    "created": "{today}",
 }
 
 
 def starting_files(
-    schemas: Schemas, vocabulary: Mapping[str, bytes], unit: str, keys: Form
+    schemas: Schemas, vocabulary: Mapping[str, bytes], unit: str, keys: Form, today: date
 ) -> dict[str, bytes]:
-    """Return path → bytes of a workspace with the standard vocabularies and one example unit."""
+    """Return path → bytes of a workspace with the standard vocabularies and one example unit, made on a day."""
     folder = f"{CATALOGS}/{unit}"
-    words = {"code": FIRST_CLASS, "keys": keys}
+    words = {"code": FIRST_CLASS, "keys": keys, "today": today.isoformat()}
     texts = {
         SETTINGS_FILE: _Start("settings", "设置", _SETTINGS),
         f"{CATALOGS}/{VOCABULARY_FOLDER}/organs.yaml": _Start(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from disclosure_cli.compile.figure_tables import site_blocks
+from disclosure_cli.compile.figures import Count, SiteFigures, UnitFigures
 from disclosure_cli.document import (
     Block,
     Column,
@@ -392,6 +394,7 @@ def page(template: str, name: str, document: Document) -> Page:
         "banner": BANNER,
         "breadcrumbs": crumbs,
         "navigation": _navigation(name),
+        "see_also": [{"text": "公开情况统计", "href": "figures.html", "current": False}],
         "downloads": _downloads(),
         "meta": {
             "SiteName": SITE,
@@ -496,7 +499,14 @@ def portal_page() -> Page:
     }
     portal = page("portal", "index.html", document)
     portal.update(
-        {"root": "", "unit_name": "", "breadcrumbs": [], "navigation": [], "downloads": []}
+        {
+            "root": "",
+            "unit_name": "",
+            "breadcrumbs": [],
+            "navigation": [],
+            "see_also": [],
+            "downloads": [],
+        }
     )
     portal["figures"] = [
         {"label": "单位", "value": "3", "href": ""},
@@ -512,8 +522,70 @@ def portal_page() -> Page:
     return portal
 
 
+def figures_page() -> Page:
+    """Return figures of three units: topics without items, a channel with a long name, many years."""
+    titles = (
+        "行政许可和其他管理服务事项",
+        "财政预算、决算",
+        "扶贫、教育、医疗、社会保障、就业",
+        "公务员招考",
+    )
+    units: list[UnitFigures] = [
+        {
+            "id": f"unit-{number}",
+            "name": name,
+            "kind": "政府部门",
+            "items": 20,
+            "entries": 12,
+            "topics": [
+                {
+                    "code": f"20-{code}",
+                    "title": title,
+                    "article": f"第二十条第（{code}）项",
+                    "group": "第二十条",
+                    "items": max(0, code * 7 - number * 8),
+                    "explanation": "没有这方面的职责" if code == 3 - number else "",
+                }
+                for code, title in enumerate(titles, start=1)
+            ],
+            "modes": [],
+            "channels": [],
+            "audiences": [],
+            "years": [],
+        }
+        for number, name in enumerate(
+            (UNIT, "示例县很长很长的综合行政执法和应急管理局", "源潭镇人民政府")
+        )
+    ]
+    years: list[Count] = [{"label": str(year), "value": year % 4} for year in range(2015, 2025)]
+    figures: SiteFigures = {
+        "items": 60,
+        "entries": 36,
+        "modes": [{"label": "主动公开", "value": 57}, {"label": "依申请公开", "value": 3}],
+        "channels": [
+            {"label": "政府网站", "value": 57},
+            {"label": "社区/企事业单位/村公示栏（电子屏）和其他便于公众知晓的地方", "value": 1},
+        ],
+        "audiences": [{"label": "全社会", "value": 60}, {"label": "特定群体", "value": 0}],
+        "years": [
+            {"label": "2014及以前", "value": 11},
+            *years,
+            {"label": "年份不详", "value": 1},
+        ],
+        "units": units,
+    }  # fmt: skip
+    document: Document = {
+        "title": "公开情况统计",
+        "dateline": "",
+        "banner": BANNER,
+        "blocks": site_blocks(figures),
+    }
+    return page("document", "figures.html", document)
+
+
 PAGES = {
     "index.html": portal_page,
+    "unit/figures.html": figures_page,
     "unit/index.html": unit_page,
     "unit/catalog.html": catalog_page,
     "unit/guide.html": guide_page,

@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from disclosure_cli.build import decide_all
+from disclosure_cli.build import decide_all, view_all
 from disclosure_cli.compile.class_tree import ClassTree, class_tree
 from disclosure_cli.compile.data import (
     ENTRY_SHEET,
@@ -39,11 +39,7 @@ Examples = tuple[list[UnitView], ClassTree, Schemas]
 def loaded() -> Examples:
     """Return the views of the examples, their classes and the schemas."""
     found = load(Workspace(ROOT))
-    decisions = decide_all(found.catalog, settings_of(found.catalog.settings))
-    views = [
-        view_unit(unit, found.catalog, decisions[unit.id], found.schemas)
-        for unit in found.catalog.units
-    ]
+    views = view_all(found.catalog, found.schemas, settings_of(found.catalog.settings))
     return views, class_tree(found.catalog, found.schemas), found.schemas
 
 

@@ -10,6 +10,7 @@ import pytest
 from disclosure_cli.compile.guide import CHAPTERS, guide_document
 from disclosure_cli.compile.tables import ENTRY_COLUMNS, STANDARD_COLUMNS
 from disclosure_cli.document import Document, Facts, Form, Steps, Table
+from disclosure_cli.rules.guide_form import COMPILED
 from tests.compile.guide_samples import (
     BOUND,
     GUIDE,
@@ -84,6 +85,11 @@ def test_a_complete_unit_has_every_chapter_of_its_kind() -> None:
     ]  # fmt: skip
     assert "service" in headings(guide_of(INSTITUTION))
     assert "application" not in headings(guide_of(INSTITUTION))
+
+
+def test_what_is_compiled_is_known_to_the_rule_that_keeps_it_from_being_typed_again() -> None:
+    compiled = {text for kind in KINDS for text in headings(guide_of(kind)).values()}
+    assert compiled <= COMPILED
 
 
 def test_the_arrangement_lists_exactly_the_columns_that_the_catalog_prints() -> None:

@@ -263,3 +263,34 @@ def inside(day: MonthDay, part: tuple[MonthDay, MonthDay]) -> bool:
 def test_hostile_lengths_are_read_at_once(text: str) -> None:
     found = hours.parse(text)
     assert found is None or found.periods
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer", "expected"),
+    [
+        ("工作日9:00-11:00", "工作日8:30-12:00，14:00-17:30", True),
+        ("周二9:00-11:00", "周一至周五8:30-12:00", True),
+        ("周六9:00-11:00", "工作日8:30-12:00", False),
+        ("工作日8:30-17:30", "工作日8:30-12:00，14:00-17:30", False),
+        (
+            "工作日8:30-12:00",
+            "夏季（5月1日至9月30日）工作日8:00-12:00；冬季（10月1日至次年4月30日）工作日9:00-12:00",
+            False,
+        ),
+        (
+            "工作日9:00-12:00",
+            "夏季（5月1日至9月30日）工作日8:00-12:00；冬季（10月1日至次年4月30日）工作日9:00-12:00",
+            True,
+        ),
+    ],
+)
+def test_hours_lie_within_others(inner: str, outer: str, *, expected: bool) -> None:
+    assert hours.is_within(read(inner), read(outer)) is expected
+    assert hours.is_within(read(outer), read(outer))
+
+
+def test_hours_are_certain_when_days_and_times_are_said() -> None:
+    assert hours.is_certain(read("工作日9:00-11:00"))
+    assert not any(
+        hours.is_certain(read(text)) for text in ("工作日", "9:00-11:00", "工作日14:00-5:30")
+    )

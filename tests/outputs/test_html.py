@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Literal
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_cli.document import Block, Column, Document, Table
+from disclosure_cli.document import Block, Column, Document, Drawing, Table
 from disclosure_cli.outputs.html import (
     TemplateFault,
     Templates,
@@ -23,6 +24,8 @@ from tests.browser.sample_pages import PAGES, catalog_page, catalog_table, guide
 
 PACKAGED = Path(__file__).parents[2] / "templates"
 TEMPLATES = read_templates([PACKAGED])
+Form = Literal["bars", "columns", "matrix"]
+SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "<script>alert(1)</script>\"'&]]>-->{{ 1 }}{% raw %}</td>&amp;\n第二行"
 
 
@@ -40,6 +43,7 @@ def page_of(*blocks: Block, template: str = "document") -> Page:
         "banner": "",
         "breadcrumbs": [],
         "navigation": [],
+        "see_also": [],
         "downloads": [],
         "meta": {},
         "document": document(*blocks),
@@ -103,6 +107,27 @@ def grid(element: Element) -> list[list[str]]:
             line.append(value)
         filled.append(line)
     return filled
+
+
+FORMS: tuple[Form, ...] = ("bars", "columns", "matrix")
+
+
+def drawn_table(form: Form, word: str, *cells: str, whole: int = 0) -> Table:
+    """Return a table with a row for each cell, which is also drawn."""
+    columns: list[Column] = [
+        {"label": word, "width": 20, "align": "left", "head": True},
+        {"label": word, "width": 8, "align": "center", "count": True},
+    ]
+    drawing: Drawing = {
+        "form": form,
+        "anchor": f"{form}-drawing",
+        "column": 1,
+        "unit": "项",
+        "whole": whole,
+        "summary": word,
+        "legend": [word] * 3 if form == "matrix" else [],
+    }
+    return table(columns, [[word, cell] for cell in cells], caption=word, drawing=drawing)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -270,6 +295,52 @@ def test_a_caption_that_the_heading_says_is_not_shown_twice() -> None:
     assert [caption.get("class") for caption in captions] == ["unseen", None]
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_drawing_has_a_name_a_description_and_its_table_beside_it(form: Form) -> None:
+    tree = drawn(drawn_table(form, "公开方式", "3", "0", "不涉及"))
+    picture = tree.find(f".//{SVG}svg[@role='img']")
+    assert picture is not None
+    named = [
+        tree.find(f".//*[@id='{name}']") for name in picture.get("aria-labelledby", "").split()
+    ]
+    assert [text(element) for element in named] == ["公开方式", "公开方式"]
+    assert texts(tree, ".//table//td") == ["3", "0", "不涉及"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_drawing_of_no_rows_is_still_a_page(form: Form) -> None:
+    assert drawn(drawn_table(form, "公开方式")).find(".//table") is not None
+
+
+def test_bars_are_as_long_as_their_numbers() -> None:
+    def lengths(*cells: str, whole: int = 0) -> list[float]:
+        found = drawn(drawn_table("bars", "渠道", *cells, whole=whole)).findall(
+            f".//{SVG}rect[@class='bar']"
+        )
+        return [float(bar.get("width", "")) for bar in found]
+
+    assert lengths("40", "20", "0", "不涉及") == [360, 180, 0, 0]
+    assert lengths("40", "20", whole=80) == [180, 90]
+    assert lengths("0", "0") == [0, 0]
+
+
+def test_columns_stand_on_the_line_and_are_as_high_as_their_numbers() -> None:
+    picture = drawn(drawn_table("columns", "年份", "8", "4", "0")).find(f".//{SVG}svg")
+    assert picture is not None
+    base = float(picture.find(f"{SVG}line").get("y1"))  # type: ignore[union-attr, arg-type]
+    bars = picture.findall(f"{SVG}rect")
+    assert {float(bar.get("y", "")) + float(bar.get("height", "")) for bar in bars} == {base}
+    heights = [float(bar.get("height", "")) for bar in bars]
+    assert heights == [heights[0], heights[0] / 2, 0]
+
+
+def test_a_matrix_tells_numbers_words_and_nothing_apart() -> None:
+    picture = drawn(drawn_table("matrix", "单位", "3", "不涉及", "0")).find(f".//{SVG}svg")
+    assert picture is not None
+    marks = [rect.get("class") for rect in picture.findall(f"{SVG}rect")]
+    assert marks == ["mark count", "mark word", "mark none"]
+
+
 def test_items_keep_their_marks() -> None:
     marked: Block = {"kind": "items", "marks": ["（1）", "（2）"], "items": ["甲", "乙"]}
     plain: Block = {"kind": "items", "marks": [], "items": ["丙"]}
@@ -355,6 +426,7 @@ def hostile_page(template: str) -> Page:
         {"kind": "items", "marks": [word], "items": [word]},
         {"kind": "facts", "caption": word, "rows": [(word, word)]},
         table([column(word, group=word), column(word)], [[word, word]], caption=word, notes=[word]),
+        *(drawn_table(form, word, word) for form in FORMS),
         {
             "kind": "form",
             "title": word,
@@ -378,6 +450,7 @@ def hostile_page(template: str) -> Page:
             "banner": word,
             "breadcrumbs": [{"text": word, "href": word, "current": False}],
             "navigation": [{"text": word, "href": word, "current": True}],
+            "see_also": [{"text": word, "href": word, "current": False}],
             "downloads": [{"text": word, "href": word, "name": word, "note": word}],
             "meta": {"Keywords": word},
             "figures": [{"label": word, "value": word, "href": word}],

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from disclosure_cli.reading import Shape, read
 from disclosure_cli.reading.building import CarefulBuilder, LostError
 from disclosure_cli.reading.drafts import Draft
+from disclosure_cli.reading.lines import NotPlainError, build_from_lines
 from disclosure_cli.reading.plain import WantsCareError, build_value
 
 
@@ -202,4 +203,33 @@ def test_both_builders_read_the_same(text: str) -> None:
     except LostError as error:
         raise AssertionError(error.notes) from error
     assert careful == fast
+    assert builder.notes == []
+
+
+INDENTED = st.tuples(
+    st.sampled_from(["", "  ", "    ", "      ", " "]),
+    st.sampled_from(["", "", "- ", "-", "- - ", "? "]),
+    st.sampled_from(["", "a:", "b:", "a: ", "名称: ", "a:b", "a-b: ", "null: ", "a : ", '"a": ', "1: "]),
+    st.sampled_from(
+        [
+            "", "x", "公开", "a:", "a: b", "x ", " x", "null", "~", "- x", "-x", "[a, b]", "[]", "[a,b]", "[a, ]",
+            "[a, -b]", "[a, null]", "[a，b]", "[a: b]", "[[a]]", "[a b, c]", "'x'", '"x"', '"a\\n"', "''", "'it''s'",
+            "“引号”", "《条例》第二十条", "#x", "x#y", "|-", "> ", "&a", "*a", "!t x", "{a: b}", "?", "@", "%",
+            "12:30", "...", "---", "\\", "=", "<<",
+        ]
+    ),
+).map("".join)  # fmt: skip
+
+
+@given(st.lists(INDENTED, min_size=1, max_size=8).map("\n".join))
+@settings(max_examples=500)
+def test_what_lines_say_is_what_a_parser_says(text: str) -> None:
+    """A text whose lines are accepted one by one has for YAML the same value, and gives no cause for a note."""
+    try:
+        value = build_from_lines(text)
+    except NotPlainError:
+        return
+    builder = CarefulBuilder(Draft(text.split("\n")))
+    careful, _ = builder.build()
+    assert careful == value
     assert builder.notes == []

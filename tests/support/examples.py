@@ -9,8 +9,12 @@ from disclosure_cli.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 UNITS = ("xiushui-minerals", "xunyang-welfare-home", "yuantan-town")
-PAGES = ("index", "catalog", "guide", "items", "entries")
-PAGE_PATHS = ("index.html", *(f"{unit}/{page}.html" for unit in UNITS for page in PAGES))
+PAGES = ("index", "catalog", "guide", "items", "entries", "figures")
+PAGE_PATHS = (
+    "index.html",
+    "figures.html",
+    *(f"{unit}/{page}.html" for unit in UNITS for page in PAGES),
+)
 
 
 def build_examples(folder: Path) -> Outcome:

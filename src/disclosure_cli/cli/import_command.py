@@ -3,37 +3,48 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.opening import open_workspace
+from disclosure_cli.editing.edits import EditError
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.importing.dry_run import to_json
 from disclosure_cli.importing.dry_run_text import finding_line, to_text
 from disclosure_cli.importing.findings import Finding
 from disclosure_cli.importing.limits import MAX_BYTES
-from disclosure_cli.importing.planning import NotAppendableError, Plan, plan
+from disclosure_cli.importing.planning import Plan, plan
 from disclosure_cli.importing.recognise import recognise
 from disclosure_cli.importing.recognised import Recognition
+from disclosure_cli.importing.summary import plan_json, plan_text
 from disclosure_cli.model import Severity, Unit
 from disclosure_cli.settings import settings_of
-from disclosure_cli.workspace import Loaded, load, unit_files
+from disclosure_cli.workspace import Loaded, NoWorkspaceError, Workspace, find, load, unit_files
 from disclosure_cli.writing import write_file
 
 EXAMPLE = """disclose import 养老服务目录.xlsx --unit yuantan-town --dry-run
 disclose import 养老服务目录.xlsx 信息目录.html --unit yuantan-town"""
 
-Recognised = list[tuple[str, Recognition]]
+Recognised = Sequence[tuple[str, Recognition]]
+
+
+class _Goal(NamedTuple):
+    """The unit that an import goes to, with its workspace."""
+
+    workspace: Workspace
+    loaded: Loaded
+    unit: Unit
 
 
 @click.command(
     "import",
     cls=Command,
     example=EXAMPLE,
-    help="读入已经公布的目录表格（xlsx、xls、ods、csv、网页、docx），写成单位的记录。",
+    help="读入已经公布的目录表格（xlsx、xls、ods、csv、网页、docx），写成单位的记录；已有的记录就地更新。",
 )
 @click.argument(
     "files",
@@ -43,7 +54,7 @@ Recognised = list[tuple[str, Recognition]]
     metavar="文件…",
 )
 @click.option("--unit", required=True, metavar="单位", help="导入到哪个单位，写单位编号。")
-@click.option("--dry-run", is_flag=True, help="只显示认出了什么，不写任何文件。")
+@click.option("--dry-run", is_flag=True, help="只显示认出了什么、会写什么，不写任何文件。")
 @click.option(
     "--format",
     "format_",
@@ -54,75 +65,37 @@ Recognised = list[tuple[str, Recognition]]
 )
 def command(files: tuple[Path, ...], unit: str, dry_run: bool, format_: str) -> int:
     """Recognise the tables of files; show them, or write them as records of a unit."""
-    if dry_run:
-        recognised = [(path.name, _recognise(path)) for path in files]
-        click.echo(_shown(recognised, format_))
-        return exit_code(_findings(recognised))
-    workspace = open_workspace()
-    loaded = load(workspace)
-    found = _unit(loaded, unit)
+    goal = _goal_of_dry_run(unit) if dry_run else _goal(open_workspace(), unit)
     recognised = [(path.name, _recognise(path)) for path in files]
-    try:
-        planned = plan(
-            recognised, loaded.catalog, found, loaded.schemas, unit_files(workspace, unit)
-        )
-    except NotAppendableError as error:
-        message = f"{error} 的写法不能在末尾增加记录，先改成每条以“- ”开头的写法，没有改动任何文件"
-        raise click.ClickException(message) from None
-    for path, data in planned.files.items():
-        write_file(workspace.root / path, data)
-    findings = [*_findings(recognised), *planned.findings]
-    click.echo(_summary(planned, findings, format_, is_held=_is_held(loaded, found)))
-    return exit_code(findings)
+    if dry_run:
+        click.echo(_shown_as_json(recognised) if format_ == "json" else _shown(recognised, goal))
+    else:
+        assert goal is not None
+        planned = _planned(recognised, goal)
+        for path, data in planned.files.items():
+            write_file(goal.workspace.root / path, data)
+        click.echo(_report(recognised, planned, goal, format_))
+    findings = _findings(recognised)
+    return int(any(said.severity is Severity.ERROR for said in findings))
 
 
-def _unit(loaded: Loaded, unit_id: str) -> Unit:
+def _goal(workspace: Workspace, unit_id: str) -> _Goal:
+    loaded = load(workspace)
     unit = loaded.catalog.unit(unit_id)
     if unit is None:
         known = "、".join(sorted(unit.id for unit in loaded.catalog.units))
         raise click.UsageError(
             f"没有“{unit_id}”这个单位，先新建 {CATALOGS}/{unit_id}/unit.yaml 写单位概况。单位有：{known}"
         )
-    return unit
+    return _Goal(workspace, loaded, unit)
 
 
-def _is_held(loaded: Loaded, unit: Unit) -> bool:
-    """Tell whether items without a review of their own are not published."""
-    settings = settings_of(loaded.catalog.settings)
-    return not (settings.publish_without_review or unit.profile.get("item_review"))
-
-
-def _summary(planned: Plan, findings: list[Finding], format_: str, *, is_held: bool) -> str:
-    if format_ == "json":
-        document = {
-            "files": list(planned.files),
-            "items": planned.items,
-            "entries": planned.entries,
-            "classes": planned.classes,
-            "already_there": planned.already_there,
-            "findings": [asdict(said) for said in findings],
-        }
-        return json.dumps(document, ensure_ascii=False, indent=2)
-    lines = [finding_line(said) for said in findings]
-    lines += [f"写入 {path}" for path in planned.files]
-    lines.append(
-        f"新增事项{planned.items}个、信息{planned.entries}条、本单位的分类{planned.classes}个；"
-        f"已有而没有改动的记录{planned.already_there}条。"
-    )
-    if planned.items and is_held:
-        lines.append("新增的事项还没有保密审查，办完审查以前不会公布。")
-    if planned.files:
-        lines.append("下一步：运行 disclose validate，照提示补齐。")
-    return "\n".join(lines)
-
-
-def _findings(recognised: Recognised) -> list[Finding]:
-    return [said for _, recognition in recognised for said in recognition.findings]
-
-
-def exit_code(findings: list[Finding]) -> int:
-    """Return 1 when a finding is an error, else 0."""
-    return int(any(said.severity is Severity.ERROR for said in findings))
+def _goal_of_dry_run(unit_id: str) -> _Goal | None:
+    """Return the unit where there is one: what a file holds can be shown without."""
+    try:
+        return _goal(find(Path.cwd()), unit_id)
+    except (NoWorkspaceError, click.UsageError):
+        return None
 
 
 def _recognise(path: Path) -> Recognition:
@@ -138,11 +111,44 @@ def _recognise(path: Path) -> Recognition:
         raise click.ClickException(message) from None
 
 
-def _shown(recognised: Recognised, format_: str) -> str:
-    if format_ == "text":
-        return "\n\n".join(to_text(recognition, name) for name, recognition in recognised)
+def _planned(recognised: Recognised, goal: _Goal) -> Plan:
+    texts = unit_files(goal.workspace, goal.unit.id)
+    try:
+        return plan(recognised, goal.loaded.catalog, goal.unit, goal.loaded.schemas, texts)
+    except EditError as error:
+        raise click.ClickException(f"{error}。没有改动任何文件") from None
+
+
+def _findings(recognised: Recognised) -> list[Finding]:
+    return [said for _, recognition in recognised for said in recognition.findings]
+
+
+def _shown_as_json(recognised: Recognised) -> str:
     document: dict[str, list[object]] = {"tables": [], "findings": []}
     for name, recognition in recognised:
         for key, records in to_json(recognition).items():
             document[key] += [{"file": name, **record} for record in records]
     return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _shown(recognised: Recognised, goal: _Goal | None) -> str:
+    texts = [to_text(recognition, name) for name, recognition in recognised]
+    if goal is not None:
+        planned = _planned(recognised, goal)
+        texts.append(plan_text(planned, is_written=False, is_held=_is_held(goal)))
+    return "\n\n".join(texts)
+
+
+def _report(recognised: Recognised, planned: Plan, goal: _Goal, format_: str) -> str:
+    findings = _findings(recognised)
+    if format_ == "json":
+        document = plan_json(planned, [*findings, *planned.findings])
+        return json.dumps(document, ensure_ascii=False, indent=2)
+    lines = [*map(finding_line, findings)]
+    return "\n".join([*lines, plan_text(planned, is_written=True, is_held=_is_held(goal))])
+
+
+def _is_held(goal: _Goal) -> bool:
+    """Tell whether items without a review of their own are not published."""
+    settings = settings_of(goal.loaded.catalog.settings)
+    return not (settings.publish_without_review or goal.unit.profile.get("item_review"))

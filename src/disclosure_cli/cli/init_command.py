@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -64,7 +65,8 @@ def command(folder: Path, unit: str, keys: Literal["zh", "en"], ci: str | None) 
     if not is_new and ci is None:
         raise click.UsageError(f"{folder} 已经是工作区（有 {SETTINGS_FILE}），没有改动任何文件")
     schemas, _ = load_schemas()
-    files = starting_files(schemas, vocabulary_files(), unit, keys) if is_new else {}
+    vocabulary, today = vocabulary_files(), date.today()
+    files = starting_files(schemas, vocabulary, unit, keys, today) if is_new else {}
     if ci is not None:
         files[RECIPES[ci]] = (packaged("templates") / "ci" / f"{ci}.yml").read_bytes()
     existing = [path for path in files if (root / path).exists()]

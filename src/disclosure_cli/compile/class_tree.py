@@ -24,6 +24,11 @@ class ClassView:
     names: tuple[str, ...]
     data: PublicData
 
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The codes of the topics of art. 20 and 21 that the class itself names."""
+        return tuple(dict.fromkeys(map(code_of, self.data.get("topics", ()))))
+
 
 @dataclass(frozen=True, slots=True)
 class ClassTree:
@@ -35,6 +40,20 @@ class ClassTree:
     def find(self, unit: str, code: str) -> ClassView | None:
         """Return the class that a code means in a unit."""
         return _find(self.by_id, unit, code)
+
+    def topics_of(self, unit: str, code: str) -> tuple[str, ...]:
+        """Return the codes of the topics that a class serves: its own, else those of the class above it."""
+        known = self.find(unit, code)
+        while known is not None:
+            if known.topics:
+                return known.topics
+            known = self.by_id.get(known.parent)
+        return ()
+
+
+def code_of(reference: object) -> str:
+    """Return the code of a reference, which may be written with the name behind: `0503 采矿权登记`."""
+    return str(reference).partition(" ")[0]
 
 
 def class_tree(catalog: Catalog, schemas: Schemas) -> ClassTree:

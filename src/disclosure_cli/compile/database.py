@@ -174,13 +174,12 @@ def _classes(classes: ClassTree, topics: Mapping[str, PublicData], schema: Schem
 
 
 def _class(known: ClassView, topics: Mapping[str, PublicData]) -> list[Any]:
-    codes = [str(topic).split(maxsplit=1)[0] for topic in known.data.get("topics", ())]
     return [
         known.id,
         known.unit or None,
         known.parent or None,
         "/".join(known.names),
-        [[code] for code in dict.fromkeys(codes) if code in topics],
+        [[code] for code in known.topics if code in topics],
     ]
 
 

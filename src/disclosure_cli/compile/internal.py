@@ -26,6 +26,7 @@ def internal_page(document: Document, unit_name: str = "") -> Page:
         "banner": document["banner"],
         "breadcrumbs": [],
         "navigation": [],
+        "see_also": [],
         "downloads": [],
         "meta": {},
         "document": document,

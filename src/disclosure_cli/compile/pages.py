@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+from disclosure_cli.compile.figure_tables import matrices, site_blocks, unit_blocks
+from disclosure_cli.compile.figures import SiteFigures, UnitFigures
 from disclosure_cli.compile.guide import guide_document
 from disclosure_cli.compile.masthead import DEMO_BANNER, banner, dateline, titled_of
 from disclosure_cli.compile.preparation import preparation_document
@@ -28,8 +30,13 @@ NAVIGATION = (
 )
 """A unit's pages in the order of its navigation: file name without ending, and name."""
 
+OTHER_PAGES = {"figures": "公开情况统计"}
+"""A unit's pages that stand in no navigation, but are named on its home."""
 
-def unit_pages(view: UnitView, schemas: Schemas, settings: Settings) -> dict[str, Page]:
+
+def unit_pages(
+    view: UnitView, counted: UnitFigures, schemas: Schemas, settings: Settings
+) -> dict[str, Page]:
     """Return a unit's pages by file name without ending."""
     documents = {
         "index": _home(view),
@@ -37,12 +44,13 @@ def unit_pages(view: UnitView, schemas: Schemas, settings: Settings) -> dict[str
         "catalog": _catalog(view, schemas),
         "items": _items(view, schemas["item"]),
         "entries": _entries(view, schemas["entry"]),
+        "figures": _details(view, f"{view.name}公开情况统计", unit_blocks(counted)),
     }
     return {name: _page(name, document, view, settings) for name, document in documents.items()}
 
 
 def _page(name: str, document: Document, view: UnitView, settings: Settings) -> Page:
-    title = dict(NAVIGATION)[name] if name != "index" else view.name
+    title = view.name if name == "index" else {**dict(NAVIGATION), **OTHER_PAGES}[name]
     trail = [_link(settings.site_title, "../index.html")]
     if name != "index":
         trail.append(_link(view.name, "index.html"))
@@ -57,6 +65,9 @@ def _page(name: str, document: Document, view: UnitView, settings: Settings) -> 
         "navigation": [
             _link(text, f"{target}.html", current=target == name) for target, text in NAVIGATION
         ],
+        "see_also": [_link(text, f"{other}.html") for other, text in OTHER_PAGES.items()]
+        if name == "index"
+        else [],
         "downloads": _downloads(view, name),
         "meta": _meta(title, view.name, settings),
         "document": document,
@@ -258,19 +269,13 @@ def _entries(view: UnitView, schema: Schema) -> Document:
     blocks: list[Block] = []
     year = ""
     for entry in view.entries:
-        formed = _year(entry)
-        if formed != year:
-            year = formed
+        if entry.year != year:
+            year = entry.year
             blocks.append(
                 _heading(f"{year}年" if year else "年份不详", f"year-{year or 'unknown'}")
             )
         blocks += _entry(entry, titles, schema)
     return _details(view, f"{view.name}信息条目详情", blocks)
-
-
-def _year(entry: EntryView) -> str:
-    """Return the year in which an entry was published, or formed where it is given out on request only."""
-    return str(entry.data.get("published") or entry.data.get("created") or "")[:4]
 
 
 def _entry(entry: EntryView, titles: Mapping[Any, str], schema: Schema) -> list[Block]:
@@ -303,12 +308,17 @@ def _details(view: UnitView, title: str, blocks: list[Block]) -> Document:
 AWAITING_CORRECTION = "本单位的记录有待更正，页面是上一次生成的。"
 
 
-def portal_page(views: Iterable[UnitView], settings: Settings, faulty: frozenset[str]) -> Page:
-    """Return the page over all units; units in `faulty` are named without figures."""
+def site_pages(
+    views: Iterable[UnitView],
+    counted: SiteFigures,
+    settings: Settings,
+    faulty: frozenset[str] = frozenset(),
+) -> dict[str, Page]:
+    """Return the pages over all units by file name; units in `faulty` are named there without figures."""
     known = list(views)
     shown = [view for view in known if view.id not in faulty]
     title = settings.site_title
-    return {
+    portal: Page = {
         "template": "portal",
         "title": title,
         "site_title": title,
@@ -317,19 +327,54 @@ def portal_page(views: Iterable[UnitView], settings: Settings, faulty: frozenset
         "banner": DEMO_BANNER.replace("本单位", "本站") if any(view.demo for view in shown) else "",
         "breadcrumbs": [],
         "navigation": [],
+        "see_also": [_link(_FIGURES, "figures.html")],
         "downloads": _data_downloads(),
         "meta": _meta(title, title, settings),
-        "document": {"title": title, "dateline": "", "banner": "", "blocks": []},
-        "figures": _totals(shown),
+        "document": {"title": title, "dateline": "", "banner": "", "blocks": _glance(counted)},
+        "figures": _totals(counted),
         "cards": [_faulty_card(view) if view.id in faulty else _card(view) for view in known],
+    }
+    return {"index": portal, "figures": _site_figures(portal, counted, settings)}
+
+
+_FIGURES = "公开情况统计"
+
+
+def _site_figures(portal: Page, counted: SiteFigures, settings: Settings) -> Page:
+    """Return the page of figures over all units."""
+    return {
+        **portal,
+        "template": "document",
+        "title": _FIGURES,
+        "breadcrumbs": [
+            _link(settings.site_title, "index.html"),
+            _link(_FIGURES, "", current=True),
+        ],
+        "see_also": [],
+        "downloads": [],
+        "meta": _meta(_FIGURES, settings.site_title, settings),
+        "document": {
+            "title": _FIGURES,
+            "dateline": "",
+            "banner": "",
+            "blocks": site_blocks(counted),
+        },
+        "figures": [],
+        "cards": [],
     }
 
 
-def _totals(views: list[UnitView]) -> list[Figure]:
+def _glance(counted: SiteFigures) -> list[Block]:
+    """Return how the units cover what all of them must disclose."""
+    covering = matrices(counted["units"])[:1]
+    return [_heading("法定主动公开内容", "coverage"), *covering] if covering else []
+
+
+def _totals(counted: SiteFigures) -> list[Figure]:
     numbers = (
-        ("公开单位", len(views)),
-        ("公开事项", sum(len(view.items) for view in views)),
-        ("信息条目", sum(len(view.entries) for view in views)),
+        ("公开单位", len(counted["units"])),
+        ("公开事项", counted["items"]),
+        ("信息条目", counted["entries"]),
     )
     return [{"label": label, "value": str(number), "href": ""} for label, number in numbers]
 

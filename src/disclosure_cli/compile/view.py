@@ -25,6 +25,11 @@ class EntryView:
     anchor: str
     on_request: bool
 
+    @property
+    def year(self) -> str:
+        """The year in which it was published, or formed where it is given out on request only."""
+        return str(self.data.get("published") or self.data.get("created") or "")[:4]
+
 
 @dataclass(frozen=True, slots=True)
 class ItemView:

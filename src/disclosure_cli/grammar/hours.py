@@ -182,6 +182,30 @@ def doubly_covered_dates(hours: Hours) -> tuple[tuple[MonthDay, MonthDay], ...]:
     return _ranges({day for day, count in _coverage(hours).items() if count > 1})
 
 
+def is_certain(hours: Hours) -> bool:
+    """Whether days and times are said for all of it, and every span closes after it opens."""
+    sessions = [session for season in hours.periods for session in season.sessions]
+    said = all(s.spans and (s.working_days or s.weekdays) for s in sessions)
+    return said and not misordered(hours)
+
+
+def is_within(inner: Hours, outer: Hours) -> bool:
+    """Whether all of some hours lies in others, as both are said; in each of their seasons where dates differ."""
+    for season in inner.periods:
+        same = [one for one in outer.periods if (one.start, one.end) == (season.start, season.end)]
+        for other in same or outer.periods:
+            if not all(_is_covered(days, span, other) for days, span in _spans(season)):
+                return False
+    return True
+
+
+def _is_covered(days: frozenset[int], span: Span, season: Season) -> bool:
+    return any(
+        days <= known and other.opens <= span.opens and span.closes <= other.closes
+        for known, other in _spans(season)
+    )
+
+
 def _spans(season: Season) -> list[tuple[frozenset[int], Span]]:
     return [(_days(session), span) for session in season.sessions for span in session.spans]
 

@@ -2,15 +2,63 @@
 
 from __future__ import annotations
 
-from typing import Any
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
+from disclosure_cli.editing.records import ABSENT
 from disclosure_cli.importing.rows import Row, Sheet
 from disclosure_cli.importing.target import Target
+from disclosure_cli.importing.text import compact
 from disclosure_cli.reading.decoding import without_invisible
 
 MAX_COLUMN = 100
 MAX_TEXT = 4000
 MAX_SOURCE = 300
+MAX_CELLS = 200
+_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+"""A digest of letters is never taken for a number, so it needs no quotes in YAML."""
+
+
+class Kept(NamedTuple):
+    """A text that became no field, under its heading. ``counts`` marks the row's own number in the table."""
+
+    column: str
+    text: str
+    counts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A row as a record under canonical names, and what is kept beside its fields.
+
+    ``ABSENT`` stands in ``data`` where the row says what an absent field means (the unit itself publishes).
+    """
+
+    kind: str
+    where: str
+    data: Mapping[str, Any]
+    kept: tuple[Kept, ...]
+    source: str
+    digest: str
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The fields that have a value."""
+        return {name: value for name, value in self.data.items() if value is not ABSENT}
+
+    @property
+    def cells(self) -> list[dict[str, str]]:
+        """What is kept, as the field ``imported`` has it."""
+        return [{"column": kept.column, "text": kept.text} for kept in self.kept]
+
+    def record(self) -> dict[str, Any]:
+        """The record that a unit gets which has none like it."""
+        imported = {"source": self.source, "digest": self.digest}
+        return self.values | {
+            "imported": {**imported, **({"cells": self.cells} if self.kept else {})}
+        }
 
 
 class DraftRecord:
@@ -23,7 +71,7 @@ class DraftRecord:
         self.target = target
         self.data: dict[str, Any] = {}
         self._from: dict[str, tuple[str, ...]] = {}
-        self._kept: list[tuple[str, str]] = []
+        self._kept: dict[Kept, None] = {}
 
     def put(self, name: str, value: Any, *sources: str) -> None:
         """Set a field from the cells of recognised fields; for an empty value they are kept instead."""
@@ -37,40 +85,53 @@ class DraftRecord:
     def keep(self, source: str) -> None:
         """Keep the cells of a recognised field as they stood."""
         for said in self.row.texts.get(source, ()):
-            self.keep_text(self.sheet.headers.get(source, source), said.text)
+            self._keep(self.sheet.headers.get(source, source), said.text, counts=source == "seq")
 
     def keep_rest(self, source: str) -> None:
         """Keep what a joined row has beyond the first text, which became the field."""
         for said in self.row.texts.get(source, ())[1:]:
-            self.keep_text(self.sheet.headers.get(source, source), said.text)
+            self._keep(self.sheet.headers.get(source, source), said.text)
 
     def keep_text(self, column: str, text: str) -> None:
         """Keep a text under the heading it stood under."""
-        if (column, text) not in self._kept:
-            self._kept.append((column, text))
+        self._keep(column, text)
 
     def say(self, code: str, source: str, detail: str = "") -> None:
         """Say something about the cell of a field."""
         said = self.row.texts.get(source)
         self.target.say(code, said[0].place or self.row.where if said else self.row.where, detail)
 
-    def finish(self) -> dict[str, Any]:
+    def finish(self) -> Mapped:
         """The record: what does not fit its schema is kept and said, not written as a field."""
         self.data = {name: _visible(value) for name, value in self.data.items()}
-        for name in self.target.misfits(self.kind, self.data):
+        fitting = {name: value for name, value in self.data.items() if value is not ABSENT}
+        for name in self.target.misfits(self.kind, fitting):
             if name in self._from:
                 del self.data[name]
                 for source in self._from[name]:
                     self.keep(source)
                     self.say("I946", source, f"栏目：{self.sheet.headers.get(source, source)}")
-        source = f"{self.sheet.file} {self.row.where}"[:MAX_SOURCE]
-        cells = [
-            {"column": _visible(column)[:MAX_COLUMN].strip() or "（没有表头）", "text": part}
-            for column, text in self._kept
-            for part in _parts(_visible(text))
-        ]
-        self.data["imported"] = {"source": _visible(source), **({"cells": cells} if cells else {})}
-        return self.data
+        for beyond in list(self._kept)[MAX_CELLS:]:
+            self.target.say("I921", self.row.where, f"{beyond.column}：{beyond.text}")
+        source = _visible(f"{self.sheet.file} {self.row.where}"[:MAX_SOURCE])
+        kept = tuple(self._kept)[:MAX_CELLS]
+        return Mapped(self.kind, self.row.where, self.data, kept, source, digest_of(self.row))
+
+    def _keep(self, column: str, text: str, *, counts: bool = False) -> None:
+        heading = _visible(column)[:MAX_COLUMN].strip() or "（没有表头）"
+        for part in _parts(_visible(text)):
+            self._kept.setdefault(Kept(heading, part, counts))
+
+
+def digest_of(row: Row) -> str:
+    """A short digest of all that a row says; the same from every file format, and wherever the row stands."""
+    said = [
+        "\n".join([name, *(compact(part.text) for part in parts)])
+        for name, parts in sorted(row.texts.items())
+        if name != "seq"
+    ]
+    digest = hashlib.sha256("\n\n".join([row.section, *said]).encode())
+    return digest.hexdigest()[:10].translate(_LETTERS)
 
 
 def _visible(value: Any) -> Any:

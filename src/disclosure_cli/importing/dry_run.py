@@ -38,7 +38,7 @@ def to_json(recognition: Recognition) -> dict[str, Any]:
     """The recognition as values that ``json.dumps`` takes."""
     return {
         "tables": [_table(table) for table in recognition.tables],
-        "findings": [_finding(finding) for finding in recognition.findings],
+        "findings": [finding_json(finding) for finding in recognition.findings],
     }
 
 
@@ -77,7 +77,8 @@ def _record(record: Record) -> dict[str, Any]:
     }
 
 
-def _finding(said: Finding) -> dict[str, Any]:
+def finding_json(said: Finding) -> dict[str, Any]:
+    """A finding as values."""
     return {
         "code": said.code,
         "where": said.where,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from disclosure_cli.importing.codes import KIND_BY_CODE
+from disclosure_cli.masking import mask
 from disclosure_cli.model import Severity
 
 
@@ -39,6 +40,6 @@ class UnreadableError(Exception):
 
 
 def finding(code: str, where: str, detail: str = "", *, doubtful: bool = False) -> Finding:
-    """A finding of a known code; ``detail`` follows what the code says in general."""
+    """A finding of a known code; ``detail`` follows what the code says in general, personal numbers masked."""
     kind = KIND_BY_CODE[code]
-    return Finding(code, where, f"{kind.definition.title}。{detail}", kind.remedy, doubtful)
+    return Finding(code, where, f"{kind.definition.title}。{mask(detail)}", kind.remedy, doubtful)

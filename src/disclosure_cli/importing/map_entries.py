@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from disclosure_cli.importing.draft_record import DraftRecord
+from disclosure_cli.importing.draft_record import DraftRecord, Mapped
 from disclosure_cli.importing.map_items import class_names, put_mode, put_party
 from disclosure_cli.importing.rows import Row, Sheet
 from disclosure_cli.importing.target import Target
@@ -28,17 +28,15 @@ _WRITTEN = frozenset(
 class MappedEntry(NamedTuple):
     """An entry without its item, and the names that lead to the item that it belongs to."""
 
-    data: dict[str, Any]
+    record: Mapped
     names: list[str]
-    where: str
 
 
 def map_entry(row: Row, sheet: Sheet, target: Target) -> MappedEntry | None:
     """The entry of a row; None, and said, where the row names none."""
     draft = DraftRecord("entry", row, sheet, target)
     if not row.first("title"):
-        everything = " | ".join(said.text for texts in row.texts.values() for said in texts)
-        target.say("I951", row.where, f"内容：{everything}")
+        target.say("I951", row.where, f"内容：{row.text}")
         return None
     _put_index(draft)
     _put_texts(draft)
@@ -57,7 +55,7 @@ def map_entry(row: Row, sheet: Sheet, target: Target) -> MappedEntry | None:
         draft.keep_text("小标题", row.section)
     names = class_names(row) or [part for part in row.section.split("·") if part]
     title = unwrap(sheet.table.title)
-    return MappedEntry(draft.finish(), names or [title or GENERAL_ITEM], row.where)
+    return MappedEntry(draft.finish(), names or [title or GENERAL_ITEM])
 
 
 def iso_date(text: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
+from disclosure_cli.editing.records import ABSENT
 from disclosure_cli.grammar import time_limit
 from disclosure_cli.grammar.time_limit import Duration
-from disclosure_cli.importing.draft_record import DraftRecord
+from disclosure_cli.importing.draft_record import DraftRecord, Mapped
 from disclosure_cli.importing.rows import Row, Sheet
 from disclosure_cli.importing.splitting import bases_of, elements_of
 from disclosure_cli.importing.target import Target
@@ -26,15 +26,14 @@ _BLANK = re.compile(r"[\W_]*")
 _SIGNS = re.compile(r"[\W_口]|(?<![A-Za-z])[A-Za-zþÞ](?![A-Za-z])")
 
 
-def map_item(row: Row, sheet: Sheet, target: Target) -> dict[str, Any] | None:
+def map_item(row: Row, sheet: Sheet, target: Target) -> Mapped | None:
     """The item of a row; None, and said, where the row names none."""
     draft = DraftRecord("item", row, sheet, target)
     names = class_names(row)
     title = "" if _BLANK.fullmatch(row.first("title")) else unwrap(row.first("title"))
     title = title or (names[-1] if names else "")
     if not title:
-        everything = " | ".join(said.text for texts in row.texts.values() for said in texts)
-        target.say("I951", row.where, f"内容：{everything}")
+        target.say("I951", row.where, f"内容：{row.text}")
         return None
     _put_class(draft, names or _section_names(row) or [title], title)
     _put_title(draft, title)
@@ -116,12 +115,13 @@ def _put_limit(draft: DraftRecord) -> None:
 
 
 def put_party(draft: DraftRecord, name: str, source: str) -> None:
-    """Set who publishes: left out for the unit itself, kept and said for one that is not registered."""
+    """Set who publishes: nobody named for the unit itself; kept and said for one that is not registered."""
     texts = draft.row.texts.get(source, ())
     party = unwrap(texts[0].text) if texts else ""
     if not party:
         return
     if len(texts) == 1 and draft.target.is_unit(party):
+        draft.data[name] = ABSENT
         return
     if len(texts) == 1 and draft.target.is_party(party):
         draft.put(name, party, source)

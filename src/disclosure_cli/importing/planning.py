@@ -1,59 +1,59 @@
-"""Recognised files → the files of a unit as they will be, and a summary. Nothing is written here.
-
-Records that the unit already has stay as they are, so that no correction and no comment is lost.
-"""
+"""Recognised files → the files of a unit as they will be, and a summary. Nothing is written here."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
-from disclosure_cli.catalog import check_file, role_of
-from disclosure_cli.editing.yaml_text import Keys, emit
+from disclosure_cli.editing.records import Changes, changed
+from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.folders import CATALOGS
+from disclosure_cli.importing.draft_record import Mapped
+from disclosure_cli.importing.files import Files
 from disclosure_cli.importing.findings import Finding, finding
 from disclosure_cli.importing.map_entries import MappedEntry, map_entry
 from disclosure_cli.importing.map_items import map_item
+from disclosure_cli.importing.matching import NEW, Matcher, class_code, folded
+from disclosure_cli.importing.overwriting import changes_to, is_closed
+from disclosure_cli.importing.profile import fill_profile
 from disclosure_cli.importing.recognised import Recognition, Table
-from disclosure_cli.importing.rows import Sheet, sheet_of
+from disclosure_cli.importing.rows import Row, Sheet, sheet_of
 from disclosure_cli.importing.target import Target
-from disclosure_cli.importing.text import compact
-from disclosure_cli.model import Catalog, Record, Source, Unit
+from disclosure_cli.model import Catalog, Record, Unit
 from disclosure_cli.registry.register import used_item_ids
 from disclosure_cli.schema import Schemas
+from disclosure_cli.showing import show
 
 _SERIAL = re.compile(r"([0-9]+)-([0-9]+)")
-_UNCOMPARED = frozenset(("id", "imported", "class", "title", "item"))
 _OWN_DATA = {"数据": "公开事项目录", "信息数据": "信息目录"}
 """Sheets of the workbook that a build makes which repeat another sheet with all fields."""
-DEFAULT_FILE = "imported"
-_NO_SOURCE = Source("", "")
 
 
-class NotAppendableError(Exception):
-    """Records cannot be appended to a file of the unit as it is; the message is its path."""
+class Changed(NamedTuple):
+    """One field that gets another value: of which record, after which cell, and what it was and will be."""
+
+    record: str
+    where: str
+    field: str
+    label: str
+    old: str
+    new: str
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Path → bytes of the files to write, and what was counted on the way."""
+    """Path → bytes of the files to write, in the order of writing, and what was counted on the way."""
 
     files: Mapping[str, bytes]
     items: int
     entries: int
     classes: int
-    already_there: int
+    updated: int
+    unchanged: int
+    changes: tuple[Changed, ...]
     findings: tuple[Finding, ...]
-
-
-@dataclass
-class _New:
-    """The new records of one source file."""
-
-    items: list[dict[str, Any]] = field(default_factory=list)
-    entries: list[dict[str, Any]] = field(default_factory=list)
 
 
 def plan(
@@ -65,145 +65,164 @@ def plan(
 ) -> Plan:
     """What an import of recognised files makes of a unit. ``texts`` are the unit's files as they are.
 
-    Raises NotAppendableError when the unit's own classes stand in a form that nothing can be added to.
+    Raises EditError when the unit's own classes or profile stand in a form that cannot be changed.
     """
     planner = _Planner(catalog, unit, schemas)
-    new = {name: planner.take(name, recognition) for name, recognition in recognised}
+    for name, recognition in recognised:
+        planner.take(name, recognition)
     keys: Keys = "en" if catalog.settings.get("keys") == "en" else "zh"
-    files = _Files(texts, schemas, keys)
+    files = Files(unit.records, texts, schemas, keys)
     folder = f"{CATALOGS}/{unit.id}"
-    for name, found in new.items():
-        files.append(f"{folder}/items", name, found.items)
-        files.append(f"{folder}/entries", name, found.entries)
     proposals = [{"code": code, "name": title} for code, title in planner.target.classes.proposals]
-    own_classes = f"{folder}/classes.yaml"
-    if not files.append_to(own_classes, "本单位另外使用的分类", proposals):
-        raise NotAppendableError(own_classes)
+    # what is referred to is written first: a kill in between leaves nothing that refers to what is not there
+    files.add(f"{folder}/classes.yaml", "本单位另外使用的分类", proposals)
+    made = planner.write(files, folder)
     return Plan(
         files=files.changed,
-        items=sum(len(found.items) for found in new.values()),
-        entries=sum(len(found.entries) for found in new.values()),
+        items=planner.count("item"),
+        entries=planner.count("entry"),
         classes=len(proposals),
-        already_there=planner.already_there,
+        updated=len(made),
+        unchanged=planner.unchanged,
+        changes=tuple(change for update in made for change in _changed_fields(update, schemas)),
         findings=(*planner.around, *planner.target.findings()),
     )
 
 
+class _Update(NamedTuple):
+    """Changes to a record that the unit has, and the cell they come from."""
+
+    record: Record
+    changes: Changes
+    where: str
+
+
 class _Planner:
-    """Maps tables one after another; remembers ids given and records met."""
+    """Maps tables one after another; remembers ids given, records met and changes made."""
 
     def __init__(self, catalog: Catalog, unit: Unit, schemas: Schemas) -> None:
         self.target = Target(catalog, unit, schemas)
         self.around: list[Finding] = []
-        self.already_there = 0
-        self._items = _by_title(unit.items)
-        self._met: set[int] = set()
+        self.unchanged = 0
+        self._unit = unit
+        self._schemas = schemas
+        self._matcher = Matcher(catalog, unit)
+        self._new: dict[str, dict[str, list[dict[str, Any]]]] = {}
+        self._updates: dict[int, _Update] = {}
         self._made: dict[tuple[str, str], str] = {}
-        self._indexes: dict[Any, Record] = {
-            str(entry.get("index")): entry
-            for known in catalog.units
-            for entry in known.entries
-            if entry.get("index")
-        }
-        self._drafts = {
-            (entry.get("item"), _folded(entry.get("title"))): entry for entry in unit.entries
-        }
         self._serials = _serials(used_item_ids(unit))
+        self._file = ""
 
-    def take(self, file: str, recognition: Recognition) -> _New:
-        """The new records of a file."""
-        new = _New()
+    def take(self, file: str, recognition: Recognition) -> None:
+        """Take the tables of a file."""
+        self._file = file
+        self._new.setdefault(file, {"item": [], "entry": []})
+        self._matcher.begin_file()
         sheets = {_sheet_name(table) for table in recognition.tables}
+        contacts: list[Sheet] = []
         for table in recognition.tables:
             if _OWN_DATA.get(_sheet_name(table)) in sheets:
                 self.around.append(finding("I952", table.where))
                 continue
             sheet = sheet_of(table, file)
             self.around += _around(table)
-            if table.kind == "items":
-                self._take_items(sheet, new)
-            elif table.kind == "entries":
-                self._take_entries(sheet, new)
-            else:
-                self._take_contacts(sheet)
-        return new
-
-    def _take_items(self, sheet: Sheet, new: _New) -> None:
-        for row in sheet.rows:
-            data = map_item(row, sheet, self.target)
-            if data is None:
+            if table.kind == "contacts":
+                contacts.append(sheet)
                 continue
-            known = self._known(_code(data), data["title"])
-            if known is not None:
-                self._met.add(id(known))
-                self._is_there(known, data, row.where)
-            else:
-                new.items.append({"id": self._next_id(_code(data)), **data})
+            for row in sheet.rows:
+                (self._take_item if table.kind == "items" else self._take_entry)(row, sheet)
+        self._take_contacts(contacts)
 
-    def _known(self, code: str, title: str) -> Record | None:
-        """The unit's own item of a title in a class, or above or below it, that no row was matched with yet."""
-        found = [
-            item
-            for item in self._items.get(_folded(title), [])
-            if id(item) not in self._met and _is_on_one_branch(_code(item.data), code)
-        ]
-        exact = [item for item in found if _code(item.data) == code]
-        return next(iter((*exact, *found)), None)
+    def count(self, kind: str) -> int:
+        """How many records of a kind are new."""
+        return sum(len(new[kind]) for new in self._new.values())
 
-    def _take_entries(self, sheet: Sheet, new: _New) -> None:
-        for row in sheet.rows:
-            mapped = map_entry(row, sheet, self.target)
-            if mapped is None:
-                continue
-            index = mapped.data.get("index")
-            if index in self._indexes:
-                self._is_there(self._indexes[index], mapped.data, mapped.where)
-                continue
-            data = {"item": self._item_of(mapped, new), **mapped.data}
-            draft = self._drafts.get((data["item"], _folded(data["title"])))
-            if draft is not None and not (index and draft.get("index")):
-                self._is_there(draft, data, mapped.where)
-                continue
-            new.entries.append(data)
-            if index:
-                self._indexes[index] = Record("entry", data, _NO_SOURCE)
+    def write(self, files: Files, folder: str) -> list[_Update]:
+        """Put all records into the files of the unit; the updates that were made."""
+        updates = list(self._updates.values())
+        refused = files.update([(update.record, update.changes) for update in updates])
+        for record, _ in refused:
+            self.target.say("I958", self._updates.pop(id(record)).where, record.subject)
+        for name, new in self._new.items():
+            files.add_from(f"{folder}/items", name, new["item"])
+            files.add_from(f"{folder}/entries", name, new["entry"])
+        return list(self._updates.values())
 
-    def _item_of(self, mapped: MappedEntry, new: _New) -> str:
+    def _take_item(self, row: Row, sheet: Sheet) -> None:
+        mapped = map_item(row, sheet, self.target)
+        if mapped is None:
+            return
+        code, title = class_code(mapped.data), mapped.data["title"]
+        known = self._matcher.item(code, title, mapped.digest, _ids(row))
+        if known is not None:
+            self._meet(known, mapped)
+        else:
+            self._add("item", {"id": self._next_id(code), **mapped.record()}, mapped.where)
+
+    def _take_entry(self, row: Row, sheet: Sheet) -> None:
+        mapped = map_entry(row, sheet, self.target)
+        if mapped is None:
+            return
+        known = self._matcher.indexed(mapped.record.data.get("index"))
+        if known is not None and (known.unit != self._unit.id or self._matcher.is_met(known)):
+            self.target.say("I956", row.where, f"{known.subject}；内容：{row.text}")
+            return
+        item = ""
+        if known is None:
+            item = self._item_of(mapped)
+            known = self._matcher.entry({"item": item, **mapped.record.data}, mapped.record.digest)
+        if known is not None:
+            self._meet(known, mapped.record)
+        else:
+            self._add("entry", {"item": item, **mapped.record.record()}, row.where)
+
+    def _add(self, kind: str, data: dict[str, Any], where: str) -> None:
+        self._new[self._file][kind].append(data)
+        self._matcher.add(kind, data, self._unit.id)
+        if kind == "item" and self._unit.profile.get("item_review"):
+            self.target.say("I955", where)
+
+    def _meet(self, known: Record, mapped: Mapped) -> None:
+        self._matcher.meet(known)
+        before = self._updates.get(id(known))
+        made = {} if before is None else before.changes
+        current = replace(known, data=changed(known.data, made)) if made else known
+        changes = changes_to(current, mapped, self.target)
+        if not changes:
+            self.unchanged += 1
+            self.target.say("I950", mapped.where)
+        elif is_closed(known):
+            self.target.say("I954", mapped.where, known.subject)
+        elif known.source is NEW:
+            data = changed(known.data, changes)
+            assert isinstance(known.data, dict)
+            known.data.clear()
+            known.data.update(data)
+        else:
+            self._updates[id(known)] = _Update(known, {**made, **changes}, mapped.where)
+            if known.get("review") or self._unit.profile.get("item_review"):
+                self.target.say("I955", mapped.where)
+
+    def _item_of(self, mapped: MappedEntry) -> str:
         """The id of the item that an entry belongs to, made where the unit has none."""
         code, _ = self.target.classes.find(mapped.names)
         title = mapped.names[-1]
-        key = (code, _folded(title))
-        if known := self._known(code, title):
-            return str(known.get("id"))
+        key = (code, folded(title))
         if key not in self._made:
+            known = self._matcher.item(code, title, "")
+            if known is not None:
+                return str(known.get("id"))
             data = {"class": self.target.classes.text(code), "title": title[:300].strip()}
             item = {"id": self._next_id(code), **data}
-            new.items.append(item)
+            self._add("item", item, mapped.record.where)
             self._made[key] = item["id"]
-            self.target.say("I949", mapped.where, f"{item['id']}《{item['title']}》")
+            self.target.say("I949", mapped.record.where, f"{item['id']}《{item['title']}》")
         return self._made[key]
 
-    def _take_contacts(self, sheet: Sheet) -> None:
-        for row in sheet.rows:
-            said = [
-                f"{sheet.headers.get(name, name)}：{part.text}"
-                for name, parts in row.texts.items()
-                for part in parts
-            ]
-            self.around.append(finding("I948", row.where, "；".join(said)))
-
-    def _is_there(self, known: Record, data: Mapping[str, Any], where: str) -> None:
-        self.already_there += 1
-        fields = self.target.schemas[known.kind].fields
-        different = [
-            known_field.label
-            for known_field in fields
-            if known_field.name in data
-            and known_field.name not in _UNCOMPARED
-            and known.get(known_field.name) != data[known_field.name]
-        ]
-        detail = f"与原表不同的栏目：{'、'.join(different)}" if different else "内容相同"
-        self.target.say("I950", where, f"{known.subject}，{detail}")
+    def _take_contacts(self, sheets: Sequence[Sheet]) -> None:
+        profile = self._unit.profile
+        if changes := fill_profile(profile, sheets, self.target):
+            self._updates[id(profile)] = _Update(profile, changes, sheets[0].table.where)
 
     def _next_id(self, code: str) -> str:
         while True:
@@ -213,50 +232,19 @@ class _Planner:
                 return new
 
 
-class _Files:
-    """The workspace's files with records appended; what was there stays byte for byte."""
-
-    def __init__(self, texts: Mapping[str, bytes], schemas: Schemas, keys: Keys) -> None:
-        self.changed: dict[str, bytes] = {}
-        self._texts = texts
-        self._schemas = schemas
-        self._keys = keys
-
-    def append(self, folder: str, source: str, records: Sequence[Mapping[str, Any]]) -> None:
-        """Append records of a source file to the file of a folder that is named after it."""
-        stem = slug(source)
-        number = 1
-        while not self.append_to(f"{folder}/{stem}.yaml", f"从“{_line(source)}”导入", records):
-            assert f"{folder}/{stem}.yaml" in self._texts, "a new file holds what was written"
-            number += 1
-            stem = f"{slug(source)}-{number}"
-
-    def append_to(self, path: str, title: str, records: Sequence[Mapping[str, Any]]) -> bool:
-        """Append records to a file; False where the file's own form does not allow it."""
-        if not records:
-            return True
-        role = role_of(path)
-        assert role is not None
-        before = self.changed.get(path, self._texts.get(path, b""))
-        text = emit(records, self._schemas[role.kind].fields, self._keys)
-        line_end = "\r\n" if b"\r\n" in before else "\n"
-        lead = f"# {title}。\n\n" if not before else "\n" if before.endswith(b"\n") else "\n\n"
-        data = before + (lead + text).replace("\n", line_end).encode()
-        was = check_file(path, before, role, self._schemas)
-        now = check_file(path, data, role, self._schemas)
-        wanted = [*(record.data for record in was.records), *map(dict, records)]
-        if [record.data for record in now.records] != wanted or (
-            len(now.diagnostics) > len(was.diagnostics)
-        ):
-            return False
-        self.changed[path] = data
-        return True
+def _changed_fields(update: _Update, schemas: Schemas) -> Iterator[Changed]:
+    schema = schemas[update.record.kind]
+    after = changed(update.record.data, update.changes)
+    for name in dict.fromkeys(str(path[0]) for path in update.changes):
+        field = schema.field((name,))
+        assert field is not None
+        old, new = (show(field, data.get(name)) for data in (update.record.data, after))
+        yield Changed(update.record.subject, update.where, name, field.label, old, new)
 
 
-def slug(source: str) -> str:
-    """The name of the file that records of a source file go to: ASCII, or a general one."""
-    stem = source.rpartition(".")[0] or source
-    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:40].strip("-") or DEFAULT_FILE
+def _ids(row: Row) -> list[str]:
+    """What may be the id of an item: the text of a column of numbers that has the form of one."""
+    return [said.text for said in row.texts.get("seq", ()) if _SERIAL.fullmatch(said.text)]
 
 
 def _around(table: Table) -> Iterable[Finding]:
@@ -271,26 +259,6 @@ def _sheet_name(table: Table) -> str:
     return table.where.rpartition("!")[0]
 
 
-def _code(data: Mapping[str, Any]) -> str:
-    """The code of a record's class."""
-    return str(data.get("class", "")).partition(" ")[0]
-
-
-def _is_on_one_branch(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one)
-
-
-def _folded(title: Any) -> str:
-    return compact(str(title))
-
-
-def _by_title(items: Iterable[Record]) -> dict[str, list[Record]]:
-    found: dict[str, list[Record]] = {}
-    for item in items:
-        found.setdefault(_folded(item.get("title")), []).append(item)
-    return found
-
-
 def _serials(ids: Iterable[str]) -> dict[str, int]:
     """Class code → the highest serial that an id of it has."""
     highest: dict[str, int] = {}
@@ -298,7 +266,3 @@ def _serials(ids: Iterable[str]) -> dict[str, int]:
         if found := _SERIAL.fullmatch(number):
             highest[found[1]] = max(highest.get(found[1], 0), int(found[2]))
     return highest
-
-
-def _line(text: str) -> str:
-    return "".join(char for char in text if char.isprintable())

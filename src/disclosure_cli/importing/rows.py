@@ -32,6 +32,11 @@ class Row:
         said = self.texts.get(field_name)
         return said[0].text if said else ""
 
+    @property
+    def text(self) -> str:
+        """All that the row says, for a message."""
+        return " | ".join(said.text for texts in self.texts.values() for said in texts)
+
     def fields(self, prefix: str) -> list[str]:
         """The fields that begin with a prefix, in the order of the table."""
         return [name for name in self.texts if name.startswith(prefix)]

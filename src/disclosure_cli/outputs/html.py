@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from disclosure_cli.outputs.html_drawings import drawn
 from disclosure_cli.outputs.html_layout import is_address, layout, pieces, sections
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ def _environment(templates: Templates) -> SandboxedEnvironment:
     environment.filters |= {
         "sections": sections,
         "layout": layout,
+        "drawn": drawn,
         "is_address": is_address,
         "pieces": pieces,
     }

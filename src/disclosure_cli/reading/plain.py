@@ -1,4 +1,4 @@
-"""YAML events → plain values, as fast as Python can: for texts without anything to say about them."""
+"""A text of YAML → plain values, as fast as Python can: for texts without anything to say about them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from yaml.events import (
 )
 
 from disclosure_cli.reading.decoding import INVISIBLE
+from disclosure_cli.reading.lines import NotPlainError, build_from_lines
 from disclosure_cli.reading.scalars import (
     EMPTY,
     MAXIMUM_DEPTH,
@@ -39,9 +40,16 @@ def build_value(text: str) -> Any:
 
     Raises `WantsCareError` or `yaml.YAMLError` where anything has to be said about the text.
     """
-    if _WANTS_CARE.search(text) or "! " in text:
+    if _WANTS_CARE.search(text) or (" #" in text and _HASH_BEHIND_TEXT.search(text)):
         raise WantsCareError
-    if " #" in text and _HASH_BEHIND_TEXT.search(text):
+    try:
+        return build_from_lines(text)
+    except NotPlainError:
+        return _build_from_events(text)
+
+
+def _build_from_events(text: str) -> Any:
+    if "! " in text:
         raise WantsCareError
     builder = _PlainBuilder(text)
     builder.get_event()

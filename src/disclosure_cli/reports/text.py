@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -10,6 +9,7 @@ from disclosure_cli.masking import mask
 from disclosure_cli.model import Diagnostic, Location, Severity
 from disclosure_cli.reports.escaping import clean
 from disclosure_cli.reports.report import Report
+from disclosure_cli.text_width import width_of
 
 _STYLES = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 _WIDTH = 100
@@ -79,11 +79,5 @@ def _window(length: int, start: int) -> tuple[int, int]:
 
 
 def display_width(text: str) -> int:
-    """Return how many columns a text takes on a terminal; Chinese characters take two."""
-    return sum(map(_width, clean(text)))
-
-
-def _width(character: str) -> int:
-    if unicodedata.category(character) in {"Mn", "Me"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    """Return how many columns a text takes on a terminal as it is shown there."""
+    return width_of(clean(text))

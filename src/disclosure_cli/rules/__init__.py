@@ -9,6 +9,10 @@ from disclosure_cli.model import Code
 from disclosure_cli.reading import codes as reading_codes
 from disclosure_cli.rules import (
     freshness,
+    guide_contacts,
+    guide_form,
+    guide_hours,
+    guide_law,
     identity,
     law_bases,
     law_coverage,
@@ -39,6 +43,10 @@ FAMILIES: tuple[ModuleType, ...] = (
     law_review,
     secrecy,
     privacy,
+    guide_contacts,
+    guide_hours,
+    guide_law,
+    guide_form,
     wording,
     writing,
     freshness,

@@ -243,11 +243,11 @@ def _lacking(record: Record, block: str) -> Iterator[str]:
         yield "审查结论"
 
 
-@rule("L495", "items-unreviewed", Severity.ERROR, each="unit")
+@rule("L495", "items-unreviewed", Severity.WARNING, each="unit")
 def items_unreviewed(record: Record, review: Review) -> Iterator[Finding]:
     """目录的事项没有审查
 
-    为什么: 目录要公开，目录里的事项也要先审查（《条例》第十七条）。可以对全部事项集中审查一次，写在单位概况的“事项审查”里；没有审查的事项，build 不会公布。设置了“未审查也公布事项”的不检查。
+    为什么: 目录要公开，目录里的事项也要先审查（《条例》第十七条）。可以对全部事项集中审查一次，写在单位概况的“事项审查”里；没有审查的事项，build 不会公布，只列在未公开清单里。设置了“未审查也公布事项”的不检查。
 
     不好: 单位概况没有事项审查，事项也没有单独的审查记录。
 
@@ -266,12 +266,12 @@ def items_unreviewed(record: Record, review: Review) -> Iterator[Finding]:
         return
     if "item_review" not in unit.profile.data:
         if is_absent(unit.profile, "item_review"):
-            message = f"{len(waiting)}个事项没有保密审查"
+            message = f"{len(waiting)}个事项没有保密审查，暂时不会公布"
             hint = "集中审查一次，写在单位概况的“事项审查”里"
             yield Finding(unit.profile, (), message, hint)
         return
     if lacking := [*_lacking(unit.profile, "item_review")]:
-        message = f"事项审查没有办完，缺{'、'.join(lacking)}"
+        message = f"事项审查没有办完，缺{'、'.join(lacking)}，事项暂时不会公布"
         yield Finding(unit.profile, ("item_review",), message, _COMPLETE, part=Part.KEY)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from disclosure_cli.model import Path, Record, Related, Severity
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
+from disclosure_cli.rules.texts import values_at
 from disclosure_cli.schema import Field
 from disclosure_cli.structure import shorten, suggest
 
@@ -19,7 +20,7 @@ def references(record: Record, review: Review, kind: str) -> Iterator[tuple[Path
     What has not the form that the schema asks for was found there, and is not looked up as well.
     """
     for field in review.reference_fields(record.kind, kind):
-        for path, value in _values(record.data, field.path, ()):
+        for path, value in values_at(record.data, field.path):
             if _has_form(value, path, field) and value != "无":
                 yield path, value
 
@@ -29,17 +30,6 @@ def _has_form(value: Any, path: Path, field: Field) -> bool:
     if not isinstance(value, str) or is_item != field.is_list:
         return False
     return field.pattern is None or re.search(field.pattern, value) is not None
-
-
-def _values(data: Any, rest: tuple[str, ...], path: Path) -> Iterator[tuple[Path, Any]]:
-    """Yield what stands at the end of a path without indices, in every item of the lists on the way."""
-    if isinstance(data, list):
-        for index, item in enumerate(data):
-            yield from _values(item, rest, (*path, index))
-    elif not rest:
-        yield path, data
-    elif isinstance(data, Mapping) and rest[0] in data:
-        yield from _values(data[rest[0]], rest[1:], (*path, rest[0]))
 
 
 def class_code(text: str) -> str:

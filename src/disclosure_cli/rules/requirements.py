@@ -8,6 +8,8 @@ from __future__ import annotations
 Requirement = tuple[int, str, tuple[str, ...]]
 """Number, wording, and what answers to it: codes of findings, and tests (`file::test`) of what we make ourselves."""
 
+_GUIDE = "tests/compile/test_guide.py"
+_STRUCTURE = "tests/compile/test_guide_structure.py"
 _SITE = "tests/building/test_site.py"
 _WORKBOOK = "tests/outputs/test_xlsx.py"
 
@@ -135,28 +137,68 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     (67, "各栏目按周期更新，超过周期的提示", ("F803",)),
     (68, "空白栏目不到五个（国办秘函〔2019〕19号）", ("L483",)),
     # 公开指南
-    (69, "指南有《条例》第十二条的九个要素，没有传真的写“无”", ()),
-    (70, "办公时间能够读懂，写到分钟，分季节的有起止日期、不重叠", ()),
-    (71, "电话、传真、邮编、邮箱、网址的格式正确，区号与所在地一致", ("S205",)),
-    (72, "办公电话不只有个人手机", ()),
-    (73, "指南、单位概况、目录里的联系方式一致", ()),
+    (
+        69,
+        "指南有《条例》第十二条的九个要素，没有传真的写“无”",
+        ("G601", f"{_GUIDE}::test_the_nine_elements_of_article_12"),
+    ),
+    (
+        70,
+        "办公时间能够读懂，写到分钟，分季节的有起止日期、不重叠",
+        ("G602", "G603", "G604", "G605"),
+    ),
+    (71, "电话、传真、邮编、邮箱、网址的格式正确，区号与所在地一致", ("S205", "G606", "G610")),
+    (72, "办公电话不只有个人手机", ("G607",)),
+    (73, "指南、单位概况、目录里的联系方式一致", ("G608", "G609")),
     (
         74,
         "指南写明20个工作日、延长不超过20个工作日、补正7个工作日、第三方15个工作日，没有15加15的旧说法",
-        (),
+        ("G620", f"{_GUIDE}::test_the_limits_of_the_regulations_are_stated"),
     ),
-    (75, "指南没有“生产、生活、科研等特殊需要”", ()),
-    (76, "指南写明不收费，或者按规定收取信息处理费（国办函〔2020〕109号）", ()),
+    (75, "指南没有“生产、生活、科研等特殊需要”", ("G621",)),
+    (
+        76,
+        "指南写明不收费，或者按规定收取信息处理费（国办函〔2020〕109号）",
+        ("G622", f"{_GUIDE}::test_there_is_no_fee_but_the_processing_fee"),
+    ),
     (
         77,
         "指南写明救济的途径和期限，不予公开的先复议后诉讼，部门的复议机关是本级政府；公共企事业单位写申诉",
-        (),
+        (
+            "G624",
+            "G625",
+            f"{_GUIDE}::test_refusal_needs_reconsideration_first",
+            f"{_GUIDE}::test_a_public_institution_has_appeal_and_no_reconsideration",
+        ),
     ),
-    (78, "指南的编排体系与目录印出的栏目完全一致", ()),
+    (
+        78,
+        "指南的编排体系与目录印出的栏目完全一致",
+        (
+            "G630",
+            f"{_GUIDE}::test_the_arrangement_lists_exactly_the_columns_that_the_catalog_prints",
+        ),
+    ),
     (79, "指南、目录有修订日期，一年之内修订过，联系方式变更后修订过", ("F804",)),
-    (80, "指南里的自称与单位的层级、名称一致", ()),
-    (81, "指南的标题序号逐级连续", ()),
-    (82, "申请表有《条例》第二十九条的内容，不要求写用途、减免费用", ()),
+    (
+        80,
+        "指南里的自称与单位的层级、名称一致",
+        ("G631", f"{_GUIDE}::test_a_unit_calls_itself_by_its_kind"),
+    ),
+    (
+        81,
+        "指南的标题序号逐级连续",
+        ("G632", "G633", f"{_STRUCTURE}::test_headings_are_numbered_without_gaps_at_each_level"),
+    ),
+    (
+        82,
+        "申请表有《条例》第二十九条的内容，不要求写用途、减免费用",
+        (
+            "G623",
+            f"{_GUIDE}::test_the_form_asks_for_what_article_29_asks",
+            f"{_GUIDE}::test_nothing_of_the_repealed_law_is_left",
+        ),
+    ),
     # 保密审查和个人信息
     (
         83,

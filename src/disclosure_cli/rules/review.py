@@ -8,18 +8,19 @@ from datetime import date
 from functools import cached_property
 
 from disclosure_cli.index_scheme import IndexScheme, scheme_of
-from disclosure_cli.model import Catalog, Record, Unit, blocks
+from disclosure_cli.model import Catalog, Path, Record, Unit, blocks
 from disclosure_cli.publishing import ON_REQUEST, WITHHELD
 from disclosure_cli.registry.register import Register, identity_of
 from disclosure_cli.registry.standing import Registry, Standing, registry_of
 from disclosure_cli.rules.citations import Cited, Laws, cited
 from disclosure_cli.rules.glossary import Glossary, Use, glossary
 from disclosure_cli.rules.special_limits import SpecialLimit, special_items, special_limits
-from disclosure_cli.rules.texts import Sheet, sheets
+from disclosure_cli.rules.texts import Sheet, prose_of, sheets, values_at
 from disclosure_cli.schema import Field, Schemas
 
 ADMINISTRATIVE = frozenset(("县级政府", "政府部门", "乡镇政府", "街道办事处", "法律法规授权组织"))
 """The kinds of unit that the Regulations bind as a whole; art. 55 refers public institutions to other rules."""
+PUBLIC_INSTITUTION = "公共企事业单位"
 
 
 @dataclass(frozen=True)
@@ -247,6 +248,38 @@ class Review:
             return ()
         guide = () if self.unit.guide is None else (self.unit.guide,)
         return cited(self.unit.items, (self.unit.profile, *guide), self.known_laws)
+
+    @cached_property
+    def guide_texts(self) -> tuple[tuple[Record, Path, str], ...]:
+        """The running texts that the unit's guide prints as they were typed, with their places."""
+        if self.unit is None:
+            return ()
+        guide = () if self.unit.guide is None else (self.unit.guide,)
+        return tuple(
+            (record, path, text)
+            for record in (self.unit.profile, *guide)
+            for path, text in prose_of(record.data, self.schemas[record.kind].fields)
+        )
+
+    @cached_property
+    def office_hours(self) -> tuple[tuple[Record, Path, str], ...]:
+        """Every text of the workspace that says when somebody is there, with its place."""
+        fields = {
+            kind: tuple(
+                field.path
+                for top in schema.fields
+                for field in top.walk()
+                if field.grammar == "hours"
+            )
+            for kind, schema in self.schemas.items()
+        }
+        return tuple(
+            (record, path, text)
+            for record in self.catalog.records
+            for names in fields[record.kind]
+            for path, text in values_at(record.data, names)
+            if isinstance(text, str) and text != "无"
+        )
 
     @cached_property
     def special_limits(self) -> tuple[SpecialLimit, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,9 +11,14 @@ from typing import Any
 from disclosure_cli.folders import CATALOGS, VOCABULARY_FOLDER
 from disclosure_cli.model import Catalog, Location, Path, Record, Source
 from disclosure_cli.places import Span
+from disclosure_cli.schema import Field
 
 Stretches = Iterable[tuple[int, int]]
 """Start and end of what was found in a text."""
+
+_NO_PROSE = frozenset(("choice", "choices", "date", "boolean", "integer"))
+# The way down the standard catalog to an item of it, step by step.
+_STEPS = "standard"
 
 
 def texts_of(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -26,6 +31,39 @@ def texts_of(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     elif isinstance(data, dict):
         for key, value in data.items():
             yield from texts_of(value, (*path, key))
+
+
+def values_at(data: Any, names: tuple[str, ...], path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Yield path and value of what stands at the end of some names, in every item of the lists on the way."""
+    if isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from values_at(item, names, (*path, index))
+    elif not names:
+        yield path, data
+    elif isinstance(data, Mapping) and names[0] in data:
+        yield from values_at(data[names[0]], names[1:], (*path, names[0]))
+
+
+def prose_of(
+    data: Mapping[str, object], fields: Iterable[Field], path: Path = ()
+) -> Iterator[tuple[Path, str]]:
+    """Yield path and text of what a record prints as running text.
+
+    Grammars have a wording of their own, and a reference is written as what it refers to.
+    """
+    for field in fields:
+        value = data.get(field.name)
+        if value is None or not field.public or field.kind in _NO_PROSE:
+            continue
+        here = (*path, field.name)
+        if field.kind == "block" and isinstance(value, dict):
+            yield from prose_of(value, field.children, here)
+        elif field.kind == "blocks" and isinstance(value, list):
+            for index, block in enumerate(value):
+                if isinstance(block, dict):
+                    yield from prose_of(block, field.children, (*here, index))
+        elif not field.reference and not field.grammar and field.name != _STEPS:
+            yield from texts_of(value, here)
 
 
 @dataclass(frozen=True, eq=False)

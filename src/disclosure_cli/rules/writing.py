@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from disclosure_cli.grammar import folding
@@ -11,8 +11,7 @@ from disclosure_cli.model import Path, Record, Severity
 from disclosure_cli.rules.glossary import KINDS
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.rules.texts import Sheet, texts_of
-from disclosure_cli.schema import Field
+from disclosure_cli.rules.texts import Sheet, prose_of, texts_of
 from disclosure_cli.structure import shorten
 
 _DEMO = "示例"
@@ -103,10 +102,6 @@ _WRITING_CLUE = re.compile(
     rf"|[{_HAN}](?<=[{_ENDS}][,;:?!].)|(?<=\()[^()\n]*[{_HAN}])"
 )
 _SPACE_CLUE = re.compile(rf" (?<=[{_HAN}] ) *[{_HAN}]")
-# Grammars have a wording of their own, and a reference is written as what it refers to.
-_NO_PROSE = frozenset(("choice", "choices", "date", "boolean", "integer"))
-# The way down the standard catalog to an item of it, step by step.
-_STEPS = "standard"
 
 
 def _prose(review: Review, *clues: re.Pattern[str]) -> Iterator[tuple[Record, Path, str]]:
@@ -114,26 +109,8 @@ def _prose(review: Review, *clues: re.Pattern[str]) -> Iterator[tuple[Record, Pa
     files = dict.fromkeys(sheet for clue in clues for sheet in _sheets(review, clue))
     for record in (record for sheet in files for record in sheet.records):
         if record.kind in KINDS:
-            for path, text in _prose_of(record.data, review.schemas[record.kind].fields, ()):
+            for path, text in prose_of(record.data, review.schemas[record.kind].fields):
                 yield record, path, text
-
-
-def _prose_of(
-    data: Mapping[str, object], fields: Iterable[Field], path: Path
-) -> Iterator[tuple[Path, str]]:
-    for field in fields:
-        value = data.get(field.name)
-        if value is None or not field.public or field.kind in _NO_PROSE:
-            continue
-        here = (*path, field.name)
-        if field.kind == "block" and isinstance(value, dict):
-            yield from _prose_of(value, field.children, here)
-        elif field.kind == "blocks" and isinstance(value, list):
-            for index, block in enumerate(value):
-                if isinstance(block, dict):
-                    yield from _prose_of(block, field.children, (*here, index))
-        elif not field.reference and not field.grammar and field.name != _STEPS:
-            yield from texts_of(value, here)
 
 
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+")

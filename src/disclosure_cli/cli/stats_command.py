@@ -1,0 +1,98 @@
+"""`disclose stats`"""
+
+from __future__ import annotations
+
+import shutil
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from disclosure_cli.cli.chinese import Command
+from disclosure_cli.cli.delivering import Delivery, FormatType, deliver, plan
+from disclosure_cli.cli.opening import known_units, open_workspace
+from disclosure_cli.settings import settings_of
+from disclosure_cli.workspace import Loaded, load
+
+if TYPE_CHECKING:
+    from disclosure_cli.compile.figures import SiteFigures
+
+FORMATS: dict[str, type[str | bytes]] = {"text": str, "json": str}
+EXAMPLE = """disclose stats
+disclose stats yuantan-town
+disclose stats --format json -o 统计.json"""
+
+
+@click.command(
+    "stats",
+    cls=Command,
+    example=EXAMPLE,
+    help="统计公开的事项和信息：法定内容有没有遗漏，各种公开方式、渠道、对象各有多少，每年公开多少。"
+    "写了单位就只统计它们；数字与网页相同，没有公开的不计。",
+)
+@click.argument("units", nargs=-1, metavar="[单位]…")
+@click.option(
+    "--format",
+    "formats",
+    type=FormatType(FORMATS),
+    multiple=True,
+    metavar="格式[=文件]",
+    help=f"统计的格式：{'、'.join(FORMATS)}。[默认: text]",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="文件",
+    help="统计写到这个文件。",
+)
+def command(units: tuple[str, ...], formats: tuple[Delivery, ...], output: Path | None) -> int:
+    """Count and deliver the figures."""
+    deliveries = plan(formats, output, FORMATS)
+    loaded = load(open_workspace())
+    wanted = known_units(units, loaded.catalog)
+    faulty = _faulty(loaded)
+    deliver(deliveries, partial(_render, _count(loaded, wanted, faulty)))
+    return int(bool(faulty))
+
+
+def _faulty(loaded: Loaded) -> frozenset[str]:
+    """Return the units that cannot be counted, and say so; end where that is true of all."""
+    from disclosure_cli.validate import blocking
+
+    found = blocking(loaded.catalog, loaded.diagnostics, loaded.schemas)
+    faulty = frozenset(diagnostic.unit for diagnostic in found)
+    if "" in faulty:
+        raise click.ClickException(
+            "共用的文件有错误，不能统计。运行 disclose validate 查看，改正以后再统计"
+        )
+    for unit in sorted(faulty):
+        click.echo(f"提示: {unit} 有错误，没有计入。运行 disclose validate {unit} 查看", err=True)
+    return faulty
+
+
+def _count(loaded: Loaded, wanted: frozenset[str], faulty: frozenset[str]) -> SiteFigures:
+    from dataclasses import replace
+
+    from disclosure_cli.build import view_all
+    from disclosure_cli.compile.class_tree import class_tree
+    from disclosure_cli.compile.figures import site_figures
+
+    catalog = loaded.catalog
+    counted = tuple(
+        unit
+        for unit in catalog.units
+        if unit.id not in faulty and (not wanted or unit.id in wanted)
+    )
+    views = view_all(replace(catalog, units=counted), loaded.schemas, settings_of(catalog.settings))
+    return site_figures(views, class_tree(catalog, loaded.schemas))
+
+
+def _render(figures: SiteFigures, name: str, *, color: bool) -> str:
+    from disclosure_cli.reports import stats_text
+    from disclosure_cli.reports.escaping import to_json
+
+    if name == "json":
+        return to_json(figures)
+    return stats_text.render(figures, shutil.get_terminal_size().columns, color=color)

@@ -1,0 +1,107 @@
+"""What an import may change in a record that the unit already has: the one place of that decision.
+
+A table speaks of the fields that it has columns for, and of no other. An empty cell says nothing. A text that differs
+only in spaces, width or punctuation says the same. What a person has decided against (cancelled, not to be public) is
+no table's to undo.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from disclosure_cli.editing.records import ABSENT, Changes
+from disclosure_cli.importing.draft_record import Kept, Mapped
+from disclosure_cli.importing.target import Target
+from disclosure_cli.importing.text import compact
+from disclosure_cli.model import Path, Record
+from disclosure_cli.publishing import WITHHELD
+
+_PERMANENT = frozenset(("id", "class", "item", "imported"))
+"""Fields by which a record is known, and what is kept beside the others."""
+_DEPENDENT = {
+    "channel_other": ("channels", "其他"),
+    "audience_group": ("audience", "特定群体"),
+}
+"""Field → the field that it explains, and the choice there without which it means nothing."""
+_COUNTY = re.compile("[国省市州盟县旗]|(?<!社)区")
+_PUNCTUATION = re.compile(r"(?<![0-9])\W|\W(?![0-9])|_")
+"""Signs between two figures (3-5, 2024-01) are part of what is said."""
+
+
+def is_closed(known: Record) -> bool:
+    """Whether a record was cancelled or is not to be public, so that no table changes it."""
+    return bool(known.get("mode") == WITHHELD or known.get("status", "state") == "已取消")
+
+
+def changes_to(known: Record, mapped: Mapped, target: Target) -> Changes:
+    """The changes that a row makes to a record; none where the row says what it said at the last import."""
+    if known.get("imported", "digest") == mapped.digest:
+        return {}
+    changes = dict(_field_changes(known, mapped, target))
+    cells = _cells(known, mapped)
+    if cells is not None:
+        changes["imported", "cells"] = cells
+    if changes:
+        changes["imported", "source"] = mapped.source
+        changes["imported", "digest"] = mapped.digest
+    return changes
+
+
+def _field_changes(known: Record, mapped: Mapped, target: Target) -> Iterator[tuple[Path, Any]]:
+    for name, new in mapped.data.items():
+        if name in _PERMANENT:
+            continue
+        for path, value in _parts(name, new):
+            if not _says_the_same(path, known.get(*path), value, target):
+                yield path, value
+    for name, (other, choice) in _DEPENDENT.items():
+        shown = mapped.data.get(other)
+        if known.get(name) and shown and name not in mapped.data and choice not in shown:
+            yield (name,), ABSENT
+
+
+def _parts(name: str, value: Any) -> Iterator[tuple[Path, Any]]:
+    """A block key by key: what the row does not say of it stays."""
+    if isinstance(value, Mapping):
+        yield from (((name, key), part) for key, part in value.items())
+    else:
+        yield (name,), value
+
+
+def _says_the_same(path: Path, old: Any, new: Any, target: Target) -> bool:
+    if new is ABSENT:
+        return old is None or target.is_unit(str(old))
+    if old is None:
+        return False
+    if path == ("levels",):
+        return set(map(_is_county, old)) == set(map(_is_county, new))
+    if isinstance(new, list):
+        pieces = [[_folded(one) for one in value] for value in (old, new)]
+        return sorted(pieces[0]) == sorted(pieces[1]) or "".join(pieces[0]) == "".join(pieces[1])
+    return _folded(old) == _folded(new)
+
+
+def _is_county(level: str) -> bool:
+    """The standard catalog has two columns of levels: county and above, and below."""
+    return _COUNTY.search(level) is not None
+
+
+def _folded(value: Any) -> str:
+    return _PUNCTUATION.sub("", compact(str(value)))
+
+
+def _cells(known: Record, mapped: Mapped) -> list[dict[str, str]] | None:
+    """The kept texts with those of the row; None where the row brings nothing new.
+
+    A text takes the place of the one that was kept under the same heading. The number of a row in its table is no news.
+    """
+    before = [Kept(cell["column"], cell["text"]) for cell in known.get("imported", "cells") or ()]
+    have = {(kept.column, compact(kept.text)) for kept in before}
+    news = [kept for kept in mapped.kept if (kept.column, compact(kept.text)) not in have]
+    if all(kept.counts for kept in news):
+        return None
+    replaced = {kept.column for kept in mapped.kept}
+    stay = [kept for kept in before if kept.column not in replaced]
+    return [*({"column": kept.column, "text": kept.text} for kept in stay), *mapped.cells]

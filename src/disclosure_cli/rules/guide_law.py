@@ -1,0 +1,339 @@
+"""G62x: what a unit has its guide say in its own words agrees with the law in force.
+
+Time limits, fees, remedies and the application form are compiled into every guide as the law has them. What is
+looked at here is the rest: the texts that were typed, often taken from a guide older than the law.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from disclosure_cli.grammar import numerals
+from disclosure_cli.model import Path, Record, Severity
+from disclosure_cli.places import Part
+from disclosure_cli.rules.facts import is_absent
+from disclosure_cli.rules.review import PUBLIC_INSTITUTION, Review
+from disclosure_cli.rules.rule import Finding, rule
+from disclosure_cli.structure import shorten
+
+Words = re.Match[str]
+
+_NUMBER = rf"(?P<number>\d{{1,3}}|[{numerals.CHARACTERS}]{{1,5}})"
+_WORKING_DAYS = rf"{_NUMBER}[ \u3000]?个?工作日"
+_SENTENCE = re.compile(r"[^。；;！!？?\n]+")
+# A sentence that says that something is no longer so.
+_DENIAL = re.compile(
+    r"不[再得需必用要须应收](?!收?取?其他)|不(?:能|可|予|向)|无[需须]|没有|取消|删[去除]|停[征止]"
+    r"|(?<!减)免[收征费]|已(?:经)?不"
+)
+
+
+def _sentences(review: Review, clue: re.Pattern[str]) -> Iterator[tuple[Record, Path, Words]]:
+    """Yield the sentences of the guide's own texts that have a clue, with record and path."""
+    for record, path, text in review.guide_texts:
+        if clue.search(text):
+            for sentence in _SENTENCE.finditer(text):
+                if clue.search(sentence[0]):
+                    yield record, path, sentence
+
+
+def _within(sentence: Words, match: Words) -> tuple[int, int]:
+    """Return where a match in a sentence stands in the text that the sentence is of."""
+    return sentence.start() + match.start(), sentence.start() + match.end()
+
+
+def _number_of(match: Words) -> int:
+    """Return the number in a match, 0 where it is none."""
+    return numerals.read(match["number"]) or 0
+
+
+_LIMIT_CLUE = re.compile("工作日")
+_OTHER_MATTERS = re.compile("咨询|投诉|信访|举报|复议|诉讼|留言|热线|审批|许可|办结")
+_AT_ONCE = re.compile("当场(?:予以|作出)?(?:答复|回复)")
+_LIMITS: tuple[tuple[re.Pattern[str], Callable[[int], bool], str], ...] = (
+    (
+        re.compile(rf"延长[^。；]{{0,24}}?{_WORKING_DAYS}"),
+        lambda days: days == 15 or days > 20,
+        "延长的期限不超过20个工作日",
+    ),
+    (
+        re.compile(
+            rf"第三方(?:应当?|须|需|可以|自|在|于|收到)[^。；]{{0,24}}?{_WORKING_DAYS}(?:以|之)?内"
+            r"[^，,]{0,6}(?:提出|答复|回复|反馈)"
+        ),
+        lambda days: days not in {0, 15},
+        "第三方在15个工作日内提出意见",
+    ),
+    (
+        re.compile(
+            rf"{_WORKING_DAYS}(?:以|之)?内[^，,]{{0,10}}(?:告知|通知)[^，,]{{0,12}}(?:补正|补充|更改)"
+        ),
+        lambda days: days > 7,
+        "在7个工作日内一次性告知补正",
+    ),
+    (
+        re.compile(rf"{_WORKING_DAYS}(?:以|之)?内[^，,（(]{{0,6}}(?:答复|回复)"),
+        lambda days: days > 20,
+        "在20个工作日内答复",
+    ),
+    (
+        re.compile(
+            rf"当场[^。；]{{0,30}}?{_WORKING_DAYS}(?:以|之)?内[^，,（(]{{0,6}}(?:答复|回复)"
+        ),
+        lambda days: days == 15,
+        "在20个工作日内答复",
+    ),
+)
+"""How a limit is worded, which numbers of it are not the law's, and what the law says.
+
+To promise less than the law allows is no mistake; 15 days beside the law's own words are those of the former text.
+"""
+
+
+@rule("G620", "superseded-limit", Severity.ERROR, each="unit")
+def superseded_limit(record: Record, review: Review) -> Iterator[Finding]:
+    """指南写的答复期限不是现行规定
+
+    为什么: 2019年修订后，答复期限是20个工作日，延长不超过20个工作日，7个工作日内告知补正，第三方15个工作日内提出意见（《条例》第三十条、第三十二条、第三十三条）。旧指南写的是15个工作日、延长15个工作日。现行的期限已经自动编入指南，另外写的与它矛盾，申请人会算错日子。承诺比法定期限短的不在此列。
+
+    不好: 不能当场答复的，自收到申请之日起15个工作日内答复；需要延长的，延长的期限最长不超过15个工作日。
+
+    好: 删去这一段，由程序编入；或者写：自收到申请之日起20个工作日内答复，延长的期限不超过20个工作日。
+    """
+    if not review.is_bound:
+        return
+    hint = "删去，现行的期限已经编入指南；或者照《条例》第三十条至第三十三条改正"
+    for subject, path, sentence in _sentences(review, _LIMIT_CLUE):
+        if _OTHER_MATTERS.search(sentence[0]):
+            continue
+        for pattern, is_wrong, law in _LIMITS:
+            match = pattern.search(sentence[0])
+            if match is not None and is_wrong(_number_of(match)):
+                message = f"“{shorten(match[0], 24)}”不是现行规定，应当{law}"
+                yield Finding(subject, path, message, hint, chars=_within(sentence, match))
+
+
+_SPECIAL_NEEDS = re.compile(
+    r"(?:自身)?(?:生产|生活|科研)(?:[、，和及与或][^。；，]{0,12}|等)?的?(?:等(?:方面的?)?)?特殊需[要求]"
+)
+
+
+@rule("G621", "special-needs", Severity.ERROR, each="unit")
+def special_needs(record: Record, review: Review) -> Iterator[Finding]:
+    """还要求申请人有“生产、生活、科研等特殊需要”
+
+    为什么: 2019年修订的《条例》第二十七条取消了这个限制，公民、法人和其他组织都可以申请，一般不需要说明理由。还这样写，等于违法增加申请条件。
+
+    不好: 可以根据自身生产、生活、科研等特殊需要，向本机关申请获取政府信息。
+
+    好: 可以向本机关申请获取政府信息。
+    """
+    hint = "删去“生产、生活、科研等特殊需要”；《条例》第二十七条已经取消这个条件"
+    places = (*_sentences(review, _SPECIAL_NEEDS), *_item_sentences(review, _SPECIAL_NEEDS))
+    for subject, path, sentence in places:
+        match = _SPECIAL_NEEDS.search(sentence[0])
+        if match is not None and not _DENIAL.search(sentence[0]):
+            message = f"“{match[0]}”是2019年以前的申请条件"
+            yield Finding(subject, path, message, hint, chars=_within(sentence, match))
+
+
+_PRINTED = ("audience_group", "notes", "channel_other")
+
+
+def _item_sentences(review: Review, clue: re.Pattern[str]) -> Iterator[tuple[Record, Path, Words]]:
+    """Yield the sentences of the catalog's own texts about who may ask for an item."""
+    for item in review.unit.items if review.unit is not None else ():
+        for name in _PRINTED:
+            text = item.data.get(name)
+            if isinstance(text, str) and clue.search(text):
+                for sentence in _SENTENCE.finditer(text):
+                    if clue.search(sentence[0]):
+                        yield item, (name,), sentence
+
+
+_COST_FEE = re.compile(
+    r"(?:检索|复制|复印|打印|邮寄|邮递|寄送)(?:[、，和及与或]?(?:检索|复制|复印|打印|邮寄|邮递|寄送|加工))*"
+    r"(?:等|的)*(?:所需|实际|必要)?的?(?:成本|工本)?费用?"
+    r"|(?:成本|工本)费用?"
+)
+_CHARGED = re.compile(r"收[取费]|收$|缴[纳费]|交[纳费]|支付|承担|负担|自付|自理|预付")
+_PROCESSING_FEE = re.compile("信息处理费")
+_AMOUNT = re.compile(
+    r"(?P<number>\d{1,5})(?:元[／/每]?(?P<unit>件|页)|元每(?P<each>件|页))|每(?P<per>件|页)(?P<sum>\d{1,5})元"
+)
+_PAGE_PRICES = frozenset((10, 20, 40))
+
+
+@rule("G622", "cost-fee", Severity.ERROR, each="unit")
+def cost_fee(record: Record, review: Review) -> Iterator[Finding]:
+    """指南写着已经取消的收费
+
+    为什么: 依申请提供政府信息不收取费用；数量、频次明显超过合理范围的，才可以收取信息处理费（《条例》第四十二条），标准只能按国办函〔2020〕109号。检索、复制、邮寄等成本费用2017年已经停征。
+
+    不好: 依申请提供政府信息，可以收取检索、复制、邮寄等成本费用。
+
+    好: 删去这一段，收费的规定和标准由程序编入指南。
+    """
+    if not review.is_bound:
+        return
+    hint = "删去；收费的规定和信息处理费的标准已经编入指南"
+    for subject, path, sentence in _sentences(review, re.compile("费")):
+        text = sentence[0]
+        match = _COST_FEE.search(text)
+        if match is not None and _CHARGED.search(text) and not _DENIAL.search(text):
+            message = f"“{match[0]}”已经停止收取"
+            yield Finding(subject, path, message, hint, chars=_within(sentence, match))
+        if _PROCESSING_FEE.search(text):
+            for amount in _AMOUNT.finditer(text):
+                if not _is_of_scale(amount):
+                    message = f"信息处理费“{amount[0]}”不是规定的标准"
+                    yield Finding(subject, path, message, hint, chars=_within(sentence, amount))
+
+
+def _is_of_scale(amount: Words) -> bool:
+    """Tell whether an amount is one of 国办函〔2020〕109号: 100 元 and its multiples an item, three prices a page."""
+    price = int(amount["number"] or amount["sum"])
+    by_page = "页" in (amount["unit"], amount["each"], amount["per"])
+    return price in _PAGE_PRICES if by_page else price > 0 and price % 100 == 0
+
+
+_PURPOSE = re.compile(
+    r"(?:说明|注明|写明|填写|提供|提交|出具|证明|附上)[^。；，]{0,10}?(?:用途|使用目的)(?:证明)?|用途证明"
+    r"|(?:申请)?减免(?:相关|有关|信息公开)?费用|费用减免"
+)
+
+
+@rule("G623", "purpose-asked", Severity.WARNING, each="unit")
+def purpose_asked(record: Record, review: Review) -> Iterator[Finding]:
+    """要求申请人说明用途或者申请减免费用
+
+    为什么: 申请只要写明申请人、所需的信息、形式要求（《条例》第二十九条），不用说明用途；本来就不收费，也没有减免。附在指南后面的申请表由程序编成，已经没有这两项。
+
+    不好: 申请时应当写明所需信息的用途，并提供用途证明。
+
+    好: 删去这一句。
+    """
+    if not review.is_bound:
+        return
+    for subject, path, sentence in _sentences(review, _PURPOSE):
+        match = _PURPOSE.search(sentence[0])
+        if match is not None and not _DENIAL.search(sentence[0]):
+            hint = "删去；申请的内容和申请表已经编入指南"
+            message = f"“{shorten(match[0])}”不是申请应当具备的内容"
+            yield Finding(subject, path, message, hint, chars=_within(sentence, match))
+
+
+_GOVERNMENT = "人民政府"
+# 行政复议法, art. 27 and 28: those led from above, and 司法行政部门, have another organ.
+_LED_FROM_ABOVE = re.compile(
+    "税务|海关|外汇|金融监督|国家安全局|海事|司法[厅局]|证券监督|统计局?调查队"
+)
+_SUPERIOR = re.compile(
+    r"(?:上级|上一级)(?:行政)?(?:主管|业务主管)部门[^。；，]{0,8}(?:申请)?(?:行政)?复议"
+    r"|(?:上级|上一级)(?:行政)?(?:主管|业务主管)部门(?:或者?|、)[^。；，]{0,16}复议"
+)
+_RECONSIDERATION = re.compile("复议")
+_REMEDY_CLUE = re.compile("复议|诉讼|起诉")
+_RECONSIDERATION_DAYS = re.compile(
+    rf"{_NUMBER}(?:个?工作)?日(?:以|之)?内[^。；，]{{0,20}}(?:申请|提出|提起)(?:行政)?复议"
+)
+_LAWSUIT_MONTHS = re.compile(
+    rf"{_NUMBER}个?月(?:以|之)?内[^。；，]{{0,24}}(?:提起(?:行政)?诉讼|起诉)"
+)
+
+
+@rule("G624", "wrong-remedy", Severity.WARNING, each="unit")
+def wrong_remedy(record: Record, review: Review) -> Iterator[Finding]:
+    """救济途径与单位类型或者现行规定不符
+
+    为什么: 对政府部门不服的，向本级人民政府申请复议，不再是上级主管部门（《行政复议法》第二十四条，税务、海关等垂直领导的除外）；期限是60日，直接起诉是6个月（《行政复议法》第二十条，《行政诉讼法》第四十六条）。公共企事业单位没有复议和诉讼，写申诉机关（《条例》第五十五条）。写错了，公众会走错门、错过期限。
+
+    不好: 可以在60日内向上级主管部门申请行政复议，或者在3个月内提起诉讼。
+
+    好: 单位概况的救济渠道写复议机关: 修水县人民政府，其余由程序编入指南。
+    """
+    if record.data:
+        yield from _named_remedies(record, review)
+    if not review.is_bound:
+        return
+    hint = "删去，救济的途径和期限已经编入指南；或者照《行政复议法》第二十条、第二十四条改正"
+    for subject, path, sentence in _sentences(review, _REMEDY_CLUE):
+        for match, says in _wrong_words(sentence[0], review):
+            message = f"“{shorten(match[0], 24)}”不是现行规定，{says}"
+            yield Finding(subject, path, message, hint, chars=_within(sentence, match))
+
+
+def _wrong_words(text: str, review: Review) -> Iterator[tuple[Words, str]]:
+    superior = _SUPERIOR.search(text)
+    if superior is not None and not _LED_FROM_ABOVE.search(review.name):
+        yield superior, "复议机关是人民政府"
+    days = _RECONSIDERATION_DAYS.search(text)
+    if days is not None and _number_of(days) not in {0, 60}:
+        yield days, "申请复议的期限是60日"
+    months = _LAWSUIT_MONTHS.search(text)
+    if months is not None and _number_of(months) not in {0, 6}:
+        yield months, "直接起诉的期限是6个月"
+
+
+def _named_remedies(profile: Record, review: Review) -> Iterator[Finding]:
+    """Find remedies of the profile that units of its kind do not have."""
+    if review.is_bound:
+        organ = profile.get("remedies", "reconsideration")
+        if isinstance(organ, str) and not _is_government(organ, review):
+            message = f"复议机关“{shorten(organ)}”不是人民政府"
+            hint = "政府部门写本级人民政府，乡镇政府、县级政府写上一级人民政府，街道办事处写设立它的人民政府"
+            yield Finding(profile, ("remedies", "reconsideration"), message, hint)
+        foreign: tuple[str, ...] = ("appeal",)
+        message, hint = "行政机关没有“申诉”", "删去，写复议机关和管辖法院"
+    elif review.kind == PUBLIC_INSTITUTION:
+        foreign = ("reconsideration", "court")
+        message = "公共企事业单位没有行政复议、行政诉讼"
+        hint = "删去，在“申诉机关”里写主管部门（《条例》第五十五条）"
+        if is_absent(profile, "remedies", "appeal") and is_absent(profile, "parent"):
+            yield Finding(
+                profile, ("remedies",), "没有写向哪里申诉", "在救济渠道里写申诉机关", part=Part.KEY
+            )
+    else:
+        return
+    for name in foreign:
+        if profile.get("remedies", name):
+            yield Finding(profile, ("remedies", name), message, hint, part=Part.KEY)
+
+
+def _is_government(name: str, review: Review) -> bool:
+    if _LED_FROM_ABOVE.search(review.name):
+        return True
+    organ = review.organs.get(name)
+    unit = review.whole.units_by_name.get(name)
+    kind = organ.get("kind") if organ is not None else None
+    if unit is not None:
+        return unit.profile.get("kind") in {"县级政府", "乡镇政府"}
+    return name.endswith(_GOVERNMENT) or kind == _GOVERNMENT or review.is_lost(name)
+
+
+_REFUSED = re.compile("不予公开|拒绝公开|不公开的(?:决定|答复)")
+_EITHER = re.compile(
+    r"复议[^。；]{0,6}(?:，|,)?(?:或者?|也可以?|也有权)[^。；]{0,16}(?:诉讼|起诉)|(?:诉讼|起诉)[^。；]{0,4}(?:或者?)[^。；]{0,16}复议"
+)
+_FIRST = re.compile("先(?:行|依法)?(?:申请|提起|经过)?(?:行政)?复议|复议前置|对(?:行政)?复议决定")
+
+
+@rule("G625", "reconsideration-not-first", Severity.ERROR, each="unit")
+def reconsideration_not_first(record: Record, review: Review) -> Iterator[Finding]:
+    """不予公开的，没有写先复议后诉讼
+
+    为什么: 申请公开政府信息，行政机关不予公开的，应当先申请行政复议，对复议决定不服再起诉，行政机关作出答复时要告知（《行政复议法》第二十三条，2024年起）。写成可以复议或者起诉，申请人会被法院驳回。
+
+    不好: 对不予公开的决定不服的，可以依法申请行政复议或者提起行政诉讼。
+
+    好: 对不予公开不服的，应当先申请行政复议，对行政复议决定不服的，再提起行政诉讼。
+    """
+    if not review.is_bound:
+        return
+    hint = "写成先申请行政复议，对复议决定不服再起诉；或者删去，这一条已经编入指南"
+    for subject, path, sentence in _sentences(review, _REFUSED):
+        match = _EITHER.search(sentence[0])
+        if match is not None and not _FIRST.search(sentence[0]):
+            message = f"不予公开的应当先复议，写成了“{shorten(match[0], 24)}”"
+            yield Finding(subject, path, message, hint, chars=_within(sentence, match))

@@ -1,0 +1,154 @@
+"""What a unit has its guide say in its own words: phrases of former law, and their like that are right."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.guide_samples import codes_of_paragraphs
+from tests.rules.samples import GUIDE, UNIT, added, changed, codes, diagnostics
+
+FORMER = {
+    "能够当场答复的，当场予以答复；不能当场答复的，自收到申请之日起15个工作日内予以答复。": "G620",
+    "不能当场答复的，自登记之日起十五个工作日内答复。": "G620",
+    "如需延长答复期限的，经负责人同意，延长答复的期限最长不超过15个工作日。": "G620",
+    "本机关在30个工作日内作出答复。": "G620",
+    "第三方应当自收到征求意见书之日起10个工作日内提出意见。": "G620",
+    "申请内容不明确的，在10个工作日内告知申请人补正。": "G620",
+    "可以根据自身生产、生活、科研等特殊需要，向本机关申请获取政府信息。": "G621",
+    "根据自身的生产、生活和科研特殊需求提出申请。": "G621",
+    "除可以收取检索、复制、邮寄等成本费用外，不得收取其他费用。": "G622",
+    "按照规定收取检索费、复制费、邮寄费。": "G622",
+    "邮寄费用由申请人承担。": "G622",
+    "超过10件的收取信息处理费，每件50元。": "G622",
+    "信息处理费按每页5元收取。": "G622",
+    "申请时应当说明所需信息的用途。": "G623",
+    "申请人须提供用途证明。": "G623",
+    "生活困难的公民可以申请减免费用。": "G623",
+    "可以在60日内向上级主管部门或者本级人民政府申请行政复议。": "G624",
+    "可以自收到答复之日起30日内申请行政复议。": "G624",
+    "可以在3个月内向人民法院提起诉讼。": "G624",
+    "对不予公开决定不服的，可以依法申请行政复议或者提起行政诉讼。": "G625",
+    "对不予公开不服，可以申请行政复议，也可以直接向人民法院提起行政诉讼。": "G625",
+}
+STILL_RIGHT = (
+    "自收到申请之日起10个工作日内答复，比法定期限少10个工作日。",
+    "自收到申请之日起20个工作日内答复；延长的期限最长不超过20个工作日。",
+    "咨询留言在15个工作日内答复。",
+    "信访事项自受理之日起60日内办结，经批准延长30日。",
+    "第三方自收到征求意见书之日起15个工作日内提出意见。",
+    "收到第三方意见之日起5个工作日内答复申请人。",
+    "在5个工作日内一次性告知申请人补正。",
+    "充分发挥信息对人民群众生产、生活和经济社会活动的服务作用。",
+    "申请人不需要说明生产、生活、科研等特殊需要。",
+    "为有特殊需要的残疾人提供帮助。",
+    "依申请提供政府信息不收取检索、复制、邮寄等费用。",
+    "检索费、复制费、邮寄费已经停止征收。",
+    "《办事指南》免费取阅。",
+    "信息处理费：11件至30件的部分每件100元，31页至100页的部分每页10元。",
+    "收到的捐款的用途每季度公布。",
+    "申请不需要说明用途。",
+    "对不予公开不服的，应当先申请行政复议，对行政复议决定不服的，再提起行政诉讼。",
+    "认为行政行为侵犯其合法权益的，可以依法申请行政复议或者提起行政诉讼。",
+    "自收到行政复议决定书之日起15日内向人民法院提起行政诉讼。",
+    "自知道该行政行为之日起60日内申请行政复议，6个月内提起行政诉讼。",
+    "请拨打12345政务服务便民热线。",
+    "申请表可以到修水县人民政府网站下载。",
+)
+
+
+def test_phrases_of_former_law_are_found() -> None:
+    found = codes_of_paragraphs(FORMER)
+    assert dict(zip(FORMER, found, strict=True)) == {text: {code} for text, code in FORMER.items()}
+
+
+@pytest.mark.parametrize("kind", ["县级政府", "政府部门", "街道办事处"])
+def test_what_the_law_allows_is_not(kind: str) -> None:
+    found = codes_of_paragraphs(STILL_RIGHT, kind=kind)
+    assert dict(zip(STILL_RIGHT, found, strict=True)) == {text: set() for text in STILL_RIGHT}
+
+
+def test_limits_fees_and_remedies_do_not_bind_a_public_institution() -> None:
+    of_the_regulations = [text for text, code in FORMER.items() if code != "G621"]
+    found = codes_of_paragraphs(of_the_regulations, kind="公共企事业单位")
+    assert set().union(*found) <= {"G631"}
+
+
+SELVES = {
+    "为便利社会公众获取市政府信息，编制本指南。": True,
+    "为方便获取修水县人民政府的政府信息，编制本指南。": True,
+    "本镇的信息由党政办公室负责。": True,
+    "修水县民政局（以下简称“本局”）编制本指南。": True,
+    "为方便公民、法人和其他组织获取示例县示例局的政府信息，编制本指南。": False,
+    "为方便公众获取本局的政府信息，编制本指南。": False,
+    "示例县示例局（以下简称本局）负责编制。": False,
+    "向本机关申请获取政府信息。": False,
+    "可以通过网站获取政府信息。": False,
+    "可以获取相关政府信息。": False,
+    "本县居民可以到本县档案馆查阅，本区域内的单位也可以。": False,
+    "本办法自公布之日起施行，本委托书由本人签名。": False,
+}
+
+
+def test_a_unit_is_not_called_as_another() -> None:
+    found = codes_of_paragraphs(SELVES)
+    assert {text: codes == {"G631"} for text, codes in zip(SELVES, found, strict=True)} == SELVES
+
+
+def test_a_public_institution_is_no_organ() -> None:
+    organ = ["本机关主动公开下列信息。", "本单位主动公开下列信息。"]
+    assert codes_of_paragraphs(organ, kind="公共企事业单位") == [{"G631"}, set()]
+    assert codes_of_paragraphs(organ) == [set(), set()]
+
+
+@pytest.mark.parametrize(
+    "title", ["编排体系", "六、政府信息公开工作机构", "本机关的收费标准", "申请表"]
+)
+def test_a_chapter_that_is_compiled_is_not_typed(title: str) -> None:
+    section = ("补充章节:", f"  - 标题: {title}", "    段落: [另见网站。]")
+    assert "G630" in codes(added(GUIDE, *section))
+
+
+@pytest.mark.parametrize("title", ["公开时限和查询", "《办事指南》的取阅", "责任分工"])
+def test_a_chapter_of_its_own_is(title: str) -> None:
+    section = ("补充章节:", f"  - 标题: {title}", "    段落: [另见网站。]")
+    assert codes(added(GUIDE, *section)) == set()
+
+
+@pytest.mark.parametrize(
+    ("numbers", "wrong"),
+    [
+        (["一、", "二、", "三、"], []),
+        (["1.", "2.", "（1）", "（2）", "3."], []),
+        (["1.", "（1）", "（2）", "2.", "（1）"], []),
+        (["1.", "2.", "", "1.", "2."], []),
+        (["1.5万元", "2025.3"], []),
+        (["1、", "3、"], [1]),
+        (["2."], [0]),
+        (["1.", "2.", "（1）", "2."], [3]),
+        (["（一）", "（二）", "（四）", "（五）"], [2]),
+    ],
+)
+def test_numbers_follow_each_other_at_each_level(numbers: list[str], wrong: list[int]) -> None:
+    found = codes_of_paragraphs(f"{number}填写申请。" for number in numbers)
+    assert [index for index, codes in enumerate(found) if codes] == wrong
+
+
+def test_a_typed_number_is_taken_away() -> None:
+    files = added(GUIDE, "公开范围: [1.机构职能, （二）办事程序, 三公经费, 2025年计划]")
+    fixes = [diagnostic.fix for diagnostic in diagnostics(files, "G")]
+    assert [fix.text for fix in fixes if fix is not None] == ["", ""]
+
+
+def test_remedies_are_those_of_the_kind_of_unit() -> None:
+    def found(kind: str, *lines: str) -> set[str]:
+        profile = changed(UNIT, "单位类型: 政府部门", f"单位类型: {kind}")[UNIT]
+        return codes({UNIT: "\n".join([profile, "救济渠道:", *lines, ""])}, "G")
+
+    government, court = "  复议机关: 修水县人民政府", "  管辖法院: 修水县人民法院"
+    appeal = "  申诉机关: 浔阳区民政局"
+    assert found("政府部门", government, court) == set()
+    assert found("政府部门", "  复议机关: 浔阳区民政局") == {"G624"}
+    assert found("政府部门", government, appeal) == {"G624"}
+    assert found("公共企事业单位", appeal) == set()
+    assert found("公共企事业单位", appeal, court) == {"G624"}
+    assert found("公共企事业单位", "  说明: 另见网站") == {"G624"}
