@@ -25,7 +25,8 @@ from benchmarks.generating.shared import (
     vocabularies,
 )
 from disclosure_cli.editing.yaml_text import emit
-from disclosure_cli.folders import CATALOGS, SETTINGS_FILE, VOCABULARY_FOLDER
+from disclosure_cli.folders import CATALOGS, REGISTER_FILE, SETTINGS_FILE, VOCABULARY_FOLDER
+from disclosure_cli.registry.register import continued, identify
 from disclosure_cli.schema import Schemas
 from disclosure_cli.workspace import load_schemas
 
@@ -76,6 +77,8 @@ def _unit_files(office: Office, size: Size, schemas: Schemas) -> Iterator[tuple[
         yield f"{name}.yaml", emit(records, schemas[name].fields, office.keys)
     yield from _lists("items", "item", items, schemas, office)
     yield from _lists("entries", "entry", entries, schemas, office)
+    known = [*(identify("item", item) for item in items), *(identify("entry", e) for e in entries)]
+    yield REGISTER_FILE, continued("", [identity for identity in known if identity.number])
 
 
 def _single(

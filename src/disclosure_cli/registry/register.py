@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from disclosure_cli.masking import mask
-from disclosure_cli.model import Record, Unit
+from disclosure_cli.model import Data, Record, Unit
 from disclosure_cli.schema import is_date
 
 HEADER = (
@@ -64,14 +64,19 @@ class Identity:
 
 def identity_of(record: Record) -> Identity:
     """Return what an item or entry is known by today."""
-    is_entry = record.kind == "entry"
-    number = record.get("index" if is_entry else "id")
-    date = record.get("created") if is_entry else None
+    return identify(record.kind, record.data)
+
+
+def identify(kind: str, data: Data) -> Identity:
+    """Return what an item or entry with some data is known by."""
+    is_entry = kind == "entry"
+    number = data.get("index" if is_entry else "id")
+    date = data.get("created") if is_entry else None
     return Identity(
-        record.kind,
+        kind,
         number if isinstance(number, str) and not re.search(r"\s", number) else "",
         date if isinstance(date, str) and is_date(date) else "",
-        _one_line(record.get("title", default="")),
+        _one_line(data.get("title", "")),
     )
 
 
