@@ -175,6 +175,7 @@ def test_what_stays_inside_the_unit() -> None:
     }
     assert internal == {
         "unit.plan",
+        "unit.responsibility",
         "unit.item_review",
         "unit.remarks",
         "guide.remarks",

@@ -97,6 +97,7 @@ def profile_of(
             {"kind": "廉政承诺", "content": "资金、项目和人员的安排接受监督。"},
         ],
         "plan": _plan(office),
+        "responsibility": _responsibility(office),
         "not_applicable": [
             *_topics_left_out(office, items, classes, topics),
             *_fields_left_out(office, items, classes),
@@ -165,6 +166,18 @@ def _plan(office: Office) -> list[Data]:
             ],
         }
     ]
+
+
+def _responsibility(office: Office) -> Data:
+    """Return who does what about the items that do not say so themselves."""
+    first, second = office.departments[:2]
+    return {
+        "made_by": second,
+        "updated_by": first,
+        "reviewed_by": first,
+        "accountable": second,
+        "post": office.head_of(second),
+    }
 
 
 def _topics_left_out(

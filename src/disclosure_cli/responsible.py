@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from disclosure_cli.model import Record, Unit, blocks
+from disclosure_cli.model import Data, Record, Unit, block, blocks
 from disclosure_cli.publishing import REVIEW_STEPS
 
-DUTIES = ("made_by", "updated_by", "reviewed_by", "accountable")
-"""The duties of an item's division of labour: 制作、更新、审查、负责."""
+DUTIES = {"made_by": "制作", "updated_by": "更新", "reviewed_by": "审查", "accountable": "负责"}
+"""The duties of an item's division of labour, with their names: 谁制作、谁更新、谁审查、谁负责."""
 _SIGNERS = dict(
     zip(REVIEW_STEPS, ("made_by", "made_by", "reviewed_by", "accountable"), strict=True)
 )
@@ -28,12 +28,16 @@ def for_duty(item: Record | None, duty: str, unit: Unit) -> Responsible:
 
     Where that is not written down, whoever answers for the item does it, and at last the office of disclosure.
     """
-    if item is None:
-        return office(unit)
-    names = (item.get("responsibility", name) for name in (duty, "accountable", "made_by"))
+    division = division_of(item, unit)
+    names = (division.get(name) for name in (duty, "accountable", "made_by"))
     department = next((str(name) for name in names if name), "")
-    post = item.get("responsibility", "post", default="")
-    return Responsible(department, str(post)) if department else office(unit)
+    return Responsible(department, str(division.get("post", ""))) if department else office(unit)
+
+
+def division_of(item: Record | None, unit: Unit) -> Data:
+    """Return the division of labour of an item: its own words, and the unit's for what it leaves out."""
+    own = block(item.get("responsibility")) if item is not None else {}
+    return {**block(unit.profile.get("responsibility")), **own}
 
 
 def for_signature(

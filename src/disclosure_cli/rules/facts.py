@@ -70,7 +70,7 @@ def is_own(name: str, review: Review) -> bool:
     return review.unit is not None and (name == review.unit.name or name in review.departments)
 
 
-def is_absent(record: Record, *path: str) -> bool:
+def is_absent(record: Record, *path: str | int) -> bool:
     """Tell whether a field is absent for certain.
 
     Beside a key that the schema does not know (found as S201) the absence of a field proves nothing:
