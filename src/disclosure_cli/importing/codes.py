@@ -375,7 +375,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     _kind(
         "I953",
-        "contact-differs",
+        "contact-left",
         Severity.WARNING,
         "联系方式与单位概况不同，没有改动",
         why="单位概况是人工登记的，不能由一张表悄悄改掉；概况里空着的栏目才从表里填。",
