@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
 
 from disclosure_cli.model import Code
+from disclosure_cli.places import Span
 from disclosure_cli.reading import codes
 from disclosure_cli.reading.drafts import Draft
 from disclosure_cli.reading.notes import Note
@@ -58,7 +60,11 @@ def remove_separators(draft: Draft) -> list[Note]:
         if has_begun and _SEPARATOR.match(line):
             message = f"一个文件里有用“{line[:3]}”隔开的几份内容"
             hint = f"删去“{line[:3]}”这一行；一个文件只放一份内容"
-            notes.append(Note(codes.SEVERAL_DOCUMENTS, message, hint, draft.span(number, 0, 3)))
+            span = draft.span(number, 0, 3)
+            at = span if line[3:].strip() else Span(span.line, 1, span.line + 1, 1)
+            is_last = number + 1 == len(draft.lines)
+            fix = None if is_last else ""
+            notes.append(Note(codes.SEVERAL_DOCUMENTS, message, hint, span, fix, at))
             draft.replace(number, 0, 3, "")
         elif not is_comment_or_blank(line) and not line.startswith(("---", "%")):
             has_begun = True
@@ -77,6 +83,31 @@ def mend(draft: Draft, keys: Keys, rows: Set[int] | None = None) -> list[Note]:
     return mender.notes
 
 
+@dataclass(frozen=True, slots=True)
+class _Blanks:
+    """The blanks that begin a line, as typed, and how the stretch of tabs and wide blanks in it is noted."""
+
+    lead: str
+    columns: tuple[int, ...]
+    """The columns that may have been meant for the line."""
+    note: int | None
+    """The number of the note, None where there is nothing to be said."""
+    span: Span
+    """From the start of the line, or from its first tab where it begins with spaces, to behind its last tab."""
+    behind: str
+    """What stands in the span behind the lead, with spaces for tabs."""
+
+    @property
+    def indent(self) -> str:
+        """What stands before the first dash or word."""
+        return self.lead.partition("-")[0]
+
+    def mended(self, column: int) -> str:
+        """Return the text for the span where the line is to begin at a column."""
+        dashes = _BLANKS.sub(_as_spaces, self.lead.removeprefix(self.indent))
+        return " " * column + dashes + self.behind if _is_odd(self.lead) else self.behind
+
+
 class _Mender:
     """Goes through a draft from the top, with the outline of what was passed."""
 
@@ -86,6 +117,8 @@ class _Mender:
         self._keys = keys
         self._rows = rows
         self._outline = Outline()
+        self._settled: dict[str, int] = {}
+        """Blanks at the start of a line, as typed → the column that they certainly stood for."""
 
     def mend_line(self, number: int) -> None:
         """Mend one line and enter it into the outline."""
@@ -95,18 +128,21 @@ class _Mender:
             return
         if self._outline.holds(number, _visible_indent(text), is_blank=not text.strip()):
             if self._outline.text_below is not None and _indent(text) <= self._outline.text_below:
-                self._mend_blanks(number)
+                self._offer(number, self._mend_blanks(number))
             return
-        columns = self._mend_blanks(number)
+        blanks = self._mend_blanks(number)
         if is_comment_or_blank(self._draft.lines[number]):
+            self._offer(number, blanks)
             return
-        is_suspect = bool(columns) or self._rows is None or self._draft.row(number) in self._rows
+        is_suspect = (
+            bool(blanks.columns) or self._rows is None or self._draft.row(number) in self._rows
+        )
         if is_suspect and (self._rows or not self._goes_on(self._line(number))):
             self._apply(number, find_dash(self._draft.lines[number]))
             if not self._may_be_text(number):
                 self._mend_key(number)
-        if is_suspect:
-            self._mend_indent(number, columns)
+        if not is_suspect or self._mend_indent(number, blanks):
+            self._offer(number, blanks)
         if self._goes_on(self._line(number)):
             return
         if is_suspect:
@@ -154,15 +190,16 @@ class _Mender:
         self.notes.append(Note(slip.code, slip.message, slip.hint, span, replacement=fix))
         self._draft.replace(number, slip.start, slip.end, slip.text)
 
-    def _mend_blanks(self, number: int) -> tuple[int, ...]:
-        """Put spaces in the place of tabs, and of wide blanks before the first word.
-
-        Returns the columns that may have been meant for a line that such blanks indent.
-        """
+    def _mend_blanks(self, number: int) -> _Blanks:
+        """Put spaces in the place of tabs, and of wide blanks before the first word."""
         text = self._draft.lines[number]
         lead = _match(_LEAD, text)
         wide = _WIDE.search(lead)
         tab = text.find("\t")
+        end = max(len(lead), text.rfind("\t") + 1)
+        span = self._draft.span(number, 0 if _is_odd(lead) else max(tab, 0), end)
+        behind = text[len(lead) if _is_odd(lead) else max(tab, 0) : end].replace("\t", " ")
+        before = len(self.notes)
         hint = "改成普通空格，每一层缩进两格"
         if wide is not None:
             message = "行首有全角空格，不算缩进"
@@ -172,14 +209,18 @@ class _Mender:
         rest = text[len(lead) :].replace("\t", " ")
         self._draft.replace(number, len(lead), len(text), rest)
         for match in reversed(list(_BLANKS.finditer(lead))):
-            if match.group().strip(" "):
+            if _is_odd(match.group()):
                 width = _visible_indent(match.group()) if match.start() == 0 else 1
                 self._draft.replace(number, *match.span(), " " * width)
-        indent = lead.partition("-")[0]
-        if not indent.strip(" "):
-            return ()
-        widths = _TAB_WIDTHS if "\t" in indent else (2,)
-        return tuple(_visible_indent(indent, width) for width in widths)
+        note = before if len(self.notes) > before else None
+        return _Blanks(lead, _columns_of(lead.partition("-")[0]), note, span, behind)
+
+    def _offer(self, number: int, blanks: _Blanks) -> None:
+        """Add to the note about a line's blanks how it is mended."""
+        if blanks.note is not None:
+            text = blanks.mended(_indent(self._draft.lines[number]))
+            note = self.notes[blanks.note]
+            self.notes[blanks.note] = replace(note, replacement=text, at=blanks.span)
 
     def _mend_key(self, number: int) -> None:
         text = self._draft.lines[number]
@@ -190,15 +231,17 @@ class _Mender:
             slip = find_lack_of_colon(text, self._keys, opens=opens)
         self._apply(number, slip)
 
-    def _mend_indent(self, number: int, columns: tuple[int, ...]) -> None:
-        """Move a line that stands at no open block's column to the nearest one, or to one of `columns`."""
+    def _mend_indent(self, number: int, blanks: _Blanks) -> bool:
+        """Move a line that stands at no open block's column to the nearest one, or to one that its blanks may mean.
+
+        Returns whether it is certain where the line belongs.
+        """
         line, outline = self._line(number), self._outline
         kind: Kind = "list" if line.dashes else "map"
         if not line.dashes and line.key is None:
             self._mend_text(number, line)
-        elif columns:
-            target = self._column_of_tabs(number, columns, line)
-            self._draft.replace(number, 0, line.indent, " " * target)
+        elif blanks.columns:
+            return self._mend_tabs(number, blanks, line)
         elif self._is_colon_in_text(line):
             self._mend_colon_in_text(number)
         elif self._is_alone(number, line):
@@ -206,7 +249,18 @@ class _Mender:
         elif not outline.fits(line.indent, kind):
             nearest = outline.nearest((line.indent,), line, self._keys)
             if nearest is not None:
-                self._move(number, line, nearest, _MISALIGNED)
+                is_certain = outline.is_settled(nearest, line, self._keys)
+                self._move(number, line, nearest, _MISALIGNED, is_certain=is_certain)
+        return True
+
+    def _mend_tabs(self, number: int, blanks: _Blanks, line: Line) -> bool:
+        """Move a line that tabs or wide blanks indent, and tell whether it is certain where it belongs."""
+        target = self._column_of_tabs(number, blanks.columns, line)
+        self._draft.replace(number, 0, line.indent, " " * target)
+        is_certain = self._outline.is_settled(target, line, self._keys)
+        if is_certain:
+            self._settled[blanks.indent] = target
+        return is_certain or self._settled.get(blanks.indent) == target
 
     def _is_alone(self, number: int, line: Line) -> bool:
         """Tell whether a line begins a block at an odd column, and others of that block stand at the usual one."""
@@ -233,10 +287,15 @@ class _Mender:
         target = outline.nearest(columns, line, self._keys)
         return columns[0] if target is None else target
 
-    def _move(self, number: int, line: Line, target: int, message: str) -> None:
+    def _move(
+        self, number: int, line: Line, target: int, message: str, *, is_certain: bool = True
+    ) -> None:
         side = "左" if line.indent > target else "右"
         hint = f"向{side}移{abs(line.indent - target)}格，与同一层的其他行左边对齐"
-        self._note(codes.BAD_INDENTATION, message, hint, number, (line.indent, line.indent + 1))
+        span = self._draft.span(number, line.indent, line.indent + 1)
+        blanks = self._draft.span(number, 0, line.indent)
+        fix = " " * target if is_certain else None
+        self.notes.append(Note(codes.BAD_INDENTATION, message, hint, span, fix, blanks))
         self._draft.replace(number, 0, line.indent, " " * target)
 
     def _mend_text(self, number: int, line: Line) -> None:
@@ -303,6 +362,23 @@ def _match(pattern: re.Pattern[str], text: str) -> str:
 
 def _indent(text: str) -> int:
     return len(text) - len(text.lstrip(" "))
+
+
+def _is_odd(blanks: str) -> bool:
+    """Tell whether the blanks of a lead are not all spaces."""
+    return bool(blanks.replace("-", "").strip(" "))
+
+
+def _as_spaces(match: re.Match[str]) -> str:
+    return " " if _is_odd(match.group()) else match.group()
+
+
+def _columns_of(indent: str) -> tuple[int, ...]:
+    """Return the columns that blanks may have been meant for, none where they are spaces."""
+    if not _is_odd(indent):
+        return ()
+    widths = _TAB_WIDTHS if "\t" in indent else (2,)
+    return tuple(_visible_indent(indent, width) for width in widths)
 
 
 def _visible_indent(text: str, tab: int = 2) -> int:

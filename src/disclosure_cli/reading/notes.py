@@ -17,6 +17,8 @@ class Note:
     hint: str
     span: Span | None = None
     replacement: str | None = None
+    """The text that certainly belongs in the place of the span, or of `at` where that is given."""
+    at: Span | None = None
     first: Span | None = None
     """For something said twice: where it was said first."""
 
@@ -24,7 +26,8 @@ class Note:
         """Return the finding for a file."""
         location = Location.of(file, self.span)
         related = (Related(Location.of(file, self.first), "前一处"),) if self.first else ()
-        fix = None if self.replacement is None else Edit(location, self.replacement)
+        where = Location.of(file, self.at or self.span)
+        fix = None if self.replacement is None else Edit(where, self.replacement)
         return Diagnostic(
             self.code.code,
             self.code.name,

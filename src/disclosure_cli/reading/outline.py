@@ -188,6 +188,13 @@ class Outline:
             default=None,
         )
 
+    def is_settled(self, column: int, line: Line, keys: Keys) -> bool:
+        """Tell whether a line belongs at a column for certain: no other block that is open can be meant."""
+        if line.dashes:
+            return not self.open or set(self.columns("list")) == {column}
+        wanting = {other for other in self.columns("map") if self._wants(line.key, other, keys)}
+        return not self.open or wanting == {column}
+
     def _wants(self, key: str | None, column: int, keys: Keys) -> bool:
         """Tell whether a field of a name may still come at a column."""
         above = [block.keys[-1] for block in self.open if block.column < column and block.keys]

@@ -91,8 +91,11 @@ def _find_indented_start(
     if begun > right:
         hint = f"向左移{begun - right}格，与下面的各行左边对齐"
         span = draft.span(first[0] + number, begun, begun + 1)
-        yield Note(codes.BAD_INDENTATION, "缩进与同一层的其他行对不齐", hint, span)
-        if lines[number + 1].indent == right + 2:
+        at = draft.span(first[0] + number, right, begun)
+        is_alone = lines[number + 1].indent == right + 2
+        fix = "" if is_alone else None
+        yield Note(codes.BAD_INDENTATION, "缩进与同一层的其他行对不齐", hint, span, fix, at)
+        if is_alone:
             draft.replace(first[0] + number, right, begun, "")
 
 
@@ -159,10 +162,11 @@ def _mark_as_item(draft: Draft, keys: Keys) -> list[Note]:
     at = line.indent
     hint = "每条记录以“- ”开头，其余各行向右缩进两格"
     message = "这条记录前面少了“- ”"
-    note = Note(codes.WRONG_SHAPE, message, hint, draft.span(first, at, at + 1))
-    if second is not None and parse_line(draft.lines[second]).indent > at:
-        draft.replace(first, at, at, "- ")
-    return [note]
+    span, start = draft.span(first, at, at + 1), draft.span(first, at, at)
+    if second is None or parse_line(draft.lines[second]).indent <= at:
+        return [Note(codes.WRONG_SHAPE, message, hint, span)]
+    draft.replace(first, at, at, "- ")
+    return [Note(codes.WRONG_SHAPE, message, hint, span, "- ", start)]
 
 
 def _key_of(text: str, keys: Keys) -> str | None:
