@@ -50,6 +50,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "build",
             "editing",
             "editor",
+            "fixing",
             "importing",
             "manual",
             "numbering",

@@ -3,7 +3,8 @@
 A case is a folder `cases/<code>-<name>/`: `bad/` and `good/` hold the files that differ from `cases/_base`, a small
 workspace without findings; `expected.txt` has one line `file:line:column code` for each finding of `bad/`. Besides
 files as they are, a folder may hold `X.removed` (the file X of the base is not there), `X.before` (this text stands
-before that of the base) and `X.times` (the text of X is repeated so often).
+before that of the base) and `X.times` (the text of X is repeated so often). Where a correction is certain, `fixed/`
+holds the files of `bad/` that `disclose fix` changes, as it leaves them.
 """
 
 from __future__ import annotations
@@ -16,11 +17,18 @@ from pathlib import Path
 import pytest
 
 from disclosure_cli.catalog import CheckedFile, Role, check_file
+from disclosure_cli.fixing import Task, fix
 from disclosure_cli.folders import REGISTER_FILE
 from disclosure_cli.rules import CODES
 from disclosure_cli.schema import Schemas
 from disclosure_cli.validate import validate
-from disclosure_cli.workspace import Workspace, load, vocabulary_files
+from disclosure_cli.workspace import (
+    Workspace,
+    load,
+    load_schemas,
+    read_files,
+    vocabulary_files,
+)
 from tests.support.registers import registered
 
 CASES = Path(__file__).parent / "cases"
@@ -43,6 +51,7 @@ def shared_vocabulary() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("disclosure_cli.catalog.check_file", check_once)
+        patch.setattr("disclosure_cli.fixing.check_file", check_once)
         yield
 
 
@@ -61,8 +70,8 @@ def repeat(times: Path, file: Path) -> None:
 INSTRUCTIONS = {".removed": remove, ".before": put_before, ".times": repeat}
 
 
-def findings(root: Path, files: Path | None) -> set[tuple[str, str]]:
-    """Lay files over the base workspace in `root` and return (place, code) of every finding."""
+def lay_out(root: Path, files: Path | None) -> Workspace:
+    """Lay files over the base workspace in `root`."""
     shutil.copytree(BASE, root, dirs_exist_ok=True)
     vocabulary = root / "catalogs" / "_vocab"
     vocabulary.mkdir(parents=True, exist_ok=True)
@@ -73,7 +82,12 @@ def findings(root: Path, files: Path | None) -> set[tuple[str, str]]:
         for instruction in [path for path in root.rglob("*") if path.suffix in INSTRUCTIONS]:
             INSTRUCTIONS[instruction.suffix](instruction, instruction.with_suffix(""))
             instruction.unlink()
-    loaded = load(Workspace(root.resolve()))
+    return Workspace(root.resolve())
+
+
+def findings(root: Path, files: Path | None) -> set[tuple[str, str]]:
+    """Lay files over the base workspace and return (place, code) of every finding."""
+    loaded = load(lay_out(root, files))
     catalog = loaded.catalog if _has_own_register(root) else registered(loaded.catalog)
     found = validate(catalog, loaded.diagnostics, loaded.schemas, AS_OF)
     return {(str(diagnostic.location), diagnostic.code) for diagnostic in found}
@@ -105,6 +119,21 @@ def test_a_bad_case_gives_exactly_its_findings(case: Path, tmp_path: Path) -> No
 @pytest.mark.parametrize("case", FOLDERS, ids=lambda case: case.name)
 def test_a_good_case_gives_none(case: Path, tmp_path: Path) -> None:
     assert findings(tmp_path, case / "good") == set()
+
+
+@pytest.mark.parametrize("case", FOLDERS, ids=lambda case: case.name)
+def test_what_is_certain_is_fixed_and_nothing_else(case: Path, tmp_path: Path) -> None:
+    workspace = lay_out(tmp_path, case / "bad")
+    (schemas, found), (files, unreadable) = load_schemas(workspace), read_files(workspace)
+    task = Task(schemas, (*found, *unreadable), AS_OF, lambda code, path: True)
+    fixed = fix(files, task)
+    expected_files = {
+        path.relative_to(case / "fixed").as_posix(): path.read_bytes()
+        for path in sorted((case / "fixed").rglob("*"))
+        if path.is_file()
+    }
+    assert fixed.files == expected_files
+    assert not fixed.files or fix({**files, **fixed.files}, task).files == {}
 
 
 @pytest.mark.parametrize("case", FOLDERS, ids=lambda case: case.name)

@@ -133,14 +133,14 @@ def control(
 def select(
     diagnostics: Iterable[Diagnostic], wanted: Iterable[str], unwanted: Iterable[str]
 ) -> tuple[Diagnostic, ...]:
-    """Return the findings whose code begins with one of `wanted` (all if empty) and with none of `unwanted`."""
-    chosen, dropped = tuple(wanted), tuple(unwanted)
-    return tuple(
-        diagnostic
-        for diagnostic in diagnostics
-        if (not chosen or diagnostic.code.startswith(chosen))
-        and not diagnostic.code.startswith(dropped)
-    )
+    """Return the findings whose code is chosen."""
+    those, others = tuple(wanted), tuple(unwanted)
+    return tuple(found for found in diagnostics if is_chosen(found.code, those, others))
+
+
+def is_chosen(code: str, wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> bool:
+    """Tell whether a code begins with one of `wanted` (any, where that is empty) and with none of `unwanted`."""
+    return (not wanted or code.startswith(wanted)) and not code.startswith(unwanted)
 
 
 def _acceptances(settings: Record) -> Iterator[_Acceptance]:

@@ -9,6 +9,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from disclosure_cli.grammar import dates, folding
 from disclosure_cli.masking import mask
 from disclosure_cli.model import (
     Code,
@@ -21,6 +22,7 @@ from disclosure_cli.model import (
 )
 from disclosure_cli.places import Part
 from disclosure_cli.reading.codes import DUPLICATE_KEY
+from disclosure_cli.reading.quoting import flow_scalar
 from disclosure_cli.schema import Field, Problem, Schema
 
 UNKNOWN_FIELD = Code(
@@ -240,12 +242,61 @@ def diagnose(problem: Problem, record: Record, schema: Schema) -> Diagnostic:
     field = schema.field(problem.path)
     label = _label(field, problem, record)
     code, message, hint = WORDING[problem.keyword](problem, field, label)
-    return _finding(code, message, hint, record, _place(problem, record))
+    fix = None if field is None else _fix(problem, field, record)
+    return _finding(code, message, hint, record, _place(problem, record), fix=fix)
 
 
 def _place(problem: Problem, record: Record) -> Location:
     """A missing field is shown at its empty key, else at the block that lacks it; all else at the value."""
     return record.locate(problem.path, Part.KEY if problem.keyword == "required" else Part.VALUE)
+
+
+def _fix(problem: Problem, field: Field, record: Record) -> Edit | None:
+    """Return the edit that puts right a value of which only the form is wrong, where that is certain."""
+    value = problem.value
+    if not isinstance(value, str):
+        return None
+    if problem.keyword == "type" and problem.demand == "array" and _ONE_WORD.fullmatch(value):
+        return Edit(record.locate(problem.path), f"[{flow_scalar(value)}]")
+    correct = CORRECTIONS.get(problem.keyword)
+    text = None if correct is None else correct(value, problem, field)
+    return None if text is None else record.replacement(problem.path, text)
+
+
+_ONE_WORD = re.compile(r"[\w《》（）〔〕]+")
+_WIDE_MARKS = str.maketrans("－—–‐−／．：＠＿", "-----/.:@_")
+_BLANKS = re.compile(r"\s+")
+
+
+def _as_date(value: str, problem: Problem, field: Field) -> str | None:
+    day = dates.read(value) if problem.demand == "date" else None
+    return None if day is None else dates.canonical(day)
+
+
+def _in_pattern(value: str, problem: Problem, field: Field) -> str | None:
+    """Return the value in half-width characters, with plain spaces or none, if that is of the right form."""
+    narrow = folding.with_half_width_forms(value).translate(_WIDE_MARKS)
+    forms = (_BLANKS.sub(" ", narrow), folding.without_spaces(narrow))
+    return next((form for form in forms if re.search(str(problem.demand), form)), None)
+
+
+def _as_choice(value: str, problem: Problem, field: Field) -> str | None:
+    """Return the choice that differs from the value only in blanks and in the width of characters."""
+    folded = _folded(value)
+    return next((choice for choice in field.choices if _folded(choice) == folded), None)
+
+
+def _folded(text: str) -> str:
+    narrow = folding.with_half_width_forms(folding.without_spaces(text))
+    return folding.with_chinese_punctuation(narrow)
+
+
+CORRECTIONS: Mapping[str, Callable[[str, Problem, Field], str | None]] = {
+    "format": _as_date,
+    "pattern": _in_pattern,
+    "enum": _as_choice,
+}
+"""What a value certainly should have been, by the keyword that it breaks; None where that is not certain."""
 
 
 def _label(field: Field | None, problem: Problem, record: Record) -> str:

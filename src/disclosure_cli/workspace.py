@@ -183,11 +183,11 @@ def load_settings(workspace: Workspace) -> Record:
     return assemble([file], [])[0].settings
 
 
-def load(workspace: Workspace) -> Loaded:
-    """Read and check every file of a workspace."""
-    schemas, diagnostics = load_schemas(workspace)
-    paths, outside = _paths(workspace.root)
-    found = [*diagnostics, *outside]
+def read_files(
+    workspace: Workspace,
+) -> tuple[dict[str, bytes | None], tuple[Diagnostic, ...]]:
+    """Return path → bytes of every file of a workspace, None for one that cannot be read, and what was found."""
+    paths, found = _paths(workspace.root)
     files: dict[str, bytes | None] = {}
     for path in paths:
         try:
@@ -195,7 +195,14 @@ def load(workspace: Workspace) -> Loaded:
         except OSError:
             files[path] = None
             found.append(_not_readable(path))
-    return load_files(files, schemas, found)
+    return files, tuple(found)
+
+
+def load(workspace: Workspace) -> Loaded:
+    """Read and check every file of a workspace."""
+    schemas, found = load_schemas(workspace)
+    files, unreadable = read_files(workspace)
+    return load_files(files, schemas, (*found, *unreadable))
 
 
 def load_files(

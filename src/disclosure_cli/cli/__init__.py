@@ -13,6 +13,7 @@ from disclosure_cli.cli.chinese import LazyGroup, explain
 COMMANDS = {
     "build": "生成目录和指南（网页、Excel）。",
     "validate": "检查全部记录，列出问题。",
+    "fix": "改正有把握的错误。",
     "worklist": "列出逾期、临期和等待办理的事。",
     "stats": "统计公开的事项和信息。",
     "number": "给草稿编索引号，登记编号。",

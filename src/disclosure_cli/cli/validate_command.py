@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,17 +13,16 @@ import click
 
 from disclosure_cli.accepting import Approval, accept
 from disclosure_cli.cli.chinese import Command
+from disclosure_cli.cli.choosing import CodesType, is_in, path_of
 from disclosure_cli.cli.delivering import Delivery, FormatType, deliver, plan
 from disclosure_cli.cli.opening import Day, day_of, open_workspace, read_layouts_of
 from disclosure_cli.control import is_acceptable, select
 from disclosure_cli.editing.edits import EditError
-from disclosure_cli.folders import CATALOGS, SETTINGS_FILE
+from disclosure_cli.folders import SETTINGS_FILE
 from disclosure_cli.model import Diagnostic, Severity
 from disclosure_cli.reports import FORMATS, renderer
 from disclosure_cli.reports.report import Report
 from disclosure_cli.reports.report import make_report as report_about
-from disclosure_cli.rules import CODES
-from disclosure_cli.structure import suggest
 from disclosure_cli.validate import validate
 from disclosure_cli.workspace import Loaded, Workspace, load
 from disclosure_cli.writing import write_file
@@ -34,26 +32,6 @@ disclose validate yuantan-town --strict
 disclose validate --format github --format xlsx=问题清单.xlsx
 disclose validate --select L,C504 --ignore L4
 disclose validate --accept-all --reason 待修订 --post 局长 --until 2025-12-31"""
-
-
-class CodesType(click.ParamType):  # type: ignore[type-arg,unused-ignore]
-    """Codes of rules, or what they begin with, separated by commas."""
-
-    name = "编号"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, ...]:
-        """Return the codes."""
-        if isinstance(value, tuple):
-            return value
-        codes = tuple(code.upper() for code in re.split("[,，、\\s]+", str(value)) if code)
-        for code in codes:
-            if not any(known.startswith(code) for known in CODES):
-                close = suggest(code, CODES)
-                hint = f"，是不是 {close}？" if close else "。运行 disclose rule 查看全部编号"
-                self.fail(f"没有“{code}”这条规则{hint}", param, ctx)
-        return codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,25 +131,14 @@ def _asked_for(
     diagnostics: Iterable[Diagnostic], request: Request, workspace: Workspace, loaded: Loaded
 ) -> tuple[Diagnostic, ...]:
     """Return the findings about the targets, of the rules that were selected."""
-    paths = [_path_of(target, workspace, loaded) for target in request.targets]
-    about = [d for d in diagnostics if not paths or any(_is_in(d, path) for path in paths)]
+    units = [unit.id for unit in loaded.catalog.units]
+    paths = [path_of(target, workspace, units) for target in request.targets]
+    about = [
+        diagnostic
+        for diagnostic in diagnostics
+        if not paths or any(is_in(diagnostic.location.file, path) for path in paths)
+    ]
     return select(about, sum(request.select, ()), sum(request.ignore, ()))
-
-
-def _path_of(target: str, workspace: Workspace, loaded: Loaded) -> str:
-    """Return the workspace path of a unit, file or folder, or end with a usage error."""
-    units = sorted(unit.id for unit in loaded.catalog.units)
-    if target in units:
-        return f"{CATALOGS}/{target}"
-    path = Path(target.replace("\\", "/")).resolve()
-    if path.is_relative_to(workspace.root) and path.exists():
-        return path.relative_to(workspace.root).as_posix()
-    raise click.UsageError(f"没有“{target}”这个单位或者文件。单位有：{'、'.join(units)}")
-
-
-def _is_in(diagnostic: Diagnostic, path: str) -> bool:
-    """Tell whether a finding is in a file or below a folder of the workspace."""
-    return path == "." or f"{diagnostic.location.file}/".startswith(f"{path}/")
 
 
 def _approval(request: Request) -> Approval | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from disclosure_cli.grammar import dates
 from disclosure_cli.importing.draft_record import DraftRecord, Mapped
 from disclosure_cli.importing.map_items import class_names, put_mode, put_party
 from disclosure_cli.importing.rows import Row, Sheet
@@ -15,7 +16,6 @@ GENERAL_ITEM = "政府信息"
 """The item for information of a table that names neither classes nor itself."""
 _TEXTS = ("title", "doc_no", "genre", "url")
 _DATES = ("created", "published", "effective")
-_DATE = re.compile(r"([12][0-9]{3})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:0?0:00(?::00)?)?")
 _YES_NO = {"是": True, "否": False, "√": True}
 _WRITTEN = frozenset(
     (
@@ -60,8 +60,8 @@ def map_entry(row: Row, sheet: Sheet, target: Target) -> MappedEntry | None:
 
 def iso_date(text: str) -> str:
     """The date of a cell as YYYY-MM-DD, empty where it is no complete date."""
-    found = _DATE.fullmatch(compact(text))
-    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else ""
+    day = dates.read(text)
+    return "" if day is None else dates.canonical(day)
 
 
 def _put_index(draft: DraftRecord) -> None:

@@ -48,6 +48,20 @@ def decode(data: bytes) -> tuple[str, list[Note]]:
     return text, notes + _broken(text)
 
 
+def as_utf8(data: bytes) -> bytes | None:
+    """Return the bytes of a file in UTF-8 without a mark, line ends as they are; None where some mean nothing."""
+    marked = {
+        codecs.BOM_UTF8: "utf-8",
+        codecs.BOM_UTF16_LE: "utf-16-le",
+        codecs.BOM_UTF16_BE: "utf-16-be",
+    }
+    mark = next((mark for mark in marked if data.startswith(mark)), b"")
+    try:
+        return data.removeprefix(mark).decode(marked.get(mark, "gb18030")).encode()
+    except UnicodeError:
+        return None
+
+
 def _is_text(text: str, faults: int) -> bool:
     return faults <= max(_NO_TEXT, len(text) // 20)
 

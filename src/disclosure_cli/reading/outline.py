@@ -191,9 +191,12 @@ class Outline:
     def is_settled(self, column: int, line: Line, keys: Keys) -> bool:
         """Tell whether a line belongs at a column for certain: no other block that is open can be meant."""
         if line.dashes:
-            return not self.open or set(self.columns("list")) == {column}
-        wanting = {other for other in self.columns("map") if self._wants(line.key, other, keys)}
-        return not self.open or wanting == {column}
+            # A record begins with a key, so a text is no item of the list of records.
+            records = {self.open[0].column} if line.key is None and self.open[1:] else set()
+            others = set(self.columns("list")) - records
+        else:
+            others = {each for each in self.columns("map") if self._wants(line.key, each, keys)}
+        return not self.open or others == {column}
 
     def _wants(self, key: str | None, column: int, keys: Keys) -> bool:
         """Tell whether a field of a name may still come at a column."""

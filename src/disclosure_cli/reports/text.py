@@ -27,7 +27,9 @@ def render(report: Report, *, color: bool = False) -> str:
         file = diagnostic.location.file
         source = source_of(file) if file in report.sources else []
         lines += [*_finding(diagnostic, source, paint), ""]
-    return "\n".join([*lines, report.summary, ""])
+    certain = sum(diagnostic.fix is not None for diagnostic in report.diagnostics)
+    offer = [f"其中{certain}个可以自动改正：运行 disclose fix 查看改动。"] if certain else []
+    return "\n".join([*lines, report.summary, *offer, ""])
 
 
 def painter(*, color: bool) -> Paint:

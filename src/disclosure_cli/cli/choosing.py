@@ -1,0 +1,53 @@
+"""What several commands may be narrowed to: units, files and folders of the workspace, and codes of rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from disclosure_cli.folders import CATALOGS
+from disclosure_cli.rules import CODES
+from disclosure_cli.structure import suggest
+from disclosure_cli.workspace import Workspace
+
+
+class CodesType(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """Codes of rules, or what they begin with, separated by commas; `more` are words that are allowed besides."""
+
+    name = "编号"
+
+    def __init__(self, *more: str) -> None:
+        self._known = (*CODES, *more)
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Return the codes."""
+        if isinstance(value, tuple):
+            return value
+        codes = tuple(code.upper() for code in re.split("[,，、\\s]+", str(value)) if code)
+        for code in codes:
+            if not any(known.startswith(code) for known in self._known):
+                close = suggest(code, self._known)
+                hint = f"，是不是 {close}？" if close else "。运行 disclose rule 查看全部编号"
+                self.fail(f"没有“{code}”这条规则{hint}", param, ctx)
+        return codes
+
+
+def path_of(target: str, workspace: Workspace, units: Iterable[str]) -> str:
+    """Return the workspace path of a unit, file or folder, or end with a usage error."""
+    known = sorted(units)
+    if target in known:
+        return f"{CATALOGS}/{target}"
+    path = Path(target.replace("\\", "/")).resolve()
+    if path.is_relative_to(workspace.root) and path.exists():
+        return path.relative_to(workspace.root).as_posix()
+    raise click.UsageError(f"没有“{target}”这个单位或者文件。单位有：{'、'.join(known)}")
+
+
+def is_in(file: str, path: str) -> bool:
+    """Tell whether a file of the workspace is another path or below it."""
+    return path == "." or f"{file}/".startswith(f"{path}/")
