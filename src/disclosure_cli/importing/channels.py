@@ -19,7 +19,7 @@ _BALLOT = "☐"
 # Signs of the Wingdings fonts: as private codes, and as the letters they turn into when the font is lost.
 _ON += "\uf0fe\uf0fc\uf052\uf050\uf06e\uf074\uf0fd\uf053"
 _OFF += "\uf0a8\uf06f\uf0a3\uf071\uf072"
-_LETTER_ON = "tRPþüýÞ"
+_LETTER_ON = "tRPVvþüýÞ"
 _LETTER_OFF = "oq¨£"
 _MOUTH = "口"
 
@@ -43,6 +43,8 @@ _MOUTH_MARK = re.compile(
     rf"(?:(?<=^)|(?<=[\s、,，;；。{_ON}{_OFF}]))口(?=\s*[{_WIDE}(（0-9])|口(?=\s*(?:{_KNOWN}))"
 )
 _MOUTH_WORD = re.compile(r"[窗人出入户港路进关接缺可门渡河山海洞井]$")
+_ENTRANCE = re.compile(r"(?:出入|进出|[窗门路巷港渡井])$")
+"""Before these, 口 is part of a word, also where the name of a channel follows (出入口公示栏)."""
 _LETTER_MARK = re.compile(
     rf"(?<![A-Za-z0-9])([{_LETTER_ON}{_LETTER_OFF}])(?=\s*[{_WIDE}1])(?![A-Za-z])"
 )
@@ -51,10 +53,10 @@ _ON_SIGN, _OFF_SIGN = "\ue001", "\ue002"
 _MARK = re.compile(f"([{_ON_SIGN}{_OFF_SIGN}])")
 _NOTE = re.compile(r"\s*(?:\n|[(（])?\s*(?:备注|注)\s*[:：].*$", re.DOTALL)
 _NUMBERED = re.compile(
-    r"(?:^|(?<=[\s;；、,，。]))[(（]?[0-9一二三四五六七八九十①-⑳]{1,3}[)）.、．][ \t]*"
+    r"(?:^|(?<=[\s;；、,，。]))(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）.、．]|[①-⑳][.、．]?|[-－—•·])[ \t]*"
 )
 _NEXT_NUMBER = re.compile(r"[;；、,，\s]+[(（]?[0-9]{1,2}[)）.、．]+\s*$")
-_SEPARATORS = re.compile(r"[;；、\n]+")
+_SEPARATORS = re.compile(r"[;；、,，\n]+(?![^(（]*[)）])")
 _EDGES = " \t\n、,，;；.。:：_＿·/"
 
 _CHANNEL_NAME = re.compile(
@@ -150,7 +152,8 @@ def _marked(text: str, *, ballot_used: bool) -> tuple[str, str]:
         return sign_of(found[1], _OFF_SIGN if found[1] in _LETTER_OFF else _ON_SIGN)
 
     def mouth(found: re.Match[str]) -> str:
-        if _MOUTH_WORD.search(found.string[: found.start()]) and not _starts_known(found):
+        before = found.string[: found.start()]
+        if _ENTRANCE.search(before) or (_MOUTH_WORD.search(before) and not _starts_known(found)):
             return found[0]
         return sign_of(_MOUTH, _OFF_SIGN)
 
@@ -213,8 +216,15 @@ _FULL_NAMES = frozenset(
 
 
 def _listed(text: str) -> tuple[str, ...]:
-    """The names of a list without marks: numbered, on lines, or between 、 and ；."""
+    """The names of a list without marks: numbered, on lines, or between 、 ， and ；."""
     plain = _NOTE.sub("", text)
     broken = _NUMBERED.sub("\n", plain)
-    names = ("".join(name.split()).strip(_EDGES) for name in _SEPARATORS.split(broken))
+    parts = (part for whole in _SEPARATORS.split(broken) for part in _spaced(whole))
+    names = ("".join(part.split()).strip(_EDGES) for part in parts)
     return tuple(name for name in names if name)
+
+
+def _spaced(text: str) -> list[str]:
+    """The names between spaces, where each is one; else the spaces are lay-out."""
+    parts = text.split()
+    return parts if all(_CHANNEL_NAME.fullmatch(part) for part in parts) else [text]

@@ -121,7 +121,13 @@ def _paired(group: str, columns: Sequence[Draft]) -> dict[int, Assignment]:
         draft
         for draft, field in zip(columns, named, strict=True)
         if draft.position not in found
-        and (field or not draft.roles or _group_role((draft.label,)) == group)
+        and (
+            field
+            or not draft.roles
+            or _group_role((draft.label,)) == group
+            # one of two columns is known: whatever the other is called (主体), it is the other half
+            or (len(columns) == 2 and found and not draft.extra)
+        )
     ]
     for field, draft in zip(missing, unread, strict=False):
         found[draft.position] = Assignment(field, 0.5)

@@ -74,7 +74,9 @@ def _resembles_label(text: str) -> bool:
 def _headers(grid: Grid, known: Callable[[str], bool]) -> Iterator[Header]:
     position, free = 0, 0
     while position < len(grid.rows):
-        if _starts_header(own_cells(grid.rows[position]), known):
+        cells = own_cells(grid.rows[position])
+        # below a table, a row that begins with 序号 begins another one, whatever its labels are
+        if _starts_header(cells, known) or (free and _starts_list(cells)):
             bottom = _bottom(grid, position, known)
             yield Header(_top(grid, position, free), bottom)
             position = free = bottom + 1
@@ -105,6 +107,14 @@ def _starts_header(cells: Sequence[Cell], known: Callable[[str], bool]) -> bool:
         for (left, right), both in sides
     )
     return len(leading) >= 3 and neighbours
+
+
+def _starts_list(cells: Sequence[Cell]) -> bool:
+    return (
+        len(cells) >= 3
+        and compact(cells[0].text) == "序号"
+        and all(len(compact(cell.text)) <= MAX_PART and not _is_tick(cell) for cell in cells)
+    )
 
 
 def _is_tick(cell: Cell) -> bool:

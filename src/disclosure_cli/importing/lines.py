@@ -24,6 +24,7 @@ _NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十百0-9]+[章节部分类篇]|[一二三四五六七八九十]{1,3}[、.．:：]|[(（][一二三四五六七八九十0-9]{1,3}[)）])"
 )
 _NUMERAL = re.compile(r"^[(（]?(?:[一二三四五六七八九十]{1,3}|[ⅠⅡⅢⅣⅤⅥIVX]{1,4})[)）]?[、.．]?$")
+_TOTAL = re.compile(r"^(?:合计|总计|小计|共计|总数)(?:\s*[:：].*|[0-9]*[项条个]?)?$")
 _KEY_VALUE = re.compile(r"^[^:：,，。;；]{1,10}[:：]")
 _APPENDIX = re.compile(
     r"^附\s*[件表录]\s*[0-9一二三四五六七八九十]*(?:[-－][0-9]+)?\s*[:：.、．]?\s*"
@@ -60,6 +61,8 @@ def classify(row: GridRow, first: int, last: int) -> LineKind:
     ):
         return "note"
     if all(_SIGNATURE.match(cell.text) for cell in own) and len(own) == len(every):
+        return "note"
+    if _TOTAL.match(compact(leading.text)) and len(own) * 2 <= width:
         return "note"
     if alone:
         return _alone(leading, first, width)

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from disclosure_cli.importing.contacts import contacts_in_grid, contacts_in_lines
 from disclosure_cli.importing.findings import Finding, UnreadableError, finding
-from disclosure_cli.importing.grid import Grid, Line
+from disclosure_cli.importing.grid import Grid, GridRow, Line
 from disclosure_cli.importing.headerless import continue_table, read_without_header
 from disclosure_cli.importing.headers import own_cells
 from disclosure_cli.importing.lines import MAX_LEADS, is_note, row_lines
@@ -59,6 +59,7 @@ class _Recogniser:
             self._tables += reading.tables
             self._findings += reading.findings
             self._layout = reading.layout
+            self._take_rest(grid, reading.rest)
         elif not (self._goes_on(grid) or self._without_header(grid, leads) or self._contact(grid)):
             self._set_aside(grid)
 
@@ -112,6 +113,13 @@ class _Recogniser:
             self._tables += found.tables
             self._findings += _unplaced(grid, found.placed)
         return bool(found.tables)
+
+    def _take_rest(self, grid: Grid, rows: Sequence[GridRow]) -> None:
+        """Tables among the catalogs of a grid that are none may be offices; what they are not is told."""
+        rest = replace(grid, rows=tuple(rows), before=(), after=())
+        found = contacts_in_grid(rest)
+        self._tables[-1:-1] = found.tables
+        self._findings += _unplaced(rest, found.placed)
 
     def _set_aside(self, grid: Grid) -> None:
         """On a page, a small table above the catalog is its index block and goes with it."""

@@ -23,6 +23,7 @@ from disclosure_cli.importing.lines import (
     row_lines,
     split_between,
 )
+from disclosure_cli.importing.plausible import is_catalog
 from disclosure_cli.importing.recognised import Column, Table
 from disclosure_cli.importing.records import Layout, read_records
 
@@ -33,13 +34,15 @@ class GridReading(NamedTuple):
     """What one grid gave.
 
     ``former`` is the table before, grown by what goes on from it here. ``layout`` is that of the
-    last table, for what may go on after it; None when the grid has no header.
+    last table, for what may go on after it; None when the grid has no catalog. ``rest`` are the rows of
+    tables among them that are none.
     """
 
     tables: tuple[Table, ...]
     findings: tuple[Finding, ...]
     former: Table | None
     layout: Layout | None
+    rest: tuple[GridRow, ...] = ()
 
 
 def read_grid(grid: Grid, above: Sequence[Line] = (), former: Table | None = None) -> GridReading:
@@ -51,15 +54,25 @@ def read_grid(grid: Grid, above: Sequence[Line] = (), former: Table | None = Non
     headers = find_headers(grid)
     tables = [] if former is None else [former]
     findings: list[Finding] = []
+    rest: list[GridRow] = []
     layout: Layout | None = None
     leads = [*above, *grid.before[-MAX_LEADS:]]
     if headers:
         for row in grid.rows[: headers[0].top]:
             leads += row_lines(grid, row)
     for number, header in enumerate(headers):
-        after = headers[number + 1].top if number + 1 < len(headers) else len(grid.rows)
-        body, notes, next_leads = _body(grid, header, after, last=number + 1 == len(headers))
-        layout, said = _layout(grid, header, body)
+        last = number + 1 == len(headers)
+        after = len(grid.rows) if last else headers[number + 1].top
+        body, notes, next_leads = _body(grid, header, after, last=last)
+        here, said = _layout(grid, header, body)
+        if not is_catalog(here, (grid.caption, find_title(leads).text)):
+            rest += _block(grid, header, after, last=last)
+            if layout is not None:
+                tables[-1] = replace(tables[-1], notes=(*tables[-1].notes, *leads))
+                leads.clear()
+            leads += next_leads
+            continue
+        layout = here
         # the same header printed again, as on every page of a long table
         goes_on = not leads and tables and _fields(tables[-1]) == _fields(layout)
         before = tables.pop() if goes_on else None
@@ -71,11 +84,22 @@ def read_grid(grid: Grid, above: Sequence[Line] = (), former: Table | None = Non
         grown = (*before.records, *records)
         tables.append(replace(before, records=grown, notes=(*before.notes, *empty, *notes)))
         leads = list(next_leads)
-    if headers:
-        last = tables[-1]
-        tables[-1] = replace(last, notes=(*last.notes, *leads, *grid.after[:MAX_LEADS]))
+    if layout is None:
+        return GridReading((), (), former, None)
+    after_all = (*leads, *grid.after[:MAX_LEADS])
+    tables[-1] = replace(tables[-1], notes=(*tables[-1].notes, *after_all))
     own = tables if former is None else tables[1:]
-    return GridReading(tuple(own), tuple(findings), tables[0] if former else None, layout)
+    grown_former = tables[0] if former else None
+    return GridReading(tuple(own), tuple(findings), grown_former, layout, tuple(rest))
+
+
+def _block(grid: Grid, header: Header, after: int, *, last: bool) -> list[GridRow]:
+    """The rows of a table that is no catalog, but for the headings above the next one."""
+    rows = list(grid.rows[header.top : after])
+    first, final = _extent(grid, header)
+    while not last and len(rows) > 1 and classify(rows[-1], first, final) == "heading":
+        rows.pop()
+    return rows
 
 
 def _titled(grid: Grid, header: Header, layout: Layout, leads: Sequence[Line]) -> Table:

@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 _INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
+    "[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufe00-\ufe0f\ufeff]"
 )
 _LINE_BREAK = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
