@@ -88,3 +88,12 @@ def test_a_profile_that_cannot_be_read_gets_nothing() -> None:
     made, data = filled(GUIDE, "- 不是概况\n")
     assert data == "- 不是概况\n".encode()
     assert "示例县示例路1号" in said(made, "I957")
+
+
+def test_an_office_told_twice_is_one_office() -> None:
+    block = "<h2>受理机构</h2><p>名称：甲办</p><p>地址：示例路1号</p><p>电话：0999-0000001</p>"
+    page = block + "<h2>工作机构</h2><p>名称：甲办</p><p>传真：无</p><p>电话：0999-0000002</p>"
+    made, data = filled(page)
+    office = records_of({PROFILE: data})["unit"][0].get("office")
+    assert (office["phone"], office["fax"]) == ("0999-0000002", "无")
+    assert "0999-0000001" in said(made, "I953")

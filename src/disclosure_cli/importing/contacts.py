@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from disclosure_cli.importing.drafts import plain_label
-from disclosure_cli.importing.grid import Cell, Grid, Line
-from disclosure_cli.importing.headers import own_cells
+from disclosure_cli.importing.grid import Cell, Grid, GridRow, Line
+from disclosure_cli.importing.headers import all_cells, own_cells
 from disclosure_cli.importing.recognised import Column, Record, Table
 from disclosure_cli.importing.text import compact
 
@@ -30,6 +30,14 @@ _LABELS = {
     "互联网联系方式 电子邮件地址",
     "contact.website": "网址 网站 门户网站 互联网网址 网站地址 官方网站 网站网址 政府网站",
 }
+_BESIDE = {
+    "类型": "contact.kind",
+    "场所类型": "contact.kind",
+    "说明": "contact.notes",
+    "备注": "contact.notes",
+}
+"""Labels that tell of an office only beside others, in a table of offices."""
+_ORDER = (*_LABELS, "contact.kind", "contact.notes")
 _FIELD = {compact(label): field for field, names in _LABELS.items() for label in names.split()}
 _PAIR = re.compile(
     r"(?<![\u3400-\u9fff])("
@@ -38,12 +46,13 @@ _PAIR = re.compile(
     )
     + r")\s*(?:[(（][^)）]{1,12}[)）])?\s*[:：]"
 )
+_OTHER_LABEL = re.compile(r"\n([^\s:：]{1,10})[:：]")
 _SEPARATORS = " \n\t,，;；、。"
 
 MIN_FIELDS = 3
 """Fewer labels together are no contact block."""
 MAX_HEADING = 30
-MAX_ROWS = 500
+MAX_ROWS = 2000
 """A longer list is none of offices."""
 
 
@@ -69,22 +78,33 @@ class _Heading(NamedTuple):
 
 def contacts_in_lines(lines: Sequence[Line]) -> tuple[Table, ...]:
     """The contact blocks among paragraphs, as one table; empty when there is none."""
-    said: list[_Pair | _Heading] = []
+    blocks = _Blocks()
     for line in lines:
         pairs = list(_pairs(line))
-        if pairs:
-            said += pairs
-        elif len(line.text) <= MAX_HEADING:
-            said.append(_Heading(line.text, line.where))
-    return _collect(said).tables
+        for pair in pairs:
+            blocks.add(pair)
+        if not pairs and len(line.text) <= MAX_HEADING:
+            blocks.head(_Heading(line.text, line.where))
+    return blocks.contacts().tables
 
 
 def contacts_in_grid(grid: Grid) -> Contacts:
-    """The contact blocks of a grid that is no catalog."""
+    """The contact blocks of a grid that is no catalog: rows of label and value, and tables of offices."""
     if len(grid.rows) > MAX_ROWS:
         return Contacts((), frozenset())
-    headed = _headed(grid)
-    return headed if headed.tables else _collect(list(_said_in(grid)))
+    blocks = _Blocks()
+    for line in grid.before[-1:]:
+        if len(line.text) <= MAX_HEADING:
+            blocks.head(_Heading(line.text, line.where))
+    position = 0
+    while position < len(grid.rows):
+        row = grid.rows[position]
+        if _heads_offices(own_cells(row)):
+            position = blocks.add_offices(grid, position)
+        else:
+            _take_row(grid, own_cells(row), blocks)
+            position += 1
+    return blocks.contacts()
 
 
 def contact_field(text: str) -> str:
@@ -93,104 +113,148 @@ def contact_field(text: str) -> str:
 
 
 def _pairs(line: Line) -> Iterator[_Pair]:
+    """The labels of a text with their values; what stands under a label of its own is no part of a value."""
     found = list(_PAIR.finditer(line.text))
     for index, match in enumerate(found):
         end = found[index + 1].start() if index + 1 < len(found) else len(line.text)
-        value = line.text[match.end() : end].strip(_SEPARATORS)
-        if value:
+        text, *others = _OTHER_LABEL.split(line.text[match.end() : end])
+        if value := text.strip(_SEPARATORS):
             label = compact(match[1])
-            yield _Pair(label, _FIELD[label], value, line.where, line.where)
+            yield _Pair(label, _field_of(_FIELD[label], value), value, line.where, line.where)
+        for other, value in zip(others[::2], others[1::2], strict=True):
+            yield _Pair(other, f"other:{other}", value.strip(), line.where, line.where)
 
 
-def _said_in(grid: Grid) -> Iterator[_Pair | _Heading]:
-    for row in grid.rows:
-        cells = own_cells(row)
-        labelled: Cell | None = None
-        for cell in cells:
-            place = grid.place(cell)
-            if labelled is not None:
-                label = plain_label(labelled.text).strip(":：")
-                field = contact_field(labelled.text)
-                yield _Pair(label, field, cell.text, place, grid.place(labelled))
-                labelled = None
-            elif contact_field(cell.text):
-                labelled = cell
-            elif pairs := list(_pairs(Line(place, cell.text))):
-                yield from pairs
-            elif len(cells) == 1 and len(cell.text) <= MAX_HEADING:
-                yield _Heading(cell.text, place)
-
-
-def _collect(said: Sequence[_Pair | _Heading]) -> Contacts:
-    """Pairs that stand together make an office; a heading or a repeated label begins the next."""
-    records: list[Record] = []
-    labels: dict[str, _Pair] = {}
-    placed: set[str] = set()
-    heading = _Heading("", "")
-    block: dict[str, _Pair] = {}
-    for item in (*said, _Heading("", "")):
-        if isinstance(item, _Heading) or item.field in block:
-            if len(block) >= MIN_FIELDS:
-                records.append(_record(list(block.values()), heading.text))
-                labels = {**block, **labels}
-                placed |= {heading.where}
-                placed |= {place for p in block.values() for place in (p.where, p.label_where)}
-            block = {}
-        if isinstance(item, _Heading):
-            heading = item
-        else:
-            block[item.field] = item
-    if not records:
-        return Contacts((), frozenset())
-    columns = tuple(
-        Column(index, labels[field].label, field, 0.9, labels[field].label_where)
-        for index, field in enumerate(field for field in _LABELS if field in labels)
+def _field_of(field: str, value: str) -> str:
+    """互联网联系方式 may be a mailbox or a page: the value tells."""
+    return (
+        "contact.website"
+        if field == "contact.email" and "@" not in value and "." in value
+        else field
     )
-    table = Table(records[0].where, records[0].section, "contacts", columns, tuple(records))
-    return Contacts((table,), frozenset(placed))
 
 
-def _record(pairs: Sequence[_Pair], heading: str) -> Record:
-    values = {pair.field: pair.value for pair in pairs}
-    places = {pair.field: pair.where for pair in pairs}
-    return Record(pairs[0].where, values, places, section=heading)
+def _take_row(grid: Grid, cells: Sequence[Cell], blocks: _Blocks) -> None:
+    labelled: Cell | None = None
+    for cell in cells:
+        place = grid.place(cell)
+        if labelled is not None:
+            label = plain_label(labelled.text).strip(":：")
+            field = _field_of(contact_field(labelled.text), cell.text)
+            blocks.add(_Pair(label, field, cell.text, place, grid.place(labelled)))
+            labelled = None
+        elif contact_field(cell.text) and len(cells) > 1:
+            labelled = cell
+        elif pairs := list(_pairs(Line(place, cell.text))):
+            for pair in pairs:
+                blocks.add(pair)
+        elif len(cells) == 1 and len(cell.text) <= MAX_HEADING:
+            blocks.head(_Heading(cell.text, place))
 
 
-def _headed(grid: Grid) -> Contacts:
-    """One office a row under a row of labels (查阅场所 | 地址 | 电话 | 开放时间)."""
-    for position, row in enumerate(grid.rows):
-        labels = own_cells(row)
-        fields = [contact_field(cell.text) for cell in labels]
-        distinct = {field for field in fields if field}
-        if len(distinct) >= MIN_FIELDS and any(one and two for one, two in pairwise(fields)):
-            return _offices(grid, position, labels)
-    return Contacts((), frozenset())
+def _heads_offices(cells: Sequence[Cell]) -> bool:
+    """Whether a row has the labels of a table with one office a row (查阅场所 | 地址 | 电话)."""
+    fields = [contact_field(cell.text) for cell in cells]
+    distinct = {field for field in fields if field}
+    return len(distinct) >= MIN_FIELDS and any(one and two for one, two in pairwise(fields))
 
 
-def _offices(grid: Grid, position: int, labels: Sequence[Cell]) -> Contacts:
+class _Blocks:
+    """Collects offices in the order of the file: pairs that stand together make one; a heading or a repeated label
+    begins the next.
+    """
+
+    def __init__(self) -> None:
+        self._tables: list[Table] = []
+        self._placed: set[str] = set()
+        self._records: list[Record] = []
+        self._labels: dict[str, _Pair] = {}
+        self._heading = _Heading("", "")
+        self._block: dict[str, _Pair] = {}
+
+    def head(self, heading: _Heading) -> None:
+        """What stands above the pairs that follow."""
+        self._close_block()
+        self._heading = heading
+
+    def add(self, pair: _Pair) -> None:
+        """One label with its value."""
+        if pair.field in self._block:
+            self._close_block()
+        self._block[pair.field] = pair
+
+    def add_offices(self, grid: Grid, position: int) -> int:
+        """A table of offices under the labels at a position; returns the position below it."""
+        self._close_block()
+        labels = own_cells(grid.rows[position])
+        columns = _office_columns(grid, labels)
+        starts = {label.column for label in labels}
+        records: list[Record] = []
+        below = position + 1
+        while below < len(grid.rows):
+            row = grid.rows[below]
+            own = own_cells(row)
+            if len(all_cells(row)) < min(2, len(labels)) or any(
+                c.column not in starts for c in own
+            ):
+                break
+            records.append(_office(grid, row, labels, columns, self._heading.text))
+            below += 1
+        table = Table(columns[0].where, self._heading.text, "contacts", columns, tuple(records))
+        if records:
+            self._tables.append(table)
+            self._placed |= {self._heading.where, *(column.where for column in columns)}
+            self._placed |= {place for record in records for place in record.places.values()}
+        return below
+
+    def contacts(self) -> Contacts:
+        """All that was found."""
+        self._close_block()
+        if self._records:
+            columns = tuple(
+                Column(
+                    index, self._labels[field].label, field, 0.9, self._labels[field].label_where
+                )
+                for index, field in enumerate(field for field in _ORDER if field in self._labels)
+            )
+            first = self._records[0]
+            table = Table(first.where, first.section, "contacts", columns, tuple(self._records))
+            self._tables.insert(0, table)
+        return Contacts(tuple(self._tables), frozenset(self._placed - {""}))
+
+    def _close_block(self) -> None:
+        pairs = list(self._block.values())
+        if len(pairs) >= MIN_FIELDS:
+            values = {pair.field: pair.value for pair in pairs}
+            places = {pair.field: pair.where for pair in pairs}
+            section = self._heading.text
+            self._records.append(Record(pairs[0].where, values, places, section=section))
+            self._labels = {**self._block, **self._labels}
+            self._placed |= {self._heading.where}
+            self._placed |= {place for p in pairs for place in (p.where, p.label_where)}
+        self._block = {}
+
+
+def _office_columns(grid: Grid, labels: Sequence[Cell]) -> tuple[Column, ...]:
     columns: list[Column] = []
     for index, cell in enumerate(labels):
         name = plain_label(cell.text)
-        field = "seq" if name == "序号" else contact_field(cell.text)
+        field = "seq" if name == "序号" else contact_field(cell.text) or _BESIDE.get(name, "")
         if not field or any(column.field == field for column in columns):
             field = f"other:{name}"
         columns.append(Column(index, name, field, 0.9, grid.place(cell)))
-    records = []
-    for row in grid.rows[position + 1 :]:
-        cells = {
-            column.field: found
-            for column, label in zip(columns, labels, strict=True)
-            if (found := row.cells[label.column - 1]) is not None
-        }
-        if cells:
-            values = {field: cell.text for field, cell in cells.items()}
-            places = {field: grid.place(cell) for field, cell in cells.items()}
-            records.append(Record(grid.address(row.number, labels[0].column), values, places))
-    titles = [cell for row in grid.rows[:position] for cell in own_cells(row)][-1:]
-    lines = [Line(grid.place(cell), cell.text) for cell in titles] or list(grid.before[-1:])
-    title = lines[0] if lines else Line("", "")
-    where = grid.place(labels[0])
-    table = Table(where, title.text, "contacts", tuple(columns), tuple(records))
-    placed = {title.where, *(column.where for column in columns)}
-    placed |= {place for record in records for place in record.places.values()}
-    return Contacts((table,), frozenset(placed))
+    return tuple(columns)
+
+
+def _office(
+    grid: Grid, row: GridRow, labels: Sequence[Cell], columns: Sequence[Column], heading: str
+) -> Record:
+    cells = {
+        column.field: found
+        for column, label in zip(columns, labels, strict=True)
+        if (found := row.cells[label.column - 1]) is not None
+    }
+    values = {field: cell.text for field, cell in cells.items()}
+    places = {field: grid.place(cell) for field, cell in cells.items()}
+    where = grid.address(row.number, labels[0].column)
+    return Record(where, values, places, section=heading)

@@ -44,6 +44,8 @@ _FIELDS = {
     "contact.postcode": "工作机构·邮政编码",
     "contact.email": "工作机构·电子邮箱",
     "contact.website": "工作机构·网站",
+    "contact.kind": "场所·类型",
+    "contact.notes": "场所·说明",
 }
 SURE = 0.9
 """A column below this confidence is shown with it, so that a clerk looks."""

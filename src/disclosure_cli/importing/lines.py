@@ -99,26 +99,6 @@ def row_lines(grid: Grid, row: GridRow) -> tuple[Line, ...]:
     return tuple(Line(grid.place(cell), cell.text) for cell in own_cells(row))
 
 
-def split_between(
-    grid: Grid, rows: Sequence[tuple[GridRow, LineKind]]
-) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """Rows between two tables: the notes of the first, then what stands above the second.
-
-    A blank line or a heading ends the notes.
-    """
-    notes: list[Line] = []
-    leads: list[Line] = []
-    previous = 0
-    for row, kind in rows:
-        gap = bool(previous) and row.number > previous + 1
-        previous = row.number
-        if leads or kind == "heading" or (gap and kind != "note"):
-            leads += row_lines(grid, row)
-        else:
-            notes += row_lines(grid, row)
-    return tuple(notes), tuple(leads)
-
-
 def find_title(lines: Sequence[Line]) -> Title:
     """The title is the last line that ends like one (…目录, …清单); else the last that could be."""
     named = [line for line in lines if _TITLE_END.search(_title_text(line)) and _may_be_title(line)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from disclosure_cli.editing.records import Changes, changed
@@ -22,7 +23,9 @@ _NUMBERS = frozenset(("phone", "fax"))
 _DASH = re.compile(r"(?<=[0-9])[-—–―‐−]+(?=[0-9])")
 _AREA = re.compile(r"\((0[0-9]{2,3})\)-?(?=[0-9])")
 _BETWEEN_NUMBERS = re.compile(r"(?<=[0-9])[,，;；/](?=[0-9])")
+_REMEDIES = re.compile("复议|诉讼|法院|申诉|救济")
 _SUPERVISION = re.compile("监督|投诉|举报")
+_ITSELF = re.compile("工作机构|名称和联系方式")
 _OFFICE = re.compile("工作机构|受理机构|受理单位|信息公开机构|公开办|申请受理|联系方式|联系我们")
 _PLACES = (
     (re.compile("政务服务|行政服务|办事大厅|服务大厅|服务中心"), "政务服务大厅"),
@@ -47,7 +50,7 @@ class _Office(NamedTuple):
 
 def fill_profile(profile: Record, sheets: Iterable[Sheet], target: Target) -> Changes:
     """The changes that give a profile what it lacks; what differs or has no place there is said."""
-    filler = _Filler(profile, target)
+    offices: list[_Office] = []
     for sheet in sheets:
         for row in sheet.rows:
             said = {
@@ -59,7 +62,12 @@ def fill_profile(profile: Record, sheets: Iterable[Sheet], target: Target) -> Ch
                 if not name.startswith(_FIELD) and name != "seq":
                     heading = sheet.headers.get(name, name)
                     target.say("I957", texts[0].place, f"{heading}：{texts[0].text}")
-            filler.take(_Office(row.section or sheet.table.title, said))
+            if said:
+                offices.append(_Office(row.section or sheet.table.title, said))
+    filler = _Filler(profile, target)
+    # what stands under the heading of the office itself goes before what is said of ways to reach it
+    for office in sorted(offices, key=lambda office: not _ITSELF.search(office.heading)):
+        filler.take(office)
     return filler.changes
 
 
@@ -70,30 +78,29 @@ class _Filler:
         self.changes: dict[Path, Any] = {}
         self._profile = profile
         self._target = target
-        self._taken: set[str] = set()
+        self._taken: dict[Path, str] = {}
 
     def take(self, office: _Office) -> None:
         """Put what is said of an office where it belongs in the profile."""
         text = f"{office.heading} {office.name}"
-        if not self._profile.data:
+        if not self._profile.data or (
+            _REMEDIES.search(text) and not _SUPERVISION.search(office.heading)
+        ):
             self._say_unplaced(office)
         elif _SUPERVISION.search(text):
             self._put(office, ("supervision",))
-        elif _OFFICE.search(text):
-            self._put(office, ("office",))
-        elif kind := _place_kind(office):
+        elif (kind := _place_kind(office)) and not _OFFICE.search(text):
             self._put_place(office, kind)
         else:
             self._put(office, ("office",))
 
     def _put(self, office: _Office, block: Path) -> None:
-        """Fill a block that one office may have; a second office has no place there."""
-        name = str(block[0])
-        if name in self._taken:
+        """Fill a block that one office may have; another office has no place there."""
+        taken = self._taken.setdefault(block, compact(office.name))
+        if taken == compact(office.name):
+            self._fill(office, block)
+        else:
             self._say_unplaced(office)
-            return
-        self._taken.add(name)
-        self._fill(office, block)
 
     def _put_place(self, office: _Office, kind: str) -> None:
         places = changed(self._profile.data, self.changes).get("places", [])
@@ -101,14 +108,17 @@ class _Filler:
         if compact(office.name) in names:
             self._fill(office, ("places", names.index(compact(office.name))))
         elif office.name:
-            fitting = self._fitting(office, ("places",))
-            self.changes["places", len(places)] = {"kind": kind, **fitting}
+            self.changes["places", len(places)] = {
+                "kind": kind,
+                **self._fitting(office, ("places",)),
+            }
         else:
             self._say_unplaced(office)
 
     def _fill(self, office: _Office, block: Path) -> None:
+        filled = replace(self._profile, data=changed(self._profile.data, self.changes))
         for name, value in self._fitting(office, block).items():
-            known = self._profile.get(*block, name)
+            known = filled.get(*block, name)
             if known is None:
                 self.changes[*block, name] = value
             elif compact(str(known)) != compact(value):
@@ -123,11 +133,14 @@ class _Filler:
         values = {
             _field(name, said.text): _value(name, said.text) for name, said in office.said.items()
         }
-        _, problems = schema.check({"office": values})
-        misfits = {problem.path[-1] for problem in problems if problem.path[:1] == ("office",)}
         whole = schema.field(block[:1])
         assert whole is not None
         fields = {field.name: field for field in whole.children}
+        known = {name: value for name, value in values.items() if name in fields}
+        _, problems = schema.check({whole.name: [known] if whole.is_list else known})
+        misfits = {
+            str(problem.path[-1]) for problem in problems if problem.path[:1] == (whole.name,)
+        }
         for name, said in office.said.items():
             field = fields.get(_field(name, said.text))
             label = _field(name, said.text) if field is None else field.heading
@@ -146,7 +159,9 @@ class _Filler:
 
 
 def _place_kind(office: _Office) -> str:
-    """What kind of place an office is, by its own name before the heading of the table."""
+    """What kind of place an office is: as it says, else by its own name before the heading of the table."""
+    if "kind" in office.said:
+        return unwrap(office.said["kind"].text)
     return next(
         (
             kind

@@ -75,9 +75,9 @@ class _Recogniser:
     def result(self, name: str, said: Sequence[Finding], grids: Sequence[Grid]) -> Recognition:
         for grid in self._waiting:
             self._findings += _unplaced(grid)
-        if not self._tables:
+        if all(table.kind == "contacts" for table in self._tables):
             lines = [line for grid in grids for line in (*grid.before, *grid.after)]
-            self._tables += contacts_in_lines(lines)
+            self._tables[:0] = contacts_in_lines(lines)
         if not self._tables:
             self._findings.insert(0, finding("I920", name))
         return Recognition(tuple(self._tables), (*said, *self._findings))

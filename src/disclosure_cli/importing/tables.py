@@ -10,24 +10,16 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from disclosure_cli.importing import labels
+from disclosure_cli.importing.blocks import Block, Lines, block_below, extent
 from disclosure_cli.importing.columns import CERTAIN, assign_fields, make_columns
 from disclosure_cli.importing.evidence import column_evidence
 from disclosure_cli.importing.findings import Finding, finding
 from disclosure_cli.importing.grid import Grid, GridRow, Line
 from disclosure_cli.importing.headers import Header, LeafColumn, find_headers, leaf_columns
-from disclosure_cli.importing.lines import (
-    MAX_LEADS,
-    LineKind,
-    classify,
-    find_title,
-    row_lines,
-    split_between,
-)
+from disclosure_cli.importing.lines import MAX_LEADS, find_title, row_lines
 from disclosure_cli.importing.plausible import is_catalog
 from disclosure_cli.importing.recognised import Column, Table
 from disclosure_cli.importing.records import Layout, read_records
-
-Lines = list[tuple[GridRow, LineKind]]
 
 
 class GridReading(NamedTuple):
@@ -51,55 +43,76 @@ def read_grid(grid: Grid, above: Sequence[Line] = (), former: Table | None = Non
     ``above`` is what stood before the grid's own lines, such as the index block of a page.
     ``former`` is the table before this grid, if the grid may go on from it.
     """
+    reader = _Reader(grid, above, former)
     headers = find_headers(grid)
-    tables = [] if former is None else [former]
-    findings: list[Finding] = []
-    rest: list[GridRow] = []
-    layout: Layout | None = None
-    leads = [*above, *grid.before[-MAX_LEADS:]]
-    if headers:
-        for row in grid.rows[: headers[0].top]:
-            leads += row_lines(grid, row)
     for number, header in enumerate(headers):
         last = number + 1 == len(headers)
         after = len(grid.rows) if last else headers[number + 1].top
-        body, notes, next_leads = _body(grid, header, after, last=last)
-        here, said = _layout(grid, header, body)
-        if not is_catalog(here, (grid.caption, find_title(leads).text)):
-            rest += _block(grid, header, after, last=last)
-            if layout is not None:
-                tables[-1] = replace(tables[-1], notes=(*tables[-1].notes, *leads))
-                leads.clear()
-            leads += next_leads
-            continue
-        layout = here
+        reader.take(header, block_below(grid, header, after, last=last))
+    return reader.reading()
+
+
+class _Reader:
+    """Takes the headers of one grid in order; a table may go on under the next."""
+
+    def __init__(self, grid: Grid, above: Sequence[Line], former: Table | None) -> None:
+        self._grid = grid
+        self._former = former
+        self._tables = [] if former is None else [former]
+        self._findings: list[Finding] = []
+        self._rest: list[GridRow] = []
+        self._layout: Layout | None = None
+        self._leads = [*above, *grid.before[-MAX_LEADS:]]
+        self._end = 0
+
+    def take(self, header: Header, block: Block) -> None:
+        """Take a header with what stands below it; what stood above it leads to it."""
+        rows = self._grid.rows
+        self._leads += [
+            line for row in rows[self._end : header.top] for line in row_lines(self._grid, row)
+        ]
+        self._end = block.end
+        layout, findings = _layout(self._grid, header, block.body)
+        if is_catalog(layout, (self._grid.caption, find_title(self._leads).text)):
+            self._findings += findings
+            self._add(header, layout, block)
+        else:
+            self._pass_over(rows[header.top : block.end])
+
+    def reading(self) -> GridReading:
+        """What was found in the grid."""
+        if self._layout is None:
+            return GridReading((), (), self._former, None)
+        self._annotate((*self._leads, *self._grid.after[:MAX_LEADS]))
+        own = self._tables if self._former is None else self._tables[1:]
+        former = self._tables[0] if self._former else None
+        rest = tuple(self._rest)
+        return GridReading(tuple(own), tuple(self._findings), former, self._layout, rest)
+
+    def _add(self, header: Header, layout: Layout, block: Block) -> None:
         # the same header printed again, as on every page of a long table
-        goes_on = not leads and tables and _fields(tables[-1]) == _fields(layout)
-        before = tables.pop() if goes_on else None
-        last_record = before.records[-1] if before and before.records else None
-        records, empty, more = read_records(layout, body, last_record)
-        findings += [*said, *more]
-        if before is None:
-            before = _titled(grid, header, layout, leads)
+        tables = self._tables
+        goes_on = not self._leads and tables and _fields(tables[-1]) == _fields(layout)
+        before = tables.pop() if goes_on else _titled(self._grid, header, layout, self._leads)
+        last_record = before.records[-1] if before.records else None
+        records, empty, findings = read_records(layout, block.body, last_record)
         grown = (*before.records, *records)
-        tables.append(replace(before, records=grown, notes=(*before.notes, *empty, *notes)))
-        leads = list(next_leads)
-    if layout is None:
-        return GridReading((), (), former, None)
-    after_all = (*leads, *grid.after[:MAX_LEADS])
-    tables[-1] = replace(tables[-1], notes=(*tables[-1].notes, *after_all))
-    own = tables if former is None else tables[1:]
-    grown_former = tables[0] if former else None
-    return GridReading(tuple(own), tuple(findings), grown_former, layout, tuple(rest))
+        tables.append(replace(before, records=grown, notes=(*before.notes, *empty, *block.notes)))
+        self._findings += findings
+        self._rest += block.foreign
+        self._layout = layout
+        self._leads.clear()
 
+    def _pass_over(self, rows: Sequence[GridRow]) -> None:
+        """Take rows of a table that is no catalog; the heading above goes to the catalog before, if any."""
+        self._rest += rows
+        if self._layout is not None:
+            self._annotate(self._leads)
+            self._leads.clear()
 
-def _block(grid: Grid, header: Header, after: int, *, last: bool) -> list[GridRow]:
-    """The rows of a table that is no catalog, but for the headings above the next one."""
-    rows = list(grid.rows[header.top : after])
-    first, final = _extent(grid, header)
-    while not last and len(rows) > 1 and classify(rows[-1], first, final) == "heading":
-        rows.pop()
-    return rows
+    def _annotate(self, notes: Sequence[Line]) -> None:
+        last = self._tables[-1]
+        self._tables[-1] = replace(last, notes=(*last.notes, *notes))
 
 
 def _titled(grid: Grid, header: Header, layout: Layout, leads: Sequence[Line]) -> Table:
@@ -114,38 +127,10 @@ def _fields(table: Table | Layout) -> list[str]:
     return [column.field for column in table.columns]
 
 
-def _body(
-    grid: Grid, header: Header, after: int, *, last: bool
-) -> tuple[Lines, tuple[Line, ...], tuple[Line, ...]]:
-    """The lines of a table, the notes to it, and what stands above the next table."""
-    first, final = _extent(grid, header)
-    lines = [(row, classify(row, first, final)) for row in grid.rows[header.bottom + 1 : after]]
-    ends = max((n for n, (_, kind) in enumerate(lines, 1) if kind == "data"), default=0)
-    notes = tuple(
-        line for row, kind in lines[:ends] if kind == "note" for line in row_lines(grid, row)
-    )
-    if last:
-        below = tuple(line for row, _ in lines[ends:] for line in row_lines(grid, row))
-        return lines[:ends], (*notes, *below), ()
-    below, leads = split_between(grid, lines[ends:])
-    return lines[:ends], (*notes, *below), leads
-
-
-def _extent(grid: Grid, header: Header) -> tuple[int, int]:
-    """First and last position that the header's labels cover."""
-    covered = [
-        index
-        for row in grid.rows[header.top : header.bottom + 1]
-        for index, cell in enumerate(row.cells)
-        if cell is not None
-    ]
-    return min(covered), max(covered)
-
-
 def _layout(grid: Grid, header: Header, body: Lines) -> tuple[Layout, list[Finding]]:
     data = [row for row, kind in body if kind == "data"]
     leaves = leaf_columns(grid, header, data)
-    leaves, findings = _without_strays(grid, _extent(grid, header), leaves, data)
+    leaves, findings = _without_strays(grid, extent(grid, header), leaves, data)
     ends = grid.rows[header.bottom].number
     kind = labels.table_kind(tuple(text for leaf in leaves for text in leaf.path))
     proofs = [column_evidence(leaf, data, ends) for leaf in leaves]
