@@ -121,8 +121,8 @@ def plan(
     pages = site_pages(views, counted, settings, faulty)
     artifacts = [Artifact(f"{SITE}/{name}.html", "html", page) for name, page in pages.items()]
     artifacts += [Artifact(f"{SITE}/{name}", "bytes", data.hex()) for name, data in assets.items()]
-    workbooks = {view.id: catalog_workbook(view, schemas) for view in shown}
     figures = {of_unit["id"]: of_unit for of_unit in counted["units"]}
+    workbooks = {view.id: catalog_workbook(view, figures[view.id], schemas) for view in shown}
     for unit, view in zip(catalog.units, views, strict=True):
         if unit.id not in faulty:
             pages = unit_pages(view, figures[unit.id], schemas, settings)

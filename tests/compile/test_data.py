@@ -20,6 +20,7 @@ from disclosure_cli.compile.data import (
     unit_document,
 )
 from disclosure_cli.compile.database import Table, database
+from disclosure_cli.compile.figures import unit_figures
 from disclosure_cli.compile.linked_data import linked_catalog
 from disclosure_cli.compile.tables import data_table
 from disclosure_cli.compile.view import UnitView, view_unit
@@ -67,9 +68,11 @@ def test_cells_stand_in_the_columns_of_a_flat_table(loaded: Examples) -> None:
 
 @pytest.mark.parametrize("kind", ["item", "entry"])
 def test_the_table_of_texts_has_the_rows_of_every_unit(loaded: Examples, kind: str) -> None:
-    views, _, schemas = loaded
+    views, classes, schemas = loaded
     sheet = {"item": ITEM_SHEET, "entry": ENTRY_SHEET}[kind]
-    workbooks = {view.id: catalog_workbook(view, schemas) for view in views}
+    workbooks = {
+        view.id: catalog_workbook(view, unit_figures(view, classes), schemas) for view in views
+    }
     table = text_table(views, workbooks, sheet, schemas[kind])
     for view, part in zip(views, table["parts"], strict=True):
         shown = view.items if kind == "item" else view.entries

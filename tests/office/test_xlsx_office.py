@@ -69,6 +69,28 @@ def load(data: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(data))
 
 
+def test_charts_are_read_and_drawn(office: Office, tmp_path: Path) -> None:
+    """The office finds the cells that a chart shows, keeps the chart, and prints its labels beside the table."""
+    file = tmp_path / "统计.xlsx"
+    book = samples.workbook(("统计", "figures", samples.figures_document()))
+    file.write_bytes(render(book, samples.catalog_layouts()))
+    (copy,) = office.convert([file], "xlsx", tmp_path / "again")
+    charts = load(copy.read_bytes())["统计"]._charts
+    shown = [
+        [point.v for point in series.cat.strRef.strCache.pt]
+        for chart in charts
+        for series in chart.series
+    ]
+    assert shown == [["预算", "招考", "政府采购"], [*samples.CHANNELS], [*samples.YEARS]]
+    (pdf,) = office.convert([file], "pdf", tmp_path / "pdf")
+    text = printed(pdf)
+    assert {label: text.count(label) for label in ("渠道11", "政府采购", "2023")} == {
+        "渠道11": 2,
+        "政府采购": 2,
+        "2023": 2,
+    }
+
+
 def test_every_text_is_printed(office: Office, tmp_path: Path) -> None:
     books = {
         "catalog": render(samples.catalog_workbook(), samples.catalog_layouts()),

@@ -80,8 +80,12 @@ def ranges(sheet: Any) -> set[str]:
 
 
 def filled(sheet: Any) -> dict[tuple[int, int], str]:
-    """Return the texts of all cells, those inside merged cells included."""
-    texts = {(cell.row, cell.column): cell.value or "" for row in sheet.iter_rows() for cell in row}
+    """Return the texts of all cells, those inside merged cells included; a number is the text that one sees."""
+    texts = {
+        (cell.row, cell.column): "" if cell.value is None else str(cell.value)
+        for row in sheet.iter_rows()
+        for cell in row
+    }
     for area in sheet.merged_cells.ranges:
         for row, column in area.cells:
             texts[row, column] = texts[area.min_row, area.min_col]
@@ -388,12 +392,12 @@ def test_no_entry_of_the_file_has_a_date() -> None:
 def test_the_parts_of_a_sheet_stand_in_the_order_that_the_format_wants() -> None:
     order = [
         "sheetPr dimension sheetViews sheetFormatPr cols sheetData autoFilter mergeCells",
-        "printOptions pageMargins pageSetup headerFooter rowBreaks",
+        "printOptions pageMargins pageSetup headerFooter rowBreaks drawing",
     ]
     wanted = " ".join(order).split()
     data = render(samples.catalog_workbook(), samples.catalog_layouts())
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for number in range(1, 5):
+        for number in range(1, 6):
             xml = archive.read(f"xl/worksheets/sheet{number}.xml")
             found = [name for name in _children(xml) if name in wanted]
             assert found == _children(xml)

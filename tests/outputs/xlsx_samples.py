@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from disclosure_cli.document import (
     Block,
     Column,
     Document,
+    DrawingForm,
     Form,
     FormField,
     Sheet,
@@ -259,8 +261,43 @@ def catalog_workbook(rows: int = 20) -> Workbook:
             document(f"{UNIT}政府信息公开目录", entries_table(), dateline=dateline),
         ),
         ("数据", "data", document("", data_table(rows))),
+        ("统计", "figures", figures_document()),
         ("编制说明", "text", notes_document()),
         title=title,
+    )
+
+
+def drawn_table(form: DrawingForm, caption: str, counts: Mapping[str, str]) -> Table:
+    """Return counts as a table that is also drawn."""
+    number = column(caption, 8)
+    number["count"] = True
+    name = column("名称", 24)
+    name["head"] = True
+    found = table([name, number], [[label, count] for label, count in counts.items()])
+    found["caption"] = f"各种{caption}"
+    found["drawing"] = {
+        "form": form,
+        "anchor": f"{form}-drawing",
+        "column": 1,
+        "unit": "项",
+        "whole": 0,
+        "summary": f"{caption}“共{len(counts)}种” & <其他>。",
+        "legend": [],
+    }
+    return found
+
+
+CHANNELS = {f"渠道{number}": str(40 - number) for number in range(12)}
+YEARS = {"2022": "4", "2023": "0", "2024": "12"}
+
+
+def figures_document() -> Document:
+    return document(
+        "公开情况统计",
+        drawn_table("bars", "法定内容", {"预算": "3", "招考": "不涉及", "政府采购": "0"}),
+        drawn_table("bars", "渠道", CHANNELS),
+        drawn_table("columns", "年份", YEARS),
+        drawn_table("matrix", "单位", {"示例局": "3"}),
     )
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Literal
 
 from disclosure_cli.compile.figures import Count, Coverage, SiteFigures, UnitFigures
-from disclosure_cli.document import Block, Column, Drawing, Heading, Table
+from disclosure_cli.document import Block, Column, Drawing, DrawingForm, Heading, Table
 
 NOT_APPLICABLE = "不涉及"
 ITEMS, ENTRIES = "项", "条"
@@ -194,7 +193,7 @@ def _heading(text: str, anchor: str) -> Heading:
 
 
 def _drawing(
-    form: Literal["bars", "columns", "matrix"],
+    form: DrawingForm,
     anchor: str,
     unit: str,
     summary: str,

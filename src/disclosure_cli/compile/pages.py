@@ -96,7 +96,7 @@ def _downloads(view: UnitView, name: str) -> list[Download]:
         "目录（Excel）",
         "catalog.xlsx",
         titled_of(view, "公开目录"),
-        "含标准目录、信息目录、数据和编制说明",
+        "含标准目录、信息目录、数据、统计图表和编制说明",
     )
     guide = _download(
         "指南（Excel）", "guide.xlsx", titled_of(view, "公开指南"), "含申请表，可以直接打印"

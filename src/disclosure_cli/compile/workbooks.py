@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from disclosure_cli.compile.figure_tables import unit_blocks
+from disclosure_cli.compile.figures import UnitFigures
 from disclosure_cli.compile.guide import guide_document
 from disclosure_cli.compile.masthead import banner, dateline, titled_of
 from disclosure_cli.compile.preparation import preparation_document
@@ -23,8 +25,8 @@ def titled(view: UnitView, title: str, *blocks: Block) -> Document:
     }
 
 
-def catalog_workbook(view: UnitView, schemas: Schemas) -> Workbook:
-    """Return the catalog: standard table, entries (art. 12), the flat data of both, and how it was prepared."""
+def catalog_workbook(view: UnitView, counted: UnitFigures, schemas: Schemas) -> Workbook:
+    """Return the catalog: standard table, entries (art. 12), the flat data of both, figures, and how it was made."""
     items, entries = item_table(view), entry_table(view, schemas["entry"])
     item_data = data_table("公开事项数据", [item.data for item in view.items], schemas["item"])
     entry_data = data_table(
@@ -39,12 +41,22 @@ def catalog_workbook(view: UnitView, schemas: Schemas) -> Workbook:
             _sheet("数据", "data", view, item_data),
             _sheet("信息数据", "data", view, entry_data),
             {
+                "name": "统计",
+                "layout": "figures",
+                "document": titled(view, f"{view.name}公开情况统计", *_drawn(counted)),
+            },
+            {
                 "name": "编制说明",
                 "layout": "text",
                 "document": preparation_document(view, schemas),
             },
         ],
     }
+
+
+def _drawn(counted: UnitFigures) -> list[Block]:
+    """Return the figures without headings: each table says what it is."""
+    return [block for block in unit_blocks(counted) if block["kind"] != "heading"]
 
 
 def _sheet(name: str, layout: str, view: UnitView, table: Table) -> Sheet:

@@ -3,7 +3,7 @@
 openpyxl makes a skeleton: styles, sheets and their page set-up, all that workbooks of one kind have in common. It is
 made once, and each workbook's columns and cells are spliced in as text: several times as fast as openpyxl's own cells,
 and the same kind of file, for openpyxl too writes texts as inline strings. Each cell is such a string, so nothing can
-become a formula, a number or a date.
+become a formula, a number or a date; but for the counts in tables that are drawn, which are whole numbers.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from math import ceil
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from disclosure_cli.document import Workbook
+from disclosure_cli.document import DrawingForm, Workbook
 from disclosure_cli.outputs.xlsx_blocks import LOOKS, Look, Shape
+from disclosure_cli.outputs.xlsx_charts import add_charts, place_charts
 from disclosure_cli.outputs.xlsx_grid import Area, Grid, make_grid
 from disclosure_cli.outputs.xlsx_layout import (
     PLACEHOLDERS,
@@ -77,7 +78,7 @@ class WorkbookError(ValueError):
 @dataclass(frozen=True, slots=True)
 class _Frame:
     """What the skeleton of a sheet is made from. `pages` stand side by side; `header` is first and last row of the
-    header of a table, which has so many `columns`.
+    header of a table, which has so many `columns`; `charts` are the forms of its charts.
     """
 
     name: str
@@ -85,6 +86,7 @@ class _Frame:
     pages: int
     header: tuple[int, int] | None
     columns: int
+    charts: tuple[DrawingForm, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ def render(workbook: Workbook, layouts: Layouts) -> bytes:
                 parts[name] = parts[name].replace(unknown, last)
         cells = "".join(_cells(grid, styles, frame.name))
         parts[path] = _splice(parts[path].decode(), grid, cells).encode()
+    sheets = [(frame.name, grid.charts) for frame, grid in zip(frames, grids, strict=True)]
+    parts |= dict(place_charts(parts, sheets))
     parts["docProps/core.xml"] = _properties(workbook["title"], workbook["author"])
     return _zip(parts)
 
@@ -128,10 +132,11 @@ def render(workbook: Workbook, layouts: Layouts) -> bytes:
 def _frame(name: str, layout: Layout, grid: Grid) -> _Frame:
     points = sum(grid.widths) * PIXEL
     pages = max(1, ceil(points * _LEAST_SCALE / layout.printable[0]))
+    charts = tuple(chart.form for chart in grid.charts)
     if grid.table is None:
-        return _Frame(name, layout, pages, None, 0)
+        return _Frame(name, layout, pages, None, 0, charts)
     header = (grid.table.first, grid.table.header)
-    return _Frame(name, layout, pages, header, len(grid.widths))
+    return _Frame(name, layout, pages, header, len(grid.widths), charts)
 
 
 def _check_names(names: Sequence[str]) -> None:
@@ -197,7 +202,7 @@ def _styles(scratch: Worksheet, row: int, layout: Layout) -> dict[str, int]:
         cell = scratch.cell(row, index)
         cell.font = BookFont(name=font.name, size=font.size, bold=font.bold, charset=_CHINESE)
         cell.border = _border(look)
-        cell.number_format = "@"
+        cell.number_format = "0" if look.number else "@"
         cell.alignment = Alignment(
             horizontal=look.horizontal,
             vertical=look.vertical,
@@ -247,6 +252,7 @@ def _set_up(sheet: Worksheet, frame: _Frame, last_row: int) -> None:
             part.center.font = f"{layout.fonts.page.name},Regular"
             part.center.size = round(layout.fonts.page.size)
     sheet.sheet_view.showGridLines = not layout.fill
+    add_charts(sheet, frame.charts, layout.fonts.body)
     if frame.header:
         first, last = frame.header
         sheet.print_title_rows = f"{first}:{last}"
@@ -274,8 +280,12 @@ def _cells(grid: Grid, styles: dict[str, int], sheet: str) -> Iterator[str]:
     known: dict[str, str] = {}
     for number, line in enumerate(grid.lines, 1):
         yield f'<row r="{number}" ht="{line.height:g}" customHeight="1">'
-        for (letter, style, bordered), text in zip(plans[line.shape], line.texts, strict=True):
-            if text:
+        for (letter, style, bordered, counts), text in zip(
+            plans[line.shape], line.texts, strict=True
+        ):
+            if counts and text and text.isdecimal():
+                yield f'<c r="{letter}{number}" s="{style}"><v>{int(text)}</v></c>'
+            elif text:
                 if text not in known:
                     known[text] = _inline(text, sheet, f"{letter}{number}")
                 yield f'<c r="{letter}{number}" s="{style}" t="inlineStr">{known[text]}</c>'
@@ -286,18 +296,20 @@ def _cells(grid: Grid, styles: dict[str, int], sheet: str) -> Iterator[str]:
         yield "</row>"
 
 
-def _plan(shape: Shape, styles: dict[str, int]) -> list[tuple[str, int, list[str]]]:
-    """Return for each slot: its column, its style, and the columns that it covers and whose borders
-    it draws.
+def _plan(shape: Shape, styles: dict[str, int]) -> list[tuple[str, int, list[str], bool]]:
+    """Return for each slot: its column, its style, the columns that it covers and whose borders it
+    draws, and whether it holds numbers.
     """
     from openpyxl.utils import get_column_letter
 
-    plan: list[tuple[str, int, list[str]]] = []
+    plan: list[tuple[str, int, list[str], bool]] = []
     for slot in shape.slots:
-        bordered = LOOKS[slot.look].border != "none"
+        look = LOOKS[slot.look]
+        bordered = look.border != "none"
         covered = range(slot.start + 2, slot.end + 1) if bordered else ()
         letters = [get_column_letter(index) for index in covered]
-        plan.append((get_column_letter(slot.start + 1), styles[slot.look], letters))
+        letter = get_column_letter(slot.start + 1)
+        plan.append((letter, styles[slot.look], letters, look.number))
     return plan
 
 
@@ -328,8 +340,8 @@ def _splice(xml: str, grid: Grid, cells: str) -> str:
     if merged:
         xml = xml.replace("<printOptions", f"<mergeCells>{merged}</mergeCells><printOptions")
     if breaks:
-        end = "</worksheet>"
-        xml = xml.replace(end, f"<rowBreaks {counts}>{''.join(breaks)}</rowBreaks>{end}")
+        behind = "<drawing" if "<drawing" in xml else "</worksheet>"
+        xml = xml.replace(behind, f"<rowBreaks {counts}>{''.join(breaks)}</rowBreaks>{behind}")
     filled = f"<cols>{columns}</cols><sheetData>{cells}</sheetData>"
     return _NO_CELLS.sub(lambda _: filled, xml)
 

@@ -16,6 +16,8 @@ from typing import Any, Literal
 from disclosure_cli.document import (
     Column,
     Document,
+    Drawing,
+    DrawingForm,
     Facts,
     Form,
     FormField,
@@ -34,12 +36,17 @@ CELL_MARGIN, RUNNING_MARGIN = 5.0, 1.5
 """Points above and below a text together: in a box, and where texts follow one another."""
 INDENT = 18.0
 """Points by which one step indents a text: three blanks of the font that counts column widths."""
+CHARTS: tuple[DrawingForm, ...] = ("bars", "columns")
+"""The forms of drawing for which a sheet has a chart; of any other it has the table."""
 _FITS_SURELY = 0.995
 _INDENT = "\u3000\u3000"
 _REQUIRED = "*"
 _REQUIRED_NOTE = "带“*”的项目为必填项。"
 _WRITING_LINE = 28.5
 _BLOCK_GAP = 10.0
+_DRAWN_TABLE = 0.54
+_DRAWN_GAP = 0.56
+_LOWEST_CHART = 130.0
 _PAIRED_LABEL = 8
 _STACKED_LABEL = 5
 
@@ -54,7 +61,7 @@ class Look:
     pitch of lines.
 
     Stacked text stands one character below the other; overflowing text is one line in the first of its columns, which
-    are not merged.
+    are not merged. A cell of the look `number` holds a number, if its text is one.
 
     Borders: all four sides (`box`); or, for lines to write on inside one box, all with a hair line
     below (`first`), the sides with a hair line below (`middle`), the sides and below (`last`).
@@ -68,6 +75,7 @@ class Look:
     running: bool = False
     stacked: bool = False
     overflowing: bool = False
+    number: bool = False
 
 
 LOOKS = {
@@ -82,6 +90,8 @@ LOOKS = {
     "header": Look("header", "center", border="box"),
     "left": Look("body", "left", border="box"),
     "center": Look("body", "center", border="box"),
+    "number": Look("body", "center", border="box", number=True),
+    "chart": Look("body", "center"),
     "value": Look("body", "left", border="box", indent=1),
     "first line": Look("body", "left", border="first", indent=1),
     "middle line": Look("body", "left", border="middle", indent=1),
@@ -116,11 +126,26 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnRows:
+    """A chart beside a table, of which this is the header: it shows the `body` rows that follow and stands beside
+    `beside` rows in all, in the last slot; `labels` and `numbers` are the slots of what it shows.
+    """
+
+    form: DrawingForm
+    title: str
+    summary: str
+    labels: int
+    numbers: int
+    body: int
+    beside: int
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row of cells: one text a slot, `None` where the cell above continues.
 
     `height` in points is the least; `keep` holds the row on one page with the next; `part` is that
-    of a table.
+    of a table; `drawn` is a chart that begins here.
     """
 
     shape: Shape
@@ -129,6 +154,7 @@ class Row:
     keep: bool = False
     new_page: bool = False
     part: Literal["", "header", "body"] = ""
+    drawn: DrawnRows | None = None
 
 
 _Rows = Iterator[Row]
@@ -233,16 +259,56 @@ def _shape(edges: Sequence[int], looks: Iterable[str]) -> Shape:
 
 
 def _table(block: Table, layout: Layout, width: int) -> _Rows:
+    drawing = block.get("drawing")
+    if drawing and drawing["form"] in CHARTS and block["rows"]:
+        yield from _drawn_table(block, drawing, layout, width)
+        return
     columns = block["columns"]
     widths = column_widths(block, layout, width if layout.fill else None)
     edges = list(accumulate(widths, initial=0))
     yield from _caption(block["caption"], width)
     yield from _table_header(columns, edges)
-    shape = _shape(edges, (column["align"] for column in columns))
+    shape = _shape(edges, map(_look, columns))
     rows = _continued(block["rows"], columns)
     for number, texts in enumerate(rows, 1):
         # The last row does not stand alone on a page, without its header.
         yield Row(shape, texts, keep=number == len(rows) - 1, part="body")
+    for note in block["notes"]:
+        yield _line("note", note, width)
+    yield _gap(_BLOCK_GAP)
+
+
+def _look(column: Column) -> str:
+    return "number" if column.get("count") else column["align"]
+
+
+def _drawn_table(block: Table, drawing: Drawing, layout: Layout, width: int) -> _Rows:
+    """Yield a table in the left half of the sheet, on one page with the chart in the right half."""
+    columns = block["columns"]
+    edges = list(accumulate(column_widths(block, layout, round(width * _DRAWN_TABLE)), initial=0))
+    place = Slot(round(width * _DRAWN_GAP), width, "chart")
+    yield from _caption(block["caption"], width)
+    (header,) = _table_header(columns, edges)
+    line = layout.fonts.body.size * LINE_EM + CELL_MARGIN
+    lacking = max(_BLOCK_GAP, _LOWEST_CHART - line * (len(block["rows"]) + 1))
+    drawn = DrawnRows(
+        drawing["form"],
+        block["caption"],
+        drawing["summary"],
+        labels=next((at for at, column in enumerate(columns) if column.get("head")), 0),
+        numbers=drawing["column"],
+        body=len(block["rows"]),
+        beside=len(block["rows"]) + 2,
+    )
+    yield replace(
+        header, shape=Shape((*header.shape.slots, place)), texts=(*header.texts, ""), drawn=drawn
+    )
+    shape = _shape(edges, map(_look, columns))
+    for texts in block["rows"]:
+        yield Row(shape, texts, keep=True, part="body")
+    # No gap, which is left out at the end of a sheet: the chart goes on beside it.
+    rest = Shape((Slot(0, edges[-1], "chart"),))
+    yield Row(rest, ("",), height=lacking, keep=bool(block["notes"]))
     for note in block["notes"]:
         yield _line("note", note, width)
     yield _gap(_BLOCK_GAP)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from math import ceil, inf
 
-from disclosure_cli.document import Document
+from disclosure_cli.document import Document, DrawingForm
 from disclosure_cli.outputs.xlsx_blocks import (
     CELL_MARGIN,
     INDENT,
@@ -58,6 +58,18 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart: what it shows, and which cells it covers."""
+
+    form: DrawingForm
+    title: str
+    summary: str
+    labels: Area
+    numbers: Area
+    place: Area
+
+
+@dataclass(frozen=True, slots=True)
 class TableRows:
     """The rows of a table, from 1: first and last of its header, last of its body."""
 
@@ -79,6 +91,7 @@ class Grid:
     merges: tuple[Area, ...]
     breaks: tuple[int, ...]
     table: TableRows | None
+    charts: tuple[Chart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +126,7 @@ def make_grid(document: Document, layout: Layout) -> Grid:
         merges=tuple(_merges(rows, runs, tops, placed)),
         breaks=tuple(tops[start] for start in starts),
         table=_table_rows(rows, tops) if repeated else None,
+        charts=tuple(_charts(rows, tops, placed)),
     )
 
 
@@ -321,6 +335,27 @@ def _table_rows(rows: Sequence[Row], tops: Sequence[int]) -> TableRows:
     header = [at for at, row in enumerate(rows) if row.part == "header"]
     last = max(at for at, row in enumerate(rows) if row.part)
     return TableRows(tops[header[0]] + 1, tops[header[-1] + 1], tops[last + 1])
+
+
+def _charts(
+    rows: Sequence[Row], tops: Sequence[int], placed: Mapping[Shape, Shape]
+) -> Iterator[Chart]:
+    """Yield the charts, each from the header of its table down."""
+    for at, row in enumerate(rows):
+        if row.drawn is None:
+            continue
+        drawn, slots = row.drawn, placed[row.shape].slots
+        first, last = tops[at + 1] + 1, tops[at + 1 + drawn.body]
+        # Of a merged cell, a chart shows the first.
+        labels, numbers = (slots[index].start + 1 for index in (drawn.labels, drawn.numbers))
+        yield Chart(
+            drawn.form,
+            drawn.title,
+            drawn.summary,
+            labels=Area(first, labels, last, labels),
+            numbers=Area(first, numbers, last, numbers),
+            place=Area(tops[at] + 1, slots[-1].start + 1, tops[at + drawn.beside], slots[-1].end),
+        )
 
 
 def _lines(
