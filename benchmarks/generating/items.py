@@ -89,7 +89,7 @@ def _matters(
             yield own[index], ""
         else:
             again, which = divmod(index - len(own), len(local))
-            yield local[which], place(again)
+            yield local[which], place(again + 11 * office.number)
 
 
 def _is_for(matter: Matter, office: Office, classes: Mapping[str, Class]) -> bool:

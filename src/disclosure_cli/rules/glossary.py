@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from disclosure_cli.model import Path, Record
-from disclosure_cli.rules.texts import Sheet, texts_of
+from disclosure_cli.rules.sheets import Concordance, Sheet
+from disclosure_cli.rules.texts import texts_of
 
 SPELLING, RETIRED, MISSPELT = "统一写法", "停用", "错字"
 
@@ -69,19 +70,20 @@ class Glossary:
     kinds: Mapping[str, re.Pattern[str]]
     fields: Mapping[str, tuple[re.Pattern[str], Mapping[str, Term]]]
 
-    def uses(self, sheets: Iterable[Sheet], names: Iterable[str]) -> Iterator[Use]:
+    def uses(
+        self, sheets: Iterable[Sheet], concordance: Concordance, names: Iterable[str]
+    ) -> Iterator[Use]:
         """Yield where words in the records of files are to be replaced.
 
-        `names` are those of organs, which stand as they are.
+        `concordance` tells which records have words; `names` are those of organs, which stand as they are.
         """
+        found = {kind: concordance.find(clue) for kind, clue in self.kinds.items()}
         for sheet in sheets:
-            kinds = {record.kind for record in sheet.records} & self.kinds.keys()
-            telling = {kind for kind in kinds if sheet.has(self.kinds[kind])}
-            for record in sheet.records:
-                if record.kind in telling:
-                    clue = self.kinds[record.kind]
-                    yield from _find(record, _words_of(record), clue, self.terms, names)
-                if self.fields and record.kind in KINDS:
+            kind = sheet.records[0].kind if sheet.records else ""
+            for record in found[kind].get(sheet, ()) if kind in found else ():
+                yield from _find(record, _words_of(record), self.kinds[kind], self.terms, names)
+            if self.fields and kind in KINDS:
+                for record in sheet.records:
                     yield from self._uses_in_fields(record)
 
     def _uses_in_fields(self, record: Record) -> Iterator[Use]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from disclosure_cli.grammar import personal_numbers
 from disclosure_cli.grammar.personal_numbers import Stretch
@@ -11,7 +11,8 @@ from disclosure_cli.masking import mask
 from disclosure_cli.model import Path, Record, Severity
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.rules.texts import Sheet, texts_of
+from disclosure_cli.rules.sheets import Sheet
+from disclosure_cli.rules.texts import texts_of
 
 # A number of eleven digits or more, grouped or not. Full-width ones are rare and may be grouped in any way.
 _LONG_NUMBER = re.compile(
@@ -24,15 +25,16 @@ Search = Callable[[str, str], tuple[Stretch, ...]]
 
 
 def _find(review: Review, search: Search, what: str, hint: str) -> Iterator[Finding]:
-    for sheet in review.sheets:
-        if sheet.has(_LONG_NUMBER):
-            yield from _find_in(sheet, search, what, hint)
+    for sheet, records in review.concordance.find(_LONG_NUMBER).items():
+        yield from _find_in(sheet, records, search, what, hint)
 
 
-def _find_in(sheet: Sheet, search: Search, what: str, hint: str) -> Iterator[Finding]:
+def _find_in(
+    sheet: Sheet, records: Iterable[Record], search: Search, what: str, hint: str
+) -> Iterator[Finding]:
     found = [
         Finding(record, path, f"{what}{mask(stretch.number)}", hint, chars=stretch[:2])
-        for record in sheet.records
+        for record in records
         for path, text in texts_of(record.data)
         if _LONG_NUMBER.search(text)
         for stretch in search(text, _beside(record, path))

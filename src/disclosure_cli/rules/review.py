@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,8 +15,9 @@ from disclosure_cli.registry.register import Register, identity_of
 from disclosure_cli.registry.standing import Registry, Standing, registry_of
 from disclosure_cli.rules.citations import Cited, Laws, cited
 from disclosure_cli.rules.glossary import Glossary, Use, glossary
+from disclosure_cli.rules.sheets import Concordance, Sheet, sheets
 from disclosure_cli.rules.special_limits import SpecialLimit, special_items, special_limits
-from disclosure_cli.rules.texts import Sheet, prose_of, sheets, values_at
+from disclosure_cli.rules.texts import prose_of, values_at
 from disclosure_cli.schema import Field, Schemas
 
 ADMINISTRATIVE = frozenset(("县级政府", "政府部门", "乡镇政府", "街道办事处", "法律法规授权组织"))
@@ -68,6 +70,19 @@ class Review:
         return found
 
     @cached_property
+    def concordance(self) -> Concordance:
+        """Where each line of the files of the workspace stands."""
+        return self.shared.concordance if self.shared else Concordance(self.sheets)
+
+    def records_with(self, *clues: re.Pattern[str]) -> Iterator[Record]:
+        """Yield the unit's records in which a value may hold one of the clues."""
+        assert self.unit is not None
+        found = [self.concordance.find(clue) for clue in clues]
+        for sheet in self.whole.sheets_of.get(self.unit.id, ()):
+            hits = (record for records in found for record in records.get(sheet, ()))
+            yield from {record.position: record for record in hits}.values()
+
+    @cached_property
     def glossary(self) -> Glossary:
         """The shared terms."""
         terms = self.catalog.vocabulary.get("terms", ())
@@ -81,7 +96,8 @@ class Review:
         own = glossary(self.unit.vocabulary.get("terms", ()), self.as_of.isoformat())
         files = self.whole.sheets_of.get(self.unit.id, ())
         names = (*self.organs, *self.whole.units_by_name)
-        return (*self.glossary.uses(files, names), *own.uses(files, names))
+        shared = self.glossary.uses(files, self.concordance, names)
+        return (*shared, *own.uses(files, Concordance(files if own.terms else ()), names))
 
     def reference_fields(self, record_kind: str, kind: str) -> tuple[Field, ...]:
         """Return the fields of a kind of record that refer to something of `kind`."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from disclosure_cli.model import Path, Record, Severity
 from disclosure_cli.publishing import PARTIAL, WITHHELD
 from disclosure_cli.rules.facts import item_of, mode_of
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.rules.texts import Sheet, texts_of
+from disclosure_cli.rules.sheets import Sheet
+from disclosure_cli.rules.texts import texts_of
 
 # Marks are often set with a space between the two characters.
 _LEVEL = r"(?:绝[ \u3000]?密|机[ \u3000]?密|秘[ \u3000]?密)"
@@ -52,15 +53,14 @@ def classification_mark(record: Record, review: Review) -> Iterator[Finding]:
     好: 涉密文件不登记；已经解密的，登记解密后的名称，并在保密审查里写解密说明。
     """
     hint = "涉密文件立即移出工作区，报告保密审查人；已经解密的，删去标志，在保密审查里写解密说明"
-    for sheet in review.sheets:
-        if sheet.has(_CLUE):
-            yield from _marks(sheet, hint)
+    for sheet, records in review.concordance.find(_CLUE).items():
+        yield from _marks(sheet, records, hint)
 
 
-def _marks(sheet: Sheet, hint: str) -> Iterator[Finding]:
+def _marks(sheet: Sheet, records: Iterable[Record], hint: str) -> Iterator[Finding]:
     found = [
         Finding(record, path, f"有国家秘密标志“{match[0].strip()}”", hint, chars=_trimmed(match))
-        for record in sheet.records
+        for record in records
         for path, text in texts_of(record.data)
         if _CLUE.search(text) and path[-1] != _DECLASSIFICATION
         for match in _MARK.finditer(text)
@@ -121,10 +121,10 @@ def internal_document(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 公开正式印发的文件；确实不公开的，公开方式写“不予公开”并写明理由。
     """
-    for sheet in review.sheets:
-        unit = review.catalog.unit(sheet.unit) if sheet.has(_CLUE) else None
+    for sheet, records in review.concordance.find(_CLUE).items():
+        unit = review.catalog.unit(sheet.unit)
         if unit is not None:
-            for subject in sheet.records:
+            for subject in records:
                 yield from _internal_words(subject, review.of_unit(unit))
 
 
@@ -185,11 +185,10 @@ def declassification_unexplained(record: Record, review: Review) -> Iterator[Fin
 
     好: 保密审查的解密说明: 2009年定为秘密，期限10年，2019年期满自行解密，已核对原定密机关的解密通知
     """
-    for sheet in review.sheets:
-        unit = review.catalog.unit(sheet.unit) if sheet.has(_CLUE) or sheet.has(_GROUND) else None
-        if unit is not None:
-            for subject in sheet.records:
-                yield from _once_secret(subject, review.of_unit(unit))
+    for unit in review.catalog.units:
+        view = review.of_unit(unit)
+        for subject in view.records_with(_CLUE, _GROUND):
+            yield from _once_secret(subject, view)
 
 
 def _once_secret(record: Record, review: Review) -> Iterator[Finding]:
@@ -226,9 +225,9 @@ def state_secret_entered(record: Record, review: Review) -> Iterator[Finding]:
     """
     hint = "从工作区和版本库里彻底删去这条记录，在线下按保密规定登记；写错依据的，改正依据"
     message = "依据是国家秘密（14-1），国家秘密不得录入"
-    for sheet in review.sheets:
-        if sheet.unit and sheet.has(_GROUND):
-            for subject in sheet.records:
+    for sheet, records in review.concordance.find(_GROUND).items():
+        if sheet.unit:
+            for subject in records:
                 for path in _secret_grounds(subject):
                     yield Finding(subject, path, message, hint)
 

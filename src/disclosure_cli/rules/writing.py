@@ -11,17 +11,10 @@ from disclosure_cli.model import Path, Record, Severity
 from disclosure_cli.rules.glossary import KINDS
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.rules.texts import Sheet, prose_of, texts_of
+from disclosure_cli.rules.texts import prose_of, texts_of
 from disclosure_cli.structure import shorten
 
 _DEMO = "示例"
-
-
-def _sheets(review: Review, clue: re.Pattern[str]) -> Iterator[Sheet]:
-    """Yield the unit's files that have a clue."""
-    assert review.unit is not None
-    files = review.whole.sheets_of.get(review.unit.id, ())
-    return (sheet for sheet in files if sheet.has(clue))
 
 
 def _public_texts(record: Record, review: Review) -> Iterator[tuple[Path, str]]:
@@ -56,14 +49,13 @@ def foreign_address(record: Record, review: Review) -> Iterator[Finding]:
     好: 网址: https://www.example.gov.cn/xxgk/
     """
     allowed = _allowed_domains(review.catalog.settings)
-    for sheet in _sheets(review, _ADDRESS_CLUE):
-        for subject in sheet.records:
-            for path, text in _public_texts(subject, review):
-                for match in _ADDRESS.finditer(text):
-                    is_demo = text.endswith(_DEMO, 0, match.start())
-                    problem = None if is_demo else _problem_of(match, allowed)
-                    if problem is not None:
-                        yield Finding(subject, path, *problem, chars=match.span())
+    for subject in review.records_with(_ADDRESS_CLUE):
+        for path, text in _public_texts(subject, review):
+            for match in _ADDRESS.finditer(text):
+                is_demo = text.endswith(_DEMO, 0, match.start())
+                problem = None if is_demo else _problem_of(match, allowed)
+                if problem is not None:
+                    yield Finding(subject, path, *problem, chars=match.span())
 
 
 def _allowed_domains(settings: Record) -> frozenset[str]:
@@ -105,9 +97,8 @@ _SPACE_CLUE = re.compile(rf" (?<=[{_HAN}] ) *[{_HAN}]")
 
 
 def _prose(review: Review, *clues: re.Pattern[str]) -> Iterator[tuple[Record, Path, str]]:
-    """Yield the printed running texts of the files of a unit in which a character may be wrong."""
-    files = dict.fromkeys(sheet for clue in clues for sheet in _sheets(review, clue))
-    for record in (record for sheet in files for record in sheet.records):
+    """Yield the printed running texts of the records of a unit in which a character may be wrong."""
+    for record in review.records_with(*clues):
         if record.kind in KINDS:
             for path, text in prose_of(record.data, review.schemas[record.kind].fields):
                 yield record, path, text
@@ -195,14 +186,14 @@ def letter_for_box(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 公开渠道: [政府网站]
     """
-    for sheet in _sheets(review, _BOX_CLUE):
-        box = _box_before(review)
-        for subject in sheet.records:
-            for path, text in _public_texts(subject, review):
-                for match in box.finditer(text):
-                    message = f"“{shorten(text[match.start() :], 12)}”的“{match[0]}”像是选择框"
-                    hint = "删去它；选中的写进公开渠道、公开对象等，没有选中的不写"
-                    yield Finding(subject, path, message, hint, chars=match.span())
+    box: re.Pattern[str] | None = None
+    for subject in review.records_with(_BOX_CLUE):
+        box = box or _box_before(review)
+        for path, text in _public_texts(subject, review):
+            for match in box.finditer(text):
+                message = f"“{shorten(text[match.start() :], 12)}”的“{match[0]}”像是选择框"
+                hint = "删去它；选中的写进公开渠道、公开对象等，没有选中的不写"
+                yield Finding(subject, path, message, hint, chars=match.span())
 
 
 def _box_before(review: Review) -> re.Pattern[str]:
