@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from disclosure_cli.compile.class_tree import ClassTree, class_tree
@@ -17,17 +18,19 @@ from disclosure_cli.compile.data import (
 )
 from disclosure_cli.compile.database import database
 from disclosure_cli.compile.figures import site_figures
-from disclosure_cli.compile.internal import internal_workbook
+from disclosure_cli.compile.internal import internal_sections, internal_workbook, unit_page
 from disclosure_cli.compile.linked_data import linked_catalog
 from disclosure_cli.compile.pages import site_pages, unit_pages
 from disclosure_cli.compile.view import UnitView, view_unit
 from disclosure_cli.compile.workbooks import catalog_workbook, guide_workbook
 from disclosure_cli.document import Workbook
+from disclosure_cli.duties import duties_of
 from disclosure_cli.model import Artifact, Catalog, Unit
 from disclosure_cli.outputs import csv, html, json, jsonld, sqlite, xlsx
 from disclosure_cli.outputs.xlsx_layout import Layouts
 from disclosure_cli.pages import Page
 from disclosure_cli.publishing import Decision, State, decide
+from disclosure_cli.rules.review import Review
 from disclosure_cli.schema import Schemas
 from disclosure_cli.settings import Settings
 
@@ -121,13 +124,15 @@ def plan(
     pages = site_pages(views, counted, settings, faulty)
     artifacts = [Artifact(f"{SITE}/{name}.html", "html", page) for name, page in pages.items()]
     artifacts += [Artifact(f"{SITE}/{name}", "bytes", data.hex()) for name, data in assets.items()]
+    review = Review(catalog, schemas, date.min)
     figures = {of_unit["id"]: of_unit for of_unit in counted["units"]}
     workbooks = {view.id: catalog_workbook(view, figures[view.id], schemas) for view in shown}
     for unit, view in zip(catalog.units, views, strict=True):
         if unit.id not in faulty:
             pages = unit_pages(view, figures[unit.id], schemas, settings)
             made = decisions[unit.id]
-            artifacts += _unit_artifacts(unit, view, pages, workbooks[unit.id], made, schemas)
+            artifacts += _unit_artifacts(view, pages, workbooks[unit.id], schemas)
+            artifacts += _internal_artifacts(unit, made, review.of_unit(unit), schemas)
     artifacts += _data_artifacts(shown, workbooks, classes, catalog, schemas, settings)
     return tuple(artifacts)
 
@@ -165,11 +170,9 @@ def _data_artifacts(
 
 
 def _unit_artifacts(
-    unit: Unit,
     view: UnitView,
     pages: Mapping[str, Page],
     workbook: Workbook,
-    decisions: tuple[Decision, ...],
     schemas: Schemas,
 ) -> list[Artifact]:
     folder = f"{SITE}/{view.id}"
@@ -183,12 +186,18 @@ def _unit_artifacts(
             unit_document(view, f"../{DATA}/{CATALOG_SCHEMA}"),
             view.id,
         ),
-        Artifact(
-            f"{INTERNAL}/{view.id}.xlsx",
-            "internal.xlsx",
-            internal_workbook(unit, decisions, schemas),
-            view.id,
-        ),
+    ]
+
+
+def _internal_artifacts(
+    unit: Unit, decisions: tuple[Decision, ...], review: Review, schemas: Schemas
+) -> list[Artifact]:
+    """Return what is for the unit alone: it lies beside the site, never in it."""
+    sections = internal_sections(unit, decisions, duties_of(review), schemas)
+    path = f"{INTERNAL}/{unit.id}"
+    return [
+        Artifact(f"{path}.xlsx", "internal.xlsx", internal_workbook(unit, sections), unit.id),
+        Artifact(f"{path}.html", "html", unit_page(unit, sections), unit.id),
     ]
 
 

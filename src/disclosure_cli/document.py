@@ -60,13 +60,15 @@ class Facts(TypedDict):
     rows: list[tuple[str, str]]
 
 
-DrawingForm = Literal["bars", "columns", "matrix"]
+DrawingForm = Literal["bars", "columns", "matrix", "timeline"]
 
 
 class Drawing(TypedDict):
     """How a table is also drawn. `bars` lie and `columns` stand for the numbers in `column`, in `unit`s, one for each
     row, named after it; bars are parts of a `whole`, if it is not 0. A `matrix` shows every cell from `column` on: a
-    number above 0, a word, or 0; `legend` says what these mean. `summary` says in a sentence what is to be seen.
+    number above 0, a word, or 0; `legend` says what these mean. A `timeline` shows each row from the day in `column` to
+    that in the next one, in the look of the word behind them, which is one of the `legend`; rows stand under the text
+    of the merged column. `summary` says in a sentence what is to be seen.
     """
 
     form: DrawingForm

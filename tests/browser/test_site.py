@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -30,6 +30,20 @@ def test_a_page_is_sound_in_the_dark(examples: Path, browser: Browser, path: str
     site = examples / "site"
     with opened(browser, site / path, site=site, color_scheme="dark", width=360) as visit:
         assert axe_violations(visit.page) == ()
+
+
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
+def test_an_internal_page_is_sound_and_needs_nothing_beside_it(
+    examples: Path, browser: Browser, scheme: Literal["light", "dark"], tmp_path: Path
+) -> None:
+    page = tmp_path / "alone.html"
+    page.write_bytes((examples / "internal" / "xunyang-welfare-home.html").read_bytes())
+    with opened(browser, page, color_scheme=scheme) as visit:
+        assert axe_violations(visit.page) == ()
+        assert visit.page.locator("figure.drawing-timeline svg[role=img]").is_visible()
+        assert sideways_scroll(visit.page, 360) == 0
+        assert visit.complaints == []
+        assert visit.outside == []
 
 
 def test_lists_and_tables_need_no_script(examples: Path, browser: Browser) -> None:

@@ -24,7 +24,7 @@ from tests.browser.sample_pages import PAGES, catalog_page, catalog_table, guide
 
 PACKAGED = Path(__file__).parents[2] / "templates"
 TEMPLATES = read_templates([PACKAGED])
-Form = Literal["bars", "columns", "matrix"]
+Form = Literal["bars", "columns", "matrix", "timeline"]
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "<script>alert(1)</script>\"'&]]>-->{{ 1 }}{% raw %}</td>&amp;\n第二行"
 
@@ -109,13 +109,13 @@ def grid(element: Element) -> list[list[str]]:
     return filled
 
 
-FORMS: tuple[Form, ...] = ("bars", "columns", "matrix")
+FORMS: tuple[Form, ...] = ("bars", "columns", "matrix", "timeline")
 
 
 def drawn_table(form: Form, word: str, *cells: str, whole: int = 0) -> Table:
     """Return a table with a row for each cell, which is also drawn."""
     columns: list[Column] = [
-        {"label": word, "width": 20, "align": "left", "head": True},
+        {"label": word, "width": 20, "align": "left", "head": True, "merge": form == "timeline"},
         {"label": word, "width": 8, "align": "center", "count": True},
     ]
     drawing: Drawing = {

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from disclosure_cli.outputs.html_drawings import drawn
 from disclosure_cli.outputs.html_layout import is_address, layout, pieces, sections
+from disclosure_cli.outputs.html_timeline import timeline
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -128,6 +129,7 @@ def _environment(templates: Templates) -> SandboxedEnvironment:
         "sections": sections,
         "layout": layout,
         "drawn": drawn,
+        "timeline": timeline,
         "is_address": is_address,
         "pieces": pieces,
     }

@@ -13,15 +13,15 @@ from disclosure_cli.document import Table
 from disclosure_cli.text_width import shortened, width_of
 
 _WIDTH = 360
-_LETTER = 6.5
+LETTER = 6.5
 """The width of half an em of the type in which drawings are written."""
 
 _BAR_PITCH, _BAR_TOP, _BAR_HEIGHT = 38, 20, 9
 _COLUMNS_TOP, _COLUMNS_HEIGHT, _WIDEST_COLUMN = 22, 132, 34
-_LABEL_LETTERS = 6
-_CELL, _NAME_LETTERS, _HEAD_GAP = 32, 24, 10
+_LABELLETTERS = 6
+_CELL, _NAMELETTERS, _HEAD_GAP = 32, 24, 10
 _CHARACTER = 15
-_HEAD_LETTERS = 32
+_HEADLETTERS = 32
 
 
 class Bar(NamedTuple):
@@ -80,7 +80,7 @@ def drawn(table: Table) -> Bars | Matrix:
             return _lying_bars(table)
         case "columns":
             return _standing_bars(table)
-        case "matrix":
+        case _:
             return _matrix(table)
 
 
@@ -91,14 +91,14 @@ def _lying_bars(table: Table) -> Bars:
     longest = whole or max([number for number, _ in values], default=0) or 1
     bars = [
         Bar(
-            [shortened(name, int((_WIDTH - width_of(text) * _LETTER) / _LETTER) - 2)],
+            [shortened(name, int((_WIDTH - width_of(text) * LETTER) / LETTER) - 2)],
             text,
             0,
             row * _BAR_PITCH + _BAR_TOP,
-            _rounded(number / longest * _WIDTH),
+            rounded(number / longest * _WIDTH),
             _BAR_HEIGHT,
         )
-        for row, (name, (number, text)) in enumerate(zip(_names(table), values, strict=True))
+        for row, (name, (number, text)) in enumerate(zip(names_of(table), values, strict=True))
     ]
     height = len(bars) * _BAR_PITCH - (_BAR_PITCH - _BAR_TOP - _BAR_HEIGHT)
     return {
@@ -116,16 +116,16 @@ def _standing_bars(table: Table) -> Bars:
     highest = max([number for number, _ in values], default=0) or 1
     pitch = _WIDTH / max(len(values), 1)
     width = min(_WIDEST_COLUMN, pitch * 0.62)
-    names = [list(_lines(name, _LABEL_LETTERS)) for name in _names(table)]
+    names = [list(_lines(name, _LABELLETTERS)) for name in names_of(table)]
     base = _COLUMNS_TOP + _COLUMNS_HEIGHT
     bars = [
         Bar(
             name,
             str(number) if text.startswith(str(number)) else text,
-            _rounded(index * pitch + (pitch - width) / 2),
-            _rounded(base - number / highest * _COLUMNS_HEIGHT),
-            _rounded(width),
-            _rounded(number / highest * _COLUMNS_HEIGHT),
+            rounded(index * pitch + (pitch - width) / 2),
+            rounded(base - number / highest * _COLUMNS_HEIGHT),
+            rounded(width),
+            rounded(number / highest * _COLUMNS_HEIGHT),
         )
         for index, (name, (number, text)) in enumerate(zip(names, values, strict=True))
     ]
@@ -142,9 +142,9 @@ def _standing_bars(table: Table) -> Bars:
 def _matrix(table: Table) -> Matrix:
     """Lay out a cell for each cell of the table, with the names of the rows before and upright heads above them."""
     first = table["drawing"]["column"]
-    heads = [shortened(column["label"], _HEAD_LETTERS) for column in table["columns"][first:]]
-    names = [shortened(name, _NAME_LETTERS) for name in _names(table)]
-    left = max(map(width_of, names), default=0) * _LETTER + _HEAD_GAP
+    heads = [shortened(column["label"], _HEADLETTERS) for column in table["columns"][first:]]
+    names = [shortened(name, _NAMELETTERS) for name in names_of(table)]
+    left = max(map(width_of, names), default=0) * LETTER + _HEAD_GAP
     top = max(map(len, heads), default=0) * _CHARACTER + _HEAD_GAP
     rows = [
         MatrixRow(
@@ -173,7 +173,7 @@ def _kind(text: str) -> str:
     return "count" if int(text) else "none"
 
 
-def _names(table: Table) -> list[str]:
+def names_of(table: Table) -> list[str]:
     """Return what names each row."""
     naming = next(at for at, column in enumerate(table["columns"]) if column.get("head"))
     return [row[naming] for row in table["rows"]]
@@ -198,5 +198,6 @@ def _lines(text: str, letters: int) -> Iterable[str]:
     yield line
 
 
-def _rounded(length: float) -> float:
+def rounded(length: float) -> float:
+    """Return a length to a tenth, which is finer than a screen."""
     return round(length, 1)

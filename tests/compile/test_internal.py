@@ -1,0 +1,180 @@
+"""What a unit keeps for itself: who answers for what, the plan with its time line, registers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from disclosure_cli.build import SITE, decide_all, plan
+from disclosure_cli.compile.internal import internal_sections, internal_workbook, unit_page
+from disclosure_cli.compile.internal_sections.section import Section
+from disclosure_cli.document import Table
+from disclosure_cli.duties import duties_of
+from disclosure_cli.model import Catalog, Unit
+from disclosure_cli.outputs.html_timeline import Timeline, timeline
+from disclosure_cli.publishing import State
+from disclosure_cli.responsible import DUTIES, division_of
+from disclosure_cli.rules.review import Review
+from disclosure_cli.settings import settings_of
+from disclosure_cli.workspace import Loaded, Workspace, load
+from tests.rules.samples import AS_OF, ITEMS, UNIT, added, catalog_of
+from tests.support.examples import ROOT, UNITS
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Loaded:
+    return load(Workspace(ROOT))
+
+
+@pytest.fixture(scope="module", params=UNITS)
+def unit(request: pytest.FixtureRequest, loaded: Loaded) -> Unit:
+    found = loaded.catalog.unit(request.param)
+    assert found is not None
+    return found
+
+
+def sections_of(catalog: Catalog, unit: Unit, loaded: Loaded) -> dict[str, Section]:
+    review = Review(catalog, loaded.schemas, AS_OF).of_unit(unit)
+    decisions = decide_all(catalog, settings_of(catalog.settings))[unit.id]
+    made = internal_sections(unit, decisions, duties_of(review), loaded.schemas)
+    return {section.name: section for section in made}
+
+
+@pytest.fixture
+def sections(loaded: Loaded, unit: Unit) -> dict[str, Section]:
+    return sections_of(loaded.catalog, unit, loaded)
+
+
+def table_of(section: Section) -> Table:
+    (block,) = section.blocks
+    assert block["kind"] == "table"
+    return block
+
+
+def columns_of(section: Section, *labels: str) -> list[list[str]]:
+    """Return the cells under some labels, row by row."""
+    table = table_of(section)
+    places = [[c["label"] for c in table["columns"]].index(label) for label in labels]
+    return [[row[place] for place in places] for row in table["rows"]]
+
+
+def test_every_item_has_a_row_that_says_who_does_what(
+    sections: dict[str, Section], unit: Unit
+) -> None:
+    rows = columns_of(sections["责任分工"], "事项编号", *DUTIES.values())
+    expected = {
+        item.data["id"]: [division_of(item, unit)[duty] for duty in DUTIES]
+        for item in unit.items
+        if item.get("status", "state") != "已取消"
+    }
+    assert {row[0]: row[1:] for row in rows} == expected
+    assert all(cell for row in rows for cell in row)
+
+
+def test_departments_share_all_items(sections: dict[str, Section]) -> None:
+    items = len(table_of(sections["责任分工"])["rows"])
+    counts = columns_of(sections["机构分工"], *DUTIES.values())
+    for column in zip(*counts, strict=True):
+        assert sum(map(int, column)) == items
+
+
+def test_the_unit_says_once_what_its_items_leave_out(loaded: Loaded) -> None:
+    catalog = catalog_of(added(ITEMS, "  责任分工:", "    制作: 办公室"))
+    sections = sections_of(catalog, catalog.units[0], loaded)
+    assert columns_of(sections["责任分工"], *DUTIES.values()) == [
+        ["办公室", "办公室", "办公室", "业务股"]
+    ]
+
+
+def test_the_plan_has_every_task_with_its_stage(sections: dict[str, Section], unit: Unit) -> None:
+    rows = columns_of(
+        sections["任务分解"], "阶段", "任务", "责任部门", "责任人", "质量要求", "进展"
+    )
+    assert rows == [
+        [stage["stage"], *(task[name] for name in ("task", "department", "person", "quality", "progress"))]
+        for stage in unit.profile.data["plan"]
+        for task in stage["tasks"]
+    ]  # fmt: skip
+
+
+def drawn(loaded: Loaded, *lines: str) -> Timeline:
+    """Return the time line of a plan."""
+    catalog = catalog_of(added(UNIT, "实施方案:", *lines))
+    return timeline(table_of(sections_of(catalog, catalog.units[0], loaded)["任务分解"]))
+
+
+STAGE = ("  - 阶段: 准备", "    开始日期: 2025-03-01", "    结束日期: 2025-04-30", "    任务:")
+
+
+def task(name: str, due: str = "", progress: str = "未开始") -> tuple[str, ...]:
+    lines = (f"      - 任务内容: {name}", f"        进展: {progress}")
+    return (*lines, f"        完成时间: {due}") if due else lines
+
+
+def test_a_time_line_goes_by_whole_months(loaded: Loaded) -> None:
+    made = drawn(loaded, *STAGE, *task("甲", "2025-03-31"), *task("乙"))
+    assert [name for name, _ in made["months"]] == ["2025年3月", "4月"]
+    (first, second), (band,) = made["spans"], made["bands"]
+    assert first.x == second.x == band.x == made["left"] == made["months"][0][1]
+    assert first.x + first.width == pytest.approx(made["months"][1][1], abs=0.2)
+    assert second.x + second.width == pytest.approx(made["width"], abs=0.2)
+    assert band.y < first.y < second.y < made["height"]
+
+
+def test_the_look_is_that_of_the_progress(loaded: Loaded) -> None:
+    made = drawn(
+        loaded, *STAGE, *task("甲", progress="已完成"), *task("乙", progress="进行中"), *task("丙")
+    )
+    assert [span.look for span in made["spans"]] == [0, 1, 2]
+
+
+def test_a_task_of_which_only_the_last_day_is_known_is_a_mark(loaded: Loaded) -> None:
+    made = drawn(loaded, "  - 阶段: 培训", "    任务:", *task("甲", "2025-03-14"))
+    (span,) = made["spans"]
+    assert span.width == 0
+    assert made["left"] < span.x < made["width"]
+
+
+def test_a_long_plan_has_as_many_marks_as_there_is_room_for(loaded: Loaded) -> None:
+    made = drawn(loaded, *STAGE, *task("甲", "2035-03-14"))
+    assert len(made["months"]) <= 16
+    places = [place for _, place in made["months"]]
+    assert places == sorted(set(places))
+
+
+def test_a_plan_without_days_is_not_drawn(loaded: Loaded) -> None:
+    catalog = catalog_of(added(UNIT, "实施方案:", "  - 阶段: 培训", "    任务:", *task("甲")))
+    section = sections_of(catalog, catalog.units[0], loaded)["任务分解"]
+    assert "drawing" not in table_of(section)
+
+
+def test_registers_hold_every_record(
+    loaded: Loaded, unit: Unit, sections: dict[str, Section]
+) -> None:
+    decisions = decide_all(loaded.catalog, settings_of(loaded.catalog.settings))[unit.id]
+    kept = [d for d in decisions if d.state is not State.CANCELLED]
+    assert len(table_of(sections["审查登记"])["rows"]) == len(kept)
+    held = columns_of(sections["未公开清单"], "处理", "原因")
+    assert held == [[d.state.value, d.reason] for d in kept if not d.is_shown]
+    assert [row[0] for row in columns_of(sections["期限一览"], "期限")] == sorted(
+        row[0] for row in columns_of(sections["期限一览"], "期限")
+    )
+
+
+def test_page_and_workbook_say_the_same(unit: Unit, sections: dict[str, Section]) -> None:
+    page: Any = unit_page(unit, sections.values())["document"]["blocks"]
+    book: Any = internal_workbook(unit, sections.values())["sheets"]
+    on_page = [block["rows"] for block in page if block["kind"] == "table"]
+    in_book = [sheet["document"]["blocks"][0]["rows"] for sheet in book]
+    assert len(on_page) > 5
+    assert on_page == in_book[: len(on_page)]
+
+
+def test_what_is_internal_lies_beside_the_site(loaded: Loaded) -> None:
+    artifacts = plan(loaded.catalog, loaded.schemas, settings_of(loaded.catalog.settings), {})
+    pages = {
+        a.path for a in artifacts if a.renderer == "html" and a.context["template"] == "internal"
+    }
+    assert pages == {f"internal/{unit}.html" for unit in UNITS}
+    assert not any(path.startswith(SITE) for path in pages)
