@@ -11,6 +11,7 @@ from benchmarks.generating.items import Class
 from benchmarks.generating.offices import AS_OF, Office
 from disclosure_cli.editing.yaml_text import emit
 from disclosure_cli.schema import Schemas
+from disclosure_cli.settings import SCHEMA_VERSION
 from disclosure_cli.workspace import vocabulary_files
 
 Data = dict[str, Any]
@@ -85,7 +86,7 @@ def settings(long_summary: tuple[str, str] | None) -> Data:
     return {
         "site_title": "政府信息公开目录（生成的示例）",
         "site_owner": "示例市人民政府办公室",
-        "schema_version": 1,
+        "schema_version": SCHEMA_VERSION,
         "base_url": "https://www.example.gov.cn/xxgk/",
         "index_scheme": {
             "kind": "自定义",

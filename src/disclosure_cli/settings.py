@@ -7,6 +7,11 @@ from datetime import date
 
 from disclosure_cli.model import Record
 
+SCHEMA_VERSION = 2
+"""The version of records that this program writes; `rules/versions.py` says what each brought."""
+FIRST_WITH_REGISTERS = 2
+"""From this version on, each unit keeps a register of its numbers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -13,6 +13,7 @@ from disclosure_cli.numbering import ATTRIBUTES, ATTRIBUTES_FILE
 from disclosure_cli.reading import Shape
 from disclosure_cli.registry.register import HEADER
 from disclosure_cli.schema import Field, Schema, Schemas
+from disclosure_cli.settings import SCHEMA_VERSION
 
 RECIPES = {"github": ".github/workflows/disclose.yml", "gitlab": ".gitlab-ci.yml"}
 """CI service → where its recipe for checking and publishing stands in a workspace."""
@@ -20,7 +21,7 @@ FIRST_CLASS = "0101"
 """The standard class of the example item: 职能职责."""
 _SETTINGS = {
     "site_title": "政府信息公开目录",
-    "schema_version": "1",
+    "schema_version": str(SCHEMA_VERSION),
     "keys": "{keys}",
     "output": "build",
 }

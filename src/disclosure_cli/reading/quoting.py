@@ -16,6 +16,7 @@ _OTHER_MEANING = re.compile(
 """What another reader of YAML, or ours where a boolean is due, would take for something else than text."""
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CODE = re.compile(r"[0-9]+-[0-9]+")
+_NUMBER = re.compile(r"0|[1-9][0-9]*")
 
 
 def scalar(text: str) -> str:
@@ -29,11 +30,16 @@ def flow_scalar(text: str) -> str:
 
 
 def retyped(text: str, typed: str, *, in_brackets: bool) -> str:
-    """A text in the place of a value as it was typed: in quotes of the same kind, if that had any."""
+    """A text in the place of a value as it was typed: in quotes of the same kind, if that had any.
+
+    A number in the place of a number stays one.
+    """
     if typed.startswith("'"):
         return _in_single_quotes(text)
     if typed.startswith('"'):
         return _quoted(text)
+    if _NUMBER.fullmatch(typed) and _NUMBER.fullmatch(text):
+        return text
     return flow_scalar(text) if in_brackets else scalar(text)
 
 

@@ -26,6 +26,7 @@ from disclosure_cli.rules import (
     privacy,
     references,
     secrecy,
+    versions,
     wording,
     writing,
 )
@@ -35,6 +36,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     references,
     identity,
     permanence,
+    versions,
     law_items,
     law_bases,
     law_limits,
