@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from disclosure_cli.model import Unit
-from disclosure_cli.workspace import Workspace, load
+from disclosure_cli.catalog import role_of
+from disclosure_cli.model import Record, Unit
+from disclosure_cli.workspace import Workspace, input_files, load
 from tests.importing.planned import WORKSPACE, plan_files, records_of
 from tests.support.examples import ROOT, UNITS
 
 CATALOG = load(Workspace(ROOT)).catalog
+FILES = {path: data for path, data in input_files(Workspace(ROOT)) if role_of(path)}
 
 
 def unit_of(name: str) -> Unit:
@@ -32,3 +35,56 @@ def test_a_guide_fills_an_empty_profile(examples: Path, unit: str, name: str) ->
     for place in own.get("places"):
         shown = {name: value for name, value in place.items() if name != "channel"}
         assert shown.items() <= places[place["name"]].items()
+
+
+def shown(item: Record, unit: Unit) -> dict[str, Any]:
+    """What the printed table shows of an item, in the way it does: two columns of levels, channels in a fixed order."""
+    fields = ("elements", "basis", "time_limit", "channel_other", "audience_group", "mode")
+    data = {name: item.get(name) for name in fields}
+    rule = item.get("channel_rule")
+    return data | {
+        "class": item.get("class")[:2],
+        "publisher": item.get("publisher") or unit.name,
+        "channels": sorted(item.get("channels")),
+        "channel_rule": rule if rule == "至少其一" else None,
+        "audience": sorted(item.get("audience")),
+        "levels": {any(sign in level for sign in "县市区省") for level in item.get("levels")},
+    }
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("name", ["catalog.html", "catalog.xlsx"])
+def test_a_catalog_gives_back_every_field_that_its_table_shows(
+    examples: Path, unit: str, name: str
+) -> None:
+    own = unit_of(unit)
+    data = (examples / "site" / unit / name).read_bytes()
+    made = plan_files({name: data}, without_records(unit), unit)
+    found = {item.get("title"): item for item in records_of(made.files, unit)["item"]}
+    published = [item for item in own.items if item.get("title") in found]
+    withheld = [item.get("mode") for item in own.items if item not in published]
+    assert withheld == ["不予公开"]
+    for item in published:
+        assert shown(found[item.get("title")], own) == shown(item, own)
+    entries = {entry.get("index"): entry for entry in records_of(made.files, unit)["entry"]}
+    for entry in own.entries:
+        if found_entry := entries.get(entry.get("index")):
+            for field in ("title", "created", "published", "doc_no"):
+                assert found_entry.get(field) == entry.get(field)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("name", ["catalog.html", "catalog.xlsx", "guide.html", "guide.xlsx"])
+def test_what_a_unit_publishes_changes_nothing_in_the_unit(
+    examples: Path, unit: str, name: str
+) -> None:
+    data = (examples / "site" / unit / name).read_bytes()
+    made = plan_files({name: data}, FILES, unit)
+    assert not made.files
+    assert (made.items, made.entries, made.updated) == (0, 0, 0)
+
+
+def without_records(unit: str) -> dict[str, bytes]:
+    """The workspace with a unit that has a profile and classes, but no items and no entries."""
+    folders = (f"catalogs/{unit}/items/", f"catalogs/{unit}/entries/")
+    return {path: data for path, data in FILES.items() if not path.startswith(folders)}

@@ -52,6 +52,8 @@ _BOX = re.compile(rf"[{_ON}{_OFF}{_BALLOT}]")
 _ON_SIGN, _OFF_SIGN = "\ue001", "\ue002"
 _MARK = re.compile(f"([{_ON_SIGN}{_OFF_SIGN}])")
 _NOTE = re.compile(r"\s*(?:\n|[(（])?\s*(?:备注|注)\s*[:：].*$", re.DOTALL)
+_LEAD = re.compile(r"[:：]\s*$|选择")
+"""How words before the first mark end, or what they say, that are no channel (在标注范围内至少选择其一公开)."""
 _NUMBERED = re.compile(
     r"(?:^|(?<=[\s;；、,，。]))(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）.、．]|[①-⑳][.、．]?|[-－—•·])[ \t]*"
 )
@@ -109,7 +111,7 @@ def read_channels(text: str, *, ballot_used: bool = False) -> ChannelReading:
         pieces = _labels_before_marks(pieces)
     used: list[str] = []
     unused: list[str] = []
-    unmarked = list(_listed(pieces[0]))
+    unmarked = [] if _LEAD.search(pieces[0]) else list(_listed(pieces[0]))
     for sign, label in zip(pieces[1::2], pieces[2::2], strict=True):
         name, loose = _names(label)
         if name:

@@ -17,6 +17,8 @@ MAX_COLUMN = 100
 MAX_TEXT = 4000
 MAX_SOURCE = 300
 MAX_CELLS = 200
+_UNREADABLE, _MISSING = "\ufffd", "〓"
+"""What stands for a byte that is no text, and the printers' sign for a missing character."""
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 """A digest of letters is never taken for a number, so it needs no quotes in YAML."""
 
@@ -136,7 +138,7 @@ def digest_of(row: Row) -> str:
 
 def _visible(value: Any) -> Any:
     if isinstance(value, str):
-        return without_invisible(value).strip()
+        return without_invisible(value).replace(_UNREADABLE, _MISSING).strip()
     return [_visible(part) for part in value] if isinstance(value, list) else value
 
 

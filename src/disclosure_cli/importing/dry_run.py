@@ -18,7 +18,7 @@ finding
 ``time_limit``, ``publisher``, ``channels``, ``audience.all``, ``audience.group``, ``audience``,
 ``mode.active``, ``mode.request``, ``mode``, ``level:<label>``, ``other:<label>``. The deepest class
 level is the ``title`` unless a column of its own holds the item's name. Tables of published
-information have ``index``, ``title``, ``summary``, ``created``, ``published``, ``effective``,
+information have ``index``, ``item``, ``title``, ``summary``, ``created``, ``published``, ``effective``,
 ``doc_no``, ``issuer``, ``theme``, ``genre``, ``keywords``, ``validity``, ``validity_until``,
 ``normative``, ``url``, and ``class.n``, ``mode``, ``channels``, ``seq``, ``other:<label>`` as above.
 Contact blocks of guides have ``contact.name``, ``contact.address``, ``contact.hours``,

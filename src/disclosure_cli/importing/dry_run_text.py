@@ -23,6 +23,7 @@ _FIELDS = {
     "mode.active": "公开方式·主动公开",
     "mode.request": "公开方式·依申请公开",
     "index": "索引号",
+    "item": "所属事项",
     "summary": "内容概述",
     "created": "生成日期",
     "published": "公开日期",

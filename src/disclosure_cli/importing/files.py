@@ -47,7 +47,8 @@ class Files:
             try:
                 self.add(path, title, records)
             except EditError:
-                assert path in self._texts, "a new file holds what was written"
+                if path not in self._texts:
+                    raise
                 number += 1
                 path = f"{folder}/{slug(source)}-{number}.yaml"
             else:

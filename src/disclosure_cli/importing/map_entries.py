@@ -26,9 +26,10 @@ _WRITTEN = frozenset(
 
 
 class MappedEntry(NamedTuple):
-    """An entry without its item, and the names that lead to the item that it belongs to."""
+    """An entry without its item: the id of that, where it is told and the unit has it, else names that lead to it."""
 
     record: Mapped
+    item: str
     names: list[str]
 
 
@@ -46,8 +47,10 @@ def map_entry(row: Row, sheet: Sheet, target: Target) -> MappedEntry | None:
     _put_theme(draft)
     _put_validity(draft)
     put_mode(draft)
+    item = row.first("item").partition(" ")[0]
+    item = item if draft.target.has_item(item) else ""
     for name in row.texts:
-        if name not in _WRITTEN:
+        if name not in _WRITTEN and not (name == "item" and item):
             draft.keep(name)
         else:
             draft.keep_rest(name)
@@ -55,7 +58,7 @@ def map_entry(row: Row, sheet: Sheet, target: Target) -> MappedEntry | None:
         draft.keep_text("小标题", row.section)
     names = class_names(row) or [part for part in row.section.split("·") if part]
     title = unwrap(sheet.table.title)
-    return MappedEntry(draft.finish(), names or [title or GENERAL_ITEM])
+    return MappedEntry(draft.finish(), item, names or [title or GENERAL_ITEM])
 
 
 def iso_date(text: str) -> str:
@@ -99,18 +102,12 @@ def _put_date(draft: DraftRecord, name: str) -> None:
 
 
 def _put_theme(draft: DraftRecord) -> None:
-    theme = compact(draft.row.first("theme"))
-    if not theme:
-        return
-    themes = draft.target.review.whole.themes
-    parent, _, child = theme.partition("/")
-    if parent in themes and (not child or child in themes[parent]):
+    text = draft.row.first("theme")
+    if text:
+        theme = draft.target.theme(text)
         draft.put("theme", theme, "theme")
-        return
-    above = [name for name, children in themes.items() if theme in children]
-    draft.put("theme", f"{above[0]}/{theme}" if len(above) == 1 else "", "theme")
-    if len(above) != 1:
-        draft.say("I946", "theme", f"原文：{theme}")
+        if not theme:
+            draft.say("I946", "theme", f"原文：{unwrap(text)}")
 
 
 def _put_validity(draft: DraftRecord) -> None:

@@ -22,6 +22,9 @@ _EVERYONE = frozenset(
 _GROUP = "特定群体"
 _LEVEL = "level:"
 _CLASS = "class."
+_OTHER_IN_BRACKETS = re.compile(r"其[他它]\s*[(（]([^()（）]+)[)）]")
+_ANY_OF = re.compile(r"[^\n■□]*至少选择?其(?:一|中之?一)[^\n■□]*")
+"""The note that of the channels marked at least one is used, above a list of them or in the label of the column."""
 _BLANK = re.compile(r"[\W_]*")
 _SIGNS = re.compile(r"[\W_口]|(?<![A-Za-z])[A-Za-zþÞ](?![A-Za-z])")
 
@@ -145,6 +148,9 @@ def _put_channels(draft: DraftRecord) -> None:
             draft.say("I944", "channels", f"原文：{other}")
     order = list(target.review.channels)
     draft.put("channels", sorted(dict.fromkeys(known), key=order.index), "channels")
+    said = [draft.sheet.headers.get("channels", ""), *(s.text for s in row.texts["channels"])]
+    if "channels" in draft.data and any(_ANY_OF.search(text) for text in said):
+        draft.data["channel_rule"] = "至少其一"
     if marked and row.channels.unmarked:
         draft.say("I945", "channels", f"没有勾选符号：{'、'.join(row.channels.unmarked)}")
     if (marked and row.channels.unmarked) or _has_more(row):
@@ -153,12 +159,15 @@ def _put_channels(draft: DraftRecord) -> None:
 
 def _other_channel(name: str) -> str:
     """The name behind 其他, where one was written in (其他：院务公开栏)."""
+    bracketed = _OTHER_IN_BRACKETS.fullmatch(name)
+    if bracketed:
+        return bracketed[1].strip()
     return re.sub(r"^其[他它][:：_＿\s]*(?=\w)", "", name).strip("_＿ ") or name
 
 
 def _has_more(row: Row) -> bool:
     """Whether the channel cells say anything beyond names and marks, such as a remark."""
-    left = "".join(compact(said.text) for said in row.texts["channels"])
+    left = "".join(compact(_ANY_OF.sub("", said.text)) for said in row.texts["channels"])
     channels = row.channels
     names = (*channels.used, *channels.unused, *channels.unmarked)
     for name in sorted(map(compact, names), key=len, reverse=True):

@@ -30,9 +30,9 @@ _PUNCTUATION = re.compile(r"(?<![0-9])\W|\W(?![0-9])|_")
 """Signs between two figures (3-5, 2024-01) are part of what is said."""
 
 
-def is_closed(known: Record) -> bool:
+def is_closed(known: Record, target: Target) -> bool:
     """Whether a record was cancelled or is not to be public, so that no table changes it."""
-    return bool(known.get("mode") == WITHHELD or known.get("status", "state") == "已取消")
+    return bool(target.mode_of(known) == WITHHELD or known.get("status", "state") == "已取消")
 
 
 def changes_to(known: Record, mapped: Mapped, target: Target) -> Changes:
@@ -54,7 +54,8 @@ def _field_changes(known: Record, mapped: Mapped, target: Target) -> Iterator[tu
         if name in _PERMANENT:
             continue
         for path, value in _parts(name, new):
-            if not _says_the_same(path, known.get(*path), value, target):
+            old = target.mode_of(known) if path == ("mode",) else known.get(*path)
+            if not _says_the_same(path, old, value, target):
                 yield path, value
     for name, (other, choice) in _DEPENDENT.items():
         shown = mapped.data.get(other)

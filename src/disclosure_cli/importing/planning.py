@@ -169,7 +169,7 @@ class _Planner:
             return
         item = ""
         if known is None:
-            item = self._item_of(mapped)
+            item = mapped.item or self._item_of(mapped)
             known = self._matcher.entry({"item": item, **mapped.record.data}, mapped.record.digest)
         if known is not None:
             self._meet(known, mapped.record)
@@ -191,7 +191,7 @@ class _Planner:
         if not changes:
             self.unchanged += 1
             self.target.say("I950", mapped.where)
-        elif is_closed(known):
+        elif is_closed(known, self.target):
             self.target.say("I954", mapped.where, known.subject)
         elif known.source is NEW:
             data = changed(known.data, changes)

@@ -9,7 +9,7 @@ from typing import Any
 from disclosure_cli.importing.class_finder import ClassFinder
 from disclosure_cli.importing.findings import Finding, finding
 from disclosure_cli.importing.text import compact
-from disclosure_cli.model import Catalog, Unit
+from disclosure_cli.model import Catalog, Record, Unit
 from disclosure_cli.rules.review import Review
 from disclosure_cli.schema import Schemas
 
@@ -29,6 +29,8 @@ class Target:
         shared = catalog.vocabulary.get("classes", ())
         self.classes = ClassFinder(shared, unit.vocabulary.get("classes", ()))
         self._channels = _channel_names(self.review)
+        self._themes = _theme_names(self.review)
+        self._items = {str(item.get("id")): item for item in unit.items}
         self._said: dict[tuple[str, str], list[str]] = {}
 
     def say(self, code: str, where: str, detail: str = "") -> None:
@@ -47,6 +49,20 @@ class Target:
     def channel(self, name: str) -> str:
         """The standard name of a channel, empty for one that is not registered."""
         return self._channels.get(compact(name), "")
+
+    def has_item(self, number: str) -> bool:
+        """Whether the unit has an item of an id."""
+        return number in self._items
+
+    def mode_of(self, record: Record) -> Any:
+        """How a record is made public: an entry that does not say is as its item."""
+        item = self._items.get(str(record.get("item")))
+        return record.get("mode") or (item.get("mode") if item else None)
+
+    def theme(self, name: str) -> str:
+        """A theme in full (parent/child), empty for one that is not known or has several parents."""
+        found = self._themes.get(compact(name), [])
+        return found[0] if len(found) == 1 else ""
 
     def is_unit(self, name: str) -> bool:
         """Whether a name is the unit's own, in full or short."""
@@ -69,3 +85,15 @@ class Target:
 def _channel_names(review: Review) -> dict[str, str]:
     spellings = {compact(alias): name for alias, name in review.whole.channel_spellings.items()}
     return {**spellings, **{compact(name): name for name in review.channels}}
+
+
+def _theme_names(review: Review) -> dict[str, list[str]]:
+    """What a theme may be called, in full or by its second level alone → the themes of that name."""
+    found: dict[str, list[str]] = {}
+    for parent, children in review.whole.themes.items():
+        found.setdefault(compact(parent), []).append(parent)
+        for child in sorted(children):
+            theme = f"{parent}/{child}"
+            for name in (theme, child):
+                found.setdefault(compact(name), []).append(theme)
+    return found

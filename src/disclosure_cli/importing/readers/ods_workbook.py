@@ -83,10 +83,12 @@ def _sheet(table: Any, name: str, source: Source) -> tuple[Contents, list[Span],
             raise UnreadableError(finding("I905", source.name, f"同一行重复了 {repeated} 次。"))
         for current in range(number, number + repeated) if cells else ():
             for column, content, cell in cells:
-                contents[current, column] = content
-                spans += _span(cell, current, column)
                 where = f"{name}!{column_letters(column)}{current}"
                 findings += _said(cell, content, where)
+                if not content.text:
+                    continue
+                contents[current, column] = content
+                spans += _span(cell, current, column)
                 if hidden_columns.pop(column, False):
                     findings.append(finding("I912", where, "整列是隐藏的。", doubtful=True))
             if row.get(f"{_TABLE}visibility", "visible") != "visible":
@@ -113,7 +115,7 @@ def _cells(row: Any) -> Iterator[tuple[int, Content, Any]]:
     for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
         repeated = _count(cell, "number-columns-repeated")
         content = _content(cell)
-        if content.text:
+        if content.text or cell.get(f"{_TABLE}formula"):
             for current in range(column, column + min(repeated, MAX_COLUMNS)):
                 yield current, content, cell
         column += repeated
@@ -127,7 +129,9 @@ def _content(cell: Any) -> Content:
         kind, date = "date", cell.get(f"{_OFFICE}date-value", "")
         text = date.removesuffix("T00:00:00").replace("T", " ") or text
     elif value_type in ("float", "currency", "percentage"):
-        kind = "number"
+        kind, text = "number", text or cell.get(f"{_OFFICE}value", "")
+    elif value_type == "string":
+        text = text or clean(cell.get(f"{_OFFICE}string-value", ""))
     return Content(text, kind)
 
 
@@ -154,8 +158,11 @@ def _span(cell: Any, row: int, column: int) -> Iterator[Span]:
 
 
 def _said(cell: Any, content: Content, where: str) -> Iterator[Finding]:
-    if cell.get(f"{_TABLE}formula"):
-        yield finding("I910", where, f"取到：{content.text}")
+    if formula := cell.get(f"{_TABLE}formula"):
+        if content.text:
+            yield finding("I910", where, f"取到：{content.text}")
+        else:
+            yield finding("I911", where, f"公式：{formula}")
     if content.kind == "number":
         try:
             value = float(cell.get(f"{_OFFICE}value", "0"))
