@@ -21,6 +21,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "domain",
         (
             "catalog",
+            "comparison",
             "compile",
             "control",
             "document",
@@ -58,7 +59,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "validate",
         ),
     ),
-    ("edge", ("__main__", "cli", "updating", "workspace", "writing")),
+    ("edge", ("__main__", "cli", "revisions", "updating", "workspace", "writing")),
 )
 EDGE = tuple(f"{PACKAGE}.{name}" for name in LAYERS[-1][1])
 

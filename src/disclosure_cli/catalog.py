@@ -21,7 +21,17 @@ from disclosure_cli.reading import ReadFile, Shape, codes, read
 from disclosure_cli.schema import Problem, Schema, Schemas
 from disclosure_cli.structure import OF_KEYS, diagnose
 
-VOCABULARY = ("classes", "topics", "laws", "terms", "channels", "themes", "organs")
+VOCABULARY_KEYS = {
+    "classes": "code",
+    "topics": "code",
+    "laws": "title",
+    "terms": "preferred",
+    "channels": "name",
+    "themes": "name",
+    "organs": "name",
+}
+"""Each vocabulary, and the field by which its records are known."""
+VOCABULARY = tuple(VOCABULARY_KEYS)
 UNIT_VOCABULARY = ("classes", "laws", "terms", "organs")
 """The vocabularies to which a unit may add its own records."""
 

@@ -137,7 +137,31 @@ class Steps(TypedDict):
     steps: list[Step]
 
 
-Block = Heading | Paragraph | Items | Facts | Table | Form | Steps
+class ChangedField(TypedDict):
+    """A field of which two versions differ: lines of pieces, each kept (`=`), gone (`-`) or new (`+`)."""
+
+    label: str
+    lines: list[list[tuple[str, str]]]
+
+
+class ChangedRecord(TypedDict):
+    """What happened to a record. `adjustment` is added, cancelled or changed; `verbs` say it in words."""
+
+    verbs: list[str]
+    adjustment: str
+    subject: str
+    facts: str
+    fields: list[ChangedField]
+
+
+class Changes(TypedDict):
+    """What changed in some records, for a page; a workbook has it in tables."""
+
+    kind: Literal["changes"]
+    changes: list[ChangedRecord]
+
+
+Block = Heading | Paragraph | Items | Facts | Table | Form | Steps | Changes
 
 
 class Document(TypedDict):

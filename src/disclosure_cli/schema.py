@@ -41,7 +41,7 @@ class Field:
     """One field of a record, or of a block inside one.
 
     `kind` is one of text, date, choice, boolean, integer, texts (list), choices (list), block, blocks (list).
-    `path` leads from the record to the field, without list indices.
+    `path` leads from the record to the field, without list indices. `ordered` says that the items of a list are steps.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Field:
     choices: tuple[str, ...] = ()
     width: int = 12
     long: bool = False
+    ordered: bool = False
     reference: str | None = None
     grammar: str | None = None
     maximum_length: int | None = None
@@ -154,6 +155,10 @@ class Schema:
         if problems or not self._accept(data):
             problems += self._explain(data)
         return data, problems
+
+    def breaches(self, data: Data) -> list[Problem]:
+        """Return in what a record under canonical names breaks the schema."""
+        return [] if self._accept(data) else self._explain(data)
 
     @cached_property
     def _accept(self) -> Callable[[Any], bool]:
@@ -336,6 +341,7 @@ def _field(
         choices=tuple(inner.get("enum", ())),
         width=hints.get("width", 12),
         long=hints.get("long", False),
+        ordered=hints.get("ordered", False),
         reference=hints.get("ref"),
         grammar=hints.get("grammar"),
         maximum_length=inner.get("maxLength"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from disclosure_cli.catalog import VOCABULARY_KEYS
 from disclosure_cli.model import Path, Record, Related, Severity
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
@@ -106,15 +107,7 @@ def duplicate_vocabulary(record: Record, review: Review) -> Iterator[Finding]:
     好: 只留一条，把两条的内容合并。
     """
     hint = "合并成一条，或者改正其中一条的名称、代码"
-    for name, key in (
-        ("classes", "code"),
-        ("topics", "code"),
-        ("laws", "title"),
-        ("terms", "preferred"),
-        ("channels", "name"),
-        ("themes", "name"),
-        ("organs", "name"),
-    ):
+    for name, key in VOCABULARY_KEYS.items():
         what = review.schemas[name].title
         shared = review.catalog.vocabulary.get(name, ())
         yield from _repeated(shared, key, what, hint)
