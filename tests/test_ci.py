@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import yaml
 from disclosure_cli.cli import COMMANDS
 from disclosure_cli.starting import RECIPES
 from tests.support.fixtures import Run
+from tests.support.history import history_at
 
 ROOT = Path(__file__).parents[1]
 MANUAL = ROOT / "docs" / "持续集成.md"
@@ -49,19 +51,26 @@ def execute(commands: list[str], root: Path, run: Run) -> None:
     """Run commands in a workspace; findings are no failure of a recipe."""
     assert commands
     for command in commands:
-        result = run(*shlex.split(command)[1:], cwd=root)
+        result = run(*shlex.split(os.path.expandvars(command))[1:], cwd=root)
         assert result.exit_code in {0, 1}, (command, result.stderr)
 
 
 @every_recipe
-def test_a_recipe_runs_and_makes_what_it_collects(ci: str, made: Path, run: Run) -> None:
+def test_a_recipe_runs_and_makes_what_it_collects(
+    ci: str, made: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history = history_at(made, monkeypatch)
+    monkeypatch.setenv("CI_MERGE_REQUEST_DIFF_BASE_SHA", history.commit("建立目录"))
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(made / "changes.md"))
     run("init", "--ci", ci, cwd=made)
+    history.commit("持续集成")
     recipe = yaml.safe_load((made / RECIPES[ci]).read_text("utf-8"))
     execute(commands_of(recipe), made, run)
     assert list(made.glob("findings.*"))
+    assert "信息公开目录变更" in (made / "changes.md").read_text("utf-8")
     if ci == "gitlab":
-        check = recipe["check"]["artifacts"]
-        for file in (*check["paths"], *check["reports"].values()):
+        check, changes = recipe["check"]["artifacts"], recipe["changes"]["artifacts"]
+        for file in (*check["paths"], *check["reports"].values(), *changes["paths"]):
             assert (made / file).is_file()
     assert (made / "build" / "site" / "index.html").is_file()
 

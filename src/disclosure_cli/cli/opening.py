@@ -27,6 +27,14 @@ def open_workspace() -> Workspace:
         raise click.UsageError(message) from None
 
 
+def find_workspace() -> Workspace | None:
+    """Return the workspace of the current folder, None where there is none."""
+    try:
+        return find(Path.cwd())
+    except NoWorkspaceError:
+        return None
+
+
 def day_of(asked: date | None, settings: Record) -> date:
     """Return the day that a command speaks of: the one that was asked for, that of the settings, else today."""
     return asked or settings_of(settings).as_of or date.today()
