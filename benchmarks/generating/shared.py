@@ -88,6 +88,7 @@ def settings(long_summary: tuple[str, str] | None) -> Data:
         "site_owner": "示例市人民政府办公室",
         "schema_version": SCHEMA_VERSION,
         "base_url": "https://www.example.gov.cn/xxgk/",
+        "site_id_code": "0000000000",
         "index_scheme": {
             "kind": "自定义",
             "pattern": "{前段码}/{年}-{流水号:5}",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from disclosure_cli.compile.class_tree import ClassTree, class_tree
 from disclosure_cli.compile.data import (
@@ -17,16 +18,20 @@ from disclosure_cli.compile.data import (
     unit_document,
 )
 from disclosure_cli.compile.database import database
+from disclosure_cli.compile.feed import site_feed, unit_feed
 from disclosure_cli.compile.figures import site_figures
+from disclosure_cli.compile.frame import FEED_FILE
 from disclosure_cli.compile.internal import internal_sections, internal_workbook, unit_page
 from disclosure_cli.compile.linked_data import linked_catalog
-from disclosure_cli.compile.pages import site_pages, unit_pages
+from disclosure_cli.compile.pages import unit_pages
+from disclosure_cli.compile.portal import site_pages
+from disclosure_cli.compile.search import SEARCH_FILE, SearchPart, search_part
 from disclosure_cli.compile.view import UnitView, view_unit
 from disclosure_cli.compile.workbooks import catalog_workbook, guide_workbook
 from disclosure_cli.document import Workbook
 from disclosure_cli.duties import duties_of
 from disclosure_cli.model import Artifact, Catalog, Unit
-from disclosure_cli.outputs import csv, html, json, jsonld, sqlite, xlsx
+from disclosure_cli.outputs import atom, csv, html, json, jsonld, search, sitemap, sqlite, xlsx
 from disclosure_cli.outputs.xlsx_layout import Layouts
 from disclosure_cli.pages import Page
 from disclosure_cli.publishing import Decision, State, decide
@@ -78,6 +83,9 @@ RENDERERS: dict[str, Renderer] = {
     "csv": _data(csv.render),
     "jsonld": _data(jsonld.render),
     "json": _data(json.render),
+    "search": _data(search.render),
+    "atom": _data(atom.render),
+    "sitemap": _data(sitemap.render),
 }
 """The table of output formats: plain data and resources → the bytes of a file."""
 
@@ -121,20 +129,41 @@ def plan(
     shown = [view for view in views if view.id not in faulty]
     classes = class_tree(catalog, schemas)
     counted = site_figures(shown, classes)
-    pages = site_pages(views, counted, settings, faulty)
+    parts = {view.id: search_part(view, classes) for view in shown}
+    pages = site_pages(views, counted, [*parts.values()], classes, schemas, settings, faulty)
     artifacts = [Artifact(f"{SITE}/{name}.html", "html", page) for name, page in pages.items()]
+    artifacts.append(Artifact(f"{SITE}/{FEED_FILE}", "atom", site_feed(shown, settings)))
     artifacts += [Artifact(f"{SITE}/{name}", "bytes", data.hex()) for name, data in assets.items()]
     review = Review(catalog, schemas, date.min)
     figures = {of_unit["id"]: of_unit for of_unit in counted["units"]}
     workbooks = {view.id: catalog_workbook(view, figures[view.id], schemas) for view in shown}
     for unit, view in zip(catalog.units, views, strict=True):
         if unit.id not in faulty:
-            pages = unit_pages(view, figures[unit.id], schemas, settings)
+            pages = unit_pages(view, figures[unit.id], classes, schemas, settings)
+            artifacts += _page_artifacts(view, pages, parts[unit.id], settings)
             made = decisions[unit.id]
-            artifacts += _unit_artifacts(view, pages, workbooks[unit.id], schemas)
+            artifacts += _unit_artifacts(view, workbooks[unit.id], schemas)
             artifacts += _internal_artifacts(unit, made, review.of_unit(unit), schemas)
-    artifacts += _data_artifacts(shown, workbooks, classes, catalog, schemas, settings)
+    artifacts += _data_artifacts(shown, workbooks, classes, schemas, settings)
+    artifacts += _for_robots(artifacts, settings)
     return tuple(artifacts)
+
+
+def _for_robots(artifacts: Iterable[Artifact], settings: Settings) -> list[Artifact]:
+    """Return the list of all pages, once the site has an address, and at the top of a domain what robots look for."""
+    base = settings.base_url
+    if not base:
+        return []
+    pages = [
+        (artifact.path.removeprefix(f"{SITE}/"), artifact.context["meta"].get("PubDate", ""))
+        for artifact in artifacts
+        if artifact.renderer == "html" and artifact.path.startswith(f"{SITE}/")
+    ]
+    found = [Artifact(f"{SITE}/sitemap.xml", "sitemap", {"base": base, "pages": pages})]
+    if not urlsplit(base).path:
+        text = f"User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n"
+        found.append(Artifact(f"{SITE}/robots.txt", "bytes", text.encode().hex()))
+    return found
 
 
 def _emptied(unit: Unit) -> Unit:
@@ -146,13 +175,11 @@ def _data_artifacts(
     views: list[UnitView],
     workbooks: Mapping[str, Workbook],
     classes: ClassTree,
-    catalog: Catalog,
     schemas: Schemas,
     settings: Settings,
 ) -> list[Artifact]:
     folder = f"{SITE}/{DATA}"
-    owner = str(schemas["settings"].public(catalog.settings.data).get("site_owner", ""))
-    linked = linked_catalog(views, classes, settings, owner)
+    linked = linked_catalog(views, classes, settings)
     return [
         Artifact(f"{folder}/catalog.sqlite", "sqlite", database(views, classes, schemas)),
         *(
@@ -169,15 +196,24 @@ def _data_artifacts(
     ]
 
 
+def _page_artifacts(
+    view: UnitView, pages: Mapping[str, Page], part: SearchPart, settings: Settings
+) -> list[Artifact]:
+    folder = f"{SITE}/{view.id}"
+    return [
+        *(Artifact(f"{folder}/{name}.html", "html", page, view.id) for name, page in pages.items()),
+        Artifact(f"{folder}/{SEARCH_FILE}", "search", part, view.id),
+        Artifact(f"{folder}/{FEED_FILE}", "atom", unit_feed(view, settings), view.id),
+    ]
+
+
 def _unit_artifacts(
     view: UnitView,
-    pages: Mapping[str, Page],
     workbook: Workbook,
     schemas: Schemas,
 ) -> list[Artifact]:
     folder = f"{SITE}/{view.id}"
     return [
-        *(Artifact(f"{folder}/{name}.html", "html", page, view.id) for name, page in pages.items()),
         Artifact(f"{folder}/catalog.xlsx", "catalog.xlsx", workbook, view.id),
         Artifact(f"{folder}/guide.xlsx", "guide.xlsx", guide_workbook(view, schemas), view.id),
         Artifact(

@@ -18,6 +18,8 @@ class Settings:
     """What `disclose.yaml` decides."""
 
     site_title: str = "政府信息公开"
+    site_owner: str = ""
+    site_id_code: str = ""
     base_url: str = ""
     output: str = "build"
     as_of: date | None = None
@@ -29,6 +31,8 @@ def settings_of(record: Record) -> Settings:
     defaults = Settings()
     return Settings(
         site_title=str(record.get("site_title") or defaults.site_title),
+        site_owner=str(record.get("site_owner") or ""),
+        site_id_code=str(record.get("site_id_code") or ""),
         base_url=str(record.get("base_url") or "").rstrip("/"),
         output=str(record.get("output") or defaults.output),
         as_of=_date(record.get("as_of")),

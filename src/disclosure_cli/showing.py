@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from disclosure_cli.model import PublicData
 from disclosure_cli.schema import Field
 
 
@@ -40,6 +39,11 @@ def columns(fields: tuple[Field, ...], *, internal: bool = False) -> tuple[Field
     return tuple(found)
 
 
+def short_label(field: Field) -> str:
+    """Return a field's label without that of its block; a state is called after what it is the state of."""
+    return field.labels[-2] if field.name == "state" and len(field.labels) > 1 else field.label
+
+
 def value_at(data: Mapping[str, Any], field: Field) -> Any:
     """Return the value of a column in a record, or None."""
     value: Any = data
@@ -48,9 +52,3 @@ def value_at(data: Mapping[str, Any], field: Field) -> Any:
             return None
         value = value[name]
     return value
-
-
-def facts(fields: tuple[Field, ...], data: PublicData) -> list[tuple[str, str]]:
-    """Return heading and text of every public field that a record has, in the order of the schema."""
-    rows = ((field.heading, show(field, value_at(data, field))) for field in columns(fields))
-    return [(heading, text) for heading, text in rows if text]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from disclosure_cli.compile.figure_tables import site_blocks
 from disclosure_cli.compile.figures import Count, SiteFigures, UnitFigures
 from disclosure_cli.document import (
@@ -14,7 +16,19 @@ from disclosure_cli.document import (
     Steps,
     Table,
 )
-from disclosure_cli.pages import Card, Download, Link, Page
+from disclosure_cli.pages import (
+    Card,
+    Chapter,
+    Detail,
+    DetailsPage,
+    Download,
+    Link,
+    Listed,
+    Page,
+    Panel,
+    PortalPage,
+    UnitPage,
+)
 
 SITE = "修水县政府信息公开"
 UNIT = "修水县矿产资源管理局"
@@ -390,12 +404,16 @@ def page(template: str, name: str, document: Document) -> Page:
         "title": document["title"],
         "site_title": SITE,
         "root": "../",
+        "address": f"https://www.example.com/xxgk/unit/{name}",
         "unit_name": UNIT,
+        "owner": "修水县人民政府办公室",
         "banner": BANNER,
         "breadcrumbs": crumbs,
         "navigation": _navigation(name),
+        "find": {"action": "../index.html", "unit": "unit", "label": f"检索{UNIT}的信息"},
         "see_also": [{"text": "公开情况统计", "href": "figures.html", "current": False}],
         "downloads": _downloads(),
+        "feed": "feed.xml",
         "meta": {
             "SiteName": SITE,
             "SiteDomain": "www.example.com",
@@ -407,7 +425,6 @@ def page(template: str, name: str, document: Document) -> Page:
         },
         "document": document,
         "figures": [],
-        "cards": [],
     }
 
 
@@ -446,7 +463,34 @@ def guide_page() -> Page:
     return page("document", "guide.html", document)
 
 
-def unit_page() -> Page:
+def listed(note: str = "") -> list[Listed]:
+    """Return a short list with a long name and a name without a note."""
+    names = (
+        "关于修水县XX建筑石料用灰岩矿采矿权挂牌出让结果和有关事项的公告（第二次公布）",
+        "2024年度地质灾害防治方案",
+    )
+    return [
+        {"day": f"2024-0{number}-15", "text": name, "href": "entries-2024.html", "note": note}
+        for number, name in enumerate(names, start=1)
+    ]
+
+
+def _panel(name: str, anchor: str, notice: str = "", *, counted: bool = False) -> Panel:
+    return {
+        "name": name,
+        "anchor": anchor,
+        "listed": [] if counted or notice else listed("示例矿资字〔2024〕1号"),
+        "counted": [
+            {"label": label, "value": str(number), "href": f"items.html#class-0{number}"}
+            for number, label in enumerate(("机构职能", "重大建设项目和公共资源"), start=1)
+            if counted
+        ],
+        "notice": notice,
+        "more": [{"text": "查看目录", "href": "catalog.html", "current": False}],
+    }
+
+
+def unit_page() -> UnitPage:
     """Return the home of a unit."""
     blocks: list[Block] = [
         {"kind": "heading", "level": 1, "number": "", "text": "工作机构", "anchor": "office"},
@@ -471,7 +515,64 @@ def unit_page() -> Page:
         {"label": "依申请公开", "value": "3", "href": ""},
         {"label": "已公开信息", "value": "138", "href": "catalog.html#entries"},
     ]
-    return home
+    panels = [
+        _panel("政府信息公开指南", "guide", counted=True),
+        _panel("政府信息公开制度", "rules", "还没有公布政府信息公开制度。"),
+        _panel("法定主动公开内容", "active", counted=True),
+        _panel("政府信息公开年度报告", "reports"),
+    ]
+    return {**home, "panels": panels, "latest": listed()}
+
+
+def detail(number: int) -> Detail:
+    """Return an entry with everything that one can have."""
+    return {
+        "anchor": f"entry-{number}",
+        "title": "关于修水县XX建筑石料用灰岩矿采矿权挂牌出让的公告",
+        "trail": [
+            {"text": "自然资源", "href": "items.html#class-17", "current": False},
+            {"text": "矿业权出让", "href": "", "current": False},
+        ],
+        "tags": ["依申请公开", "废止"] if number == 1 else [],
+        "head": [
+            ("索引号", f"000000000/2024-{number:05}"),
+            ("文号", f"示例矿资字〔2024〕{number}号"),
+            ("主题分类", "国土资源、能源/矿产"),
+            ("发布机构", UNIT),
+            ("公开日期", "2024-01-15"),
+        ],
+        "facts": [
+            ("内容概述", "拟出让采矿权的简要情况、竞买人条件、报名时间和地点。"),
+            ("网址", "https://www.example.com/zwgk/fdzdgknr/2024/00000001/index.html"),
+        ],
+        "related": [
+            {
+                "label": "所属事项",
+                "links": [{"text": "1701-001 公告", "href": "items.html", "current": False}],
+            }
+        ],
+        "address": {
+            "text": f"https://www.example.com/xxgk/unit/entries-2024.html#entry-{number}",
+            "href": f"#entry-{number}",
+            "current": False,
+        },
+    }
+
+
+def details_page() -> DetailsPage:
+    """Return the entries of a year."""
+    document: Document = {
+        "title": f"{UNIT}2024年信息条目",
+        "dateline": "2024年11月20日修订",
+        "banner": BANNER,
+        "blocks": [],
+    }
+    chapters: list[Chapter] = [
+        {"text": f"2024年{month}月", "anchor": f"month-{month}", "details": [detail(month)]}
+        for month in (3, 2, 1)
+    ]
+    whole = page("details", "entries-2024.html", document)
+    return {**whole, "chapters": chapters}
 
 
 def _card(number: int, name: str, kind: str, notice: str = "") -> Card:
@@ -489,7 +590,7 @@ def _card(number: int, name: str, kind: str, notice: str = "") -> Card:
     }  # fmt: skip
 
 
-def portal_page() -> Page:
+def portal_page() -> PortalPage:
     """Return the home of the site, one unit awaiting a correction."""
     document: Document = {
         "title": SITE,
@@ -498,28 +599,34 @@ def portal_page() -> Page:
         "blocks": [],
     }
     portal = page("portal", "index.html", document)
-    portal.update(
-        {
-            "root": "",
-            "unit_name": "",
-            "breadcrumbs": [],
-            "navigation": [],
-            "see_also": [],
-            "downloads": [],
-        }
-    )
+    portal.update({"root": "", "unit_name": "", "breadcrumbs": [], "navigation": []})
+    portal.update({"find": None, "see_also": [], "downloads": []})
     portal["figures"] = [
         {"label": "单位", "value": "3", "href": ""},
         {"label": "公开事项", "value": "42", "href": ""},
         {"label": "主动公开", "value": "36", "href": ""},
         {"label": "已公开信息", "value": "1,204", "href": ""},
     ]
-    portal["cards"] = [
+    notice = "本单位的记录有待更正，现显示的是上一次编制的内容。"
+    cards = [
         _card(1, "浔阳区社会福利院", "公共企事业单位"),
-        _card(2, UNIT, "政府部门", notice="本单位的记录有待更正，现显示的是上一次编制的内容。"),
+        _card(2, UNIT, "政府部门", notice=notice),
         _card(3, "源潭镇人民政府", "乡镇政府"),
     ]
-    return portal
+    names = (("unit", "单位"), ("class", "分类"), ("year", "年份"), ("validity", "有效性"))
+    return {
+        **portal,
+        "filters": [
+            {"name": name, "label": label, "choices": [{"value": "1", "text": f"某一个{label}"}]}
+            for name, label in names
+        ],
+        "parts": [],
+        "groups": [
+            {"kind": "政府部门", "cards": cards[1:2]},
+            {"kind": "其他", "cards": [cards[0], cards[2]]},
+        ],
+        "latest": listed(UNIT),
+    }
 
 
 def figures_page() -> Page:
@@ -583,10 +690,11 @@ def figures_page() -> Page:
     return page("document", "figures.html", document)
 
 
-PAGES = {
+PAGES: dict[str, Callable[[], Page]] = {
     "index.html": portal_page,
     "unit/figures.html": figures_page,
     "unit/index.html": unit_page,
     "unit/catalog.html": catalog_page,
     "unit/guide.html": guide_page,
+    "unit/entries-2024.html": details_page,
 }

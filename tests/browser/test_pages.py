@@ -81,11 +81,14 @@ def test_text_may_be_twice_as_large(site: Path, browser: Browser, name: str) -> 
         assert sideways_scroll(visit.page, 1280) == 0
 
 
-FOCUSED = """() => {
+REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, summary')]
+  .filter(e => e.checkVisibility({visibilityProperty: true}))"""
+
+FOCUSED = """reachable => {
   const e = document.activeElement, box = e.getBoundingClientRect(), style = getComputedStyle(e);
   const top = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height / 2, 8));
   return {
-    link: [...document.links].indexOf(e),
+    stop: reachable.indexOf(e),
     shown: box.width > 0 && (e === top || e.contains(top)),
     marked: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
   };
@@ -94,16 +97,17 @@ FOCUSED = """() => {
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("name", PAGES)
-def test_the_keyboard_reaches_and_shows_every_link(
+def test_the_keyboard_reaches_and_shows_everything(
     site: Path, browser: Browser, name: str, width: int
 ) -> None:
     with opened(browser, site / name, site=site, width=width, reduced_motion="reduce") as visit:
-        count = visit.page.evaluate("document.links.length")
+        reachable = visit.page.evaluate_handle(REACHABLE)
+        count = visit.page.evaluate("reachable => reachable.length", reachable)
         stops: list[dict[str, Any]] = []
         for _ in range(count):
             visit.page.keyboard.press("Tab")
-            stops.append(visit.page.evaluate(FOCUSED))
-        assert [stop["link"] for stop in stops] == list(range(count))
+            stops.append(visit.page.evaluate(FOCUSED, reachable))
+        assert [stop["stop"] for stop in stops] == list(range(count))
         assert [stop for stop in stops if not (stop["shown"] and stop["marked"])] == []
 
 

@@ -1,15 +1,17 @@
-"""Page, workbook, CSV, database, linked data and JSON of a unit hold the same rows in the same order."""
+"""Pages, workbook, CSV, database, linked data, JSON, search and feed of a unit hold the same rows in the same order."""
 
 from __future__ import annotations
 
 import csv
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -19,13 +21,14 @@ from disclosure_cli.compile.data import ENTRY_SHEET, ITEM_SHEET
 from disclosure_cli.schema import Schema, Schemas
 from disclosure_cli.showing import columns, show, value_at
 from disclosure_cli.workspace import load_schemas
-from tests.building.test_site import HTML, parse, rows_of_table
+from tests.building.test_site import HTML, anchors, parse, rows_of_table
 from tests.support.examples import UNITS
 from tests.support.linked_data import graph_of
 
 KINDS = ("item", "entry")
 NAMES = {"item": "items", "entry": "entries"}
 SHEETS = {"item": ITEM_SHEET, "entry": ENTRY_SHEET}
+ATOM = "{http://www.w3.org/2005/Atom}"
 Rows = list[list[str]]
 
 each_unit_and_kind = pytest.mark.parametrize(
@@ -180,3 +183,93 @@ def test_the_page(examples: Path, unit: str, schemas: Schemas) -> None:
     assert [row[: len(names)] for row in entries] == [
         [str(entry.get(name, "")) for name in names] for entry in records(examples, unit, "entry")
     ]
+
+
+@each_unit_and_kind
+def test_the_search(examples: Path, unit: str, kind: str) -> None:
+    code, publisher = {"item": ("id", "publisher"), "entry": ("index", "issuer")}[kind]
+    part = searched(examples, unit)
+    rows = [dict(zip(part["columns"], row, strict=True)) for row in part["rows"]]
+    found = [row for row in rows if row["kind"] == kind]
+    known = records(examples, unit, kind)
+    names = {"code": code, "title": "title", "mode": "mode", "publisher": publisher}
+    assert [{name: row[name] for name in names} for row in found] == [
+        {name: record[field] for name, field in names.items()} for record in known
+    ]
+    for row, record in zip(found, known, strict=True):
+        assert row["doc_no"] == record.get("doc_no", "")
+        assert row["validity"] == record.get("validity", {}).get("state", "")
+        for text in (
+            *record.get("elements", ()),
+            *record.get("basis", ()),
+            *record.get("keywords", ()),
+        ):
+            assert text in row["text"]
+        assert record.get("summary", "") in row["text"]
+        page, _, anchor = row["href"].partition("#")
+        assert anchor in anchors(examples / "site" / unit / page)
+
+
+def searched(examples: Path, unit: str) -> dict[str, Any]:
+    """Return what the search of the portal knows of a unit."""
+    script = (examples / "site" / unit / "search.js").read_text("utf-8")
+    call = re.fullmatch(r"disclosure\.add\((.*)\);\n", script, re.DOTALL)
+    assert call is not None
+    part: dict[str, Any] = json.loads(call[1])
+    return part
+
+
+@each_unit_and_kind
+def test_the_details(examples: Path, unit: str, kind: str, schemas: Schemas) -> None:
+    """Every public field of every record is said, on one page and under one anchor."""
+    fields = columns(schemas[kind].fields)
+    said = details(examples, unit, kind)
+    assert sorted(said) == sorted(record["title"] for record in records(examples, unit, kind))
+    for record in records(examples, unit, kind):
+        for field in fields:
+            assert show(field, value_at(record, field)) in said[record["title"]]
+
+
+@cache
+def details(examples: Path, unit: str, kind: str) -> dict[str, str]:
+    """Return all that the details of each record say, by its title, which is its own in the examples."""
+    folder = examples / "site" / unit
+    pages = [folder / "items.html"] if kind == "item" else sorted(folder.glob("entries-*.html"))
+    found = [
+        element
+        for page in pages
+        for element in parse(page).iter(f"{HTML}article")
+        if element.get("class") == "detail"
+    ]
+    return {
+        "".join(element.find(f"{HTML}h3").itertext()): "\n".join(element.itertext())  # type: ignore[union-attr]
+        for element in found
+    }
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_the_lists(examples: Path, unit: str) -> None:
+    entries = records(examples, unit, "entry")
+    assert names_in_tables(examples / "site" / unit / "entries.html") == [
+        entry["title"] for entry in entries
+    ]
+    normative = [entry["title"] for entry in entries if entry.get("normative")]
+    page = examples / "site" / unit / "normative.html"
+    assert sorted(names_in_tables(page) if page.exists() else []) == sorted(normative)
+
+
+def names_in_tables(page: Path) -> list[str]:
+    """Return what names the rows of the tables of a page."""
+    return [
+        "".join(cell.itertext())
+        for cell in parse(page).iter(f"{HTML}th")
+        if cell.get("scope") == "row"
+    ]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_the_feed(examples: Path, unit: str) -> None:
+    feed = ElementTree.fromstring((examples / "site" / unit / "feed.xml").read_bytes())  # noqa: S314
+    titles = [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]
+    entries = records(examples, unit, "entry")
+    assert set(titles) == {entry["title"] for entry in entries if entry["mode"] == "主动公开"}

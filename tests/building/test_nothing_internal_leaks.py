@@ -162,6 +162,8 @@ def test_the_published_records_are_there(catalog: Catalog, schemas: Schemas) -> 
         "site/unit/catalog.html",
         "site/unit/catalog.xlsx",
         "site/unit/entries.html",
+        "site/unit/entries-2025.html",
+        "site/unit/search.js",
         "site/unit/catalog.json",
         "site/data/catalog.sqlite",
         "site/data/catalog.jsonld",

@@ -30,6 +30,11 @@ def parse(path: Path) -> Element:
     return root
 
 
+def test_every_page_is_looked_at(examples: Path) -> None:
+    site = examples / "site"
+    assert {path.relative_to(site).as_posix() for path in site.rglob("*.html")} == set(PAGE_PATHS)
+
+
 @pytest.mark.parametrize("path", PAGE_PATHS)
 def test_a_page_is_valid_html_in_chinese(examples: Path, path: str) -> None:
     root = parse(examples / "site" / path)

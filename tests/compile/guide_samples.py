@@ -165,7 +165,10 @@ def unit_view(
         profile=public,
         guide=SCHEMAS["guide"].public(guide),
         items=tuple(_item(item) for item in items),
-        entries=tuple(EntryView(PublicData(entry), "entry", on_request=False) for entry in entries),
+        entries=tuple(
+            EntryView(PublicData(entry), "entries-2025", "entry", on_request=False)
+            for entry in entries
+        ),
         cancelled=(),
         classes=CLASSES,
         channels=tuple(PublicData(channel) for channel in CHANNELS),

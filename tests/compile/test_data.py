@@ -226,11 +226,9 @@ def test_a_class_of_a_unit_is_found_before_a_shared_one() -> None:
 
 def test_a_catalog_was_last_modified_when_something_in_it_was() -> None:
     views, classes = small(load_schemas()[0], update={"last": "2025-03-31"})
-    linked = linked_catalog(views, classes, Settings(), "")
+    linked = linked_catalog(views, classes, Settings())
     assert linked["units"][0]["modified"] == "2025-03-31"
     revised = replace(
         views[0], profile=PublicData({**views[0].profile, "catalog_revised": "2025-04-01"})
     )
-    assert (
-        linked_catalog([revised], classes, Settings(), "")["units"][0]["modified"] == "2025-04-01"
-    )
+    assert linked_catalog([revised], classes, Settings())["units"][0]["modified"] == "2025-04-01"

@@ -25,7 +25,7 @@ def graph(examples: Path) -> Graph:
 def record(theme: str = "", *, on_request: bool = False, **data: Any) -> Any:
     return {
         "data": PublicData(data),
-        "anchor": "anchor",
+        "href": "page.html#anchor",
         "theme": theme,
         "on_request": on_request,
     }
@@ -156,7 +156,7 @@ def test_an_entry_says_all_that_dcat_has_a_word_for() -> None:
         (DCTERMS.isReplacedBy, URIRef(f"{unit}entry-A/2025-2")),
         (DCAT.theme, URIRef("urn:disclose:class-0101")),
         (DCAT.keyword, chinese("职责")),
-        (DCAT.landingPage, URIRef("https://www.example.gov.cn/xxgk/town/entries.html#anchor")),
+        (DCAT.landingPage, URIRef("https://www.example.gov.cn/xxgk/town/page.html#anchor")),
     }
     assert set(graph.predicate_objects(entry)) == facts
 
@@ -189,7 +189,7 @@ def test_with_an_address_every_name_leads_to_the_site() -> None:
     assert b"urn:" not in data
     item = URIRef(f"{base}/town/#item-0101-001")
     assert (item, DCTERMS.title, chinese("职能")) in graph
-    assert (item, DCAT.landingPage, URIRef(f"{base}/town/items.html#anchor")) in graph
+    assert (item, DCAT.landingPage, URIRef(f"{base}/town/page.html#anchor")) in graph
     (publisher,) = graph.objects(URIRef(f"{base}/#catalog"), DCTERMS.publisher)
     assert (publisher, FOAF.name, chinese("示例县人民政府办公室")) in graph
 

@@ -12,9 +12,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -87,6 +89,7 @@ def opened(
     file: Path,
     *,
     site: Path | None = None,
+    origin: str = "",
     fragment: str = "",
     width: int = 1280,
     height: int = 900,
@@ -94,7 +97,8 @@ def opened(
 ) -> Iterator[Visit]:
     """Open a page from disk, as from a USB stick. Every visit has a new profile: no storage, no cache.
 
-    `site` is the folder that no request may leave, by default the folder of the file. `fragment` is what follows the
+    `site` is the folder that no request may leave, by default the folder of the file. `origin` is where `served` offers
+    it, for a page that is opened over HTTP. `fragment` is what follows the
     file name, `?…` or `#…`. More options go to Playwright's `new_context`: `java_script_enabled`, `color_scheme`,
     `reduced_motion`, `device_scale_factor`, `has_touch` …
     """
@@ -105,14 +109,35 @@ def opened(
         **options,
     )
     try:
-        visit = _watched(context, (site or file.parent).resolve())
-        visit.page.goto(file.resolve().as_uri() + fragment)
+        folder, path = (site or file.parent).resolve(), file.resolve()
+        visit = _watched(context, folder, origin)
+        address = f"{origin}/{path.relative_to(folder).as_posix()}" if origin else path.as_uri()
+        visit.page.goto(address + fragment)
         yield visit
     finally:
         context.close()
 
 
-def _watched(context: BrowserContext, site: Path) -> Visit:
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Offer a folder over HTTP on this machine and return its origin."""
+    handler = partial(_Quiet, directory=folder)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  (named so by the base class)
+        """Say nothing: what is asked for is seen by the browser."""
+
+
+def _watched(context: BrowserContext, site: Path, origin: str) -> Visit:
     visit = Visit(context.new_page())
 
     def note_console(message: ConsoleMessage) -> None:
@@ -123,10 +148,11 @@ def _watched(context: BrowserContext, site: Path) -> Visit:
         visit.complaints.append(f"uncaught: {error.message}")
 
     def admit(route: Route) -> None:
-        if _inside(route.request.url, site):
+        url = route.request.url
+        if url.startswith(f"{origin}/") if origin else _inside(url, site):
             route.continue_()
         else:
-            visit.outside.append(route.request.url)
+            visit.outside.append(url)
             route.abort()
 
     context.on("console", note_console)

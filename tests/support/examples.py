@@ -9,12 +9,14 @@ from disclosure_cli.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 UNITS = ("xiushui-minerals", "xunyang-welfare-home", "yuantan-town")
-PAGES = ("index", "catalog", "guide", "items", "entries", "figures")
+PAGES = ("index", "catalog", "guide", "items", "entries", "entries-2024", "entries-2025", "figures")
 PAGE_PATHS = (
     "index.html",
     "figures.html",
     *(f"{unit}/{page}.html" for unit in UNITS for page in PAGES),
+    *(f"{unit}/normative.html" for unit in UNITS if unit != "xunyang-welfare-home"),
 )
+"""Every page of the site."""
 
 
 def build_examples(folder: Path) -> Outcome:

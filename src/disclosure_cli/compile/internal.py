@@ -83,16 +83,19 @@ def internal_page(document: Document, unit_name: str = "") -> Page:
         "title": document["title"],
         "site_title": "信息公开内部管理",
         "root": "",
+        "address": "",
         "unit_name": unit_name,
+        "owner": "",
         "banner": document["banner"],
         "breadcrumbs": [],
         "navigation": [],
         "see_also": [],
+        "find": None,
         "downloads": [],
+        "feed": "",
         "meta": {},
         "document": document,
         "figures": [],
-        "cards": [],
     }
 
 

@@ -14,10 +14,10 @@ from disclosure_cli.settings import Settings
 
 
 class LinkedRecord(TypedDict):
-    """An item or entry: the anchor where the site shows it, and for an item the id of its class, or empty."""
+    """An item or entry: where the unit's folder shows it, and for an item the id of its class, or empty."""
 
     data: PublicData
-    anchor: str
+    href: str
     theme: str
     on_request: bool
 
@@ -54,13 +54,13 @@ class LinkedCatalog(TypedDict):
 
 
 def linked_catalog(
-    views: Iterable[UnitView], classes: ClassTree, settings: Settings, owner: str
+    views: Iterable[UnitView], classes: ClassTree, settings: Settings
 ) -> LinkedCatalog:
     """Return the catalogs of all units, in the order of the pages."""
     return {
         "title": settings.site_title,
         "base": settings.base_url,
-        "owner": owner,
+        "owner": settings.site_owner,
         "units": [_unit(view, classes) for view in views],
         "classes": [
             {
@@ -84,7 +84,7 @@ def _unit(view: UnitView, classes: ClassTree) -> LinkedUnit:
         "items": [
             {
                 "data": item.data,
-                "anchor": item.anchor,
+                "href": item.href,
                 "theme": known.id if (known := classes.find(view.id, item.class_code)) else "",
                 "on_request": item.data.get("mode") == ON_REQUEST,
             }
@@ -93,7 +93,7 @@ def _unit(view: UnitView, classes: ClassTree) -> LinkedUnit:
         "entries": [
             {
                 "data": entry.data,
-                "anchor": entry.anchor,
+                "href": entry.href,
                 "theme": "",
                 "on_request": entry.on_request,
             }

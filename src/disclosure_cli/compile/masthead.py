@@ -7,14 +7,15 @@ from disclosure_cli.compile.view import PUBLIC_INSTITUTION, UnitView
 DEMO_BANNER = "示例：本单位的目录和指南用于演示，联系方式等以“示例”开头的内容不是真实信息。"
 
 
-def titled_of(view: UnitView, noun: str) -> str:
-    """Return the title of a unit's 公开目录 or 公开指南.
+def information_of(view: UnitView) -> str:
+    """Return what a unit discloses: that of a public institution is not called government information (art. 55)."""
+    return "信息" if view.kind == PUBLIC_INSTITUTION else "政府信息"
 
-    What a public institution discloses is not called government information (art. 55), and a government's name
-    already ends with 政府.
-    """
-    plain = view.kind == PUBLIC_INSTITUTION or view.name.endswith("政府")
-    return f"{view.name}{'' if plain else '政府'}信息{noun}"
+
+def titled_of(view: UnitView, noun: str) -> str:
+    """Return the title of a unit's 公开目录 or 公开指南; a government's name already ends with 政府."""
+    information = "信息" if view.name.endswith("政府") else information_of(view)
+    return f"{view.name}{information}{noun}"
 
 
 def banner(view: UnitView) -> str:

@@ -5,10 +5,12 @@ Everything in `build/site` is compiled from here, so nothing internal can get th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from disclosure_cli.index_scheme import IndexScheme, scheme_of
 from disclosure_cli.model import Catalog, PublicData, Record, Unit
 from disclosure_cli.publishing import Decision, State
 from disclosure_cli.schema import Schemas
@@ -19,16 +21,31 @@ ON_REQUEST_FIELDS = ("index", "item", "title", "created", "published", "issuer",
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """A published piece of information. `data` is cut to index, title, dates and issuer where `on_request`."""
+    """A published piece of information. `data` is cut to index, title, dates and issuer where `on_request`.
+
+    `page` is the page of the unit that shows all about it, by the year that its index number names: an index number
+    never changes, so neither does the address.
+    """
 
     data: PublicData
+    page: str
     anchor: str
     on_request: bool
 
     @property
+    def day(self) -> str:
+        """The day on which it was published, or formed where it is given out on request only; empty if unknown."""
+        return str(self.data.get("published") or self.data.get("created") or "")
+
+    @property
     def year(self) -> str:
         """The year in which it was published, or formed where it is given out on request only."""
-        return str(self.data.get("published") or self.data.get("created") or "")[:4]
+        return self.day[:4]
+
+    @property
+    def href(self) -> str:
+        """Its address within the folder of the unit."""
+        return f"{self.page}.html#{self.anchor}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +57,11 @@ class ItemView:
     class_code: str
     class_names: tuple[str, ...]
     entries: tuple[EntryView, ...]
+
+    @property
+    def href(self) -> str:
+        """Its address within the folder of the unit."""
+        return f"{ITEMS_PAGE}.html#{self.anchor}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +83,11 @@ class UnitView:
     organs: Mapping[str, PublicData]
 
 
+_YEAR = re.compile("[0-9]{4}")
 PUBLIC_INSTITUTION = "公共企事业单位"
+ITEMS_PAGE = "items"
+"""The page of a unit that shows all about its items, and the beginning of the names of those of its entries."""
+ENTRIES_PAGE = "entries"
 
 
 def view_unit(
@@ -72,18 +98,13 @@ def view_unit(
     classes = _class_names((*catalog.vocabulary["classes"], *unit.vocabulary.get("classes", ())))
     made = list(decisions)
     modes = {item.get("id"): item.get("mode") for item in unit.items}
+    scheme = scheme_of(catalog.settings)
     entries = [
-        _entry(decision, modes, profile, schemas)
+        _entry(decision, modes, profile, scheme, schemas)
         for decision in made
         if _is_shown(decision, "entry")
     ]
-    entries.sort(
-        key=lambda entry: (
-            str(entry.data.get("published") or entry.data.get("created") or ""),
-            str(entry.data["index"]),
-        ),
-        reverse=True,
-    )
+    entries.sort(key=lambda entry: (entry.day, str(entry.data["index"])), reverse=True)
     of_item: dict[str, list[EntryView]] = {}
     for entry in entries:
         of_item.setdefault(str(entry.data.get("item")), []).append(entry)
@@ -153,7 +174,11 @@ def _item(
 
 
 def _entry(
-    decision: Decision, modes: Mapping[Any, Any], profile: PublicData, schemas: Schemas
+    decision: Decision,
+    modes: Mapping[Any, Any],
+    profile: PublicData,
+    scheme: IndexScheme,
+    schemas: Schemas,
 ) -> EntryView:
     own = schemas["entry"].public(decision.record.data)
     mode = own.get("mode") or modes.get(own.get("item"))
@@ -162,7 +187,16 @@ def _entry(
     if on_request:
         data = PublicData({name: data[name] for name in ON_REQUEST_FIELDS if name in data})
         data = PublicData({**data, "mode": "依申请公开"})
-    return EntryView(data, anchor_of(str(data["index"])), on_request)
+    index = str(data["index"])
+    page = f"{ENTRIES_PAGE}-{_year(index, data, scheme)}"
+    return EntryView(data, page, anchor_of(index), on_request)
+
+
+def _year(index: str, data: PublicData, scheme: IndexScheme) -> str:
+    """Return the year of an index number, else that in which the information was formed."""
+    named = (scheme.read(index) or {}).get("year")
+    formed = _YEAR.match(str(data.get("created", "")))
+    return named or (formed[0] if formed else "undated")
 
 
 def with_defaults(data: PublicData, **defaults: Any) -> PublicData:

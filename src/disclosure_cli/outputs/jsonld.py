@@ -87,7 +87,8 @@ _SHARED_FILES = (
 
 def render(catalog: LinkedCatalog) -> bytes:
     """Return the file. Addresses in it that begin with `../` are relative to where it stands."""
-    return render_json({"@context": _CONTEXT, "@graph": _nodes(catalog, Names(catalog))})
+    names = Names(catalog["base"], {unit["name"]: unit["id"] for unit in catalog["units"]})
+    return render_json({"@context": _CONTEXT, "@graph": _nodes(catalog, names)})
 
 
 def _nodes(catalog: LinkedCatalog, names: Names) -> Iterator[Node]:
@@ -233,7 +234,7 @@ def _records(
                 "isPartOf": catalog,
                 "theme": themes[data["id"]],
                 "modified": data.get("update", {}).get("last"),
-                "landingPage": names.file(f"{unit['id']}/items.html#{item['anchor']}"),
+                "landingPage": names.file(f"{unit['id']}/{item['href']}"),
             }
         )
     for entry in unit["entries"]:
@@ -249,7 +250,7 @@ def _records(
                 **_entry(data, of_index),
                 "isPartOf": [catalog, *above],
                 "theme": themes.get(of_item),
-                "landingPage": names.file(f"{unit['id']}/entries.html#{entry['anchor']}"),
+                "landingPage": names.file(f"{unit['id']}/{entry['href']}"),
             }
         )
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from disclosure_cli.compile.linked_data import LinkedCatalog, LinkedClass
+from disclosure_cli.compile.linked_data import LinkedClass
 
 NAMESPACE = "urn:disclose:"
 
 
 class Names:
-    """Makes the addresses of one catalog."""
+    """Makes the addresses of one site from its own, which may be empty, and the ids of its units by their names."""
 
-    def __init__(self, catalog: LinkedCatalog) -> None:
-        self._base = catalog["base"]
-        self._units: Mapping[str, str] = {unit["name"]: unit["id"] for unit in catalog["units"]}
+    def __init__(self, base: str, units: Mapping[str, str]) -> None:
+        self._base = base
+        self._units = units
 
     def root(self, part: str) -> str:
         """Return the address of what belongs to no unit."""

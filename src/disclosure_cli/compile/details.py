@@ -1,0 +1,196 @@
+"""All that is public of each item and entry, a page for the items of a unit and one for the entries of each year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
+from typing import Any
+
+from disclosure_cli.compile.frame import address, link
+from disclosure_cli.compile.view import ITEMS_PAGE, EntryView, ItemView, UnitView
+from disclosure_cli.model import PublicData
+from disclosure_cli.pages import Chapter, Detail, Link, Related
+from disclosure_cli.publishing import ON_REQUEST
+from disclosure_cli.schema import Field, Schema, Schemas
+from disclosure_cli.settings import Settings
+from disclosure_cli.showing import columns, short_label, show, value_at
+
+ITEM_HEAD = (
+    ("id",),
+    ("mode",),
+    ("publisher",),
+    ("time_limit",),
+    ("duration",),
+    ("update", "cycle"),
+    ("update", "last"),
+)
+ENTRY_HEAD = (
+    ("index",),
+    ("doc_no",),
+    ("theme",),
+    ("genre",),
+    ("issuer",),
+    ("validity", "state"),
+    ("created",),
+    ("published",),
+    ("effective",),
+    ("validity", "until"),
+    ("mode",),
+    ("keywords",),
+)
+"""The fields of the record header, in the order in which government sites show them."""
+
+ON_REQUEST_ANCHOR = "on-request"
+_SAID = frozenset({("title",), ("item",), ("class",)})
+"""Fields that the heading, the trail or a link says."""
+
+Labelled = tuple[tuple[str, Field], ...]
+"""Fields with the labels under which they are shown."""
+
+
+def item_chapters(view: UnitView, schemas: Schemas, settings: Settings) -> list[Chapter]:
+    """Return the items by the first level of their classes; those that are given out on request stand last."""
+    detail = _item_detail(view, schemas["item"], settings)
+    active = [item for item in view.items if item.data.get("mode") != ON_REQUEST]
+    chapters: list[Chapter] = [
+        {"text": name, "anchor": f"class-{code}", "details": [detail(item) for item in items]}
+        for (code, name), items in groupby(active, key=_first_class)
+    ]
+    asked = [detail(item) for item in view.items if item.data.get("mode") == ON_REQUEST]
+    if asked:
+        chapters.append({"text": "依申请公开的事项", "anchor": ON_REQUEST_ANCHOR, "details": asked})
+    return chapters
+
+
+def _first_class(item: ItemView) -> tuple[str, str]:
+    return item.class_code[:2], item.class_names[0] if item.class_names else "其他"
+
+
+def entry_chapters(
+    view: UnitView, entries: Iterable[EntryView], schemas: Schemas, settings: Settings
+) -> list[Chapter]:
+    """Return some entries of a unit by the month in which they were published, newest first."""
+    detail = _entry_detail(view, schemas["entry"], settings)
+    return [
+        {
+            "text": _month(month),
+            "anchor": f"month-{month or 'unknown'}",
+            "details": [detail(entry) for entry in found],
+        }
+        for month, found in groupby(entries, key=lambda entry: entry.day[:7])
+    ]
+
+
+def _month(month: str) -> str:
+    year, _, number = month.partition("-")
+    return f"{year}年{int(number)}月" if number.isdecimal() else "日期不详"
+
+
+def _item_detail(
+    view: UnitView, schema: Schema, settings: Settings
+) -> Callable[[ItemView], Detail]:
+    head, rest = _split(schema, ITEM_HEAD)
+
+    def detail(item: ItemView) -> Detail:
+        related = [_related("信息条目", (_named(entry) for entry in item.entries))]
+        return _detail(view, item, item.data, _trail(view, item), (head, rest), related, settings)
+
+    return detail
+
+
+def _entry_detail(
+    view: UnitView, schema: Schema, settings: Settings
+) -> Callable[[EntryView], Detail]:
+    head, rest = _split(schema, ENTRY_HEAD)
+    items = {item.data["id"]: item for item in view.items}
+    entries = {entry.data["index"]: entry for entry in view.entries}
+
+    def detail(entry: EntryView) -> Detail:
+        item = items.get(entry.data.get("item"))
+        after = entries.get(entry.data.get("validity", {}).get("replaced_by"))
+        related = [
+            _related("所属事项", [link(_subject(item.data, "id"), item.href)] if item else ()),
+            _related("替代它的信息", [_named(after)] if after else ()),
+        ]
+        trail = _trail(view, item) if item else []
+        return _detail(view, entry, entry.data, trail, (head, rest), related, settings)
+
+    return detail
+
+
+def _split(schema: Schema, head: Iterable[tuple[str, ...]]) -> tuple[Labelled, Labelled]:
+    """Return the fields of the record header, and all others that the page does not say otherwise."""
+    fields = [field for path in head if (field := schema.field(path)) is not None]
+    said = {*_SAID, *(field.path for field in fields)}
+    rest = [field for field in columns(schema.fields) if field.path not in said]
+    return (
+        tuple((short_label(field), field) for field in fields),
+        tuple((field.heading, field) for field in rest),
+    )
+
+
+def _detail(
+    view: UnitView,
+    record: ItemView | EntryView,
+    data: PublicData,
+    trail: list[Link],
+    fields: tuple[Labelled, Labelled],
+    related: Iterable[Related],
+    settings: Settings,
+) -> Detail:
+    head, rest = fields
+    return {
+        "anchor": record.anchor,
+        "title": str(data["title"]),
+        "trail": trail,
+        "tags": _tags(data),
+        "head": _said(head, data),
+        "facts": _said(rest, data),
+        "related": [links for links in related if links["links"]],
+        "address": _address(view, record, settings),
+    }
+
+
+def _address(view: UnitView, record: ItemView | EntryView, settings: Settings) -> Link:
+    """Return the permanent address of a record: a whole one once the site has an address, else the way to it."""
+    whole = address(settings, view.id, record.href)
+    return link(whole or f"{view.id}/{record.href}", whole or f"#{record.anchor}")
+
+
+def _tags(data: PublicData) -> list[str]:
+    """Return what a reader must not overlook: that it has to be asked for, and how valid a document is."""
+    asked = [ON_REQUEST] if data.get("mode") == ON_REQUEST else []
+    normative = ["规范性文件"] if data.get("normative") is True else []
+    state = str(data.get("validity", {}).get("state", ""))
+    return [*asked, *normative, *filter(None, [state])]
+
+
+def _said(fields: Labelled, data: Mapping[str, Any]) -> list[tuple[str, str]]:
+    texts = ((label, show(field, value_at(data, field))) for label, field in fields)
+    return [(label, text) for label, text in texts if text]
+
+
+def _related(label: str, links: Iterable[Link]) -> Related:
+    return {"label": label, "links": list(links)}
+
+
+def _named(entry: EntryView) -> Link:
+    return link(_subject(entry.data, "index"), entry.href)
+
+
+def _subject(data: PublicData, code: str) -> str:
+    return f"{data[code]} {data['title']}"
+
+
+def _trail(view: UnitView, item: ItemView) -> list[Link]:
+    """Return the way to an item through its classes; the first leads to the chapter of the class."""
+    code = item.class_code
+    chapter = ON_REQUEST_ANCHOR if item.data.get("mode") == ON_REQUEST else f"class-{code[:2]}"
+    steps = [code[:end] for end in range(2, len(code) + 1, 2)]
+    return [
+        link(
+            f"{step} {view.classes.get(step, '')}".strip(),
+            "" if number else f"{ITEMS_PAGE}.html#{chapter}",
+        )
+        for number, step in enumerate(steps)
+    ]

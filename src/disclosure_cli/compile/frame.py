@@ -1,0 +1,139 @@
+"""What stands around every page: title, trail, navigation, downloads, and the tags of government sites."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from disclosure_cli.compile.masthead import banner, information_of, titled_of
+from disclosure_cli.compile.view import ENTRIES_PAGE, ITEMS_PAGE, UnitView
+from disclosure_cli.document import Document
+from disclosure_cli.pages import Download, Link, Page
+from disclosure_cli.settings import Settings
+
+FEED_FILE = "feed.xml"
+HOME = "index"
+FIGURES_PAGE, FIGURES_NAME = "figures", "公开情况统计"
+"""The page of figures of a unit or of the site. It stands in no navigation, but is named on the home."""
+
+
+def navigation(view: UnitView) -> list[tuple[str, str]]:
+    """Return address and name of a unit's pages: its home, the four columns of 国办公开办函〔2019〕61号, its lists."""
+    information = information_of(view)
+    return [
+        (f"{HOME}.html", "本单位首页"),
+        ("guide.html", f"{information}公开指南"),
+        (f"{HOME}.html#rules", f"{information}公开制度"),
+        (f"{ITEMS_PAGE}.html", active_name(view)),
+        (f"{HOME}.html#reports", f"{information}公开年度报告"),
+        ("catalog.html", f"{information}公开目录"),
+        (f"{ENTRIES_PAGE}.html", "信息条目"),
+    ]
+
+
+def active_name(view: UnitView) -> str:
+    """Return what the column of active disclosure is called; no law lists what a public institution discloses."""
+    return "法定主动公开内容" if information_of(view) == "政府信息" else "主动公开内容"
+
+
+def link(text: str, href: str, *, current: bool = False) -> Link:
+    """Return a link."""
+    return {"text": text, "href": href, "current": current}
+
+
+def address(settings: Settings, *parts: str) -> str:
+    """Return the whole address of a file of the site, or nothing where the site has no address yet."""
+    return "/".join((settings.base_url, *parts)) if settings.base_url else ""
+
+
+class Place(NamedTuple):
+    """Where a page of a unit stands: its file without ending, the column that it is (in trail, navigation and tags),
+    the tag ColumnType, and what leads to it from the home of the unit.
+    """
+
+    name: str
+    column: str
+    kind: str
+    trail: tuple[Link, ...] = ()
+
+
+def unit_page(
+    view: UnitView, settings: Settings, place: Place, document: Document, published: str
+) -> Page:
+    """Return a page of a unit with everything but what is special to its template.
+
+    `published` is the day in the tag PubDate.
+    """
+    name, column = place.name, place.column
+    file = f"{name}.html"
+    is_home = name == HOME
+    home = [] if is_home else [link(view.name, f"{HOME}.html")]
+    return {
+        "template": "document",
+        "title": view.name if is_home else f"{column} - {view.name}",
+        "site_title": settings.site_title,
+        "root": "../",
+        "address": address(settings, view.id, file),
+        "unit_name": view.name,
+        "owner": settings.site_owner,
+        "banner": banner(view),
+        "breadcrumbs": [
+            link(settings.site_title, "../index.html"),
+            *home,
+            *place.trail,
+            link(view.name if is_home else column, "", current=True),
+        ],
+        "navigation": [link(text, to, current=to == file) for to, text in navigation(view)],
+        "find": {"action": "../index.html", "unit": view.id, "label": f"检索{view.name}的信息"},
+        "see_also": [link(FIGURES_NAME, f"{FIGURES_PAGE}.html")] if is_home else [],
+        "downloads": downloads(view, name),
+        "feed": FEED_FILE,
+        "meta": {
+            **site_tags(settings),
+            "ColumnName": column,
+            "ColumnDescription": f"{view.name}{column}",
+            "ColumnKeywords": f"{view.name},{column}",
+            "ColumnType": place.kind,
+            "ArticleTitle": document["title"],
+            "PubDate": published,
+            "ContentSource": view.name,
+            "Keywords": f"{view.name},{information_of(view)}公开,{column}",
+            "Description": _described(document),
+        },
+        "document": document,
+        "figures": [],
+    }
+
+
+def site_tags(settings: Settings) -> dict[str, str]:
+    """Return the tags that every page of a government site carries (国办发〔2017〕47号, 网页标签)."""
+    return {
+        "SiteName": settings.site_title,
+        "SiteDomain": urlsplit(settings.base_url).netloc,
+        "SiteIDCode": settings.site_id_code,
+    }
+
+
+def _described(document: Document) -> str:
+    return "，".join(filter(None, (document["title"], document["dateline"]))) + "。"
+
+
+def downloads(view: UnitView, name: str) -> list[Download]:
+    """Return the files that a page of a unit offers."""
+    catalog = download(
+        "目录（Excel）",
+        "catalog.xlsx",
+        titled_of(view, "公开目录"),
+        "含标准目录、信息目录、数据、统计图表和编制说明",
+    )
+    guide = download(
+        "指南（Excel）", "guide.xlsx", titled_of(view, "公开指南"), "含申请表，可以直接打印"
+    )
+    data = download("数据（JSON）", "catalog.json", titled_of(view, "公开目录数据"), "供程序使用")
+    return {HOME: [catalog, guide, data], "guide": [guide]}.get(name, [catalog])
+
+
+def download(text: str, href: str, name: str, note: str) -> Download:
+    """Return a file to download; its Chinese name gets the ending of its address."""
+    ending = href.rpartition(".")[2]
+    return {"text": text, "href": href, "name": f"{name}.{ending}", "note": note}

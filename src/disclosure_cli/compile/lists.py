@@ -1,0 +1,123 @@
+"""Lists of a unit's entries: all by year, and the normative documents by their validity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from disclosure_cli.compile.masthead import banner, dateline
+from disclosure_cli.compile.view import EntryView, UnitView
+from disclosure_cli.document import Block, Column, Document, Heading, Table
+from disclosure_cli.pages import Listed
+from disclosure_cli.schema import Schema
+from disclosure_cli.showing import short_label, show, value_at
+
+_OF_ENTRIES = (("published",), ("title",), ("doc_no",), ("validity", "state"), ("mode",))
+_OF_DOCUMENTS = (
+    ("title",),
+    ("doc_no",),
+    ("created",),
+    ("published",),
+    ("effective",),
+    ("validity", "state"),
+    ("validity", "until"),
+)
+_WIDTHS = {"title": 40, "doc_no": 20}
+_VALIDITIES = (
+    ("有效", ("有效",)),
+    ("部分有效或者已经修改", ("部分有效", "已修改")),
+    ("失效或者废止", ("失效", "废止")),
+)
+"""The sections of the list of normative documents, and the states that belong into each."""
+_UNMARKED = "没有标明有效性"
+
+
+def entry_list(view: UnitView, schema: Schema) -> Document:
+    """Return the list of all published entries, newest first, a section a year."""
+    blocks: list[Block] = []
+    for year, entries in groupby(view.entries, key=lambda entry: entry.year):
+        named = f"{year}年" if year else "日期不详"
+        blocks += [
+            _heading(named, f"year-{year or 'unknown'}"),
+            _table(f"{named}的信息条目", list(entries), _OF_ENTRIES, schema),
+        ]
+    return _document(view, "信息条目", blocks)
+
+
+def normative_documents(view: UnitView) -> list[EntryView]:
+    """Return the normative documents of a unit, newest first."""
+    return [entry for entry in view.entries if entry.data.get("normative") is True]
+
+
+def normative_list(view: UnitView, schema: Schema) -> Document:
+    """Return the list of normative documents, those in force first."""
+    blocks: list[Block] = []
+    documents = normative_documents(view)
+    for number, (name, found) in enumerate(_by_validity(documents), start=1):
+        blocks += [
+            _heading(name, f"validity-{number}"),
+            _table(f"{name}的规范性文件", found, _OF_DOCUMENTS, schema),
+        ]
+    return _document(view, "规范性文件", blocks)
+
+
+def _by_validity(documents: Iterable[EntryView]) -> Iterator[tuple[str, list[EntryView]]]:
+    known = {state: name for name, states in _VALIDITIES for state in states}
+    sections: dict[str, list[EntryView]] = {name: [] for name, _ in _VALIDITIES}
+    for entry in documents:
+        state = entry.data.get("validity", {}).get("state")
+        sections.setdefault(known.get(state, _UNMARKED), []).append(entry)
+    return ((name, found) for name, found in sections.items() if found)
+
+
+def _document(view: UnitView, noun: str, blocks: list[Block]) -> Document:
+    return {
+        "title": f"{view.name}{noun}",
+        "dateline": dateline(view),
+        "banner": banner(view),
+        "blocks": blocks,
+    }
+
+
+def _heading(text: str, anchor: str) -> Heading:
+    return {"kind": "heading", "level": 1, "number": "", "text": text, "anchor": anchor}
+
+
+def _table(
+    caption: str, entries: list[EntryView], paths: Iterable[tuple[str, ...]], schema: Schema
+) -> Table:
+    """Return entries as a table of the fields at some paths, without those that none of them has."""
+    fields = [field for path in paths if (field := schema.field(path)) is not None]
+    cells = [[show(field, value_at(entry.data, field)) for field in fields] for entry in entries]
+    used = [place for place in range(len(fields)) if any(row[place] for row in cells)]
+    columns: list[Column] = [
+        {
+            "label": short_label(fields[place]),
+            "width": _WIDTHS.get(fields[place].name, 12),
+            "align": "left",
+            "head": fields[place].name == "title",
+        }
+        for place in used
+    ]
+    return {
+        "kind": "table",
+        "caption": caption,
+        "columns": columns,
+        "rows": [[row[place] for place in used] for row in cells],
+        "anchors": [],
+        "notes": [],
+        "hrefs": [entry.href for entry in entries],
+    }
+
+
+def listed(entries: Iterable[EntryView], root: str = "") -> list[Listed]:
+    """Return entries as a short list; `root` leads to the folder of their unit."""
+    return [
+        {
+            "day": entry.day,
+            "text": str(entry.data["title"]),
+            "href": f"{root}{entry.href}",
+            "note": str(entry.data.get("doc_no", "")),
+        }
+        for entry in entries
+    ]

@@ -1,0 +1,175 @@
+"""The pages over all units: the portal with its search, the units by their kind, and the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from disclosure_cli.compile.class_tree import ClassTree
+from disclosure_cli.compile.figure_tables import matrices, site_blocks
+from disclosure_cli.compile.figures import SiteFigures
+from disclosure_cli.compile.frame import (
+    FEED_FILE,
+    FIGURES_NAME,
+    FIGURES_PAGE,
+    HOME,
+    address,
+    download,
+    link,
+    navigation,
+    site_tags,
+)
+from disclosure_cli.compile.home import figures
+from disclosure_cli.compile.lists import listed
+from disclosure_cli.compile.masthead import DEMO_BANNER
+from disclosure_cli.compile.search import SEARCH_FILE, SearchPart, filters
+from disclosure_cli.compile.view import UnitView
+from disclosure_cli.document import Block, Heading
+from disclosure_cli.pages import Card, CardGroup, Download, Figure, Listed, Page, PortalPage
+from disclosure_cli.schema import Schemas
+from disclosure_cli.settings import Settings
+
+AWAITING_CORRECTION = "本单位的记录有待更正，页面是上一次生成的。"
+_LATEST = 10
+
+
+def site_pages(
+    views: Iterable[UnitView],
+    counted: SiteFigures,
+    parts: Sequence[SearchPart],
+    classes: ClassTree,
+    schemas: Schemas,
+    settings: Settings,
+    faulty: frozenset[str] = frozenset(),
+) -> dict[str, Page]:
+    """Return the pages over all units by file name; units in `faulty` are named there without figures."""
+    known = list(views)
+    shown = [view for view in known if view.id not in faulty]
+    portal: PortalPage = {
+        **_site_page(HOME, settings.site_title, shown, settings),
+        "template": "portal",
+        "breadcrumbs": [],
+        "find": None,
+        "see_also": [link(FIGURES_NAME, f"{FIGURES_PAGE}.html")],
+        "downloads": _downloads(),
+        "figures": _totals(counted),
+        "filters": filters(shown, parts, classes, schemas),
+        "parts": [f"{view.id}/{SEARCH_FILE}" for view in shown],
+        "groups": _groups(known, schemas, faulty),
+        "latest": _latest(shown),
+    }
+    portal["document"]["blocks"] = _glance(counted)
+    figures_page = _site_page(FIGURES_PAGE, FIGURES_NAME, shown, settings)
+    figures_page["document"]["blocks"] = site_blocks(counted)
+    return {HOME: portal, FIGURES_PAGE: figures_page}
+
+
+def _site_page(name: str, title: str, shown: Sequence[UnitView], settings: Settings) -> Page:
+    """Return a page of the site with everything but what is on it."""
+    site = settings.site_title
+    newest = max((entry.day for view in shown for entry in view.entries[:1]), default="")
+    return {
+        "template": "document",
+        "title": title,
+        "site_title": site,
+        "root": "",
+        "address": address(settings, f"{name}.html"),
+        "unit_name": "",
+        "owner": settings.site_owner,
+        "banner": DEMO_BANNER.replace("本单位", "本站") if any(view.demo for view in shown) else "",
+        "breadcrumbs": [link(site, f"{HOME}.html"), link(title, "", current=True)],
+        "navigation": [],
+        "find": {"action": f"{HOME}.html", "unit": "", "label": "检索全部单位的信息"},
+        "see_also": [],
+        "downloads": [],
+        "feed": FEED_FILE,
+        "meta": {
+            **site_tags(settings),
+            "ColumnName": "政府信息公开",
+            "ColumnDescription": f"{site}：检索、查阅、下载各单位公开的信息",
+            "ColumnKeywords": "政府信息公开,目录,指南",
+            "ColumnType": "首页" if name == HOME else "统计信息",
+            "ArticleTitle": title,
+            "PubDate": newest,
+            "ContentSource": settings.site_owner or site,
+            "Keywords": f"政府信息公开,{title}",
+            "Description": f"{title}：各单位的公开目录、公开指南和公开信息。",
+        },
+        "document": {"title": title, "dateline": "", "banner": "", "blocks": []},
+        "figures": [],
+    }
+
+
+def _glance(counted: SiteFigures) -> list[Block]:
+    """Return how the units cover what all of them must disclose."""
+    covering = matrices(counted["units"])[:1]
+    heading: Heading = {
+        "kind": "heading",
+        "level": 1,
+        "number": "",
+        "text": "法定主动公开内容",
+        "anchor": "coverage",
+    }
+    return [heading, *covering] if covering else []
+
+
+def _downloads() -> list[Download]:
+    """Return the files that hold all units together."""
+    return [
+        download("公开事项（CSV）", "data/items.csv", "公开事项", "可以用 Excel 打开"),
+        download("信息条目（CSV）", "data/entries.csv", "信息条目", "可以用 Excel 打开"),
+        download(
+            "数据库（SQLite）", "data/catalog.sqlite", "信息公开目录", "含全文检索和数据项说明"
+        ),
+        download("关联数据（JSON-LD）", "data/catalog.jsonld", "信息公开目录", "按 DCAT 编写"),
+    ]
+
+
+def _totals(counted: SiteFigures) -> list[Figure]:
+    numbers = (
+        ("公开单位", len(counted["units"])),
+        ("公开事项", counted["items"]),
+        ("信息条目", counted["entries"]),
+    )
+    return [{"label": label, "value": str(number), "href": ""} for label, number in numbers]
+
+
+def _groups(views: Iterable[UnitView], schemas: Schemas, faulty: frozenset[str]) -> list[CardGroup]:
+    """Return the units by kind, the kinds in the order of the schema."""
+    field = schemas["unit"].field(("kind",))
+    groups: dict[str, list[Card]] = {kind: [] for kind in (field.choices if field else ())}
+    for view in views:
+        card = _faulty_card(view) if view.id in faulty else _card(view)
+        groups.setdefault(view.kind or "其他单位", []).append(card)
+    return [{"kind": kind, "cards": cards} for kind, cards in groups.items() if cards]
+
+
+def _card(view: UnitView) -> Card:
+    return {
+        "id": view.id,
+        "name": view.name,
+        "kind": view.kind,
+        "summary": str(view.profile.get("notes", "")),
+        "demo": view.demo,
+        "notice": "",
+        "figures": [
+            {**figure, "href": f"{view.id}/{figure['href']}" if figure["href"] else ""}
+            for figure in figures(view)
+        ],
+        "links": [
+            link(text, f"{view.id}/{href}") for href, text in navigation(view) if "#" not in href
+        ],
+    }
+
+
+def _faulty_card(view: UnitView) -> Card:
+    return {**_card(view), "summary": "", "notice": AWAITING_CORRECTION, "figures": []}
+
+
+def _latest(views: Iterable[UnitView]) -> list[Listed]:
+    """Return what was published last in any unit, and by whom."""
+    newest: list[Listed] = []
+    for view in views:
+        entries = [entry for entry in view.entries if not entry.on_request]
+        of_unit = listed(entries[:_LATEST], f"{view.id}/")
+        newest += [{**entry, "note": view.name} for entry in of_unit]
+    return sorted(newest, key=lambda entry: entry["day"], reverse=True)[:_LATEST]

@@ -1,0 +1,210 @@
+"""What the search of the site looks through: a part for each unit, and the choices by which results are narrowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypedDict
+
+from disclosure_cli.compile.class_tree import ClassTree, ClassView
+from disclosure_cli.compile.view import EntryView, ItemView, UnitView
+from disclosure_cli.pages import Choice, Filter
+from disclosure_cli.schema import Schemas
+
+SEARCH_FILE = "search.js"
+"""The file in the folder of a unit that holds its part."""
+
+SEARCH_COLUMNS = (
+    "kind",
+    "code",
+    "title",
+    "href",
+    "class",
+    "mode",
+    "audience",
+    "channels",
+    "date",
+    "validity",
+    "doc_no",
+    "publisher",
+    "text",
+)
+"""What a row says of a record, in this order. `kind` is item or entry, `code` the item's id or the index number.
+
+`href` leads to it from the folder of the unit; `class` is a place in the part's list of classes, or -1; an entry is for
+the audience and in the channels of its item. `text` is whatever else can be looked up, one statement a line.
+"""
+
+_INDENT = "\u3000"
+
+
+class SearchClass(TypedDict):
+    """A class: the ids and the names that lead to it from the first level down."""
+
+    path: list[str]
+    names: list[str]
+
+
+class SearchPart(TypedDict):
+    """All that is searched of one unit: the items, then the entries, in the order of the pages."""
+
+    unit: str
+    name: str
+    columns: list[str]
+    classes: list[SearchClass]
+    rows: list[list[Any]]
+
+
+def search_part(view: UnitView, classes: ClassTree) -> SearchPart:
+    """Return what is searched of a unit."""
+    items = {item.data["id"]: item for item in view.items}
+    used: dict[str, int] = {}
+
+    def place(code: str) -> int:
+        known = classes.find(view.id, code)
+        return -1 if known is None else used.setdefault(known.id, len(used))
+
+    codes = {**_cancelled(view), **{name: item.class_code for name, item in items.items()}}
+    rows = [
+        *(_item_row(item, place(item.class_code)) for item in view.items),
+        *(
+            _entry_row(entry, place(codes.get(of_item, "")), items.get(of_item))
+            for entry in view.entries
+            for of_item in [entry.data.get("item")]
+        ),
+    ]
+    return {
+        "unit": view.id,
+        "name": view.name,
+        "columns": list(SEARCH_COLUMNS),
+        "classes": [_class(classes.by_id[name], classes) for name in used],
+        "rows": rows,
+    }
+
+
+def _cancelled(view: UnitView) -> Mapping[Any, str]:
+    """Return the classes of items that were taken out of the catalog: entries under them stay."""
+    return {item.get("id"): str(item.get("class", "")).partition(" ")[0] for item in view.cancelled}
+
+
+def _class(known: ClassView, classes: ClassTree) -> SearchClass:
+    return {"path": [step.id for step in _path(known, classes)], "names": list(known.names)}
+
+
+def _path(known: ClassView, classes: ClassTree) -> list[ClassView]:
+    """Return the classes that lead to one, from the first level down."""
+    above = classes.by_id.get(known.parent)
+    return [*(_path(above, classes) if above else ()), known]
+
+
+def _item_row(item: ItemView, place: int) -> list[Any]:
+    data = item.data
+    texts = (
+        "；".join(data.get("elements", ())),
+        *data.get("basis", ()),
+        data.get("audience_group"),
+        data.get("notes"),
+    )
+    return [
+        "item",
+        data["id"],
+        data["title"],
+        item.href,
+        place,
+        data.get("mode", ""),
+        *_reach(item),
+        data.get("update", {}).get("last", ""),
+        "",
+        "",
+        data.get("publisher", ""),
+        _joined(texts),
+    ]
+
+
+def _entry_row(entry: EntryView, place: int, item: ItemView | None) -> list[Any]:
+    data = entry.data
+    texts = (data.get("summary"), "；".join(data.get("keywords", ())), data.get("theme"))
+    return [
+        "entry",
+        data["index"],
+        data["title"],
+        entry.href,
+        place,
+        data.get("mode", ""),
+        *(_reach(item) if item else ([], [])),
+        entry.day,
+        data.get("validity", {}).get("state", ""),
+        data.get("doc_no", ""),
+        data.get("issuer", ""),
+        _joined(texts),
+    ]
+
+
+def _reach(item: ItemView) -> tuple[list[str], list[str]]:
+    """Return for whom an item is, and where it is published."""
+    return list(item.data.get("audience", ())), list(item.data.get("channels", ()))
+
+
+def _joined(texts: Iterable[object]) -> str:
+    return "\n".join(str(text) for text in texts if text)
+
+
+def filters(
+    views: Iterable[UnitView], parts: Iterable[SearchPart], classes: ClassTree, schemas: Schemas
+) -> list[Filter]:
+    """Return the choices that some record answers to, each list in an order that a reader knows."""
+    known = list(parts)
+    columns = {
+        name: [row[index] for part in known for row in part["rows"]]
+        for index, name in enumerate(SEARCH_COLUMNS)
+    }
+    used = {step for part in known for of_part in part["classes"] for step in of_part["path"]}
+    channels = [str(channel.get("name")) for view in views for channel in view.channels]
+    years = sorted({date[:4] for date in columns["date"]}, reverse=True)
+    return [
+        _filter("unit", "单位", ((part["unit"], part["name"]) for part in known)),
+        _filter("kind", "种类", (("item", "公开事项"), ("entry", "信息条目"))),
+        _filter(
+            "class",
+            "分类",
+            (
+                (found.id, _INDENT * (len(found.names) - 1) + found.names[-1])
+                for found in classes.classes
+                if found.id in used
+            ),
+        ),
+        _filter("mode", "公开方式", _named(_choices(schemas, "item", "mode"), columns["mode"])),
+        _filter(
+            "audience",
+            "公开对象",
+            _named(_choices(schemas, "item", "audience"), _each(columns["audience"])),
+        ),
+        _filter("channel", "公开渠道", _named(channels, _each(columns["channels"]))),
+        _filter("year", "年份", _named(years, years)),
+        _filter(
+            "validity",
+            "有效性",
+            _named(_choices(schemas, "entry", "validity", "state"), columns["validity"]),
+        ),
+    ]
+
+
+def _filter(name: str, label: str, choices: Iterable[tuple[str, str]]) -> Filter:
+    return Filter(
+        name=name, label=label, choices=[Choice(value=value, text=text) for value, text in choices]
+    )
+
+
+def _choices(schemas: Schemas, kind: str, *path: str) -> Iterable[str]:
+    field = schemas[kind].field(path)
+    return () if field is None else field.choices
+
+
+def _each(lists: Iterable[list[str]]) -> Iterator[str]:
+    return (text for texts in lists for text in texts)
+
+
+def _named(order: Iterable[str], used: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Return the texts that are used, in the order given and then as they come, each as value and as name."""
+    present = dict.fromkeys(used)
+    wanted = dict.fromkeys([*(text for text in order if text in present), *present])
+    return ((text, text) for text in wanted if text)

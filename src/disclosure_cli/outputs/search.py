@@ -1,0 +1,28 @@
+"""Search data: what is searched of a unit → a script that hands it over.
+
+A page that is opened from disk may load scripts beside it, but may not read files; so the data are a script.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from disclosure_cli.compile.search import SearchPart
+
+# Two separators ended a line, and with it a text, before 2019; half a character cannot be written; and whoever puts the
+# script into a page must not find the end of it in a text.
+_ESCAPED = re.compile("[<\u2028\u2029\ud800-\udfff]")
+
+
+def render(part: SearchPart) -> bytes:
+    """Return the file: a call with one object as JSON, one row a line."""
+    head = {name: value for name, value in part.items() if name != "rows"}
+    rows = ",\n".join(map(_json, part["rows"]))
+    return f'disclosure.add({_json(head)[:-1]},"rows":[\n{rows}\n]}});\n'.encode()
+
+
+def _json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

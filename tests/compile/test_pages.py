@@ -1,0 +1,226 @@
+"""What the pages of a unit and the portal say: the four columns, permanent addresses, tags, choices of the search."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from disclosure_cli.build import decide_all, plan
+from disclosure_cli.compile.class_tree import ClassTree, class_tree
+from disclosure_cli.compile.figures import site_figures
+from disclosure_cli.compile.guide import guide_document
+from disclosure_cli.compile.lists import normative_list
+from disclosure_cli.compile.pages import unit_pages
+from disclosure_cli.compile.panels import panels
+from disclosure_cli.compile.portal import site_pages
+from disclosure_cli.compile.search import SEARCH_COLUMNS, search_part
+from disclosure_cli.compile.view import EntryView, ItemView, UnitView, view_unit
+from disclosure_cli.model import Artifact, Catalog, PublicData, Record, Source
+from disclosure_cli.pages import Page, Panel
+from disclosure_cli.schema import Schemas
+from disclosure_cli.settings import Settings, settings_of
+from disclosure_cli.workspace import Workspace, load
+from tests.support.examples import ROOT, UNITS
+
+BASE = "https://www.example.gov.cn/xxgk"
+ONLINE = Settings(site_title="示例", base_url=BASE, site_id_code="0000000000")
+
+
+class Examples:
+    """The examples as read, and their views."""
+
+    def __init__(self, catalog: Catalog, schemas: Schemas) -> None:
+        self.catalog, self.schemas = catalog, schemas
+        self.classes: ClassTree = class_tree(catalog, schemas)
+        self.views = {unit.id: self.view(catalog, unit.id) for unit in catalog.units}
+
+    def view(self, catalog: Catalog, unit_id: str) -> UnitView:
+        """Return the view of a unit of a catalog that may be another one."""
+        unit = next(unit for unit in catalog.units if unit.id == unit_id)
+        decisions = decide_all(catalog, settings_of(catalog.settings))
+        return view_unit(unit, catalog, decisions[unit_id], self.schemas)
+
+    def panels(self, view: UnitView) -> dict[str, Panel]:
+        """Return the columns of a unit by their anchors."""
+        guide = guide_document(view, self.schemas)
+        return {panel["anchor"]: panel for panel in panels(view, self.classes, guide)}
+
+
+@pytest.fixture(scope="module")
+def read() -> Examples:
+    found = load(Workspace(ROOT))
+    return Examples(found.catalog, found.schemas)
+
+
+def pages_of(read: Examples, unit: str, settings: Settings = ONLINE) -> dict[str, Page]:
+    view = read.views[unit]
+    (counted,) = site_figures([view], read.classes)["units"]
+    return unit_pages(view, counted, read.classes, read.schemas, settings)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_home_has_the_four_columns_in_their_order(read: Examples, unit: str) -> None:
+    found = read.panels(read.views[unit])
+    assert list(found) == ["guide", "rules", "active", "reports"]
+    assert all(panel["listed"] or panel["counted"] or panel["notice"] for panel in found.values())
+
+
+def test_columns_are_filled_by_the_classes_that_name_them(read: Examples) -> None:
+    view = read.views["xunyang-welfare-home"]
+    (item,) = (item for item in view.items if item.class_code == "2002")
+    shown = [entry["href"] for entry in read.panels(view)["rules"]["listed"]]
+    assert shown == [entry.href for entry in item.entries] != []
+    minerals = read.panels(read.views["xiushui-minerals"])
+    assert ["年度报告" in entry["text"] for entry in minerals["reports"]["listed"]] == [True]
+    assert sum(int(one["value"]) for one in minerals["active"]["counted"]) == len(
+        read.views["xiushui-minerals"].items
+    )
+
+
+def test_what_is_missing_or_due_is_said(read: Examples) -> None:
+    minerals = read.views["xiushui-minerals"]
+    found = read.panels(minerals)
+    assert "还没有公布" in found["rules"]["notice"]
+    assert "2025年度报告应当在2026年1月31日前公布" in found["reports"]["notice"]
+    none = replace(minerals, items=())
+    assert "每年1月31日前" in read.panels(none)["reports"]["notice"]
+    county = replace(none, kind="县级政府")
+    assert "每年3月31日前" in read.panels(county)["reports"]["notice"]
+    town = read.panels(read.views["yuantan-town"])
+    assert "第四十九条" not in town["reports"]["notice"]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_every_record_has_one_permanent_address(read: Examples, unit: str) -> None:
+    view = read.views[unit]
+    details = [
+        (name, detail)
+        for name, page in pages_of(read, unit).items()
+        for chapter in page.get("chapters", ())  # type: ignore[attr-defined]
+        for detail in chapter["details"]
+    ]
+    records: tuple[ItemView | EntryView, ...] = (*view.items, *view.entries)
+    assert {detail["address"]["href"] for _, detail in details} == {
+        f"{BASE}/{unit}/{record.href}" for record in records
+    }
+    assert len(details) == len(view.items) + len(view.entries)
+    assert all(
+        detail["address"]["href"].endswith(f"/{name}.html#{detail['anchor']}")
+        for name, detail in details
+    )
+
+
+def test_an_address_does_not_follow_what_changes(read: Examples) -> None:
+    """Neither another class nor another day moves a record: its number decides."""
+    unit = next(unit for unit in read.catalog.units if unit.id == "yuantan-town")
+    moved = replace(
+        unit,
+        items=tuple(changed(item, **{"class": "9901 其他"}) for item in unit.items),
+        entries=tuple(
+            changed(entry, created="2020-01-02", published="2020-01-03") for entry in unit.entries
+        ),
+    )
+    catalog = replace(read.catalog, units=(moved,))
+    before, after = read.views[unit.id], read.view(catalog, unit.id)
+    for kind in ("items", "entries"):
+        assert {one.href for one in getattr(after, kind)} == {
+            one.href for one in getattr(before, kind)
+        }
+
+
+def changed(record: Record, **values: Any) -> Record:
+    return replace(record, data={**record.data, **values})
+
+
+def test_normative_documents_are_listed_by_their_validity(read: Examples) -> None:
+    view = read.views["yuantan-town"]
+    blocks = normative_list(view, read.schemas["entry"])["blocks"]
+    sections = [block["text"] for block in blocks if block["kind"] == "heading"]
+    assert sections == ["有效", "失效或者废止"]
+    odd = replace(
+        view,
+        entries=tuple(
+            replace(entry, data=PublicData({**entry.data, "validity": {}}))
+            for entry in view.entries
+        ),
+    )
+    blocks = normative_list(odd, read.schemas["entry"])["blocks"]
+    assert [block["text"] for block in blocks if block["kind"] == "heading"] == ["没有标明有效性"]
+
+
+def test_every_page_has_the_tags_of_its_kind(read: Examples) -> None:
+    for unit in UNITS:
+        for page in pages_of(read, unit).values():
+            tags = page["meta"]
+            assert all(tags.values()), page["title"]
+            assert tags["SiteDomain"] == "www.example.gov.cn"
+            assert tags["ContentSource"] == read.views[unit].name
+            assert page["address"].startswith(f"{BASE}/{unit}/")
+    portal = portal_of(read, ONLINE)
+    assert {"SiteName", "SiteDomain", "SiteIDCode", "ColumnType"} <= set(portal["meta"])
+
+
+def portal_of(read: Examples, settings: Settings, *faulty: str) -> Any:
+    views = list(read.views.values())
+    shown = [view for view in views if view.id not in faulty]
+    counted = site_figures(shown, read.classes)
+    parts = [search_part(view, read.classes) for view in shown]
+    made = site_pages(
+        views, counted, parts, read.classes, read.schemas, settings, frozenset(faulty)
+    )
+    return made["index"]
+
+
+def test_the_portal_offers_only_choices_that_find_something(read: Examples) -> None:
+    parts = [search_part(view, read.classes) for view in read.views.values()]
+    rows = [
+        {**dict(zip(SEARCH_COLUMNS, row, strict=True)), "unit": part["unit"], "path": path}
+        for part in parts
+        for row in part["rows"]
+        for path in [part["classes"][row[4]]["path"] if row[4] >= 0 else []]
+    ]
+    of_lists = {"class": "path", "channel": "channels", "audience": "audience"}
+    for one in portal_of(read, ONLINE)["filters"]:
+        name = of_lists.get(one["name"], one["name"].replace("year", "date"))
+        values = [row[name] for row in rows]
+        assert one["choices"]
+        for choice in one["choices"]:
+            wanted = choice["value"]
+            assert any(
+                wanted in value if name in of_lists.values() else value.startswith(wanted)
+                for value in values
+            ), (name, wanted)
+
+
+def test_a_unit_at_fault_is_named_but_not_searched(read: Examples) -> None:
+    portal = portal_of(read, ONLINE, "yuantan-town")
+    notices = {card["id"]: card["notice"] for group in portal["groups"] for card in group["cards"]}
+    assert [unit for unit in UNITS if notices[unit]] == ["yuantan-town"]
+    assert portal["parts"] == [f"{unit}/search.js" for unit in UNITS if unit != "yuantan-town"]
+
+
+@pytest.mark.parametrize(
+    ("address", "files"),
+    [
+        ("", set()),
+        ("https://www.example.gov.cn/xxgk/", {"sitemap.xml"}),
+        ("https://www.example.gov.cn", {"sitemap.xml", "robots.txt"}),
+    ],
+)
+def test_robots_are_told_of_the_pages_once_there_is_an_address(
+    read: Examples, address: str, files: set[str]
+) -> None:
+    made = planned(read, address)
+    assert {"sitemap.xml", "robots.txt"} & {path.removeprefix("site/") for path in made} == files
+    if files:
+        listed = [path for path, _ in made["site/sitemap.xml"].context["pages"]]
+        pages = [path for path in made if path.startswith("site/") and path.endswith(".html")]
+        assert [f"site/{path}" for path in listed] == pages
+
+
+def planned(read: Examples, address: str) -> dict[str, Artifact]:
+    record = Record("settings", {"base_url": address}, Source("disclose.yaml", ""))
+    settings = settings_of(record)
+    return {made.path: made for made in plan(read.catalog, read.schemas, settings, {})}
