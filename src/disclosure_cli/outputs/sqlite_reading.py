@@ -15,6 +15,9 @@ from disclosure_cli.outputs.sqlite_columns import LISTS, list_name, quoted
 from disclosure_cli.schema import Field, Schemas
 from disclosure_cli.showing import columns
 
+_MAGIC = b"SQLite format 3\0"
+_NONE = "不是 disclose 生成的数据库，或者已经损坏"
+
 
 class NotOurDatabaseError(ValueError):
     """The bytes are no database of ours, or one of another version. The message is Chinese, to follow a name."""
@@ -25,19 +28,24 @@ def read_catalog(data: bytes, file: str, schemas: Schemas) -> Catalog:
 
     Raises `NotOurDatabaseError` where the bytes are not what `disclose build` makes.
     """
+    if not data.startswith(_MAGIC):
+        raise NotOurDatabaseError(_NONE)
     with closing(sqlite3.connect(":memory:")) as connection:
         try:
             connection.deserialize(data)
             _demand_ours(connection)
             return _catalog(connection, Source(file, ""), schemas)
-        except sqlite3.Error:
-            raise NotOurDatabaseError("不是 disclose 生成的数据库，或者已经损坏") from None
+        except (sqlite3.Error, UnicodeDecodeError):
+            raise NotOurDatabaseError(_NONE) from None
 
 
 def _demand_ours(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA trusted_schema = 0")
+    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise NotOurDatabaseError(_NONE)
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application != APPLICATION_ID:
-        raise NotOurDatabaseError("不是 disclose 生成的数据库")
+        raise NotOurDatabaseError(_NONE)
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version != VERSION:
         raise NotOurDatabaseError(

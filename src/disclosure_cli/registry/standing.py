@@ -69,11 +69,20 @@ class Registry:
         return _by_place(self.registers)
 
     @cached_property
+    def _known(self) -> Mapping[str, tuple[Known, ...]]:
+        return {
+            unit.id: tuple(
+                Known(record, identity_of(record)) for record in (*unit.items, *unit.entries)
+            )
+            for unit in self.catalog.units
+        }
+
+    @cached_property
     def _borne(self) -> frozenset[Place]:
         return frozenset(
-            place_of(unit.id, identity_of(record))
-            for unit in self.catalog.units
-            for record in (*unit.items, *unit.entries)
+            place_of(unit_id, one.identity)
+            for unit_id, known in self._known.items()
+            for one in known
         )
 
     def lines(self, unit: Unit, identity: Identity) -> tuple[Registration, ...]:
@@ -82,7 +91,7 @@ class Registry:
 
     def standing(self, unit: Unit) -> Standing:
         """Return how the records of a unit stand to its register."""
-        known = [Known(record, identity_of(record)) for record in (*unit.items, *unit.entries)]
+        known = self._known[unit.id]
         said = [self.lines(unit, one.identity) for one in known]
         own = _by_place({unit.id: self.registers[unit.id]})
         missing = [
@@ -194,5 +203,5 @@ def _compared(
             rightful.add(identity.key)
             if all(line.identity.content != identity.content for line in same):
                 renamed.append(Case(record, same[-1]))
-    reused = [case for case in strangers if identity_of(case.record).key not in rightful]
+    reused = [case for case in strangers if case.registration.identity.key not in rightful]
     return tuple(reused), tuple(renamed)
