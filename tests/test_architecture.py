@@ -31,6 +31,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "masking",
             "pages",
             "publishing",
+            "redacting",
             "registry",
             "responsible",
             "rules",

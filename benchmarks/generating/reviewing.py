@@ -27,7 +27,13 @@ def review(
 
 def with_all_fields(reviewed: dict[str, Any], organ: str) -> dict[str, Any]:
     """Return a review in which every field is filled: referred, once secret, released with a part left out."""
-    left_out = {"content": "申请人身份证号码", "method": "遮盖出生日期和顺序码", "applied": True}
+    left_out = {
+        "content": "申请人身份证号码",
+        "method": "遮盖出生日期和顺序码",
+        "field": "内容概述",
+        "text": "身份证号码",
+        "applied": True,
+    }
     return {
         **reviewed,
         "conclusion": PARTIAL,

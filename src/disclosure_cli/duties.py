@@ -206,7 +206,7 @@ def _review_steps(
         if record.kind == "entry" and not record.get("index"):
             note += "；没有索引号"
         yield _duty(Kind.REVIEW, record, ("review",), due, since, who, note)
-    elif review["conclusion"] == PARTIAL and (reason := obstacle(review)):
+    elif review["conclusion"] == PARTIAL and (reason := obstacle(review, record)):
         who = for_duty(item, "made_by", unit)
         yield _duty(Kind.REDACTION, record, ("review", "redactions"), due, since, who, reason)
 

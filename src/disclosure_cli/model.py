@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NewType
@@ -226,6 +226,18 @@ def numbered_blocks(value: object) -> tuple[tuple[int, Mapping[str, Any]], ...]:
     """Return the blocks of a list of blocks, each with its position in the list."""
     values = value if isinstance(value, list) else ()
     return tuple((index, block) for index, block in enumerate(values) if isinstance(block, dict))
+
+
+def texts_of(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield path and text of every text in a value."""
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from texts_of(value, (*path, index))
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from texts_of(value, (*path, key))
 
 
 def titled(title: str) -> str:

@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from disclosure_cli.model import Data, Record, Unit
+from disclosure_cli.redacting import redactions_of, unsettled
 
 STEP_NAMES = {
     "handler": "承办人",
@@ -35,11 +36,15 @@ class State(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What becomes of one record, and the reason in Chinese where it is not published. Internal."""
+    """What becomes of one record, and the reason in Chinese where it is not published. Internal.
+
+    `redactions` are what has to be taken out of it wherever it is shown.
+    """
 
     record: Record
     state: State
     reason: str = ""
+    redactions: tuple[Data, ...] = ()
 
     @property
     def is_shown(self) -> bool:
@@ -63,13 +68,16 @@ def decide(unit: Unit, *, publish_without_review: bool) -> tuple[Decision, ...]:
 def _item(item: Record, unit: Unit, publish_without_review: bool) -> Decision:
     if item.get("mode") == WITHHELD:
         return Decision(item, State.WITHHELD, _withheld_reason(item.get("exemption")))
-    if not publish_without_review:
-        review = item.get("review") or unit.profile.get("item_review")
-        if reason := obstacle(review):
-            return Decision(item, State.HELD, reason)
+    review = item.get("review") or unit.profile.get("item_review")
+    reason = obstacle(review, item)
+    if reason and (not publish_without_review or _is_refused(review or {}, item)):
+        return Decision(item, State.HELD, reason)
+    redactions = redactions_of(review)
     if item.get("status", "state") == "已取消":
-        return Decision(item, State.CANCELLED, str(item.get("status", "reason", default="")))
-    return Decision(item, State.ON_REQUEST if item.get("mode") == ON_REQUEST else State.PUBLISHED)
+        reason = str(item.get("status", "reason", default=""))
+        return Decision(item, State.CANCELLED, reason, redactions)
+    state = State.ON_REQUEST if item.get("mode") == ON_REQUEST else State.PUBLISHED
+    return Decision(item, state, redactions=redactions)
 
 
 def _entry(entry: Record, item: Decision | None) -> Decision:
@@ -84,10 +92,11 @@ def _entry(entry: Record, item: Decision | None) -> Decision:
     if not entry.get("index"):
         return Decision(entry, State.HELD, "还没有索引号")
     review = entry.get("review")
-    if reason := obstacle(review):
+    if reason := obstacle(review, entry):
         return Decision(entry, State.HELD, reason)
     on_request = mode == ON_REQUEST or entry.get("review", "conclusion") == ON_REQUEST
-    return Decision(entry, State.ON_REQUEST if on_request else State.PUBLISHED)
+    state = State.ON_REQUEST if on_request else State.PUBLISHED
+    return Decision(entry, state, redactions=redactions_of(review))
 
 
 def _withheld_reason(exemption: Data | None) -> str:
@@ -98,8 +107,17 @@ def _withheld_reason(exemption: Data | None) -> str:
     )
 
 
-def obstacle(review: Data | None) -> str:
-    """Say what a review still lacks before publication, or nothing when it is finished and favourable."""
+def _is_refused(review: Data, item: Record) -> bool:
+    """Tell whether a review, finished or not, says that the item may not be published, or not as it is."""
+    refused = review.get("conclusion") in {WITHHELD, REFERRED}
+    return refused or any(unsettled(redactions_of(review), item))
+
+
+def obstacle(review: Data | None, record: Record) -> str:
+    """Say what the review of a record still lacks before publication, or nothing when it is finished and favourable.
+
+    A review of all items together may take out what not each of them has.
+    """
     if not review:
         return "还没有保密审查"
     conclusion = review.get("conclusion")
@@ -107,13 +125,12 @@ def obstacle(review: Data | None) -> str:
         return "保密审查还没有结论"
     if conclusion not in {"公开", PARTIAL, ON_REQUEST}:
         return f"保密审查结论是“{conclusion}”"
-    redactions = review.get("redactions") or ()
+    redactions = redactions_of(review)
     if conclusion == PARTIAL and not redactions:
         return "结论是区分处理后公开，但没有写明处理了哪些部分"
-    if conclusion == PARTIAL and not all(
-        redaction.get("applied") is True for redaction in redactions
-    ):
-        return "结论是区分处理后公开，但有的部分还没有处理"
+    left = [*unsettled(redactions, record)] if record.get("review") else []
+    if left:
+        return f"区分处理没有办完：{'；'.join(left)}"
     missing = missing_steps(review)
     return f"保密审查没有办完：缺{'、'.join(missing.values())}" if missing else ""
 

@@ -119,6 +119,7 @@ def catalog(canaries: Canaries, schemas: Schemas) -> Catalog:
                 "entry", everything=True, item="0101-002", mode="主动公开", review=REVIEW
             ),
             _on_request(canaries),
+            _redacted(canaries),
         ),
     )
     kinds = ("classes", "topics", "laws", "terms", "channels", "themes", "organs")
@@ -126,6 +127,28 @@ def catalog(canaries: Canaries, schemas: Schemas) -> Catalog:
         kind: (canaries.record(kind, name="0101", code="0101", title="标题"),) for kind in kinds
     }
     return Catalog(canaries.record("settings", site_title="测试"), vocabulary, (unit,))
+
+
+def _redacted(canaries: Canaries) -> Record:
+    """Return a published entry with words, and a whole field, that its review took out."""
+    words = [canaries.word("redacted") for _ in range(3)]
+    redactions = [
+        {"content": "姓名", "field": "summary", "text": words[0]},
+        {"content": "地址", "text": words[1]},
+        {"content": "说明", "field": "notes"},
+    ]
+    return canaries.record(
+        "entry",
+        index="000000000/2025-00003",
+        item="0101-001",
+        title=f"区分处理的信息{words[1]}",
+        summary=f"甲{words[0]}乙{words[1]}丙",
+        keywords=[words[0], "丁"],
+        attachments=[{"name": words[1], "url": f"https://www.example.gov.cn/{words[0]}"}],
+        notes=words[2],
+        mode="主动公开",
+        review={**REVIEW, "conclusion": "区分处理后公开", "redactions": redactions},
+    )
 
 
 def _on_request(canaries: Canaries) -> Record:
@@ -171,6 +194,7 @@ def test_the_published_records_are_there(catalog: Catalog, schemas: Schemas) -> 
     ):
         assert "职能公告" in texts[path]
         assert "依申请的信息" in texts[path]
+        assert "区分处理的信息×××" in texts[path]
     assert "机构职能" in texts["site/data/items.csv"]
 
 

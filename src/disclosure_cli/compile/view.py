@@ -13,6 +13,7 @@ from typing import Any
 from disclosure_cli.index_scheme import IndexScheme, scheme_of
 from disclosure_cli.model import Catalog, PublicData, Record, Unit
 from disclosure_cli.publishing import Decision, State
+from disclosure_cli.redacting import redacted
 from disclosure_cli.schema import Schemas
 
 ON_REQUEST_FIELDS = ("index", "item", "title", "created", "published", "issuer", "mode")
@@ -109,7 +110,7 @@ def view_unit(
     for entry in entries:
         of_item.setdefault(str(entry.data.get("item")), []).append(entry)
     items = [
-        _item(decision.record, profile, classes, of_item, schemas)
+        _item(decision, profile, classes, of_item, schemas)
         for decision in made
         if _is_shown(decision, "item")
     ]
@@ -124,9 +125,7 @@ def view_unit(
         items=tuple(items),
         entries=tuple(entries),
         cancelled=tuple(
-            schemas["item"].public(decision.record.data)
-            for decision in made
-            if decision.state is State.CANCELLED
+            _public(decision, schemas) for decision in made if decision.state is State.CANCELLED
         ),
         classes=classes,
         channels=_public_records(catalog, "channels", schemas),
@@ -154,14 +153,20 @@ def _class_names(classes: Iterable[Record]) -> Mapping[str, str]:
     return {str(known.get("code")): str(known.get("name")) for known in classes}
 
 
+def _public(decision: Decision, schemas: Schemas) -> PublicData:
+    """Return what a record shows to the public: no internal field, and nothing that its review took out."""
+    record = decision.record
+    return redacted(schemas[record.kind].public(record.data), decision.redactions, record)
+
+
 def _item(
-    item: Record,
+    decision: Decision,
     profile: PublicData,
     classes: Mapping[str, str],
     entries: Mapping[str, list[EntryView]],
     schemas: Schemas,
 ) -> ItemView:
-    data = with_defaults(schemas["item"].public(item.data), publisher=profile.get("name"))
+    data = with_defaults(_public(decision, schemas), publisher=profile.get("name"))
     code = str(data.get("class", "")).split(maxsplit=1)[0]
     levels = [code[:end] for end in range(2, len(code) + 1, 2)]
     return ItemView(
@@ -180,7 +185,7 @@ def _entry(
     scheme: IndexScheme,
     schemas: Schemas,
 ) -> EntryView:
-    own = schemas["entry"].public(decision.record.data)
+    own = _public(decision, schemas)
     mode = own.get("mode") or modes.get(own.get("item"))
     data = with_defaults(own, issuer=profile.get("name"), mode=mode)
     on_request = decision.state is State.ON_REQUEST

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from disclosure_cli.model import Path, Record
+from disclosure_cli.model import Path, Record, texts_of
 from disclosure_cli.rules.sheets import Concordance, Sheet
-from disclosure_cli.rules.texts import texts_of
 
 SPELLING, RETIRED, MISSPELT = "统一写法", "停用", "错字"
 

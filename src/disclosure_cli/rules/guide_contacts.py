@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from disclosure_cli.grammar import hours
 from disclosure_cli.grammar.hours import Hours
 from disclosure_cli.grammar.regions import Province, province_of, province_of_code
-from disclosure_cli.model import Path, Record, Related, Severity, blocks
+from disclosure_cli.model import Path, Record, Related, Severity, blocks, texts_of
 from disclosure_cli.places import Part
 from disclosure_cli.rules.facts import is_absent, item_of
 from disclosure_cli.rules.references import class_code
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.rules.texts import texts_of, values_at
+from disclosure_cli.rules.texts import values_at
 from disclosure_cli.structure import shorten
 
 _DEMO = "示例"

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from disclosure_cli.grammar import personal_numbers
 from disclosure_cli.grammar.personal_numbers import Stretch
 from disclosure_cli.masking import mask
-from disclosure_cli.model import Path, Record, Severity
+from disclosure_cli.model import Path, Record, Severity, texts_of
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.rules.sheets import Sheet
-from disclosure_cli.rules.texts import texts_of
 
 # A number of eleven digits or more, grouped or not. Full-width ones are rare and may be grouped in any way.
 _LONG_NUMBER = re.compile(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from disclosure_cli.model import Path, Record, Severity
+from disclosure_cli.model import Path, Record, Severity, numbered_blocks, texts_of
 from disclosure_cli.publishing import PARTIAL, WITHHELD
+from disclosure_cli.redacting import unsettled
 from disclosure_cli.rules.facts import item_of, mode_of
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.rules.sheets import Sheet
-from disclosure_cli.rules.texts import texts_of
 
 # Marks are often set with a space between the two characters.
 _LEVEL = r"(?:绝[ \u3000]?密|机[ \u3000]?密|秘[ \u3000]?密)"
@@ -230,6 +230,30 @@ def state_secret_entered(record: Record, review: Review) -> Iterator[Finding]:
             for subject in records:
                 for path in _secret_grounds(subject):
                     yield Finding(subject, path, message, hint)
+
+
+@rule("C508", "redaction-without-target", Severity.WARNING, each="unit")
+def redaction_without_target(record: Record, review: Review) -> Iterator[Finding]:
+    """区分处理写的字段、文字，记录里没有
+
+    为什么: 区分处理要处理得到（《条例》第三十七条）：写了“所在字段”“处理文字”的，公布时由程序遮盖；字段名称写错、文字对不上，就什么也没有遮盖，这条记录因此不会公布。
+
+    不好: 所在字段: 内容概要，处理文字: 某某村，记录的内容概述里没有“某某村”
+
+    好: 所在字段: 内容概述，处理文字: 照录内容概述里要遮盖的那几个字；已经从记录里删去的，写“已处理: 是”。
+    """
+    assert review.unit is not None
+    for subject in (*review.unit.items, *review.unit.entries):
+        if "review" not in subject.data:
+            continue
+        for number, redaction in numbered_blocks(subject.get("review", "redactions")):
+            if {"field", "text"}.isdisjoint(redaction):
+                continue
+            for message in unsettled((redaction,), subject):
+                named = "text" if "text" in redaction else "field"
+                path: Path = ("review", "redactions", number, named)
+                hint = "核对字段的名称和要处理的文字；已经处理好的写“已处理: 是”"
+                yield Finding(subject, path, message, hint)
 
 
 def _secret_grounds(record: Record) -> Iterator[Path]:

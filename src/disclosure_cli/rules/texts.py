@@ -5,24 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from disclosure_cli.model import Path
+from disclosure_cli.model import Path, texts_of
 from disclosure_cli.schema import Field
 
 _NO_PROSE = frozenset(("choice", "choices", "date", "boolean", "integer"))
 # The way down the standard catalog to an item of it, step by step.
 _STEPS = "standard"
-
-
-def texts_of(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield path and text of every text in a value."""
-    if isinstance(data, str):
-        yield path, data
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from texts_of(value, (*path, index))
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            yield from texts_of(value, (*path, key))
 
 
 def values_at(data: Any, names: tuple[str, ...], path: Path = ()) -> Iterator[tuple[Path, Any]]:

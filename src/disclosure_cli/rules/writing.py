@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from disclosure_cli.grammar import folding
-from disclosure_cli.model import Path, Record, Severity
+from disclosure_cli.model import Path, Record, Severity, texts_of
 from disclosure_cli.rules.glossary import KINDS
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.rules.texts import prose_of, texts_of
+from disclosure_cli.rules.texts import prose_of
 from disclosure_cli.structure import shorten
 
 _DEMO = "示例"
