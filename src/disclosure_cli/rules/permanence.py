@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from disclosure_cli.model import Path, Record, Related, Severity, Unit
 from disclosure_cli.places import Span
@@ -100,7 +101,11 @@ def changed_number(record: Record, review: Review) -> Iterator[Finding]:
         number = registration.identity.number
         message = f"登记的{name}是{number}，{f'现在是{now}' if now else '现在没有了'}"
         hint = f"改回{number}；编号、索引号永久不变"
-        yield _about(subject, registration, message, hint, review)
+        found = _about(subject, registration, message, hint, review)
+        # An id may stand elsewhere too; of an entry nothing but the number differs, so it can only be that one.
+        is_certain = identity_of(subject).content == registration.identity.content
+        is_entry = subject.kind == "entry" and now is not None
+        yield replace(found, correction=number) if is_entry and is_certain else found
 
 
 @rule("R334", "reused-number", Severity.ERROR, each="unit")
