@@ -172,6 +172,37 @@ def test_a_draft_that_is_not_ready_is_said_and_left(
     assert said in result.output
 
 
+@pytest.mark.parametrize(
+    ("scheme", "prefix", "number"),
+    [
+        ("", "01404053X", "01404053X/2025-00001"),
+        ("方案: 统一社会信用代码", "11500230MB19803549", "11500230MB19803549/2025-00001"),
+        ("方案: 行政区划代码", "340824", "340824/2025-00001"),
+        ("年份取自: 公开日期", "01404053X", "01404053X/2026-00001"),
+        (
+            "方案: 自定义\n  格式: '{前段码}-{分类}-{年}{月}{日}-{流水号:3}'",
+            "ABC",
+            "ABC-0101-20251230-001",
+        ),
+    ],
+)
+def test_each_scheme_numbers_in_its_own_form(
+    workspace: MakeWorkspace, run: Run, scheme: str, prefix: str, number: str
+) -> None:
+    unit = UNIT.replace('"000000000"', f'"{prefix}"').replace("示例单位: 是\n", "")
+    draft = "- 所属事项: 0101-001\n  信息名称: 工作要点\n  生成日期: 2025-12-30\n  公开日期: 2026-01-05\n"
+    root = workspace(
+        {
+            "disclose.yaml": f"索引号方案:\n  {scheme}\n" if scheme else "",
+            "catalogs/demo/unit.yaml": unit,
+            "catalogs/demo/items/items.yaml": ITEMS,
+            ENTRIES: draft,
+        }
+    )
+    assert run("number", cwd=root).exit_code == 0
+    assert (root / ENTRIES).read_text("utf-8").startswith(f"- 索引号: {number}\n")
+
+
 def test_nothing_is_numbered_while_a_record_cannot_be_read(
     workspace: MakeWorkspace, run: Run
 ) -> None:
