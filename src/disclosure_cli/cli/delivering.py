@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
@@ -14,6 +14,7 @@ from disclosure_cli.writing import write_file
 
 Formats = Mapping[str, type[str | bytes]]
 """Name of a format → whether it is a text, which may be shown on the screen, or bytes for a file."""
+F = TypeVar("F", bound=Callable[..., Any])
 Render = Callable[..., str | bytes]
 """Makes what is delivered: `render(format, color=…)`."""
 
@@ -47,6 +48,30 @@ class FormatType(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         if equals and not file:
             self.fail(f"“{name}=”后面要写文件名", param, ctx)
         return Delivery(name, Path(file) if file else None)
+
+
+def delivery_options(formats: Formats, what: str, more: str = "") -> Callable[[F], F]:
+    """Return the decorator that gives a command `--format` and `-o` for what it makes; `more` tells of the formats."""
+
+    def decorate(command: F) -> F:
+        output = click.option(
+            "-o",
+            "--output",
+            type=click.Path(dir_okay=False, path_type=Path),
+            metavar="文件",
+            help=f"{what}写到这个文件。",
+        )
+        format_ = click.option(
+            "--format",
+            "formats",
+            type=FormatType(formats),
+            multiple=True,
+            metavar="格式[=文件]",
+            help=f"{what}的格式：{'、'.join(formats)}。{more}[默认: text]",
+        )
+        return format_(output(command))
+
+    return decorate
 
 
 def plan(asked: Sequence[Delivery], output: Path | None, formats: Formats) -> tuple[Delivery, ...]:

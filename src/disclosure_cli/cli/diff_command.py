@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from disclosure_cli.cli.chinese import Command
-from disclosure_cli.cli.delivering import Delivery, FormatType, deliver, plan
+from disclosure_cli.cli.delivering import Delivery, deliver, delivery_options, plan
 from disclosure_cli.cli.opening import find_workspace, known_units, read_layouts_of
 from disclosure_cli.comparison.comparing import Comparison, compare
 from disclosure_cli.comparison.sides import Side, inside, outside, published
@@ -43,21 +43,7 @@ disclose diff main --format markdown -o 变更.md"""
 @click.argument("before", required=False, metavar="[从]")
 @click.argument("after", required=False, metavar="[到]")
 @click.option("--unit", "units", multiple=True, metavar="单位", help="只列这个单位的；可以写几次。")
-@click.option(
-    "--format",
-    "formats",
-    type=FormatType(FORMATS),
-    multiple=True,
-    metavar="格式[=文件]",
-    help=f"格式：{'、'.join(FORMATS)}。xlsx 是动态调整表。[默认: text]",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="文件",
-    help="写到这个文件。",
-)
+@delivery_options(FORMATS, "变更", "xlsx 是动态调整表。")
 @click.option(
     "--public/--internal",
     "is_public",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from disclosure_cli.cli.chinese import Command
-from disclosure_cli.cli.delivering import Delivery, FormatType, deliver, plan
+from disclosure_cli.cli.delivering import Delivery, deliver, delivery_options, plan
 from disclosure_cli.cli.opening import known_units, open_workspace
 from disclosure_cli.settings import settings_of
 from disclosure_cli.workspace import Loaded, load
@@ -32,21 +32,7 @@ disclose stats --format json -o 统计.json"""
     "写了单位就只统计它们；数字与网页相同，没有公开的不计。",
 )
 @click.argument("units", nargs=-1, metavar="[单位]…")
-@click.option(
-    "--format",
-    "formats",
-    type=FormatType(FORMATS),
-    multiple=True,
-    metavar="格式[=文件]",
-    help=f"统计的格式：{'、'.join(FORMATS)}。[默认: text]",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="文件",
-    help="统计写到这个文件。",
-)
+@delivery_options(FORMATS, "统计")
 def command(units: tuple[str, ...], formats: tuple[Delivery, ...], output: Path | None) -> int:
     """Count and deliver the figures."""
     deliveries = plan(formats, output, FORMATS)

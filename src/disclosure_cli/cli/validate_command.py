@@ -14,7 +14,7 @@ import click
 from disclosure_cli.accepting import Approval, accept
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.choosing import CodesType, is_in, path_of
-from disclosure_cli.cli.delivering import Delivery, FormatType, deliver, plan
+from disclosure_cli.cli.delivering import Delivery, deliver, delivery_options, plan
 from disclosure_cli.cli.opening import Day, day_of, open_workspace, read_layouts_of
 from disclosure_cli.control import is_acceptable, select
 from disclosure_cli.editing.edits import EditError
@@ -58,21 +58,7 @@ class Request:
     help="检查全部记录，列出问题；写了单位或者文件就只列它们的问题。",
 )
 @click.argument("targets", nargs=-1, metavar="[单位|文件|文件夹]…")
-@click.option(
-    "--format",
-    "formats",
-    type=FormatType(FORMATS),
-    multiple=True,
-    metavar="格式[=文件]",
-    help=f"报告的格式：{'、'.join(FORMATS)}。可以写几个，一个显示在屏幕上，其余写到文件。[默认: text]",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="文件",
-    help="报告写到这个文件。",
-)
+@delivery_options(FORMATS, "报告", "可以写几个，一个显示在屏幕上，其余写到文件。")
 @click.option(
     "--select",
     type=CodesType(),

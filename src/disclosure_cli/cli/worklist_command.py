@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from disclosure_cli.cli.chinese import Command
-from disclosure_cli.cli.delivering import Delivery, FormatType, deliver, plan
+from disclosure_cli.cli.delivering import Delivery, deliver, delivery_options, plan
 from disclosure_cli.cli.opening import (
     Day,
     day_of,
@@ -55,21 +55,7 @@ _GROUPINGS = {"unit": "单位", "department": "责任机构", "post": "责任人
     metavar="|".join(_GROUPINGS),
     help="按单位、责任机构还是责任人分组。",
 )
-@click.option(
-    "--format",
-    "formats",
-    type=FormatType(FORMATS),
-    multiple=True,
-    metavar="格式[=文件]",
-    help=f"清单的格式：{'、'.join(FORMATS)}。[默认: text]",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="文件",
-    help="清单写到这个文件。",
-)
+@delivery_options(FORMATS, "清单")
 def command(
     units: tuple[str, ...],
     as_of: date | None,
