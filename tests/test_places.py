@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -145,3 +146,30 @@ def test_places_are_made_when_they_are_asked_for() -> None:
     assert source.repaired is None
     assert source.place.value.line == 1
     assert slice_of(UNIT, source.place.value) == UNIT.rstrip("\n")
+
+
+@given(st.lists(RECORDS, min_size=1, max_size=4), st.sampled_from(STYLES))
+def test_a_record_is_found_by_itself_where_it_stands_among_the_others(
+    records: list[Any], style: str
+) -> None:
+    text = re.sub(r"(?m)^-\n  ", "\n# 一条\n- ", written(records, 0, style)).lstrip("\n") + "\n"
+    source = read(text.encode(), "items.yaml", Shape.LIST, {}).source
+    alone = [source.place_of((index,)) for index in range(len(records))]
+    assert alone == list(build_places(text).children)
+    assert source.place_of((len(records),)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '- a: "甲\n- 乙"\n- a: 丙\n',
+        "-\n  a: 甲\n-\n  a: 乙\n",
+        "  - a: 甲\n  - a: 乙\n",
+        "[{a: 甲}, {a: 乙}]\n",
+        "- a:\n- a: 乙\n",
+    ],
+)
+def test_a_record_is_found_where_dashes_do_not_tell_it(text: str) -> None:
+    source = read(text.encode(), "items.yaml", Shape.LIST, {}).source
+    alone = [source.place_of((index,)) for index in range(2)]
+    assert alone == list(source.place.children)

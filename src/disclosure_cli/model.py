@@ -123,12 +123,13 @@ class Source:
     """The text of one file of the workspace and where each of its values stands.
 
     `place` is given when the file had to be repaired to be read; else it is found on first use, because
-    a file without findings never needs it.
+    a file without findings never needs it. `items` is how many records a list holds that was read as it is.
     """
 
     file: str
     text: str
     repaired: Place | None = field(default=None, repr=False)
+    items: int = field(default=0, repr=False)
 
     @cached_property
     def place(self) -> Place:
@@ -139,6 +140,27 @@ class Source:
 
         return build_places(self.text)
 
+    def place_of(self, position: tuple[int, ...]) -> Place | None:
+        """Return the place of a record of the file, found without looking at the others where that can be."""
+        if position not in self._places_of_records:
+            self._places_of_records[position] = self._find(position)
+        return self._places_of_records[position]
+
+    @cached_property
+    def _places_of_records(self) -> dict[tuple[int, ...], Place | None]:
+        return {}
+
+    def _find(self, position: tuple[int, ...]) -> Place | None:
+        if position and self.items and "place" not in self.__dict__:
+            from disclosure_cli.reading.building import build_places_of_item
+
+            found = build_places_of_item(self.text, position[0], self.items)
+            if found is not None:
+                return found
+        return (
+            next(iter([*self.place.descend(position, {})][-1:]), None) if position else self.place
+        )
+
     def at(self, span: Span) -> str:
         """Return the line of the file from where a span begins."""
         return self.text.split("\n")[span.line - 1][span.column - 1 :]
@@ -146,7 +168,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record of a file. `position` is its index in a list file, empty for a file that is one record."""
+    """One record of a file. `position` is its index in a list file, empty for a file that is one record.
+
+    `has_unknown_keys` tells that the file says more than the data: under keys that the schema does not know.
+    """
 
     kind: str
     data: Data
@@ -154,6 +179,7 @@ class Record:
     position: tuple[int, ...] = ()
     unit: str = ""
     labels: Labels = field(default_factory=dict, repr=False, compare=False)
+    has_unknown_keys: bool = False
 
     def get(self, *path: str | int, default: Any = None) -> Any:
         """Return the value at a path, or `default` where any part of the way is absent."""
@@ -172,6 +198,11 @@ class Record:
         title = self.get("title") or self.get("name") or self.get("preferred") or ""
         return f"{name}{titled(str(title))}" if title else str(name)
 
+    @property
+    def place(self) -> Place:
+        """Where the record stands in its file; of one that its file does not have, the whole file."""
+        return self.source.place_of(self.position) or self.source.place
+
     def locate(
         self,
         path: Path = (),
@@ -183,12 +214,10 @@ class Record:
         Of a path that the file does not have, the nearest part that it has. `chars` are first and last
         (exclusive) character of a stretch inside a text.
         """
-        whole = (*self.position, *path)
-        found = list(self.source.place.descend(whole, self.labels))
-        if not found:
-            return Location.of(self.source.file, self.source.place.head())
-        place = found[-1]
-        if len(found) < len(whole) or not path:
+        here = self.place
+        found = list(here.descend(path, self.labels))
+        place = found[-1] if found else here
+        if len(found) < len(path) or not path:
             return Location.of(self.source.file, place.head())
         if part is Part.KEY and place.key is not None:
             return Location.of(self.source.file, place.key)
@@ -202,9 +231,9 @@ class Record:
         """Return the edit that puts a text in the place of the value at a path, or None where the file has none."""
         from disclosure_cli.reading.quoting import retyped
 
-        source, whole = self.source, (*self.position, *path)
-        found = [source.place, *source.place.descend(whole, self.labels)]
-        if len(found) <= len(whole):
+        source, here = self.source, self.place
+        found = [here, *here.descend(path, self.labels)]
+        if len(found) <= len(path):
             return None
         typed = source.at(found[-1].value)
         in_brackets = source.at(found[-2].value)[:1] in {"[", "{"}
@@ -275,7 +304,7 @@ class Unit:
 
 @dataclass(frozen=True)
 class Catalog:
-    """All records of a workspace. `lost` is the text of records that could not be read.
+    """All records of a workspace. `lost` is the text of records that could not be read, by file.
 
     `sources` are all its files, also those of which no record could be read.
     """
@@ -283,7 +312,7 @@ class Catalog:
     settings: Record
     vocabulary: Mapping[str, tuple[Record, ...]]
     units: tuple[Unit, ...]
-    lost: str = ""
+    lost: Mapping[str, str] = field(default_factory=dict, repr=False)
     sources: tuple[Source, ...] = field(default=(), repr=False)
 
     @property

@@ -308,9 +308,7 @@ def _label(field: Field | None, problem: Problem, record: Record) -> str:
 
 def uses_labels(record: Record) -> bool:
     """Tell whether the record's file writes Chinese keys."""
-    children = list(record.source.place.descend(record.position, record.labels))
-    place = children[-1] if children else record.source.place
-    keys = [key for key in place.children if isinstance(key, str)]
+    keys = [key for key in record.place.children if isinstance(key, str)]
     return not keys or any(not key.isascii() for key in keys)
 
 

@@ -41,8 +41,7 @@ def change_record(record: Record, schema: Schema, changes: Changes) -> tuple[Edi
     item, so that the comments of the others stay. Raises `EditError` where the record's form does not allow it.
     """
     keys: Keys = "zh" if uses_labels(record) else "en"
-    found = list(record.source.place.descend(record.position, record.labels))
-    place = found[-1] if found else record.source.place
+    place = record.place
     return tuple(
         block_edits(record, place, record.data, _nested(record, changes), schema.fields, keys)
     )

@@ -63,7 +63,8 @@ def read(
         recovered = read_carefully(Draft(text.split("\n")), shape, keys, suspicious)
         value, place, lost = recovered.value, recovered.place, recovered.lost
         notes += recovered.notes
-    source = Source(file, text, place)
+    items = len(value) if place is None and isinstance(value, list) else 0
+    source = Source(file, text, place, items)
     records = tuple(_records(value, shape, source, notes, lost))
     if NOT_A_TEXT in notes:
         notes = [NOT_A_TEXT]

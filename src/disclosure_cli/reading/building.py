@@ -57,6 +57,19 @@ def build_places(text: str) -> Place:
     return CarefulBuilder(Draft(text.split("\n"))).build()[1]
 
 
+def build_places_of_item(text: str, index: int, count: int) -> Place | None:
+    """Return the places of one item of a list of so many, which `build_value` read without complaint, from its own
+    lines. None where these cannot be told: not every item begins with a dash at the left.
+    """
+    lines = text.split("\n")
+    starts = [number for number, line in enumerate(lines) if line.startswith("- ")]
+    if len(starts) != count or index >= count:
+        return None
+    first, behind = [*starts, len(lines)][index : index + 2]
+    whole = CarefulBuilder(Draft(lines[first:behind], first)).build()[1]
+    return whole.children[0] if isinstance(whole.children, tuple) else None
+
+
 def duplicate_key(key: str, where: Span | None, first: Span | None) -> Note:
     """Return the note about a key that stands twice in one block."""
     hint = "只留一行；两个值都要时，合并成一个值"

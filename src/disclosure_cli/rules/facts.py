@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
-from disclosure_cli.model import Path, Record
+from disclosure_cli.model import Record
 from disclosure_cli.publishing import ACTIVE, WITHHELD
 from disclosure_cli.rules.review import Review
 from disclosure_cli.structure import uses_labels
@@ -78,9 +78,10 @@ def is_absent(record: Record, *path: str | int) -> bool:
     """
     if record.get(*path) is not None:
         return False
-    place, labels = record.source.place, record.labels
-    block: Path = (*record.position, *path[:-1])
-    for part in block:
+    if not record.has_unknown_keys and record.source.repaired is None:
+        return True
+    place, labels = record.place, record.labels
+    for part in path[:-1]:
         inner, labels = place.child(part, labels)
         if inner is None:
             return True
