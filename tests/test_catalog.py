@@ -97,7 +97,7 @@ def test_the_text_of_a_lost_record_is_kept_for_those_who_look_for_its_names(brok
     file = check(f"- 事项编号: 0101-001\n  {broken}\n- 事项编号: 0101-002\n").file
     assert "0101-001" in file.lost
     assert "0101-002" not in file.lost
-    assert "0101-001" in assemble([file], [file.path])[0].lost
+    assert "0101-001" in assemble([file], [file.path])[0].lost[file.path]
 
 
 def test_what_refers_to_a_lost_record_is_no_finding(workspace: MakeWorkspace, run: Run) -> None:

@@ -37,7 +37,10 @@ def test_no_rule_finds_anything(loaded: Loaded) -> None:
 
 @pytest.mark.parametrize(
     "size",
-    [Size(0, 0, 0), Size(1, 0, 0), Size(1, 3, 1), Size(2, 30, 100), Size(1, 600, 20)],
+    [
+        *(Size(0, 0, 0), Size(1, 0, 0), Size(1, 3, 1), Size(2, 30, 100), Size(1, 600, 20)),
+        pytest.param(Size(50, 200, 100), marks=pytest.mark.slow),
+    ],
     ids=str,
 )
 def test_no_rule_finds_anything_at_any_size(size: Size, tmp_path: Path) -> None:

@@ -136,7 +136,10 @@ def _check_records(file: ReadFile, role: Role, schema: Schema) -> tuple[Checked,
     checked: Checked = []
     for raw in file.records:
         data, problems = schema.check(raw.value)
-        record = Record(role.kind, data, file.source, raw.position, role.unit, schema.labels)
+        has_unknown = any(problem.keyword == "unknown" for problem in problems)
+        record = Record(
+            role.kind, data, file.source, raw.position, role.unit, schema.labels, has_unknown
+        )
         checked.append((record, [p for p in problems if not _is_lost(p, schema, lost)]))
     mended = {_start(diagnostic) for diagnostic in file.diagnostics}
     return checked, [
@@ -188,12 +191,13 @@ def assemble(
     """
     grouped: dict[tuple[str, str], list[Record]] = {}
     diagnostics: list[Diagnostic] = []
-    lost = []
+    lost: dict[str, str] = {}
     sources = []
     for file in files:
         grouped.setdefault((file.role.unit, file.role.kind), []).extend(file.records)
         diagnostics += file.diagnostics
-        lost.append(file.lost)
+        if file.lost.strip():
+            lost[file.path] = file.lost
         sources.append(file.source)
     paths = sorted(present)
     units, misplaced = _unit_folders(paths)
@@ -204,7 +208,7 @@ def assemble(
         settings=settings[0] if settings else Record("settings", {}, Source(SETTINGS_FILE, "")),
         vocabulary={name: tuple(grouped.get(("", name), ())) for name in VOCABULARY},
         units=tuple(_unit(name, grouped, by_unit.get(name)) for name in units),
-        lost="\n".join(lost),
+        lost=lost,
         sources=tuple(sources),
     )
     return catalog, diagnostics

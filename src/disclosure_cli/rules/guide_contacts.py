@@ -38,10 +38,6 @@ def missing_guide_element(record: Record, review: Review) -> Iterator[Finding]:
     """
     if not record.data:
         return
-    assert review.unit is not None
-    if not review.unit.items and not review.catalog.lost:
-        hint = "在 items 文件夹里登记公开事项，指南的分类由事项编成"
-        yield Finding(record, (), "目录还没有事项，指南写不出“信息的分类”", hint)
     if lacking := _lacking(record, review):
         hint = "在单位概况的“工作机构”里补齐；没有传真、网站的写“无”"
         message = f"指南缺少工作机构的{'、'.join(lacking)}"
@@ -254,7 +250,7 @@ def unknown_contact(record: Record, review: Review) -> Iterator[Finding]:
         "改成单位概况里的号码；是别的机构的，登记到单位概况的场所、监督机构或者_vocab/organs.yaml"
     )
     known: frozenset[str] | None = None
-    for subject, path, text in _texts_with_contacts(record, review):
+    for subject, path, text in _texts_with_contacts(review):
         if known is None:
             known = _every_number(review)
         for chars, number in _contacts_in(text):
@@ -263,10 +259,9 @@ def unknown_contact(record: Record, review: Review) -> Iterator[Finding]:
                 yield Finding(subject, path, message, hint, chars=chars)
 
 
-def _texts_with_contacts(profile: Record, review: Review) -> Iterator[tuple[Record, Path, str]]:
+def _texts_with_contacts(review: Review) -> Iterator[tuple[Record, Path, str]]:
     for subject, path, text in (*review.guide_texts, *_about_the_organ(review)):
-        is_contact = subject is profile and _field_of(path) in _NUMBERS
-        if not is_contact and _CONTACT_CLUE.search(text):
+        if _CONTACT_CLUE.search(text) and _field_of(path) not in _NUMBERS:
             yield subject, path, text
 
 

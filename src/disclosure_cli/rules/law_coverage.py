@@ -50,7 +50,7 @@ def _uncovered(prefix: str, article: str, review: Review) -> Iterator[Finding]:
     for code, topic in review.topics.items():
         owes = code.startswith(prefix) and _is_for(topic.get("kinds", default=()), review)
         if owes and code not in served and code not in explained:
-            if any(review.is_lost(known) for known in review.classes_serving(code)):
+            if any(review.is_lost_here(known) for known in review.classes_serving(code)):
                 continue
             message = f"{topic.get('article', default=article)}“{topic.get('title')}”没有事项"
             hint = f"登记事项；不涉及的，在“不涉及的内容”里写法定内容{code}和理由"
@@ -112,7 +112,7 @@ def _fields(review: Review) -> Mapping[str, bool]:
     for code, known in review.classes.items():
         field, kinds = known.get("field"), known.get("kinds")
         if isinstance(field, str) and (kinds is None or _is_for(kinds, review)):
-            fields[field] = fields.get(field, False) or code in used or review.is_lost(code)
+            fields[field] = fields.get(field, False) or code in used or review.is_lost_here(code)
     return fields
 
 
@@ -140,7 +140,7 @@ def blank_classes(record: Record, review: Review) -> Iterator[Finding]:
         code = class_code(str(item.data.get("class", "")))
         first.setdefault(code, item)
         key = (item.unit, str(item.data.get("id")))
-        known = key in review.whole.items_with_entries or review.is_lost(key[1])
+        known = key in review.whole.items_with_entries or review.is_lost_here(key[1])
         if known or "no_entries_reason" in item.data:
             filled.add(code)
     blank = {code: item for code, item in first.items() if code not in filled}
@@ -173,7 +173,7 @@ def catalog_without_entries(record: Record, review: Review) -> Iterator[Finding]
         and is_current(item)
         and "no_entries_reason" not in item.data
     ]
-    if due and not unit.entries and review.is_bound and not review.catalog.lost.strip():
+    if due and not unit.entries and review.is_bound and not review.has_lost_in("entries"):
         message = f"{len(due)}个主动公开的事项下面都没有信息条目"
         hint = "从近期形成的信息开始登记；暂时没有的事项写暂无信息原因"
         yield Finding(unit.profile, (), message, hint)

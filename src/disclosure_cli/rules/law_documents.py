@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from disclosure_cli.grammar import document_number
 from disclosure_cli.model import Record, Related, Severity
 from disclosure_cli.rules import due_dates
-from disclosure_cli.rules.facts import day, is_absent, is_active
+from disclosure_cli.rules.facts import day, is_absent, is_active, publisher_of
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.structure import shorten
@@ -76,14 +76,14 @@ def repeated_document_number(record: Record, review: Review) -> Iterator[Finding
     好: 逐份核对原件的文号。
     """
     assert review.unit is not None
-    first: dict[tuple[str, object], Record] = {}
+    first: dict[tuple[str, str], Record] = {}
     for entry in review.unit.entries:
         number = _number(entry)
         parsed = document_number.parse(number) if number else None
         title = str(entry.data.get("title", ""))
         if parsed is None or not title:
             continue
-        key = (document_number.canonical(parsed), entry.data.get("issuer"))
+        key = (document_number.canonical(parsed), publisher_of(entry, review))
         other = first.setdefault(key, entry)
         known = str(other.data.get("title"))
         # A notice and what it prints, or a document and its annexes, share one number.

@@ -277,7 +277,7 @@ def empty_item(record: Record, review: Review) -> Iterator[Finding]:
         is_current(record)
         and is_absent(record, "no_entries_reason")
         and not review.has_stray_entries
-        and not review.is_lost(key[1])
+        and not review.is_lost_here(key[1])
     ):
         hint = "登记已经公开的信息，或者在“暂无信息原因”里说明"
         yield Finding(record, (), "主动公开的事项下面没有信息条目", hint)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from disclosure_cli.folders import CATALOGS
 from disclosure_cli.index_scheme import IndexScheme, scheme_of
 from disclosure_cli.model import Catalog, Path, Record, Unit, blocks
 from disclosure_cli.publishing import ON_REQUEST, WITHHELD
@@ -380,7 +381,19 @@ class Review:
 
     def is_lost(self, name: str) -> bool:
         """Tell whether a name may stand in a record that could not be read, so that its absence proves nothing."""
-        return name in self.catalog.lost
+        return any(name in text for text in self.catalog.lost.values())
+
+    def is_lost_here(self, name: str) -> bool:
+        """Tell that of the records of the unit itself."""
+        return any(name in text for file, text in self.catalog.lost.items() if self._is_own(file))
+
+    def has_lost_in(self, folder: str) -> bool:
+        """Tell whether records of a folder of the unit could not be read."""
+        return any(self._is_own(file, folder) for file in self.catalog.lost)
+
+    def _is_own(self, file: str, folder: str = "") -> bool:
+        place = f"{CATALOGS}/{self.unit.id}/{folder}" if self.unit else CATALOGS
+        return file.startswith(f"{place.rstrip('/')}/")
 
 
 def _by(key: str, records: Iterable[Record]) -> Mapping[str, Record]:
