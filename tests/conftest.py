@@ -100,12 +100,14 @@ class _CommandLine(click.Command):
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Run:
-    def invoke(*arguments: str | Path, cwd: Path | None = None) -> Result:
+    def invoke(
+        *arguments: str | Path, cwd: Path | None = None, answers: str | None = None
+    ) -> Result:
         if cwd is not None:
             monkeypatch.chdir(cwd)
         command = _CommandLine("disclose")
         return CliRunner().invoke(
-            command, [str(part) for part in arguments], catch_exceptions=False
+            command, [str(part) for part in arguments], input=answers, catch_exceptions=False
         )
 
     return invoke

@@ -96,12 +96,17 @@ class Table(TypedDict):
 
 
 class FormField(TypedDict):
-    """One field of a printed form: a line to write on, or choices to tick."""
+    """One field of a printed form: lines to write on, or choices to tick.
+
+    What is known already is in `value`, and the choices that are taken are `ticked`.
+    """
 
     label: str
     choices: list[str]
     lines: int
     required: bool
+    value: NotRequired[str]
+    ticked: NotRequired[list[str]]
 
 
 class FormGroup(TypedDict):

@@ -16,12 +16,27 @@ STEP_NAMES = {
 }
 """Who signs a review, in the order in which they do."""
 REVIEW_STEPS = tuple(STEP_NAMES)
+PUBLIC = "公开"
 ON_REQUEST = "依申请公开"
 ACTIVE = "主动公开"
 WITHHELD = "不予公开"
 PARTIAL = "区分处理后公开"
 REFERRED = "送有权机关确定"
 """A review that ended with the question whether it may be published, put to a competent organ (art. 17)."""
+
+CONCLUSIONS = (PUBLIC, PARTIAL, ON_REQUEST, WITHHELD, REFERRED)
+GROUNDS = {
+    "14-1": "国家秘密",
+    "14-2": "法律、行政法规禁止公开",
+    "14-3": "危及国家安全、公共安全、经济安全、社会稳定",
+    "15-1": "商业秘密",
+    "15-2": "个人隐私",
+    "16-1": "内部事务信息",
+    "16-2": "过程性信息",
+    "16-3": "行政执法案卷",
+    "36-7": "按专门规定查询的信息",
+}
+"""The legal grounds for not disclosing, by their codes (《条例》第十四条至第十六条、第三十六条)."""
 
 
 class State(enum.Enum):
@@ -123,7 +138,7 @@ def obstacle(review: Data | None, record: Record) -> str:
     conclusion = review.get("conclusion")
     if conclusion is None:
         return "保密审查还没有结论"
-    if conclusion not in {"公开", PARTIAL, ON_REQUEST}:
+    if conclusion not in {PUBLIC, PARTIAL, ON_REQUEST}:
         return f"保密审查结论是“{conclusion}”"
     redactions = redactions_of(review)
     if conclusion == PARTIAL and not redactions:

@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from disclosure_cli.duties import WAITING, Duty, duties_of
+from disclosure_cli.duties import WAITING, Duty, Kind, duties_of
 from disclosure_cli.masking import mask
 from disclosure_cli.model import Catalog
 from disclosure_cli.rules.review import Review
 from disclosure_cli.schema import Schemas
 from disclosure_cli.working_days import add_working_days, is_published, working_days_between
 
+DEFAULT_DAYS = 10
+"""The working days for which a list looks ahead, unless asked otherwise."""
 NOBODY = "没有写明"
 
 
@@ -121,11 +123,16 @@ def _group(row: Row, by: Grouping) -> str:
 
 
 def worklist(
-    catalog: Catalog, schemas: Schemas, as_of: date, within: int, units: frozenset[str]
+    catalog: Catalog,
+    schemas: Schemas,
+    as_of: date,
+    within: int,
+    units: frozenset[str],
+    kinds: frozenset[Kind] = frozenset(Kind),
 ) -> Worklist:
     """Return the work list of some units (all, if none are named) as of a day.
 
-    `within` are the working days after it for which the list looks ahead.
+    `within` are the working days after it for which the list looks ahead; `kinds` are what it is about.
     """
     review = Review(catalog, schemas, as_of)
     until = add_working_days(as_of, within).date
@@ -134,6 +141,7 @@ def worklist(
         for unit in catalog.units
         if not units or unit.id in units
         for row in _rows(duties_of(review.of_unit(unit)), mask(unit.name), as_of, until)
+        if row.duty.kind in kinds
     ]
     return Worklist(
         as_of, within, until, tuple(sorted(rows, key=lambda row: _nearness(row, as_of)))

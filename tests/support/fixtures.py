@@ -19,9 +19,14 @@ class MakeWorkspace(Protocol):
 
 
 class Run(Protocol):
-    """Run the command line in this process, from a folder, and return its outcome; a bug stays an exception."""
+    """Run the command line in this process, from a folder, and return its outcome; a bug stays an exception.
 
-    def __call__(self, *arguments: str | Path, cwd: Path | None = None) -> Result: ...
+    `answers` are what is typed where it asks.
+    """
+
+    def __call__(
+        self, *arguments: str | Path, cwd: Path | None = None, answers: str | None = None
+    ) -> Result: ...
 
 
 class Golden(Protocol):

@@ -18,7 +18,7 @@ from disclosure_cli.cli.opening import (
     read_layouts_of,
 )
 from disclosure_cli.model import Severity
-from disclosure_cli.worklist import Grouping, Worklist, worklist
+from disclosure_cli.worklist import DEFAULT_DAYS, Grouping, Worklist, worklist
 from disclosure_cli.workspace import Loaded, Workspace, load
 
 FORMATS: dict[str, type[str | bytes]] = {"text": str, "json": str, "html": bytes, "xlsx": bytes}
@@ -42,7 +42,7 @@ _GROUPINGS = {"unit": "单位", "department": "责任机构", "post": "责任人
 @click.option(
     "--within",
     type=click.IntRange(0, 250),
-    default=10,
+    default=DEFAULT_DAYS,
     show_default=True,
     metavar="天数",
     help="多少个工作日以内到期的算临期。",

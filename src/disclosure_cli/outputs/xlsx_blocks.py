@@ -31,6 +31,7 @@ from disclosure_cli.document import (
 from disclosure_cli.outputs.xlsx_columns import column_widths
 from disclosure_cli.outputs.xlsx_layout import Layout
 from disclosure_cli.outputs.xlsx_measure import LINE_EM, PIXEL
+from disclosure_cli.text_width import width_of
 
 CELL_MARGIN, RUNNING_MARGIN = 5.0, 1.5
 """Points above and below a text together: in a box, and where texts follow one another."""
@@ -48,6 +49,7 @@ _DRAWN_TABLE = 0.54
 _DRAWN_GAP = 0.56
 _LOWEST_CHART = 130.0
 _PAIRED_LABEL = 8
+_PAIRED_VALUE = 16
 _STACKED_LABEL = 5
 
 _FACTS_SHARES = (0.26, 1.0)
@@ -382,7 +384,8 @@ def _paired(fields: Sequence[FormField]) -> Iterator[list[FormField]]:
     """
     waiting: list[FormField] = []
     for field in fields:
-        short = not field["choices"] and field["lines"] <= 1
+        brief = width_of(field.get("value", "")) <= _PAIRED_VALUE
+        short = not field["choices"] and field["lines"] <= 1 and brief
         if not short or len(field["label"]) > _PAIRED_LABEL:
             yield from ([each] for each in (*waiting, field))
             waiting = []
@@ -401,15 +404,21 @@ def _field_rows(
     labels = [(_REQUIRED if field["required"] else "") + field["label"] for field in fields]
     if len(fields) > 1:
         looks = ("header", "value", "header", "value")
-        yield _shape(edges[1:], looks).slots, (labels[0], "", labels[1], "")
+        first, second = (field.get("value", "") for field in fields)
+        yield _shape(edges[1:], looks).slots, (labels[0], first, labels[1], second)
         return
-    choices = ["\u3000".join("□" + choice for choice in fields[0]["choices"])]
-    texts = [text for text in choices if text] + [""] * fields[0]["lines"] or [""]
+    known = [text for text in (_choices(fields[0]), fields[0].get("value", "")) if text]
+    texts = known + [""] * fields[0]["lines"] or [""]
     lines = ["first line", *["middle line"] * (len(texts) - 2), "last line"]
     for index, text in enumerate(texts):
         look = lines[index] if len(texts) > 1 else "value"
         slots = (Slot(edges[1], edges[2], "header"), Slot(edges[2], edges[-1], look))
         yield slots, (labels[0] if index == 0 else None, text)
+
+
+def _choices(field: FormField) -> str:
+    ticked = field.get("ticked", [])
+    return "\u3000".join(f"{'■' if c in ticked else '□'}{c}" for c in field["choices"])
 
 
 def _steps(block: Steps, layout: Layout, width: int) -> _Rows:

@@ -18,10 +18,10 @@ from disclosure_cli.worklist import Grouping, Row, State, Worklist
 _STYLES = {State.OVERDUE: "1;31", State.SOON: "1;33", State.OPEN: "1;36"}
 
 
-def render(worklist: Worklist, by: Grouping, *, color: bool = False) -> str:
+def render(worklist: Worklist, by: Grouping, *, color: bool = False, title: str = TITLE) -> str:
     """Return the list as text, group by group, with ANSI colours if asked for."""
     paint = painter(color=color)
-    lines = [f"{TITLE}（{basis(worklist)}）", ""]
+    lines = [f"{title}（{basis(worklist)}）", ""]
     for name, rows in worklist.groups(by).items():
         lines.append(paint("1", f"{clean(name)}：{len(rows)}件，{counted(rows)}"))
         widths = [

@@ -22,6 +22,8 @@ STATUTORY_DAYS = 20
 """Working days within which information is disclosed (art. 26 of the Regulations)."""
 THIRD_PARTY_DAYS = 15
 """Working days within which a third party answers (art. 32 of the Regulations)."""
+EXEMPTION_MONTHS = 12
+"""Months within which what is withheld is assessed again (art. 18), where the settings say nothing else."""
 REVISION_MONTHS = 12
 """Months after which guide and catalog are looked through again, where the settings say nothing else."""
 

@@ -18,6 +18,7 @@ from disclosure_cli.publishing import (
     STEP_NAMES,
     WITHHELD,
 )
+from disclosure_cli.rules.due_dates import EXEMPTION_MONTHS, threshold
 from disclosure_cli.rules.facts import day, is_absent, is_active, item_of, mode_of, texts
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
@@ -125,9 +126,6 @@ def _article_of(item: Record, review: Review) -> int | None:
     return next(iter(articles)) if len(articles) == 1 else None
 
 
-_INTERVAL = 12
-
-
 @rule("L492", "no-reassessment", Severity.WARNING, each="unit")
 def no_reassessment(record: Record, review: Review) -> Iterator[Finding]:
     """不予公开的信息没有定下次评估的日期
@@ -149,8 +147,7 @@ def no_reassessment(record: Record, review: Review) -> Iterator[Finding]:
                 yield Finding(subject, ("exemption",), message, hint, part=Part.KEY)
             continue
         reviewed, ahead = day(subject.get("review", "approver", "date")), day(planned)
-        months = review.catalog.settings.get("thresholds", "exemption_months")
-        months = months if isinstance(months, int) else _INTERVAL
+        months = threshold(review, "exemption_months", EXEMPTION_MONTHS)
         if (
             reviewed
             and ahead

@@ -1,0 +1,315 @@
+"""`disclose review`"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from disclosure_cli.cli.chinese import Command
+from disclosure_cli.cli.opening import Day, day_of, known_units, open_workspace, read_layouts_of
+from disclosure_cli.duties import Kind
+from disclosure_cli.editing.edits import EditError
+from disclosure_cli.editing.records import FileChange, rewrite
+from disclosure_cli.masking import mask
+from disclosure_cli.model import Data
+from disclosure_cli.publishing import CONCLUSIONS, GROUNDS, STEP_NAMES, missing_steps
+from disclosure_cli.review_subject import Subject
+from disclosure_cli.reviewing import RefusedError, Signature, Verdict, record_verdict
+from disclosure_cli.rules.review import Review
+from disclosure_cli.structure import suggest
+from disclosure_cli.workspace import Loaded, Workspace, load
+from disclosure_cli.writing import write_file
+
+EXAMPLE = """disclose review
+disclose review yuantan-town 000000000/2025-30031
+disclose review yuantan-town 000000000/2025-30031 --approver 镇长
+disclose review yuantan-town 0401-001 --reviewer 保密审查员=2025-03-05 --conclusion 公开
+disclose review yuantan-town 000000000/2025-30031 --form -o 保密审查表.xlsx"""
+PENDING = frozenset({Kind.REVIEW, Kind.DECISION, Kind.REDACTION})
+"""What is still to be done about a review."""
+_FORMS = (".html", ".xlsx")
+
+Signed = tuple[str, date | None]
+
+
+class _SignatureType(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """`镇长` or `镇长=2025-03-06`."""
+
+    name = "职务"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Signed:
+        """Return post and day."""
+        if isinstance(value, tuple):
+            return value
+        post, equals, day = str(value).partition("=")
+        if not post.strip():
+            self.fail("没有写职务", param, ctx)
+        return post.strip(), Day().convert(day, param, ctx) if equals else None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be recorded, as the options have it."""
+
+    handler: Signed | None
+    department_head: Signed | None
+    reviewer: Signed | None
+    approver: Signed | None
+    conclusion: str | None
+    ground: str | None
+    reason: str | None
+    next_review: date | None
+    referred_to: str | None
+    redact: tuple[str, ...]
+    hide: tuple[str, ...]
+    is_redacted: bool
+    archive_no: str | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing is said, so that it has to be asked for."""
+        return not any(getattr(self, field.name) for field in fields(self))
+
+    def verdict(self, day: date) -> Verdict:
+        """Return the verdict; a signature without a date of its own is of `day`."""
+        given = ((step, getattr(self, step)) for step in STEP_NAMES)
+        return Verdict(
+            {step: Signature(signed[0], signed[1] or day) for step, signed in given if signed},
+            self.conclusion,
+            self.ground,
+            self.reason,
+            self.next_review,
+            self.referred_to,
+            (*map(_redaction, self.redact), *map(_hidden, self.hide)),
+            self.is_redacted,
+            self.archive_no,
+        )
+
+
+def _redaction(text: str) -> Data:
+    """Return what is taken out of a text that is published elsewhere: `申请人身份证号码=删去`."""
+    content, _, method = text.partition("=")
+    return {"content": content, **({"method": method} if method else {})}
+
+
+def _hidden(text: str) -> Data:
+    """Return what is taken out of the record itself: `内容概述=某某村`, or `附件` as a whole."""
+    field, _, words = text.partition("=")
+    if not words:
+        return {"content": f"{field}全部", "field": field}
+    return {"content": f"{field}里的部分文字", "field": field, "text": words}
+
+
+@click.command(
+    "review",
+    cls=Command,
+    example=EXAMPLE,
+    help="保密审查。不写记录：列出等待审查的。写了单位和记录（索引号、事项编号或者名称）：登记承办、部门、保密审查、"
+    "签发的职务和日期，以及审查结论，写进这条记录；没有写选项的，逐项询问。",
+)
+@click.argument("unit", required=False, metavar="[单位]")
+@click.argument("record", required=False, metavar="[记录]")
+@click.option("--items", "is_batch", is_flag=True, help="目录的事项集中审查一次，写进单位概况。")
+@click.option("--handler", type=_SignatureType(), metavar="职务[=日期]", help="承办人。")
+@click.option(
+    "--department-head", type=_SignatureType(), metavar="职务[=日期]", help="部门负责人。"
+)
+@click.option(
+    "--reviewer",
+    type=_SignatureType(),
+    metavar="职务[=日期]",
+    help="保密审查人，不能与承办人是同一人。",
+)
+@click.option("--approver", type=_SignatureType(), metavar="职务[=日期]", help="签发人。")
+@click.option(
+    "--date", "day", type=Day(), metavar="日期", help="没有另写日期的签署，是哪一天的；默认今天。"
+)
+@click.option(
+    "--conclusion",
+    type=click.Choice(CONCLUSIONS),
+    metavar="结论",
+    help=f"审查结论：{'、'.join(CONCLUSIONS)}。",
+)
+@click.option(
+    "--ground", type=click.Choice(tuple(GROUNDS)), metavar="代码", help="不公开的依据，例如 15-2。"
+)
+@click.option("--reason", metavar="文字", help="不予公开的具体理由。")
+@click.option(
+    "--next-review", type=Day(), metavar="日期", help="不予公开的，下次评估日期；默认一年以后。"
+)
+@click.option("--refer-to", "referred_to", metavar="机关", help="送请哪个机关确定，写登记的全称。")
+@click.option(
+    "--redact",
+    multiple=True,
+    metavar="内容[=方法]",
+    help="区分处理：正文、附件里要处理什么，怎样处理；可以写几次。",
+)
+@click.option(
+    "--hide",
+    multiple=True,
+    metavar="字段[=文字]",
+    help="区分处理：这个字段（或者其中的文字）不公布，由程序处理；可以写几次。",
+)
+@click.option("--redacted", "is_redacted", is_flag=True, help="正文、附件都已经处理好了。")
+@click.option("--archive-no", metavar="编号", help="审查单的归档号。")
+@click.option("--form", "wants_form", is_flag=True, help="另出填好的保密审查表，可以打印签字。")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="文件",
+    help="审查表写到这个文件，.html 或者 .xlsx。",
+)
+def command(
+    unit: str | None,
+    record: str | None,
+    is_batch: bool,
+    day: date | None,
+    wants_form: bool,
+    output: Path | None,
+    **options: Any,
+) -> int:
+    """List what is pending, print forms, or record what was decided."""
+    request = Request(**options)
+    if is_batch and record is not None:
+        raise click.UsageError("--items 是目录的事项集中审查，不写记录")
+    if (is_batch or not request.is_empty) and unit is None:
+        raise click.UsageError("写明是哪个单位、哪条记录")
+    if not request.is_empty and record is None and not is_batch:
+        raise click.UsageError("写明是哪条记录；目录的事项集中审查用 --items")
+    _demand_form(request, output, wants_form=wants_form)
+    workspace = open_workspace()
+    loaded = load(workspace)
+    wanted = known_units([unit] if unit else [], loaded.catalog)
+    if not wants_form and record is None and not is_batch:
+        _list(loaded, wanted)
+        return 0
+    is_one = record is not None or is_batch
+    subjects = [_subject(loaded, str(unit), record)] if is_one else _pending(loaded, wanted)
+    if wants_form:
+        assert output is not None
+        _print_forms(subjects, workspace, output)
+        return 0
+    return _record(subjects[0], request, day or date.today(), workspace, loaded)
+
+
+def _demand_form(request: Request, output: Path | None, *, wants_form: bool) -> None:
+    """End with a usage error where the options of a form do not go together."""
+    if wants_form and output is None:
+        raise click.UsageError("--form 要用 -o 写明写到哪个文件，例如 -o 保密审查表.xlsx")
+    if output is not None and not wants_form:
+        raise click.UsageError("-o 只和 --form 一起用")
+    if output is not None and output.suffix.lower() not in _FORMS:
+        raise click.UsageError(f"审查表的文件名以 {' 或者 '.join(_FORMS)} 结尾")
+    if wants_form and not request.is_empty:
+        raise click.UsageError("先登记审查，再用 --form 另出审查表")
+
+
+def _list(loaded: Loaded, wanted: frozenset[str]) -> None:
+    """Show what waits for a review, a decision or a redaction, whatever its last day."""
+    from disclosure_cli.reports import worklist_text
+    from disclosure_cli.worklist import DEFAULT_DAYS, Grouping, worklist
+
+    catalog = loaded.catalog
+    day = day_of(None, catalog.settings)
+    made = worklist(catalog, loaded.schemas, day, DEFAULT_DAYS, wanted, PENDING)
+    click.echo(worklist_text.render(made, Grouping.UNIT, title="等待审查的记录"), nl=False)
+
+
+def _pending(loaded: Loaded, wanted: frozenset[str]) -> list[Subject]:
+    """Return what waits for a review, or end where nothing does."""
+    from disclosure_cli.duties import duties_of
+
+    found = [
+        Subject(duty.record, review, is_batch=duty.record.kind == "unit")
+        for review in _reviews(loaded)
+        if review.unit is not None and (not wanted or review.unit.id in wanted)
+        for duty in duties_of(review)
+        if duty.kind in PENDING
+    ]
+    if not found:
+        raise click.UsageError("没有等待审查的记录")
+    return found
+
+
+def _reviews(loaded: Loaded) -> list[Review]:
+    whole = Review(loaded.catalog, loaded.schemas, date.min)
+    return [whole.of_unit(unit) for unit in loaded.catalog.units]
+
+
+def _subject(loaded: Loaded, unit_id: str, wanted: str | None) -> Subject:
+    """Return the record that is meant by its number or its title; without either, all items together."""
+    (review,) = (each for each in _reviews(loaded) if each.unit and each.unit.id == unit_id)
+    unit = review.unit
+    assert unit is not None
+    if wanted is None:
+        return Subject(unit.profile, review, is_batch=True)
+    records = (*unit.entries, *unit.items)
+    by_number = [each for each in records if wanted in {each.get("index"), each.get("id")}]
+    found = by_number or [each for each in records if each.get("title") == wanted]
+    if len(found) > 1:
+        raise click.UsageError(f"有{len(found)}条记录叫“{wanted}”，写编号")
+    if not found:
+        known = [str(each.get(name)) for each in records for name in ("index", "id", "title")]
+        close = suggest(wanted, known)
+        hint = f"，是不是“{close}”？" if close else "。写索引号、事项编号或者名称"
+        raise click.UsageError(f"{unit.name}没有“{wanted}”这条记录{hint}")
+    return Subject(found[0], review)
+
+
+def _print_forms(subjects: Sequence[Subject], workspace: Workspace, output: Path) -> None:
+    from disclosure_cli.compile.review_form import review_page, review_workbook
+    from disclosure_cli.outputs import html, xlsx
+    from disclosure_cli.workspace import read_templates
+
+    if output.suffix.lower() == ".html":
+        data = html.render(review_page(subjects), read_templates(workspace.templates))
+    else:
+        layouts = read_layouts_of(workspace, "internal")
+        data = xlsx.render(review_workbook(subjects), layouts)
+    write_file(output.resolve(), data)
+    click.echo(f"写好{len(subjects)}张审查表：{output}")
+
+
+def _record(
+    subject: Subject, request: Request, day: date, workspace: Workspace, loaded: Loaded
+) -> int:
+    """Write what was decided, or was answered, into the record."""
+    from disclosure_cli.cli.review_questions import ask_verdict
+
+    verdict = ask_verdict(subject, day) if request.is_empty else request.verdict(day)
+    if verdict is None:
+        click.echo("没有改动。")
+        return 0
+    record = subject.record
+    path = record.source.file
+    file = workspace.root / path
+    before = file.read_bytes()
+    number = record.position[0] if record.position else 0
+    try:
+        changes = record_verdict(subject, verdict)
+        after = rewrite(path, before, FileChange({number: changes}), loaded.schemas)
+    except (RefusedError, EditError) as error:
+        raise click.ClickException(f"没有改动：{mask(str(error))}") from None
+    if after != before:
+        write_file(file, after)
+    click.echo(f"已登记 {mask(subject.name)}（{path}）")
+    click.echo(_standing(changes[subject.block,]))
+    return 0
+
+
+def _standing(signed: Data) -> str:
+    """Say how the review stands now."""
+    missing = missing_steps(signed)
+    conclusion = signed.get("conclusion")
+    if missing:
+        said = f"结论{conclusion}，" if conclusion else ""
+        return f"{said}还缺{'、'.join(missing.values())}。"
+    return f"审查办完，结论是{conclusion}。" if conclusion else "还缺审查结论。"

@@ -1,0 +1,60 @@
+"""What is reviewed before it is published: an item, an entry, or all items of a unit together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from disclosure_cli.model import Data, Record, Unit, block
+from disclosure_cli.rules.facts import item_of, mode_of
+from disclosure_cli.rules.review import Review
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An item or entry, or (`is_batch`) all items of a unit, whose profile is the record. `review` knows the unit."""
+
+    record: Record
+    review: Review
+    is_batch: bool = False
+
+    @property
+    def unit(self) -> Unit:
+        """The unit that publishes."""
+        assert self.review.unit is not None
+        return self.review.unit
+
+    @property
+    def item(self) -> Record | None:
+        """The item that the record is, or that it belongs to."""
+        if self.record.kind == "item":
+            return self.record
+        return item_of(self.record, self.review) if self.record.kind == "entry" else None
+
+    @property
+    def block(self) -> str:
+        """The field that the review stands in."""
+        return "item_review" if self.is_batch else "review"
+
+    @property
+    def signed(self) -> Data:
+        """What has been decided so far."""
+        return block(self.record.get(self.block))
+
+    @property
+    def title(self) -> str:
+        """What is to be published."""
+        if self.is_batch:
+            return f"公开目录的事项（{len(self.unit.items)}项）"
+        return str(self.record.get("title", default=""))
+
+    @property
+    def name(self) -> str:
+        """The record as a reader knows it."""
+        return self.title if self.is_batch else self.record.subject
+
+    @property
+    def mode(self) -> str | None:
+        """How it is to be published."""
+        if self.record.kind == "entry":
+            return mode_of(self.record, self.review)
+        return str(self.record.get("mode", default="")) or None

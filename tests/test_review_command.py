@@ -1,0 +1,323 @@
+"""A review is recorded in its record, by option or by answer; what contradicts itself is refused and nothing written."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+
+from disclosure_cli.model import Record
+from disclosure_cli.publishing import REVIEW_STEPS, State, decide
+from disclosure_cli.review_subject import Subject
+from disclosure_cli.reviewing import RefusedError, Signature, Verdict, record_verdict
+from disclosure_cli.rules.review import Review
+from disclosure_cli.workspace import Workspace, load, load_schemas
+from tests.rules.samples import AS_OF, ENTRIES, UNIT, base_files, catalog_of, codes
+from tests.support.fixtures import MakeWorkspace, Run
+
+INDEX = "000000000/2025-00001"
+_ENTRY, _, _ = (
+    base_files()[ENTRIES].replace("  公开日期: 2025-01-14\n", "").partition("  保密审查:")
+)
+DRAFT = f"# 一条信息\n{_ENTRY}  # 已经催过\n  内部备注: 等待审查\n"
+HANDLED = f"""{_ENTRY}  保密审查:
+    承办人: {{职务: 业务股科员, 日期: 2025-01-07}}
+    部门负责人: {{职务: 业务股股长, 日期: 2025-01-08}}
+"""
+REVIEWED = f"""{HANDLED}    保密审查人: {{职务: 办公室主任, 日期: 2025-01-09}}
+    审查结论: 公开
+"""
+ALL = (
+    *("--handler", "业务股科员=2025-01-07", "--department-head", "业务股股长=2025-01-08"),
+    *("--reviewer", "办公室主任=2025-01-09", "--approver", "副局长", "--date", "2025-01-10"),
+)
+
+
+def made(workspace: MakeWorkspace, entries: str = DRAFT, **files: str) -> Path:
+    return workspace({**base_files(), ENTRIES: entries, **files})
+
+
+def entry_of(root: Path) -> Record:
+    (entry,) = load(Workspace(root)).catalog.units[0].entries
+    return entry
+
+
+def review(run: Run, root: Path, *options: str, answers: str | None = None) -> tuple[int, str]:
+    result = run("review", "demo", *options, cwd=root, answers=answers)
+    return result.exit_code, result.stdout + result.stderr
+
+
+def test_what_waits_is_listed(workspace: MakeWorkspace, run: Run) -> None:
+    root = made(workspace)
+    listed = run("review", cwd=root).stdout
+    assert INDEX in listed
+    assert "缺承办人、部门负责人、保密审查人、签发人、审查结论" in listed
+    review(run, root, INDEX, *ALL, "--conclusion", "公开")
+    assert INDEX not in run("review", cwd=root).stdout
+
+
+def test_a_finished_review_lets_the_record_out(workspace: MakeWorkspace, run: Run) -> None:
+    root = made(workspace)
+    code, said = review(run, root, INDEX, *ALL, "--conclusion", "公开", "--archive-no", "示例-1")
+    assert (code, "审查办完，结论是公开" in said) == (0, True)
+    text = (root / ENTRIES).read_text("utf-8")
+    assert text.startswith("# 一条信息\n")
+    assert text.endswith("  内部备注: 等待审查\n")
+    assert [line for line in DRAFT.splitlines() if line not in text.splitlines()] == []
+    unit = load(Workspace(root)).catalog.units[0]
+    assert decide(unit, publish_without_review=False)[-1].state is State.PUBLISHED
+    assert codes({ENTRIES: text}, "YSRLC") == set()
+
+
+def test_steps_are_signed_one_after_the_other(workspace: MakeWorkspace, run: Run) -> None:
+    root = made(workspace, HANDLED)
+    _, said = review(run, root, INDEX, "--reviewer", "办公室主任", "--date", "2025-01-09")
+    assert "还缺签发人" in said
+    _, said = review(run, root, INDEX, "--approver", "副局长=2025-01-10", "--conclusion", "公开")
+    assert "审查办完" in said
+    assert entry_of(root).get("review", "approver") == {"post": "副局长", "date": "2025-01-10"}
+
+
+REVIEWER = ("--reviewer", "办公室主任=2025-01-09")
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--reviewer", "业务股科员=2025-01-09"), "承办人和保密审查人都是业务股科员"),
+        (("--approver", "副局长=2025-01-10"), "保密审查人还没有签署，签发人不能先签"),
+        (("--reviewer", "办公室主任=2025-01-07"), "早于部门负责人的日期2025-01-08"),
+        (("--handler", "办公室科员=2025-01-07"), "承办人已经由业务股科员在2025-01-07签署"),
+        (("--conclusion", "公开"), "先写保密审查人的签署"),
+        ((*REVIEWER, "--conclusion", "不予公开"), "要写依据"),
+        ((*REVIEWER, "--conclusion", "不予公开", "--ground", "16-2"), "具体理由"),
+        (
+            (*REVIEWER, "--conclusion", "不予公开", "--ground", "14-1", "--reason", "甲"),
+            "国家秘密不得录入",
+        ),
+        ((*REVIEWER, "--conclusion", "送有权机关确定"), "写送请哪个机关确定"),
+        (
+            (*REVIEWER, "--conclusion", "送有权机关确定", "--refer-to", "无此机关"),
+            "“无此机关”没有登记",
+        ),
+        ((*REVIEWER, "--conclusion", "区分处理后公开"), "要写明处理哪些内容"),
+        (
+            (*REVIEWER, "--conclusion", "区分处理后公开", "--hide", "内容概述=王某"),
+            "写的文字，“内容概述”里没有",
+        ),
+    ],
+)
+def test_what_contradicts_itself_is_refused_and_nothing_is_written(
+    options: tuple[str, ...], words: str, workspace: MakeWorkspace, run: Run
+) -> None:
+    root = made(workspace, HANDLED)
+    before = (root / ENTRIES).read_bytes()
+    code, said = review(run, root, INDEX, *options)
+    assert code == 2
+    assert words in said
+    assert (root / ENTRIES).read_bytes() == before
+
+
+def test_a_finished_review_is_not_decided_again(workspace: MakeWorkspace, run: Run) -> None:
+    root = made(workspace, f"{REVIEWED}    签发人: {{职务: 副局长, 日期: 2025-01-10}}\n")
+    options = ("--conclusion", "不予公开", "--ground", "16-2", "--reason", "过程稿")
+    code, said = review(run, root, INDEX, *options)
+    assert (code, "审查已经办完" in said) == (2, True)
+
+
+def test_what_is_withheld_says_why_and_until_when(workspace: MakeWorkspace, run: Run) -> None:
+    root = made(workspace, HANDLED)
+    options = ("--ground", "16-2", "--reason", "讨论记录，尚未形成决定", *REVIEWER)
+    review(
+        run, root, INDEX, "--conclusion", "不予公开", *options, "--approver", "副局长=2025-01-10"
+    )
+    entry = entry_of(root)
+    assert entry.get("mode") == "不予公开"
+    assert entry.get("exemption") == {
+        "ground": "16-2",
+        "reason": "讨论记录，尚未形成决定",
+        "next_review": "2026-01-10",
+    }
+    found = codes({ENTRIES: (root / ENTRIES).read_text("utf-8")}, "YSRLC")
+    assert found <= {"L411"}
+
+
+def test_the_way_of_disclosure_follows_the_conclusion(workspace: MakeWorkspace, run: Run) -> None:
+    root = made(workspace)
+    review(run, root, INDEX, *ALL, "--conclusion", "依申请公开")
+    assert entry_of(root).get("mode") == "依申请公开"
+    assert codes({ENTRIES: (root / ENTRIES).read_text("utf-8")}, ["L493"]) == set()
+
+
+def test_a_competent_organ_decides_in_the_end(workspace: MakeWorkspace, run: Run) -> None:
+    root = made(workspace)
+    referred = ("--conclusion", "送有权机关确定", "--refer-to", "修水县保密行政管理部门")
+    review(run, root, INDEX, *ALL, *referred)
+    assert "有权机关确定" in run("review").stdout
+    _, said = review(run, root, INDEX, "--conclusion", "公开")
+    assert "审查办完，结论是公开" in said
+    assert entry_of(root).get("review", "referred_to") == "修水县保密行政管理部门"
+
+
+def test_what_is_to_be_taken_out_holds_the_record_back(workspace: MakeWorkspace, run: Run) -> None:
+    root = made(workspace)
+    partial = ("--conclusion", "区分处理后公开", "--redact", "身份证号码=删去")
+    review(run, root, INDEX, *ALL, *partial, "--hide", "内容概述=服务对象")
+    assert "区分处理没有办完" in run("review").stdout
+    review(run, root, INDEX, "--redacted")
+    assert entry_of(root).get("review", "redactions") == [
+        {"content": "身份证号码", "method": "删去", "applied": True},
+        {"content": "内容概述里的部分文字", "field": "内容概述", "text": "服务对象"},
+    ]
+    unit = load(Workspace(root)).catalog.units[0]
+    assert decide(unit, publish_without_review=False)[-1].state is State.PUBLISHED
+
+
+def test_items_are_reviewed_together(workspace: MakeWorkspace, run: Run) -> None:
+    profile = re.sub(r"事项审查:\n(?: .*\n)+", "", base_files()[UNIT])
+    root = made(workspace, **{UNIT: profile})
+    assert "公开目录的事项审查" in run("review", cwd=root).stdout
+    code, said = review(run, root, "--items", *ALL, "--conclusion", "公开")
+    assert (code, "审查办完" in said) == (0, True)
+    text = (root / UNIT).read_text("utf-8")
+    assert codes({UNIT: text}, "YSRLC") == set()
+    refused = ("--conclusion", "不予公开", "--ground", "16-2", "--reason", "甲")
+    assert review(run, root, "--items", *refused)[0] == 2
+
+
+def test_answers_do_what_options_do(workspace: MakeWorkspace, run: Run) -> None:
+    root = made(workspace, HANDLED)
+    answers = ["", "2025-01-32", "2025-01-09", "是", "副局长", "2025-01-10", "", "是"]
+    code, said = review(run, root, INDEX, answers="\n".join(answers) + "\n")
+    assert code == 0, said
+    assert "“2025-01-32”不是日期" in said
+    assert entry_of(root).get("review", "reviewer") == {"post": "办公室主任", "date": "2025-01-09"}
+    assert entry_of(root).get("review", "conclusion") == "公开"
+    assert re.search("[a-z]{4}", said.replace("catalogs/demo/entries/entries.yaml", "")) is None
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "answers", "expected"),
+    [
+        ("4", ["7", "会议讨论记录"], {"conclusion": "不予公开", "ground": "16-2"}),
+        ("送有权机关确定", ["修水县人民政府"], {"referred_to": "修水县人民政府"}),
+        ("2", ["姓名", "隐去", "是"], {"conclusion": "区分处理后公开"}),
+    ],
+)
+def test_a_conclusion_is_asked_for_with_what_it_needs(
+    conclusion: str,
+    answers: list[str],
+    expected: dict[str, str],
+    workspace: MakeWorkspace,
+    run: Run,
+) -> None:
+    root = made(workspace, HANDLED)
+    lines = ["", "2025-01-09", "", conclusion, *answers, "是"]
+    code, said = review(run, root, INDEX, answers="\n".join(lines) + "\n")
+    assert code == 0, said
+    signed = entry_of(root).data["review"]
+    assert {name: signed.get(name) for name in expected} == expected
+
+
+def test_nothing_is_written_where_the_answer_is_no_or_the_input_ends(
+    workspace: MakeWorkspace, run: Run
+) -> None:
+    root = made(workspace, HANDLED)
+    before = (root / ENTRIES).read_bytes()
+    for answers, code in ((["", "", "", "", "否"], 0), (["", ""], 2)):
+        assert review(run, root, INDEX, answers="\n".join(answers) + "\n")[0] == code
+        assert (root / ENTRIES).read_bytes() == before
+
+
+def test_a_record_is_found_by_its_name_too(workspace: MakeWorkspace, run: Run) -> None:
+    root = made(workspace, DRAFT.replace(f"- 索引号: {INDEX}\n  ", "- "))
+    assert review(run, root, "示例县示例局主要职责", *ALL, "--conclusion", "公开")[0] == 0
+    code, said = review(run, root, "示例县示例局主要职则", *ALL)
+    assert (code, "是不是“示例县示例局主要职责”" in said) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--form",), "-o"),
+        (("-o", "a.xlsx"), "--form"),
+        (("--form", "-o", "a.pdf"), ".html 或者 .xlsx"),
+        ((INDEX, "--form", "-o", "a.html", "--approver", "局长"), "先登记审查"),
+        (("--approver", "局长"), "--items"),
+        ((INDEX, "--items"), "不写记录"),
+        ((INDEX, "--reviewer", "=2025-01-01"), "没有写职务"),
+    ],
+)
+def test_wrong_use_is_explained(
+    options: tuple[str, ...], words: str, workspace: MakeWorkspace, run: Run
+) -> None:
+    code, said = review(run, made(workspace), *options)
+    assert code == 2
+    assert words in said
+
+
+def test_the_form_is_filled_in_the_same_in_both_formats(workspace: MakeWorkspace, run: Run) -> None:
+    root = made(workspace, REVIEWED)
+    assert review(run, root, INDEX, "--form", "-o", "f.html")[0] == 0
+    assert review(run, root, "--form", "-o", "f.xlsx")[0] == 0
+    page = html.unescape((root / "f.html").read_text("utf-8"))
+    book = CalamineWorkbook.from_path(root / "f.xlsx")
+    (name,) = book.sheet_names
+    sheet = "\n".join(str(cell) for row in book.get_sheet_by_name(name).to_python() for cell in row)
+    for word in (
+        "示例县示例局主要职责",
+        INDEX,
+        "2025年1月6日",
+        "职务：业务股科员",
+        "日期：2025年1月9日",
+        "■主动公开",
+        "■政府网站",
+        "□政府公报",
+        "■以上都不涉及",
+        "■公开",
+        "□不予公开",
+        "2025年2月8日以前",
+    ):
+        assert word in page
+        assert word in sheet
+
+
+def test_a_form_to_be_filled_in_by_hand_decides_nothing(workspace: MakeWorkspace, run: Run) -> None:
+    root = made(workspace)
+    review(run, root, INDEX, "--form", "-o", "f.html")
+    page = (root / "f.html").read_text("utf-8")
+    for word in ("□公开", "□以上都不涉及", "□不涉及第三方", "□区分处理后公开"):
+        assert word in page
+
+
+def subject() -> Subject:
+    catalog = catalog_of({ENTRIES: DRAFT})
+    review = Review(catalog, load_schemas()[0], AS_OF).of_unit(catalog.units[0])
+    return Subject(catalog.units[0].entries[0], review)
+
+
+SUBJECT = subject()
+days = st.dates(date(2025, 1, 6), date(2025, 1, 12))
+
+
+@given(
+    st.lists(days, min_size=1, max_size=4),
+    st.lists(st.sampled_from("甲乙丙"), min_size=4, max_size=4),
+)
+def test_a_review_is_recorded_only_in_order_and_by_two(
+    signed: list[date], posts: list[str]
+) -> None:
+    signatures = dict(zip(REVIEW_STEPS, map(Signature, posts, signed), strict=False))
+    is_right = signed == sorted(signed) and (len(signed) < 3 or posts[0] != posts[2])
+    try:
+        record_verdict(SUBJECT, Verdict(signatures))
+    except RefusedError:
+        assert not is_right
+    else:
+        assert is_right
