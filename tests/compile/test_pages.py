@@ -130,6 +130,16 @@ def test_an_address_does_not_follow_what_changes(read: Examples) -> None:
         }
 
 
+def test_entries_stand_under_a_month_of_the_year_of_their_page(read: Examples) -> None:
+    for unit in UNITS:
+        for name, page in pages_of(read, unit).items():
+            if name.startswith("entries-"):
+                headings = [chapter["text"] for chapter in page["chapters"]]  # type: ignore[typeddict-item]
+                year = name.removeprefix("entries-")
+                assert all(text.startswith(f"{year}年") for text in headings)
+                assert len(set(headings)) == len(headings) > 1
+
+
 def changed(record: Record, **values: Any) -> Record:
     return replace(record, data={**record.data, **values})
 
@@ -138,7 +148,7 @@ def test_normative_documents_are_listed_by_their_validity(read: Examples) -> Non
     view = read.views["yuantan-town"]
     blocks = normative_list(view, read.schemas["entry"])["blocks"]
     sections = [block["text"] for block in blocks if block["kind"] == "heading"]
-    assert sections == ["有效", "失效或者废止"]
+    assert sections == ["现行有效", "失效或者废止"]
     odd = replace(
         view,
         entries=tuple(

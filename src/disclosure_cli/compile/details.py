@@ -69,16 +69,29 @@ def _first_class(item: ItemView) -> tuple[str, str]:
 def entry_chapters(
     view: UnitView, entries: Iterable[EntryView], schemas: Schemas, settings: Settings
 ) -> list[Chapter]:
-    """Return some entries of a unit by the month in which they were published, newest first."""
+    """Return some entries of a unit by month, newest first."""
     detail = _entry_detail(view, schemas["entry"], settings)
+    filed = sorted(((_filed(entry), entry) for entry in entries), key=_by_day, reverse=True)
     return [
         {
             "text": _month(month),
             "anchor": f"month-{month or 'unknown'}",
-            "details": [detail(entry) for entry in found],
+            "details": [detail(entry) for _, entry in found],
         }
-        for month, found in groupby(entries, key=lambda entry: entry.day[:7])
+        for month, found in groupby(filed, key=lambda one: one[0][:7])
     ]
+
+
+def _filed(entry: EntryView) -> str:
+    """Return the day under which an entry stands: of those that it has, one in the year of its page."""
+    days = (str(entry.data.get(name, "")) for name in ("published", "created"))
+    year = entry.page.rpartition("-")[2]
+    return next((day for day in days if day.startswith(year)), entry.day)
+
+
+def _by_day(filed: tuple[str, EntryView]) -> tuple[str, str]:
+    day, entry = filed
+    return day, str(entry.data["index"])
 
 
 def _month(month: str) -> str:

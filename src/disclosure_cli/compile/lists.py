@@ -22,9 +22,9 @@ _OF_DOCUMENTS = (
     ("validity", "state"),
     ("validity", "until"),
 )
-_WIDTHS = {"title": 40, "doc_no": 20}
+_WIDTHS = {"title": 32, "doc_no": 18, "state": 8}
 _VALIDITIES = (
-    ("有效", ("有效",)),
+    ("现行有效", ("有效",)),
     ("部分有效或者已经修改", ("部分有效", "已修改")),
     ("失效或者废止", ("失效", "废止")),
 )
@@ -93,7 +93,7 @@ def _table(
     columns: list[Column] = [
         {
             "label": short_label(fields[place]),
-            "width": _WIDTHS.get(fields[place].name, 12),
+            "width": _WIDTHS.get(fields[place].name, 10),
             "align": "left",
             "head": fields[place].name == "title",
         }

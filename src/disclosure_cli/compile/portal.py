@@ -30,6 +30,7 @@ from disclosure_cli.settings import Settings
 
 AWAITING_CORRECTION = "本单位的记录有待更正，页面是上一次生成的。"
 _LATEST = 10
+_FEW = 6
 
 
 def site_pages(
@@ -133,13 +134,17 @@ def _totals(counted: SiteFigures) -> list[Figure]:
     return [{"label": label, "value": str(number), "href": ""} for label, number in numbers]
 
 
-def _groups(views: Iterable[UnitView], schemas: Schemas, faulty: frozenset[str]) -> list[CardGroup]:
-    """Return the units by kind, the kinds in the order of the schema."""
+def _groups(views: Sequence[UnitView], schemas: Schemas, faulty: frozenset[str]) -> list[CardGroup]:
+    """Return the units by kind, the kinds in the order of the schema; few units are one group."""
     field = schemas["unit"].field(("kind",))
     groups: dict[str, list[Card]] = {kind: [] for kind in (field.choices if field else ())}
     for view in views:
         card = _faulty_card(view) if view.id in faulty else _card(view)
         groups.setdefault(view.kind or "其他单位", []).append(card)
+    if len(views) <= _FEW:
+        return [
+            {"kind": "公开单位", "cards": [card for cards in groups.values() for card in cards]}
+        ]
     return [{"kind": kind, "cards": cards} for kind, cards in groups.items() if cards]
 
 
