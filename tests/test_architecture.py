@@ -58,6 +58,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "manual",
             "numbering",
             "reviewing",
+            "sheets",
             "starting",
             "validate",
         ),

@@ -1,4 +1,4 @@
-"""Take the pictures of the README: pages of the built examples in Chromium, a printed workbook by LibreOffice."""
+"""Take the pictures of the manuals: pages of the built examples in Chromium, workbooks by LibreOffice."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ PAGES = {
     "phone": ("xunyang-welfare-home/catalog.html", 390, 844, "light"),
 }
 WORKBOOK = "yuantan-town/catalog.xlsx"
+SHEET_UNIT = "yuantan-town"
 
 
 def take_pages(site: Path) -> None:
@@ -36,12 +37,20 @@ def take_pages(site: Path) -> None:
                 visit.page.screenshot(path=IMAGES / f"{name}.png", animations="disabled")
 
 
-def take_workbook(site: Path, folder: Path) -> None:
+def take_workbook(file: Path, name: str, folder: Path) -> None:
     """Draw the first sheet's first page."""
-    (pdf,) = Office(folder / "profile").convert([site / WORKBOOK], "pdf", folder)
+    (pdf,) = Office(folder / "profile").convert([file], "pdf", folder)
     options = ("-png", "-r", "100", "-f", "1", "-singlefile")
-    command = ("pdftoppm", *options, str(pdf), str(IMAGES / "workbook"))
+    command = ("pdftoppm", *options, str(pdf), str(IMAGES / name))
     subprocess.run(command, check=True)
+
+
+def make_sheet(folder: Path) -> Path:
+    """Make the editing workbook of a unit."""
+    file = folder / "sheet.xlsx"
+    command = (sys.executable, "-m", "disclosure_cli", "sheet", SHEET_UNIT, "-o", str(file))
+    subprocess.run(command, check=True, cwd=ROOT)
+    return file
 
 
 if __name__ == "__main__":
@@ -50,4 +59,5 @@ if __name__ == "__main__":
         output = Path(temporary)
         build_examples(output / "build")
         take_pages(output / "build" / "site")
-        take_workbook(output / "build" / "site", output)
+        take_workbook(output / "build" / "site" / WORKBOOK, "workbook", output)
+        take_workbook(make_sheet(output), "sheet", output)

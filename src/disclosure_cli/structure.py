@@ -282,13 +282,8 @@ def _in_pattern(value: str, problem: Problem, field: Field) -> str | None:
 
 def _as_choice(value: str, problem: Problem, field: Field) -> str | None:
     """Return the choice that differs from the value only in blanks and in the width of characters."""
-    folded = _folded(value)
-    return next((choice for choice in field.choices if _folded(choice) == folded), None)
-
-
-def _folded(text: str) -> str:
-    narrow = folding.with_half_width_forms(folding.without_spaces(text))
-    return folding.with_chinese_punctuation(narrow)
+    folded = folding.folded(value)
+    return next((choice for choice in field.choices if folding.folded(choice) == folded), None)
 
 
 CORRECTIONS: Mapping[str, Callable[[str, Problem, Field], str | None]] = {

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import click
 
 from disclosure_cli.cli.chinese import Command
+from disclosure_cli.cli.importing_sheets import Content, SheetRequest, import_sheet, read_content
 from disclosure_cli.cli.opening import open_workspace
 from disclosure_cli.editing.edits import EditError
 from disclosure_cli.folders import CATALOGS
@@ -18,7 +19,7 @@ from disclosure_cli.importing.dry_run_text import finding_line, to_text
 from disclosure_cli.importing.findings import Finding
 from disclosure_cli.importing.limits import MAX_BYTES
 from disclosure_cli.importing.planning import Plan, plan
-from disclosure_cli.importing.recognise import recognise
+from disclosure_cli.importing.recognise import recognise_grids
 from disclosure_cli.importing.recognised import Recognition
 from disclosure_cli.importing.summary import plan_json, plan_text
 from disclosure_cli.model import Severity, Unit
@@ -27,7 +28,9 @@ from disclosure_cli.workspace import Loaded, NoWorkspaceError, Workspace, find, 
 from disclosure_cli.writing import write_file
 
 EXAMPLE = """disclose import 养老服务目录.xlsx --unit yuantan-town --dry-run
-disclose import 养老服务目录.xlsx 信息目录.html --unit yuantan-town"""
+disclose import 养老服务目录.xlsx 信息目录.html --unit yuantan-town
+disclose import yuantan-town-编辑表.xlsx --unit yuantan-town
+disclose import yuantan-town-编辑表.xlsx --unit yuantan-town --cancel-missing 职能划出"""
 
 Recognised = Sequence[tuple[str, Recognition]]
 
@@ -44,7 +47,8 @@ class _Goal(NamedTuple):
     "import",
     cls=Command,
     example=EXAMPLE,
-    help="读入已经公布的目录表格（xlsx、xls、ods、csv、网页、docx），写成单位的记录；已有的记录就地更新。",
+    help="读入已经公布的目录表格（xlsx、xls、ods、csv、网页、docx），写成单位的记录；已有的记录就地更新。"
+    "也读入 disclose sheet 生成、改好的编辑表：改过的写回记录，别人在 YAML 里改的留着，两边改得不一样的列出来。",
 )
 @click.argument(
     "files",
@@ -63,10 +67,30 @@ class _Goal(NamedTuple):
     show_default=True,
     help="显示的格式：文字，或者给程序用的 JSON。",
 )
-def command(files: tuple[Path, ...], unit: str, dry_run: bool, format_: str) -> int:
+@click.option(
+    "--cancel-missing",
+    metavar="原因",
+    help="编辑表里删去的事项标为已取消，写上日期和这个原因；不写就只列出来问。",
+)
+def command(
+    files: tuple[Path, ...], unit: str, dry_run: bool, format_: str, cancel_missing: str | None
+) -> int:
+    """Import published tables, or an editing workbook that came back."""
+    contents = [_read(path) for path in files]
+    if sheets := [content for content in contents if content.is_sheet]:
+        if len(sheets) < len(contents):
+            raise click.UsageError("编辑表和目录表格要分开导入，一次只写一种")
+        request = SheetRequest(unit, dry_run, format_, cancel_missing)
+        return max([import_sheet(content, request) for content in sheets])
+    if cancel_missing is not None:
+        raise click.UsageError("--cancel-missing 只用于 disclose sheet 生成的编辑表")
+    return _import_tables(contents, unit, dry_run=dry_run, format_=format_)
+
+
+def _import_tables(contents: Sequence[Content], unit: str, *, dry_run: bool, format_: str) -> int:
     """Recognise the tables of files; show them, or write them as records of a unit."""
     goal = _goal_of_dry_run(unit) if dry_run else _goal(open_workspace(), unit)
-    recognised = [(path.name, _recognise(path)) for path in files]
+    recognised = [(content.name, _recognised(content)) for content in contents]
     if dry_run:
         click.echo(_shown_as_json(recognised) if format_ == "json" else _shown(recognised, goal))
     else:
@@ -98,17 +122,23 @@ def _goal_of_dry_run(unit_id: str) -> _Goal | None:
         return None
 
 
-def _recognise(path: Path) -> Recognition:
+def _read(path: Path) -> Content:
     with path.open("rb") as file:
         data = file.read(MAX_BYTES + 1)
     try:
-        return recognise(data, path.name)
+        return read_content(data, path.name)
     except ModuleNotFoundError as error:
         message = (
             f"读取 {path.name} 要用的 {error.name} 没有安装，先运行 "
             "pip install 'disclosure-cli[import]'"
         )
         raise click.ClickException(message) from None
+
+
+def _recognised(content: Content) -> Recognition:
+    if content.is_readable:
+        return recognise_grids(content.grids, content.said, content.name)
+    return Recognition((), content.said)
 
 
 def _planned(recognised: Recognised, goal: _Goal) -> Plan:

@@ -41,6 +41,11 @@ def with_chinese_punctuation(text: str) -> str:
     return text.translate(_CHINESE_PUNCTUATION)
 
 
+def folded(text: str) -> str:
+    """The text for comparing: without spaces, in half-width letters and Chinese punctuation."""
+    return with_chinese_punctuation(with_half_width_forms(without_spaces(text)))
+
+
 def changes(*steps: tuple[str, str, Variant]) -> Iterator[Variant]:
     """The variant of each (before, after, variant) step that changed the text."""
     return (variant for before, after, variant in steps if before != after)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -22,11 +21,11 @@ from disclosure_cli.importing.recognised import Recognition, Table
 from disclosure_cli.importing.rows import Row, Sheet, sheet_of
 from disclosure_cli.importing.target import Target
 from disclosure_cli.model import Catalog, Record, Unit
+from disclosure_cli.registry.item_ids import ItemIds, looks_like_id
 from disclosure_cli.registry.register import used_item_ids
 from disclosure_cli.schema import Schemas
 from disclosure_cli.showing import show
 
-_SERIAL = re.compile(r"([0-9]+)-([0-9]+)")
 _OWN_DATA = {"数据": "公开事项目录", "信息数据": "信息目录"}
 """Sheets of the workbook that a build makes which repeat another sheet with all fields."""
 
@@ -110,7 +109,7 @@ class _Planner:
         self._new: dict[str, dict[str, list[dict[str, Any]]]] = {}
         self._updates: dict[int, _Update] = {}
         self._made: dict[tuple[str, str], str] = {}
-        self._serials = _serials(used_item_ids(unit))
+        self._ids = ItemIds(used_item_ids(unit), self.target.review.is_lost)
         self._file = ""
 
     def take(self, file: str, recognition: Recognition) -> None:
@@ -157,7 +156,7 @@ class _Planner:
         if known is not None:
             self._meet(known, mapped)
         else:
-            self._add("item", {"id": self._next_id(code), **mapped.record()}, mapped.where)
+            self._add("item", {"id": self._ids.next(code), **mapped.record()}, mapped.where)
 
     def _take_entry(self, row: Row, sheet: Sheet) -> None:
         mapped = map_entry(row, sheet, self.target)
@@ -213,7 +212,7 @@ class _Planner:
             if known is not None:
                 return str(known.get("id"))
             data = {"class": self.target.classes.text(code), "title": title[:300].strip()}
-            item = {"id": self._next_id(code), **data}
+            item = {"id": self._ids.next(code), **data}
             self._add("item", item, mapped.record.where)
             self._made[key] = item["id"]
             self.target.say("I949", mapped.record.where, f"{item['id']}《{item['title']}》")
@@ -223,13 +222,6 @@ class _Planner:
         profile = self._unit.profile
         if changes := fill_profile(profile, sheets, self.target):
             self._updates[id(profile)] = _Update(profile, changes, sheets[0].table.where)
-
-    def _next_id(self, code: str) -> str:
-        while True:
-            self._serials[code] = self._serials.get(code, 0) + 1
-            new = f"{code}-{self._serials[code]:03}"
-            if not self.target.review.is_lost(new):
-                return new
 
 
 def _changed_fields(update: _Update, schemas: Schemas) -> Iterator[Changed]:
@@ -244,7 +236,7 @@ def _changed_fields(update: _Update, schemas: Schemas) -> Iterator[Changed]:
 
 def _ids(row: Row) -> list[str]:
     """What may be the id of an item: the text of a column of numbers that has the form of one."""
-    return [said.text for said in row.texts.get("seq", ()) if _SERIAL.fullmatch(said.text)]
+    return [said.text for said in row.texts.get("seq", ()) if looks_like_id(said.text)]
 
 
 def _around(table: Table) -> Iterable[Finding]:
@@ -257,12 +249,3 @@ def _around(table: Table) -> Iterable[Finding]:
 
 def _sheet_name(table: Table) -> str:
     return table.where.rpartition("!")[0]
-
-
-def _serials(ids: Iterable[str]) -> dict[str, int]:
-    """Class code → the highest serial that an id of it has."""
-    highest: dict[str, int] = {}
-    for number in ids:
-        if found := _SERIAL.fullmatch(number):
-            highest[found[1]] = max(highest.get(found[1], 0), int(found[2]))
-    return highest

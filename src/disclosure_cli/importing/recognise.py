@@ -32,6 +32,11 @@ def recognise(data: bytes, name: str) -> Recognition:
         grids, said = read(data, name)
     except UnreadableError as error:
         return Recognition((), (error.finding,))
+    return recognise_grids(grids, said, name)
+
+
+def recognise_grids(grids: Sequence[Grid], said: Sequence[Finding], name: str) -> Recognition:
+    """The tables in the grids of a file; ``said`` is what reading it had to say."""
     recogniser = _Recogniser()
     for grid in grids:
         for part in split_side_by_side(grid):

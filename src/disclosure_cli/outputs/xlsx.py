@@ -13,7 +13,6 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
 from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
@@ -31,14 +30,13 @@ from disclosure_cli.outputs.xlsx_layout import (
     find_layout,
 )
 from disclosure_cli.outputs.xlsx_measure import PIXEL
+from disclosure_cli.outputs.xlsx_package import FORBIDDEN, properties, zipped
 
 if TYPE_CHECKING:
     from openpyxl import Workbook as Book
     from openpyxl.styles import Border
     from openpyxl.worksheet.worksheet import Worksheet
 
-_MADE = datetime(2000, 1, 1)
-_FIRST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _LAST_ROW = 1_048_576
 _LONGEST_TEXT = 32_767
 _MOST_BREAKS = 1_023
@@ -53,11 +51,7 @@ _CHINESE = 134
 # everywhere, with whatever font another system puts in its place; of a Chinese one 6 to 9.
 _NORMAL_FONT = ("Courier New", 10)
 _PIXELS_A_CHARACTER = 8
-# What XML or the page in HTML cannot hold, however it is written: both show the same in its place.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
-_SPECIAL = re.compile(f"[&<>_{_FORBIDDEN.pattern[1:]}")
+_SPECIAL = re.compile(f"[&<>_{FORBIDDEN.pattern[1:]}")
 # Excel reads `_x000D_` in a text as a character; broken in two runs it is what it says.
 _ESCAPE = re.compile("(?<=_)(?=x[0-9A-Fa-f]{4}_)")
 _NO_CELLS = re.compile("<sheetData ?/>|<sheetData></sheetData>")
@@ -125,8 +119,8 @@ def render(workbook: Workbook, layouts: Layouts) -> bytes:
         parts[path] = _splice(parts[path].decode(), grid, cells).encode()
     sheets = [(frame.name, grid.charts) for frame, grid in zip(frames, grids, strict=True)]
     parts |= dict(place_charts(parts, sheets))
-    parts["docProps/core.xml"] = _properties(workbook["title"], workbook["author"])
-    return _zip(parts)
+    parts["docProps/core.xml"] = properties(workbook["title"], workbook["author"])
+    return zipped(parts)
 
 
 def _frame(name: str, layout: Layout, grid: Grid) -> _Frame:
@@ -320,7 +314,7 @@ def _inline(text: str, sheet: str, cell: str) -> str:
         raise WorkbookError(sheet, cell, f"文字有{units}字，一个单元格最多{_LONGEST_TEXT}字")
     if not _SPECIAL.search(text):
         return f'<is><t xml:space="preserve">{text}</t></is>'
-    runs = _ESCAPE.split(escape(_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)))
+    runs = _ESCAPE.split(escape(FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)))
     texts = [f'<t xml:space="preserve">{run}</t>' for run in runs]
     return f"<is>{''.join(f'<r>{run}</r>' for run in texts) if texts[1:] else texts[0]}</is>"
 
@@ -351,29 +345,3 @@ def _reference(area: Area) -> str:
 
     first, last = map(get_column_letter, (area.first_column, area.last_column))
     return f"{first}{area.first_row}:{last}{area.last_row}"
-
-
-def _properties(title: str, author: str) -> bytes:
-    """Return the properties of a workbook. Nobody's name and no clock is in them."""
-    from openpyxl.packaging.core import DocumentProperties
-    from openpyxl.xml.functions import tostring
-
-    properties = DocumentProperties(
-        title=_FORBIDDEN.sub("", title),
-        creator=_FORBIDDEN.sub("", author),
-        created=_MADE,
-        modified=_MADE,
-    )
-    return tostring(properties.to_tree())  # type: ignore[return-value]  # bytes, not str
-
-
-def _zip(parts: dict[str, bytes]) -> bytes:
-    """Return the parts as a zip file in which nothing depends on the clock or the system."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            entry = zipfile.ZipInfo(name, _FIRST_ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            archive.writestr(entry, data)
-    return buffer.getvalue()

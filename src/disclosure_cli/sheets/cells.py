@@ -1,0 +1,167 @@
+"""Values of fields ⇄ the texts of cells.
+
+A list stands one item a line, a block of a list of blocks as `标签：值；标签：值`, true and false as 是 and 否. A
+workbook does not keep every blank, so texts are compared, and read, without blanks that nobody sees.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from disclosure_cli.grammar import dates, folding
+from disclosure_cli.importing.text import clean
+from disclosure_cli.schema import BOOLEANS, Field
+
+LONGEST = 32_000
+"""Characters of a cell. Excel holds a few more."""
+LINE_BREAK = "⏎"
+"""A line break inside an item of a list."""
+CUT = "……（太长，请在 YAML 文件里看）"
+_SEPARATORS = re.compile("[、，,；;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The text of a value, and whether what a clerk makes of it can be read back as a value."""
+
+    text: str
+    is_editable: bool = True
+
+
+def write(field: Field, value: Any) -> Cell:
+    """Return the cell of a value; of none, an empty one."""
+    if value is None:
+        return Cell("")
+    text = _text(field, value)
+    if len(text) > LONGEST:
+        return Cell(text[: LONGEST - len(CUT)] + CUT, is_editable=False)
+    return Cell(text, not _has_form(field, value) or read(field, text) == plain(value))
+
+
+def read(field: Field, text: str, choices: Collection[str] = ()) -> Any:
+    """Return the value that a text stands for, None for an empty one.
+
+    Never fails: what is no value of the field's kind stays text, for the schema to judge. `choices` are the values that
+    a list may have, by which several on one line are told apart.
+    """
+    text = clean(text)
+    if not text:
+        return None
+    if field.is_list:
+        lines = [line.replace(LINE_BREAK, "\n") for line in text.split("\n")]
+        if field.kind == "blocks":
+            return [_read_block(field, line) for line in lines]
+        return list(_apart(lines, frozenset((*field.choices, *choices))))
+    return _read_one(field, text)
+
+
+def plain(value: Any) -> Any:
+    """Return a value as it is after it was a cell: without blanks that nobody sees."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {name: plain(inner) for name, inner in value.items()}
+    return [plain(inner) for inner in value] if isinstance(value, list) else value
+
+
+def restored(before: Any, after: Any) -> Any:
+    """Return a value with the blanks and blank lines that it had before, in the lines or items that are the same."""
+    if isinstance(before, list) and isinstance(after, list):
+        return [next((one for one in before if plain(one) == item), item) for item in after]
+    if not isinstance(before, str) or not isinstance(after, str) or clean(before) == before:
+        return after
+    known: dict[str, list[str]] = {}
+    blank: list[str] = []
+    for line in before.split("\n"):
+        if line.strip():
+            known.setdefault(clean(line), []).append("\n".join([*blank, line]))
+            blank = []
+        else:
+            blank.append(line)
+    lines = (known[line].pop(0) if known.get(line) else line for line in after.split("\n"))
+    return "\n".join(lines).strip("\n")
+
+
+def _text(field: Field, value: Any) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "\n".join(_on_one_line(_text(field, item)) for item in value)
+    if isinstance(value, Mapping):
+        shown = ((child, value[child.name]) for child in field.children if child.name in value)
+        return "；".join(f"{child.label}：{_text(child, inner)}" for child, inner in shown)
+    return str(value)
+
+
+def _on_one_line(text: str) -> str:
+    return text.replace("\n", LINE_BREAK)
+
+
+def _has_form(field: Field, value: Any) -> bool:
+    """Tell whether a value is of the kind that the field is for; any other was found by the schema already."""
+    match field.kind:
+        case "texts" | "choices":
+            return isinstance(value, list) and all(isinstance(item, str) for item in value)
+        case "blocks":
+            return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
+        case "boolean":
+            return isinstance(value, bool)
+        case "integer":
+            return isinstance(value, int)
+        case _:
+            return isinstance(value, str)
+
+
+def _read_one(field: Field, text: str) -> Any:
+    match field.kind:
+        case "boolean":
+            return BOOLEANS.get(text, {"TRUE": True, "FALSE": False}.get(text, text))
+        case "integer":
+            return int(text) if re.fullmatch("-?[0-9]{1,18}", text) else text
+        case "date":
+            day = dates.read(text)
+            return text if day is None else dates.canonical(day)
+        case "choice":
+            return _nearest(text, field.choices)
+        case _:
+            return text
+
+
+def _nearest(text: str, choices: Iterable[str]) -> str:
+    """Return the choice that differs from a text only in blanks and the width of characters, else the text."""
+    folded = folding.folded(text)
+    return next((choice for choice in choices if folding.folded(choice) == folded), text)
+
+
+def _apart(lines: Iterable[str], choices: frozenset[str]) -> Iterator[str]:
+    """Yield the items of a list; a line that is several choices beside one another is as many items."""
+    for line in lines:
+        parts = [part.strip() for part in _SEPARATORS.split(line)]
+        if line not in choices and len(parts) > 1 and choices.issuperset(parts):
+            yield from parts
+        else:
+            yield _nearest(line, choices) if choices else line
+
+
+def _read_block(field: Field, line: str) -> dict[str, Any]:
+    """Read `标签：值；标签：值`; what stands before the first label is the value of the first field."""
+    children = {child.label: child for child in field.children}
+    marks = list(_labels(tuple(children)).finditer(line))
+    starts = [*(mark.start() for mark in marks), len(line)]
+    parts = [(field.children[0], line[: starts[0]])]
+    parts += [
+        (children[mark["label"]], line[mark.end() : end])
+        for mark, end in zip(marks, starts[1:], strict=True)
+    ]
+    read_parts = ((child.name, read(child, text)) for child, text in parts)
+    return {name: value for name, value in read_parts if value is not None}
+
+
+@lru_cache(maxsize=64)
+def _labels(labels: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(map(re.escape, labels), key=len, reverse=True)
+    return re.compile(rf"(?:^|；)(?P<label>{'|'.join(longest_first)})：")

@@ -1,0 +1,65 @@
+"""What may be chosen in the columns of a sheet: the choices of the schema, and the names that records may refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import combinations
+
+from disclosure_cli.model import blocks
+from disclosure_cli.rules.review import Review
+from disclosure_cli.schema import Field
+
+_FEW = 3
+"""Of so many choices, every combination is offered where several may be chosen."""
+_YES_NO = ("是", "否")
+
+
+def choices_of(field: Field, review: Review) -> tuple[str, ...]:
+    """Return the values that a field may have, or each of its items if it is a list; none where it is free."""
+    if field.kind == "boolean":
+        return _YES_NO
+    if field.choices:
+        return field.choices
+    names = REFERENCES.get(field.reference or "")
+    return () if names is None else tuple(dict.fromkeys(names(review)))
+
+
+def offered(field: Field, choices: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the texts that a cell may be filled with: of a short list of choices, also several together."""
+    if field.kind != "choices" or len(choices) > _FEW:
+        return choices
+    sizes = range(1, len(choices) + 1)
+    return tuple("\n".join(some) for size in sizes for some in combinations(choices, size))
+
+
+def _classes(review: Review) -> Iterable[str]:
+    leaves = sorted(set(review.classes) - review.parent_codes)
+    return (review.class_name(code) for code in leaves if not review.classes[code].get("retired"))
+
+
+def _parties(review: Review) -> Iterable[str]:
+    return (*review.whole.units_by_name, *review.organs, *_departments(review))
+
+
+def _departments(review: Review) -> Iterable[str]:
+    """Yield the departments in the order of the profile."""
+    rows = blocks(review.unit.profile.get("departments")) if review.unit else ()
+    return (str(row.get("name")) for row in rows if row.get("name"))
+
+
+def _themes(review: Review) -> Iterable[str]:
+    for theme, children in review.whole.themes.items():
+        yield theme
+        yield from (f"{theme}/{child}" for child in sorted(children))
+
+
+REFERENCES: Mapping[str, Callable[[Review], Iterable[str]]] = {
+    "class": _classes,
+    "channel": lambda review: review.channels,
+    "department": _departments,
+    "organ": lambda review: (*review.organs, *review.whole.units_by_name),
+    "party": _parties,
+    "theme": _themes,
+    "item": lambda review: review.items,
+}
+"""Kind of reference → the names to choose from. Index numbers are not chosen from a list."""

@@ -1,0 +1,168 @@
+"""An editing workbook as it came back → its rows, however a program or a clerk moved, hid or sorted what is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from disclosure_cli.importing.findings import Finding, finding
+from disclosure_cli.importing.grid import Grid, GridRow
+from disclosure_cli.importing.text import compact
+from disclosure_cli.model import Path
+from disclosure_cli.schema import Field, Schemas
+from disclosure_cli.sheets.base import MARK, Base
+from disclosure_cli.sheets.columns import (
+    IDENTITIES,
+    KEY_HEADING,
+    REQUIRED_MARK,
+    columns_of,
+    heading_of,
+)
+from disclosure_cli.sheets.making import HELP, HIDDEN, LISTS
+
+_HEADER_WITHIN = 20
+"""So many rows at the top are looked at for the headings: a clerk may have put a title above."""
+_LEAST_HEADINGS = 3
+
+
+class Said(NamedTuple):
+    """The text of a cell and its address."""
+
+    text: str
+    where: str
+
+
+@dataclass(frozen=True)
+class EditedRow:
+    """One row: its address, the key of its draft if it has one, and the cell of each field."""
+
+    where: str
+    draft: str
+    cells: Mapping[Path, Said]
+
+    def text(self, *path: str | int) -> str:
+        """Return the text of a field, empty where there is none."""
+        said = self.cells.get(path)
+        return "" if said is None else said.text
+
+
+@dataclass(frozen=True)
+class EditedTable:
+    """The sheet of one kind of record: the fields that have a column, and its rows."""
+
+    kind: str
+    fields: tuple[Field, ...]
+    rows: tuple[EditedRow, ...]
+
+
+@dataclass
+class Edited:
+    """What came back: the table of each kind of record, and what is to be said about the workbook."""
+
+    tables: dict[str, EditedTable] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def hidden_texts(grids: Iterable[Grid]) -> list[str] | None:
+    """Return the texts of the sheet that holds the base, None where a workbook has no such sheet."""
+    for grid in grids:
+        texts = [cell.text for row in grid.rows if (cell := row.cells[0]) is not None]
+        if grid.name == HIDDEN or (texts and texts[0].startswith(MARK)):
+            return texts
+    return None
+
+
+def read_tables(grids: Sequence[Grid], base: Base, schemas: Schemas) -> Edited:
+    """Return the rows of the sheets of a workbook that carries a base."""
+    edited = Edited()
+    left = [grid for grid in grids if grid.name not in {LISTS, HIDDEN, HELP}]
+    for kind in IDENTITIES:
+        fields = _known(kind, base, schemas)
+        found = _sheet_of(left, schemas[kind].title, fields)
+        if found is None:
+            if base.records[kind]:
+                edited.findings.append(finding("I961", schemas[kind].title))
+            continue
+        grid, header = found
+        left.remove(grid)
+        edited.tables[kind] = _read(grid, header, kind, fields, edited.findings)
+    for grid in left:
+        if grid.rows:
+            edited.findings.append(finding("I962", grid.address(grid.rows[0].number, 1)))
+    return edited
+
+
+def _known(kind: str, base: Base, schemas: Schemas) -> tuple[Field, ...]:
+    """Return the fields that the workbook was made with and that there still are."""
+    columns = set(base.columns[kind])
+    return tuple(each for each in columns_of(schemas[kind]) if each.dotted in columns)
+
+
+def _sheet_of(grids: Sequence[Grid], name: str, fields: Sequence[Field]) -> tuple[Grid, int] | None:
+    """Return the sheet of a name, else the one with most of the headings, and the position of its header row."""
+    headings = {_bare(heading_of(each)) for each in fields}
+
+    def score(grid: Grid) -> tuple[bool, int, int]:
+        counts = [
+            sum(_bare(cell.text) in headings for cell in row.cells if cell is not None)
+            for row in grid.rows[:_HEADER_WITHIN]
+        ]
+        best = max(counts, default=0)
+        return grid.name == name, best, -counts.index(best) if counts else 0
+
+    scored = [(score(grid), grid) for grid in grids]
+    likely = [(rank, grid) for rank, grid in scored if rank[1] >= _LEAST_HEADINGS]
+    if not likely:
+        return None
+    rank, grid = max(likely, key=lambda pair: pair[0])
+    return grid, -rank[2]
+
+
+def _bare(heading: str) -> str:
+    return compact(heading).removesuffix(REQUIRED_MARK.strip())
+
+
+def _read(
+    grid: Grid, header: int, kind: str, fields: Sequence[Field], said: list[Finding]
+) -> EditedTable:
+    by_heading = {_bare(heading_of(each)): each for each in fields}
+    columns: dict[int, Field] = {}
+    draft: int | None = None
+    rows = grid.rows[header + 1 :]
+    for position, cell in enumerate(grid.rows[header].cells):
+        heading = "" if cell is None else _bare(cell.text)
+        if heading == KEY_HEADING and draft is None:
+            draft = position
+        elif heading in by_heading:
+            columns[position] = by_heading.pop(heading)
+        elif (filled := _filled(rows, position)) is not None:
+            where = grid.address(filled.number, position + 1)
+            said.append(finding("I963", where, f"栏目：{heading or '（没有名称）'}"))
+    if by_heading:
+        where = grid.address(grid.rows[header].number, 1)
+        said.append(finding("I964", where, f"栏目：{'、'.join(by_heading)}"))
+    read = tuple(_rows(grid, rows, columns, draft))
+    return EditedTable(kind, tuple(columns.values()), read)
+
+
+def _filled(rows: Iterable[GridRow], position: int) -> GridRow | None:
+    """Return the first row that has something in a column."""
+    return next((row for row in rows if row.cells[position] is not None), None)
+
+
+def _rows(
+    grid: Grid, rows: Iterable[GridRow], columns: Mapping[int, Field], draft: int | None
+) -> Iterator[EditedRow]:
+    for row in rows:
+        cells: dict[Path, Said] = {
+            each.path: Said(
+                "" if (cell := row.cells[position]) is None else cell.text,
+                grid.address(row.number, position + 1),
+            )
+            for position, each in columns.items()
+        }
+        mark = None if draft is None else row.cells[draft]
+        if any(said.text for said in cells.values()):
+            where = grid.address(row.number, 1)
+            yield EditedRow(where, "" if mark is None else mark.text, cells)

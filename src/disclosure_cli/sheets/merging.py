@@ -1,0 +1,144 @@
+"""Three states of one record → what becomes of it: as the sheet was made, as it came back, as it is in YAML now.
+
+What the clerk changed is taken, what a colleague changed in YAML meanwhile is kept. Where both changed the same field,
+and not alike, that is a conflict, and the record stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from disclosure_cli.editing.records import ABSENT, changed
+from disclosure_cli.importing.text import clean
+from disclosure_cli.model import Data, Path
+from disclosure_cli.schema import Field, Problem, Schema
+from disclosure_cli.sheets.cells import plain, read, restored, write
+from disclosure_cli.sheets.edited import EditedRow
+from disclosure_cli.showing import value_at
+from disclosure_cli.structure import WORDING
+
+Choices = Callable[[Field], Collection[str]]
+
+
+class Conflict(NamedTuple):
+    """A field that sheet and YAML changed differently: the texts as it was, in the sheet, in YAML, and the cell."""
+
+    field: Field
+    where: str
+    before: str
+    sheet: str
+    yaml: str
+
+
+class Refused(NamedTuple):
+    """A cell that cannot be taken: the code of the finding, the cell, and why."""
+
+    code: str
+    where: str
+    reason: str
+
+
+@dataclass
+class Merge:
+    """What becomes of a record: new values by path, the cells they are from, and what stands against others."""
+
+    changes: dict[Path, Any] = field(default_factory=dict)
+    places: dict[Path, str] = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    is_edited: bool = False
+    """Whether the clerk changed anything at all."""
+
+
+def merge(
+    row: EditedRow,
+    before: Data,
+    now: Data,
+    fields: Sequence[Field],
+    schema: Schema,
+    choices: Choices,
+) -> Merge:
+    """Return what a row makes of a record that was `before` when the sheet was made and is `now` in YAML."""
+    made = Merge()
+    for each, new in _edits(row, before, fields, choices, made):
+        made.is_edited = True
+        where = row.cells[each.path].where
+        old, current = value_at(before, each), value_at(now, each)
+        if plain(current) == new:
+            continue
+        if plain(current) != plain(old):
+            texts = (write(each, value).text for value in (old, new, current))
+            made.conflicts.append(Conflict(each, where, *texts))
+            continue
+        made.changes[each.path] = ABSENT if new is None else restored(current, new)
+        made.places[each.path] = where
+    _drop_unfit(made, now, schema)
+    return made
+
+
+def fresh(
+    row: EditedRow, fields: Sequence[Field], schema: Schema, choices: Choices
+) -> tuple[dict[str, Any], Merge]:
+    """Return the data of a new record that a row holds; it may lack what a record must have."""
+    made = Merge()
+    for each, new in _edits(row, {}, fields, choices, made):
+        made.changes[each.path] = new
+        made.places[each.path] = row.cells[each.path].where
+    _drop_unfit(made, {}, schema)
+    return changed({}, made.changes), made
+
+
+def _edits(
+    row: EditedRow, before: Data, fields: Sequence[Field], choices: Choices, made: Merge
+) -> Iterator[tuple[Field, Any]]:
+    """Yield the fields whose cell says something else than when the sheet was made, with the new value."""
+    for each in fields:
+        old = value_at(before, each)
+        cell, text = write(each, old), row.text(*each.path)
+        if text == clean(cell.text):
+            continue
+        new = read(each, text, choices(each) if each.is_list else ())
+        if new == plain(old):
+            continue
+        if cell.is_editable:
+            yield each, new
+        else:
+            made.is_edited = True
+            reason = f"栏目：{each.heading}"
+            made.refused.append(Refused("I971", row.cells[each.path].where, reason))
+
+
+def _drop_unfit(made: Merge, now: Data, schema: Schema) -> None:
+    """Take out the new values that break the schema."""
+    known = {(each.keyword, each.path) for each in schema.check(now)[1]}
+    # A value that is taken out may leave another without what it needs.
+    for _ in range(len(made.changes)):
+        problems = schema.check(changed(now, made.changes))[1]
+        unfit = {
+            path: each
+            for each in problems
+            for path in _causes(each, made.changes, is_known=(each.keyword, each.path) in known)
+        }
+        if not unfit:
+            return
+        for path, problem in unfit.items():
+            del made.changes[path]
+            reason = _worded(problem, schema)
+            made.refused.append(Refused("I970", made.places.pop(path), reason))
+
+
+def _causes(problem: Problem, changes: Mapping[Path, Any], *, is_known: bool) -> Iterator[Path]:
+    """Yield the changed fields that a breach of the schema is about: also those inside a new one."""
+    names = tuple(part for part in problem.path if isinstance(part, str))
+    for path in changes:
+        if names[: len(path)] == path or (path[: len(names)] == names and not is_known):
+            yield path
+
+
+def _worded(problem: Problem, schema: Schema) -> str:
+    found = schema.field(problem.path)
+    label = found.heading if found is not None else "记录"
+    _, message, hint = WORDING[problem.keyword](problem, found, label)
+    return f"{message}。{hint}"
