@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -211,6 +212,18 @@ def test_nothing_is_numbered_while_a_record_cannot_be_read(
     assert result.exit_code == 2
     assert "catalogs/demo/entries/broken.yaml:1" in result.output
     assert (root / ENTRIES).read_text("utf-8") == DRAFTS
+
+
+def test_a_register_outside_the_workspace_is_neither_read_nor_replaced(
+    workspace: MakeWorkspace, run: Run, tmp_path: Path
+) -> None:
+    root = workspace(FILES)
+    outside = tmp_path / "register.txt"
+    outside.write_text("别处的文件\n", encoding="utf-8")
+    (root / REGISTER).symlink_to(outside)
+    assert run("number", cwd=root).exit_code == 2
+    assert (root / REGISTER).is_symlink()
+    assert outside.read_text("utf-8") == "别处的文件\n"
 
 
 def test_nothing_is_numbered_while_the_register_is_not_whole(

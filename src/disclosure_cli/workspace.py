@@ -130,17 +130,15 @@ def input_files(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
 
 
 def unit_files(workspace: Workspace, unit_id: str) -> dict[str, bytes]:
-    """Return path → bytes of the files of a unit: its records and its register."""
+    """Return path → bytes of the files of a unit, its records and its register; no link is followed out of it."""
     from disclosure_cli.catalog import register_of, role_of
 
-    files = {
-        path.relative_to(workspace.root).as_posix(): path
-        for path in _walk(workspace.root / CATALOGS / unit_id)
-    }
+    root = workspace.root
     return {
         name: path.read_bytes()
-        for name, path in files.items()
-        if role_of(name) or register_of(name)
+        for path in _walk(root / CATALOGS / unit_id)
+        if role_of(name := path.relative_to(root).as_posix()) or register_of(name)
+        if path.resolve().is_relative_to(root)
     }
 
 
