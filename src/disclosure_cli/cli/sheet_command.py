@@ -54,7 +54,7 @@ def command(unit: str, output: Path | None, force: bool) -> int:
     click.echo(
         f"写好了 {output or file.name}：事项{len(chosen.items)}个，信息{len(chosen.entries)}条。"
     )
-    if catalog.lost.strip():
+    if any(text.strip() for text in catalog.lost.values()):
         click.echo(
             "工作区里有读不出来的记录，不在表里；先运行 disclose validate，改正以后重新生成。"
         )
