@@ -43,9 +43,30 @@ def test_what_is_common_holds_for_all_layouts_that_do_not_say_otherwise() -> Non
     assert after["standard"].orientation == "portrait"
 
 
-def test_a_workspace_adds_a_layout() -> None:
-    after = read_layouts(CATALOG, (CATALOG[0], "[register]\nfreeze = false\n"))
-    assert find_layout(after, "register").freeze is False
+def test_a_layout_that_nothing_is_printed_with_is_a_mistake() -> None:
+    with pytest.raises(LayoutError, match=r"standrad.*standard") as raised:
+        read_layouts(CATALOG, (CATALOG[0], "\n[standrad]\nfreeze = false\n"))
+    assert raised.value.line == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("[entries]\nfreeze = true\n[standard]\nfreeze = true\nfreze = true\n", 5),
+        ("[standard]\n\n[standard.fonts.title]\n# 字号\nsise = 3\n", 5),
+        ("[standard.fonts]\n\ntitle = { name = '宋体', sise = 3 }\n", 3),
+        ("[standard]\nfonts.title.sise = 3\n", 2),
+        ("[entries]\nfilter = true\n[common.margins]\ntop = -1\n", 4),
+        ("[standard]\nfooter = '第{pgae}页'\n", 2),
+        ("[standard]\n\nfreeze = 是\n", 3),
+        ("[standard]\nfilter = true\n[standard.margins]\ntop = 150\nbottom = 150\n", 3),
+        ("\n\n[standard", 3),
+    ],
+)
+def test_a_mistake_is_on_its_line(text: str, line: int) -> None:
+    with pytest.raises(LayoutError) as raised:
+        read_layouts(CATALOG, ("own", text))
+    assert (raised.value.file, raised.value.line) == ("own", line)
 
 
 @pytest.mark.parametrize(

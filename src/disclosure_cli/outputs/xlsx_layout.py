@@ -17,14 +17,30 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 _COMMON = "common"
 _PAPERS = {"A4": (210, 297), "A3": (297, 420)}
+_HEADER = re.compile(r"\s*\[([^\[\]]+)\]")
+_KEY = re.compile(r"""\s*([\w."'-]+)\s*=""")
 _POINTS_PER_MILLIMETRE = 72 / 25.4
 PLACEHOLDERS = {"page": "&P", "pages": "&N", "sheet": "&A"}
 
 
 class LayoutError(ValueError):
-    """A layout file cannot be used, or a layout does not exist. The message is Chinese and
-    final.
+    """A layout file cannot be used, or a layout does not exist. The message is Chinese and final; `problem` is what it
+    says of the place, which is `line` of `file`, or the file as a whole.
     """
+
+    def __init__(self, problem: str, file: str = "", line: int | None = None) -> None:
+        super().__init__(f"版式文件 {file}：{problem}" if file else problem)
+        self.problem = problem
+        self.file = file
+        self.line = line
+
+
+class _MistakeError(Exception):
+    """Something in a layout file is wrong, at the dotted path `where`."""
+
+    def __init__(self, where: str, problem: str) -> None:
+        super().__init__(problem)
+        self.where = where
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,31 +133,64 @@ def read_layouts(*files: tuple[str, str]) -> Layouts:
     """Return the layouts of one workbook from (file name, text) pairs: the packaged file, then what
     overrides it.
 
-    Raises `LayoutError` naming the file at fault.
+    Raises `LayoutError` naming the file at fault. A layout that the packaged file does not have is one, too: nothing
+    would be printed with it.
     """
     raw: dict[str, Any] = {}
     layouts: Layouts = {}
     for name, text in files:
         try:
-            raw = _overlay(raw, _parse(text))
+            own = _parse(text)
+            for key in own if raw else ():
+                if key not in raw:
+                    raise _MistakeError(key, f"没有名为“{key}”的版式{_suggest(key, raw)}")
+            raw = _overlay(raw, own)
             common = raw.get(_COMMON, {})
             layouts = {
                 key: _build(Layout, _overlay(common, table), key)
                 for key, table in raw.items()
                 if key != _COMMON
             }
-        except LayoutError as error:
-            raise LayoutError(f"版式文件 {name}：{error}") from None
+        except _MistakeError as mistake:
+            raise LayoutError(str(mistake), name, _line_of(text, mistake.where)) from None
+        except tomllib.TOMLDecodeError as error:
+            raise _not_toml(error, name, text) from None
     return layouts
 
 
 def _parse(text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"line (\d+), column (\d+)", str(error))
-        where = f"第 {place[1]} 行第 {place[2]} 列" if place else "末尾"
-        raise LayoutError(f"{where}不合 TOML 的写法，检查引号、等号和方括号") from None
+    return tomllib.loads(text)
+
+
+def _not_toml(error: tomllib.TOMLDecodeError, name: str, text: str) -> LayoutError:
+    place = re.search(r"line (\d+), column (\d+)", str(error))
+    where = f"第 {place[1]} 行第 {place[2]} 列" if place else "末尾"
+    line = int(place[1]) if place else text.count("\n") + 1
+    return LayoutError(f"{where}不合 TOML 的写法，检查引号、等号和方括号", name, line)
+
+
+def _line_of(text: str, where: str) -> int:
+    """Return the line of what stands at a dotted path, or of the nearest thing around it. What a layout has from the
+    common part stands there.
+    """
+    wanted = where.split(".")
+    paths = (wanted, [_COMMON, *wanted[1:]])
+    best, line = 0, 1
+    table: list[str] = []
+    for number, written in enumerate(text.splitlines(), start=1):
+        if header := _HEADER.match(written):
+            table = here = _keys(header[1])
+        elif key := _KEY.match(written):
+            here = [*table, *_keys(key[1])]
+        else:
+            continue
+        if len(here) > best and any(path[: len(here)] == here for path in paths):
+            best, line = len(here), number
+    return line
+
+
+def _keys(dotted: str) -> list[str]:
+    return [key.strip().strip("\"'") for key in dotted.split(".")]
 
 
 def _overlay(below: Any, above: Any) -> Any:
@@ -159,27 +208,31 @@ def _build(kind: Any, value: Any, where: str) -> Any:
         return _checked(_build_fields(kind, value, where), where)
     if get_origin(kind) is Literal:
         if value not in get_args(kind):
-            raise LayoutError(f"{where} 只能是 {'、'.join(get_args(kind))}，不能是“{value}”")
+            raise _MistakeError(
+                where, f"{where} 只能是 {'、'.join(get_args(kind))}，不能是“{value}”"
+            )
     elif kind is float:
         if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-            raise LayoutError(f"{where} 应当是不小于零的数，不能是“{value}”")
+            raise _MistakeError(where, f"{where} 应当是不小于零的数，不能是“{value}”")
         return float(value)
     elif not isinstance(value, kind):
         wanted = "true 或者 false" if kind is bool else "加引号的文字"
-        raise LayoutError(f"{where} 应当是{wanted}")
+        raise _MistakeError(where, f"{where} 应当是{wanted}")
     return value
 
 
 def _build_fields(kind: Any, value: Any, where: str) -> Any:
     if not isinstance(value, dict):
-        raise LayoutError(f"{where} 应当是一组设置，写作 [{where}]")
+        raise _MistakeError(where, f"{where} 应当是一组设置，写作 [{where}]")
     names = [field.name for field in fields(kind)]
     for key in value:
         if key not in names:
-            raise LayoutError(f"[{where}] 没有“{key}”这一项{_suggest(key, names)}")
+            raise _MistakeError(
+                f"{where}.{key}", f"[{where}] 没有“{key}”这一项{_suggest(key, names)}"
+            )
     missing = [name for name in names if name not in value]
     if missing:
-        raise LayoutError(f"[{where}] 缺少“{'、'.join(missing)}”")
+        raise _MistakeError(where, f"[{where}] 缺少“{'、'.join(missing)}”")
     hints = get_type_hints(kind)
     return kind(**{name: _build(hints[name], value[name], f"{where}.{name}") for name in names})
 
@@ -188,17 +241,18 @@ def _checked(built: Any, where: str) -> Any:
     """Return a value whose parts fit together, else raise."""
     match built:
         case Font(size=size) if not 1 <= size <= 409:
-            raise LayoutError(f"{where}.size 应当在 1 和 409 之间")
+            raise _MistakeError(f"{where}.size", f"{where}.size 应当在 1 和 409 之间")
         case Font(name=name) if not name.strip() or '"' in name:
-            raise LayoutError(f"{where}.name 应当是一个字体名称")
+            raise _MistakeError(f"{where}.name", f"{where}.name 应当是一个字体名称")
         case Layout() if min(built.printable) < 72:
-            raise LayoutError(f"{where}.margins 太大，纸上没有地方了")
+            raise _MistakeError(f"{where}.margins", f"{where}.margins 太大，纸上没有地方了")
         case Layout():
-            for text in (built.header, built.footer):
+            for part, text in (("header", built.header), ("footer", built.footer)):
                 for name in re.findall(r"\{(.*?)\}", text):
                     if name not in PLACEHOLDERS:
-                        raise LayoutError(
-                            f"{where} 的页眉页脚没有“{{{name}}}”{_suggest(name, PLACEHOLDERS)}"
+                        problem = f"{where} 的页眉页脚没有“{{{name}}}”"
+                        raise _MistakeError(
+                            f"{where}.{part}", f"{problem}{_suggest(name, PLACEHOLDERS)}"
                         )
     return built
 
