@@ -50,6 +50,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "application",
         (
             "accepting",
+            "appearance",
             "build",
             "editing",
             "editor",
@@ -76,6 +77,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "jinja2": ("outputs.html*",),
     "jsonschema": ("schema",),
     "jsonschema_rs": ("schema",),
+    "markupsafe": ("outputs.html*",),
     "lxml": ("importing.readers",),
     "openpyxl": ("outputs.xlsx*", "reports.xlsx*", "importing.readers.xlsx*"),
     "referencing": ("schema",),

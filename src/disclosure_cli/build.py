@@ -32,6 +32,7 @@ from disclosure_cli.document import Workbook
 from disclosure_cli.duties import duties_of
 from disclosure_cli.model import Artifact, Catalog, Unit
 from disclosure_cli.outputs import atom, csv, html, json, jsonld, search, sitemap, sqlite, xlsx
+from disclosure_cli.outputs.html_templates import Templates
 from disclosure_cli.outputs.xlsx_layout import Layouts
 from disclosure_cli.pages import Page
 from disclosure_cli.publishing import Decision, State, decide
@@ -52,7 +53,7 @@ WORKBOOKS = ("catalog", "guide", "internal")
 class Resources:
     """What renderers need beside the data: page templates, and the layouts of each of `WORKBOOKS`."""
 
-    templates: html.Templates
+    templates: Templates
     layouts: Mapping[str, Layouts]
 
 

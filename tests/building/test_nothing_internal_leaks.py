@@ -14,7 +14,7 @@ import pytest
 
 from disclosure_cli.build import SITE, WORKBOOKS, Resources, plan, render
 from disclosure_cli.model import Artifact, Catalog, Record, Source, Unit
-from disclosure_cli.outputs.html import assets
+from disclosure_cli.outputs.html_templates import assets
 from disclosure_cli.outputs.xlsx_layout import read_layouts
 from disclosure_cli.schema import Field, Schemas
 from disclosure_cli.settings import Settings

@@ -11,13 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure_cli.document import Block, Column, Document, Drawing, Table
-from disclosure_cli.outputs.html import (
-    TemplateFault,
-    Templates,
-    assets,
-    render,
-)
+from disclosure_cli.outputs.html import render
 from disclosure_cli.outputs.html_layout import layout, sections
+from disclosure_cli.outputs.html_templates import TemplateFault, Templates, assets
 from disclosure_cli.pages import Page
 from disclosure_cli.workspace import read_templates
 from tests.browser.sample_pages import (
@@ -595,7 +591,7 @@ def test_a_faulty_template_is_located(tmp_path: Path, content: str, line: int, s
         render(page_of(), templates)
     assert caught.value.file == (tmp_path / "document.html.j2").resolve()
     assert caught.value.line == line
-    assert said in caught.value.message
+    assert said in f"{caught.value.message}\n{caught.value.hint}"
 
 
 def test_a_fault_lies_in_the_innermost_template(tmp_path: Path) -> None:
