@@ -183,6 +183,45 @@ BAD_EXTENSION = Code(
 好: 增加一个新的字段，写明 title、description、type 和 x-disclose。
 """,
 )
+BAD_TEMPLATE = Code(
+    "S213",
+    "bad-template",
+    Severity.ERROR,
+    """网页模板不对
+
+为什么: 模板里写错一个名称，那一处就印不出来；块的名称写错，改动就不起作用，而且没有提示。模板只能用网页的数据，不能取用程序内部的东西，也不能关闭转义。
+
+不好: {% block foter %}本局办公室编制{% endblock %}
+
+好: {% block footer %}本局办公室编制{% endblock %}
+""",
+)
+BAD_LAYOUT = Code(
+    "S214",
+    "bad-layout",
+    Severity.ERROR,
+    """工作簿的版式文件不对
+
+为什么: 版式文件里写错一项，工作簿就不能照着打印。工作区的版式文件只写要改的项目，项目的名称和自带的一样。
+
+不好: [standard.fonts.title] 下面写 sise = 26
+
+好: [standard.fonts.title] 下面写 size = 26
+""",
+)
+UNUSED_TEMPLATE = Code(
+    "S215",
+    "unused-template",
+    Severity.WARNING,
+    """模板文件不起作用
+
+为什么: 工作区的模板按文件名盖过自带的同名模板。文件名写错一个字，它就不会被用到，网页和工作簿还是原来的样子。
+
+不好: templates/foter.html.j2
+
+好: templates/base.html.j2 里改写 footer 块。
+""",
+)
 
 CODES = (
     UNKNOWN_FIELD,
@@ -197,6 +236,9 @@ CODES = (
     OUT_OF_RANGE,
     NOT_TOGETHER,
     BAD_EXTENSION,
+    BAD_TEMPLATE,
+    BAD_LAYOUT,
+    UNUSED_TEMPLATE,
 )
 
 Words = tuple[Code, str, str]

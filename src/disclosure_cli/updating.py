@@ -115,7 +115,7 @@ def _held_of(notes: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
 
 def _update(workspace: Workspace, request: Request, inputs: str, progress: Progress) -> Outcome:
     from disclosure_cli.build import decide_all, held_back, plan
-    from disclosure_cli.outputs.html import assets
+    from disclosure_cli.outputs.html_templates import assets
     from disclosure_cli.settings import settings_of
     from disclosure_cli.validate import blocking
     from disclosure_cli.workspace import load
@@ -131,6 +131,8 @@ def _update(workspace: Workspace, request: Request, inputs: str, progress: Progr
     settings = settings_of(catalog.settings)
     resources = _resources(workspace)
     artifacts = plan(catalog, loaded.schemas, settings, assets(resources.templates), faulty)
+    if found := _faulty_pages(artifacts, resources, workspace):
+        return Outcome(diagnostics=found, stopped=True, loaded=loaded)
     decisions = decide_all(catalog, settings)
     held = tuple(
         (
@@ -168,6 +170,36 @@ def _update(workspace: Workspace, request: Request, inputs: str, progress: Progr
         tuple(sorted(faulty)),
         loaded=loaded,
     )
+
+
+def template_findings(workspace: Workspace, loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """Return what goes wrong when the pages of a workspace are rendered by templates of its own, if it has any.
+
+    Pages that cannot be made because of other findings are not tried.
+    """
+    from disclosure_cli.build import plan
+    from disclosure_cli.settings import settings_of
+    from disclosure_cli.validate import blocking
+
+    if not read_templates(workspace.templates).own:
+        return ()
+    faulty = {d.unit for d in blocking(loaded.catalog, loaded.diagnostics, loaded.schemas)}
+    if "" in faulty:
+        return ()
+    settings = settings_of(loaded.catalog.settings)
+    artifacts = plan(loaded.catalog, loaded.schemas, settings, {}, frozenset(faulty))
+    return _faulty_pages(artifacts, _resources(workspace), workspace)
+
+
+def _faulty_pages(
+    artifacts: Iterable[Artifact], resources: Resources, workspace: Workspace
+) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with pages, before any is written. The packaged templates are not tried: they are tested."""
+    if not resources.templates.own:
+        return ()
+    from disclosure_cli.appearance import check_pages
+
+    return check_pages(artifacts, resources.templates, workspace.root)
 
 
 def _resources(workspace: Workspace) -> Resources:

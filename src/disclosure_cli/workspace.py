@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from disclosure_cli.folders import CATALOGS, EXTENSION, SETTINGS_FILE
 
 if TYPE_CHECKING:
     from disclosure_cli.model import Catalog, Code, Diagnostic, Record
-    from disclosure_cli.outputs.html import TemplateFile, Templates
+    from disclosure_cli.outputs.html_templates import TemplateFile, Templates
     from disclosure_cli.schema import Schemas
 
 
@@ -90,14 +90,14 @@ def read_templates(folders: Iterable[Path]) -> Templates:
 
     Hidden files and links that lead out of a folder are passed over.
     """
-    from disclosure_cli.outputs.html import Templates
+    from disclosure_cli.outputs.html_templates import Templates
 
     distinct = list(dict.fromkeys(folder.resolve() for folder in folders))
     return Templates(tuple(tuple(_template_files(folder)) for folder in distinct))
 
 
 def _template_files(folder: Path) -> Iterator[TemplateFile]:
-    from disclosure_cli.outputs.html import TemplateFile, wants
+    from disclosure_cli.outputs.html_templates import TemplateFile, wants
 
     for path in _walk(folder):
         name = path.relative_to(folder).as_posix()
@@ -200,7 +200,32 @@ def load(workspace: Workspace) -> Loaded:
     """Read and check every file of a workspace."""
     schemas, found = load_schemas(workspace)
     files, unreadable = read_files(workspace)
-    return load_files(files, schemas, (*found, *unreadable))
+    appearance, texts = _appearance(workspace)
+    loaded = load_files(files, schemas, (*found, *unreadable, *appearance))
+    return replace(loaded, texts={**loaded.texts, **texts})
+
+
+def _appearance(workspace: Workspace) -> tuple[list[Diagnostic], dict[str, str]]:
+    """Return what is wrong with the workspace's own templates and layouts, and their texts by path."""
+    folders = {folder.resolve() for folder in workspace.templates}
+    if len(folders) == 1:
+        return [], {}
+    from disclosure_cli.appearance import check_layouts, check_templates
+
+    templates = read_templates(workspace.templates)
+    own, brought = map(_layouts, workspace.templates)
+    found = list(check_layouts(own, brought))
+    if templates.own:
+        found += check_templates(templates, workspace.root)
+    texts = {f"templates/{name}": text for name, text in own.items()}
+    for file in templates.own:
+        texts[f"templates/{file.name}"] = file.data.decode("utf-8-sig", errors="replace")
+    return found, texts
+
+
+def _layouts(folder: Path) -> dict[str, str]:
+    files = sorted(folder.glob("*.layout.toml"))
+    return {path.name: path.read_text("utf-8", errors="replace") for path in files}
 
 
 def load_files(

@@ -72,14 +72,10 @@ def command(
 
 
 def _explain(error: Exception) -> str | None:
-    """Say in Chinese what is wrong with a template, a layout file or a workbook; None for anything else."""
-    from disclosure_cli.outputs.html import TemplateFault
+    """Say in Chinese what a workbook cannot hold; None for anything else. All other faults are findings."""
     from disclosure_cli.outputs.xlsx import WorkbookError
-    from disclosure_cli.outputs.xlsx_layout import LayoutError
 
-    if isinstance(error, TemplateFault):
-        return f"模板 {error.file.name} 第{error.line}行：{error.message}"
-    return str(error) if isinstance(error, LayoutError | WorkbookError) else None
+    return str(error) if isinstance(error, WorkbookError) else None
 
 
 class _Bar:

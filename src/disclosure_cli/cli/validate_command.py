@@ -23,6 +23,7 @@ from disclosure_cli.model import Diagnostic, Severity
 from disclosure_cli.reports import FORMATS, renderer
 from disclosure_cli.reports.report import Report
 from disclosure_cli.reports.report import make_report as report_about
+from disclosure_cli.updating import template_findings
 from disclosure_cli.validate import validate
 from disclosure_cli.workspace import Loaded, Workspace, load
 from disclosure_cli.writing import write_file
@@ -87,7 +88,8 @@ def command(**options: Any) -> int:
     workspace = open_workspace()
     loaded = load(workspace)
     day = day_of(request.as_of, loaded.catalog.settings)
-    found = validate(loaded.catalog, loaded.diagnostics, loaded.schemas, day)
+    known = (*loaded.diagnostics, *template_findings(workspace, loaded))
+    found = validate(loaded.catalog, known, loaded.schemas, day)
     shown = _asked_for(found, request, workspace, loaded)
     if approval is not None:
         shown = _accept(shown, approval, day, workspace, loaded)
