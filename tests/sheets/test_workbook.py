@@ -174,6 +174,11 @@ def test_the_workbook_never_goes_into_the_public_folder(root: Path, run: Run, fi
     assert not (root / file).exists()
 
 
+def test_records_that_cannot_be_read_are_named(root: Path, run: Run) -> None:
+    (root / "catalogs/demo/items/other.yaml").write_text("- 事项编号: *x\n", "utf-8")
+    assert "catalogs/demo/items/other.yaml" in run("sheet", "demo", cwd=root).output
+
+
 def test_an_unknown_unit_is_named(root: Path, run: Run) -> None:
     assert run("sheet", "nowhere", cwd=root).exit_code == 2
 

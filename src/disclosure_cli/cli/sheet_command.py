@@ -8,6 +8,7 @@ import click
 
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.opening import day_of, known_units, open_workspace
+from disclosure_cli.folders import CATALOGS
 from disclosure_cli.outputs.xlsx_editing import render
 from disclosure_cli.rules.review import Review
 from disclosure_cli.settings import settings_of
@@ -54,10 +55,9 @@ def command(unit: str, output: Path | None, force: bool) -> int:
     click.echo(
         f"写好了 {output or file.name}：事项{len(chosen.items)}个，信息{len(chosen.entries)}条。"
     )
-    if any(text.strip() for text in catalog.lost.values()):
-        click.echo(
-            "工作区里有读不出来的记录，不在表里；先运行 disclose validate，改正以后重新生成。"
-        )
+    for path in sorted(catalog.lost):
+        if path.startswith(f"{CATALOGS}/{unit_id}/"):
+            click.echo(f"{path} 里有读不出来的记录，不在表里；先改正，再重新生成。")
     click.echo(f"里面有内部内容，不要公布。改完运行 disclose import {file.name} --unit {unit_id}")
     return 0
 
