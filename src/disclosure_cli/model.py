@@ -318,12 +318,16 @@ class Catalog:
     @property
     def records(self) -> tuple[Record, ...]:
         """Return every record of the workspace."""
-        shared = tuple(record for records in self.vocabulary.values() for record in records)
         return (
-            self.settings,
-            *shared,
+            *self.shared_records,
             *(record for unit in self.units for record in unit.records),
         )
+
+    @property
+    def shared_records(self) -> tuple[Record, ...]:
+        """Return the settings and the records of the shared vocabularies."""
+        shared = (record for records in self.vocabulary.values() for record in records)
+        return (self.settings, *shared)
 
     def unit(self, unit_id: str) -> Unit | None:
         """Return the unit with an id."""

@@ -64,20 +64,17 @@ def _subjects(rule: Rule, review: Review) -> Iterator[tuple[Record, Review]]:
     if rule.each == "catalog":
         yield catalog.settings, review
         return
-    if rule.each == "record":
-        shared = (record for records in catalog.vocabulary.values() for record in records)
-        for record in (catalog.settings, *shared):
-            yield record, review
+    if rule.each == "part":
+        yield catalog.settings, review
     for unit in catalog.units:
         view = review.of_unit(unit)
-        if rule.each == "unit":
+        if rule.each in {"part", "unit"}:
             yield unit.profile, view
         elif rule.each == "guide":
             if unit.guide is not None:
                 yield unit.guide, view
         else:
-            records = {"item": unit.items, "entry": unit.entries}.get(rule.each, unit.records)
-            for record in records:
+            for record in unit.items if rule.each == "item" else unit.entries:
                 yield record, view
 
 

@@ -174,7 +174,7 @@ def contact_differs(record: Record, review: Review) -> Iterator[Finding]:
         for name in _OF_WAYS.get(str(way.get("way")), ()):
             value = _well_formed(way.get(name), name, review)
             own = _well_formed(office.get(name), name, review)
-            if value and own and not _agrees(name, value, own, profile):
+            if value and value != own and own and not _agrees(name, value, own, profile):
                 related = (Related(profile.locate(("office", name)), "单位概况里的写法"),)
                 label = _label(review, name)
                 message = f"{way['way']}的{label}与工作机构的{label}不一致"

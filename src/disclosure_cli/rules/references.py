@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from disclosure_cli.catalog import VOCABULARY_KEYS
 from disclosure_cli.model import Path, Record, Related, Severity
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.rules.texts import values_at
-from disclosure_cli.schema import Field
 from disclosure_cli.structure import shorten, suggest
-
-
-def references(record: Record, review: Review, kind: str) -> Iterator[tuple[Path, str]]:
-    """Yield path and text of every value of a record that refers to something of a kind.
-
-    What has not the form that the schema asks for was found there, and is not looked up as well.
-    """
-    for field in review.reference_fields(record.kind, kind):
-        for path, value in values_at(record.data, field.path):
-            if _has_form(value, path, field) and value != "无":
-                yield path, value
-
-
-def _has_form(value: Any, path: Path, field: Field) -> bool:
-    is_item = isinstance(path[-1], int)
-    if not isinstance(value, str) or is_item != field.is_list:
-        return False
-    return field.pattern is None or re.search(field.pattern, value) is not None
 
 
 def class_code(text: str) -> str:
@@ -127,7 +105,7 @@ def duplicate_vocabulary(record: Record, review: Review) -> Iterator[Finding]:
             yield from _repeated(own, key, what, hint)
 
 
-@rule("R304", "unknown-class", Severity.ERROR, each="record")
+@rule("R304", "unknown-class", Severity.ERROR, each="part")
 def unknown_class(record: Record, review: Review) -> Iterator[Finding]:
     """分类代码没有登记
 
@@ -137,7 +115,7 @@ def unknown_class(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 分类: 0503 采矿权登记
     """
-    for path, text in references(record, review, "class"):
+    for subject, path, text in review.references("class"):
         code, name = _code_and_name(text)
         if code in review.classes or review.is_lost(code):
             continue
@@ -147,7 +125,7 @@ def unknown_class(record: Record, review: Review) -> Iterator[Finding]:
             if close
             else "查看 _vocab/classes.yaml，或者在本单位的 classes.yaml 登记"
         )
-        yield Finding(record, path, f"分类“{shorten(text)}”没有登记", hint)
+        yield Finding(subject, path, f"分类“{shorten(text)}”没有登记", hint)
 
 
 def _code_of_class(name: str, review: Review) -> str | None:
@@ -160,7 +138,7 @@ def _class_text(code: str, review: Review) -> str:
     return f"{code} {review.classes[code].get('name', default='')}".strip()
 
 
-@rule("R305", "class-name-mismatch", Severity.ERROR, each="record")
+@rule("R305", "class-name-mismatch", Severity.ERROR, each="part")
 def class_name_mismatch(record: Record, review: Review) -> Iterator[Finding]:
     """分类的代码与名称对不上
 
@@ -170,14 +148,14 @@ def class_name_mismatch(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 分类: 0503 采矿权登记
     """
-    for path, text in references(record, review, "class"):
+    for subject, path, text in review.references("class"):
         code, name = _code_and_name(text)
         known = review.classes.get(code)
         if known is not None and name and name != known.get("name"):
             right = _code_of_class(name, review)
             hint = f"代码是{code}时应当是“{_class_text(code, review)}”"
             hint += f"；名称是“{name}”时代码是{right}" if right else ""
-            yield Finding(record, path, f"分类代码{code}的名称不是“{shorten(name)}”", hint)
+            yield Finding(subject, path, f"分类代码{code}的名称不是“{shorten(name)}”", hint)
 
 
 @rule("R306", "class-without-parent", Severity.ERROR, each="catalog")
@@ -205,7 +183,7 @@ def class_without_parent(record: Record, review: Review) -> Iterator[Finding]:
                 )
 
 
-@rule("R307", "unknown-channel", Severity.ERROR, each="record")
+@rule("R307", "unknown-channel", Severity.ERROR, each="part")
 def unknown_channel(record: Record, review: Review) -> Iterator[Finding]:
     """公开渠道没有登记
 
@@ -216,13 +194,13 @@ def unknown_channel(record: Record, review: Review) -> Iterator[Finding]:
     好: 公开渠道: [政府网站]
     """
     spellings = review.whole.channel_spellings
-    for path, text in references(record, review, "channel"):
+    for subject, path, text in review.references("channel"):
         if text in review.channels or review.is_lost(text):
             continue
         if text in spellings:
             hint = f"写成“{spellings[text]}”"
             yield Finding(
-                record,
+                subject,
                 path,
                 f"公开渠道“{text}”不是标准名称",
                 hint,
@@ -230,10 +208,10 @@ def unknown_channel(record: Record, review: Review) -> Iterator[Finding]:
             )
         else:
             hint = "可用的渠道见 _vocab/channels.yaml；别的渠道写在“其他渠道”里"
-            yield _unknown(record, path, text, "公开渠道", review.channels, hint)
+            yield _unknown(subject, path, text, "公开渠道", review.channels, hint)
 
 
-@rule("R308", "unknown-department", Severity.ERROR, each="record")
+@rule("R308", "unknown-department", Severity.ERROR, each="part")
 def unknown_department(record: Record, review: Review) -> Iterator[Finding]:
     """内设机构没有登记
 
@@ -243,13 +221,13 @@ def unknown_department(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 制作: 资源股
     """
-    for path, text in references(record, review, "department"):
+    for subject, path, text in review.references("department"):
         if text not in review.departments and not review.is_lost(text):
             hint = "在本单位 unit.yaml 的“内设机构”里登记，或者改成登记的名称"
-            yield _unknown(record, path, text, "内设机构", sorted(review.departments), hint)
+            yield _unknown(subject, path, text, "内设机构", sorted(review.departments), hint)
 
 
-@rule("R309", "unknown-organ", Severity.ERROR, each="record")
+@rule("R309", "unknown-organ", Severity.ERROR, each="part")
 def unknown_organ(record: Record, review: Review) -> Iterator[Finding]:
     """机关没有登记
 
@@ -259,7 +237,7 @@ def unknown_organ(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 复议机关: 修水县人民政府
     """
-    for path, text in references(record, review, "organ"):
+    for subject, path, text in review.references("organ"):
         if (
             text not in review.organs
             and text not in review.whole.units_by_name
@@ -267,10 +245,10 @@ def unknown_organ(record: Record, review: Review) -> Iterator[Finding]:
         ):
             known = [*review.organs, *review.whole.units_by_name]
             hint = "在 _vocab/organs.yaml 登记这个机关的全称"
-            yield _unknown(record, path, text, "机关", known, hint)
+            yield _unknown(subject, path, text, "机关", known, hint)
 
 
-@rule("R310", "unknown-party", Severity.ERROR, each="record")
+@rule("R310", "unknown-party", Severity.ERROR, each="part")
 def unknown_party(record: Record, review: Review) -> Iterator[Finding]:
     """公开主体或者发布机构没有登记
 
@@ -281,14 +259,14 @@ def unknown_party(record: Record, review: Review) -> Iterator[Finding]:
     好: 公开主体: 修水县矿产资源管理局
     """
     places = (review.whole.units_by_name, review.organs, review.departments)
-    for path, text in references(record, review, "party"):
+    for subject, path, text in review.references("party"):
         if not any(text in known for known in places) and not review.is_lost(text):
             hint = "写本单位、内设机构或者 _vocab/organs.yaml 里机关的全称"
             every = (name for known in places for name in sorted(known))
-            yield _unknown(record, path, text, "机关", every, hint)
+            yield _unknown(subject, path, text, "机关", every, hint)
 
 
-@rule("R311", "unknown-theme", Severity.ERROR, each="record")
+@rule("R311", "unknown-theme", Severity.ERROR, each="part")
 def unknown_theme(record: Record, review: Review) -> Iterator[Finding]:
     """主题分类没有登记
 
@@ -299,7 +277,7 @@ def unknown_theme(record: Record, review: Review) -> Iterator[Finding]:
     好: 主题分类: 国土资源、能源/土地
     """
     themes = review.whole.themes
-    for path, text in references(record, review, "theme"):
+    for subject, path, text in review.references("theme"):
         parent, _, child = text.partition("/")
         if parent in themes and (not child or child in themes[parent]):
             continue
@@ -311,15 +289,17 @@ def unknown_theme(record: Record, review: Review) -> Iterator[Finding]:
         )
         if parent in themes and right:
             hint = f"“{child}”属于“{right}”，应当写“{right}/{child}”"
-            yield Finding(record, path, f"主题分类“{parent}”下面没有“{child}”", hint)
+            yield Finding(subject, path, f"主题分类“{parent}”下面没有“{child}”", hint)
         else:
             known = [
                 f"{name}/{kid}" for name, children in themes.items() for kid in children
             ] + list(themes)
-            yield _unknown(record, path, text, "主题分类", known, "可用的主题见 _vocab/themes.yaml")
+            yield _unknown(
+                subject, path, text, "主题分类", known, "可用的主题见 _vocab/themes.yaml"
+            )
 
 
-@rule("R312", "unknown-item", Severity.ERROR, each="record")
+@rule("R312", "unknown-item", Severity.ERROR, each="part")
 def unknown_item(record: Record, review: Review) -> Iterator[Finding]:
     """引用的事项不存在
 
@@ -329,7 +309,7 @@ def unknown_item(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 所属事项: 0101-001
     """
-    for path, text in references(record, review, "item"):
+    for subject, path, text in review.references("item"):
         unit_id, _, item_id = text.rpartition("/")
         unit = review.catalog.unit(unit_id) if unit_id else review.unit
         items = review.whole.of_unit(unit).items if unit is not None else {}
@@ -337,12 +317,12 @@ def unknown_item(record: Record, review: Review) -> Iterator[Finding]:
             continue
         if unit_id and unit is None:
             known = [unit.id for unit in review.catalog.units]
-            yield _unknown(record, path, text, "单位", known, "单位编号是 catalogs 下的文件夹名")
+            yield _unknown(subject, path, text, "单位", known, "单位编号是 catalogs 下的文件夹名")
         else:
-            yield _unknown(record, path, text, "事项", items, "先登记事项，或者改正编号")
+            yield _unknown(subject, path, text, "事项", items, "先登记事项，或者改正编号")
 
 
-@rule("R313", "unknown-unit", Severity.ERROR, each="record")
+@rule("R313", "unknown-unit", Severity.ERROR, each="part")
 def unknown_unit(record: Record, review: Review) -> Iterator[Finding]:
     """引用的单位不存在
 
@@ -352,13 +332,13 @@ def unknown_unit(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 单位: yuantan-town
     """
-    for path, text in references(record, review, "unit"):
+    for subject, path, text in review.references("unit"):
         if review.catalog.unit(text) is None:
             known = [unit.id for unit in review.catalog.units]
-            yield _unknown(record, path, text, "单位", known, "单位编号是 catalogs 下的文件夹名")
+            yield _unknown(subject, path, text, "单位", known, "单位编号是 catalogs 下的文件夹名")
 
 
-@rule("R314", "unknown-law", Severity.ERROR, each="record")
+@rule("R314", "unknown-law", Severity.ERROR, each="part")
 def unknown_law(record: Record, review: Review) -> Iterator[Finding]:
     """引用的法律文件没有登记
 
@@ -368,13 +348,13 @@ def unknown_law(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 替代它的文件: 中华人民共和国政府信息公开条例
     """
-    for path, text in references(record, review, "law"):
+    for subject, path, text in review.references("law"):
         if text not in review.laws and not review.is_lost(text):
             hint = "在 _vocab/laws.yaml 登记这一件"
-            yield _unknown(record, path, text, "法律文件", review.laws, hint)
+            yield _unknown(subject, path, text, "法律文件", review.laws, hint)
 
 
-@rule("R315", "unknown-topic", Severity.ERROR, each="record")
+@rule("R315", "unknown-topic", Severity.ERROR, each="part")
 def unknown_topic(record: Record, review: Review) -> Iterator[Finding]:
     """法定公开内容的代码没有登记
 
@@ -384,11 +364,11 @@ def unknown_topic(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 法定内容: 20-15
     """
-    for path, text in references(record, review, "topic"):
+    for subject, path, text in review.references("topic"):
         code = class_code(text)
         if code not in review.topics and not review.is_lost(code):
             yield _unknown(
-                record,
+                subject,
                 path,
                 text,
                 "法定公开内容",
@@ -397,7 +377,7 @@ def unknown_topic(record: Record, review: Review) -> Iterator[Finding]:
             )
 
 
-@rule("R316", "unknown-entry", Severity.ERROR, each="record")
+@rule("R316", "unknown-entry", Severity.ERROR, each="part")
 def unknown_entry(record: Record, review: Review) -> Iterator[Finding]:
     """引用的条目不存在
 
@@ -407,10 +387,10 @@ def unknown_entry(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 替代它的信息: 000000000/2024-00009
     """
-    for path, text in references(record, review, "entry"):
+    for subject, path, text in review.references("entry"):
         if text not in review.whole.index_numbers and not review.is_lost(text):
             hint = "索引号见各单位的 entries"
-            yield _unknown(record, path, text, "索引号", review.whole.index_numbers, hint)
+            yield _unknown(subject, path, text, "索引号", review.whole.index_numbers, hint)
 
 
 @rule("R317", "circular-reference", Severity.ERROR, each="catalog")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.index_scheme import IndexScheme, scheme_of
@@ -100,21 +101,32 @@ class Review:
         shared = self.glossary.uses(files, self.concordance, names)
         return (*shared, *own.uses(files, Concordance(files if own.terms else ()), names))
 
-    def reference_fields(self, record_kind: str, kind: str) -> tuple[Field, ...]:
-        """Return the fields of a kind of record that refer to something of `kind`."""
-        return self.whole.all_reference_fields.get((record_kind, kind), ())
+    def references(self, kind: str) -> Sequence[tuple[Record, Path, str]]:
+        """Return where records of the unit, or without a unit those that all share, refer to something of a kind.
+
+        What has not the form that the schema asks for was found there, and is not looked up as well.
+        """
+        return self._references.get(kind, ())
 
     @cached_property
-    def all_reference_fields(self) -> Mapping[tuple[str, str], tuple[Field, ...]]:
-        """Kind of record and kind of reference → the fields."""
-        found: dict[tuple[str, str], tuple[Field, ...]] = {}
-        for record_kind, schema in self.schemas.items():
-            for top in schema.fields:
-                for field in top.walk():
-                    if field.reference:
-                        key = (record_kind, field.reference)
-                        found[key] = (*found.get(key, ()), field)
+    def _references(self) -> Mapping[str, Sequence[tuple[Record, Path, str]]]:
+        found: dict[str, list[tuple[Record, Path, str]]] = {}
+        for record in self.catalog.shared_records if self.unit is None else self.unit.records:
+            for field in self.whole.reference_fields[record.kind]:
+                if field.path[0] not in record.data:
+                    continue
+                for path, value in values_at(record.data, field.path):
+                    if _has_form(value, path, field) and value != "无":
+                        found.setdefault(str(field.reference), []).append((record, path, value))
         return found
+
+    @cached_property
+    def reference_fields(self) -> Mapping[str, tuple[Field, ...]]:
+        """Kind of record → its fields that refer to something."""
+        return {
+            kind: tuple(field for top in schema.fields for field in top.walk() if field.reference)
+            for kind, schema in self.schemas.items()
+        }
 
     def vocabulary(self, name: str) -> tuple[Record, ...]:
         """Return the shared records of a vocabulary and the unit's own."""
@@ -394,6 +406,13 @@ class Review:
     def _is_own(self, file: str, folder: str = "") -> bool:
         place = f"{CATALOGS}/{self.unit.id}/{folder}" if self.unit else CATALOGS
         return file.startswith(f"{place.rstrip('/')}/")
+
+
+def _has_form(value: Any, path: Path, field: Field) -> bool:
+    is_item = isinstance(path[-1], int)
+    if not isinstance(value, str) or is_item != field.is_list:
+        return False
+    return field.pattern is None or re.search(field.pattern, value) is not None
 
 
 def _by(key: str, records: Iterable[Record]) -> Mapping[str, Record]:

@@ -10,9 +10,9 @@ from disclosure_cli.model import Code, Diagnostic, Edit, Location, Path, Record,
 from disclosure_cli.places import Part, Span
 from disclosure_cli.rules.review import Review
 
-Subject = Literal["catalog", "unit", "guide", "item", "entry", "record"]
-"""What a rule is called with: the settings record once, a unit's profile, its guide, each item, each entry, or every
-record of any kind. A rule about a whole unit or catalog finds it in the review."""
+Subject = Literal["catalog", "part", "unit", "guide", "item", "entry"]
+"""What a rule is called with: the settings record once; once for what all units share and once for each unit; a unit's
+profile, its guide, each item, each entry. A rule about a whole unit or catalog finds it in the review."""
 
 
 @dataclass(frozen=True, slots=True)
