@@ -273,3 +273,6 @@ def test_the_feed(examples: Path, unit: str) -> None:
     titles = [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]
     entries = records(examples, unit, "entry")
     assert set(titles) == {entry["title"] for entry in entries if entry["mode"] == "主动公开"}
+    for link in feed.iterfind(f"{ATOM}entry/{ATOM}link"):
+        page, _, anchor = link.get("href", "").partition("#")
+        assert anchor in anchors(examples / "site" / unit / page)

@@ -179,7 +179,8 @@ def _tags(data: PublicData) -> list[str]:
 
 
 def _said(fields: Labelled, data: Mapping[str, Any]) -> list[tuple[str, str]]:
-    texts = ((label, show(field, value_at(data, field))) for label, field in fields)
+    present = ((label, field) for label, field in fields if field.path[0] in data)
+    texts = ((label, show(field, value_at(data, field))) for label, field in present)
     return [(label, text) for label, text in texts if text]
 
 
