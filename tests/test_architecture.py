@@ -64,7 +64,10 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "validate",
         ),
     ),
-    ("edge", ("__main__", "cli", "revisions", "updating", "workspace", "writing")),
+    (
+        "edge",
+        ("__main__", "cli", "making", "processes", "revisions", "updating", "workspace", "writing"),
+    ),
 )
 EDGE = tuple(f"{PACKAGE}.{name}" for name in LAYERS[-1][1])
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
 from disclosure_cli.compile.class_tree import ClassTree, class_tree
 from disclosure_cli.compile.data import (
     CATALOG_SCHEMA,
-    ENTRY_SHEET,
-    ITEM_SHEET,
     document_schema,
     text_table,
     unit_document,
 )
 from disclosure_cli.compile.database import database
 from disclosure_cli.compile.feed import site_feed, unit_feed
-from disclosure_cli.compile.figures import site_figures
+from disclosure_cli.compile.figures import site_figures, unit_figures
 from disclosure_cli.compile.frame import FEED_FILE
 from disclosure_cli.compile.internal import internal_sections, internal_workbook, unit_page
 from disclosure_cli.compile.linked_data import linked_catalog
@@ -91,12 +90,14 @@ RENDERERS: dict[str, Renderer] = {
 """The table of output formats: plain data and resources → the bytes of a file."""
 
 
+def decide_unit(unit: Unit, settings: Settings) -> tuple[Decision, ...]:
+    """Return what becomes of every record of a unit."""
+    return decide(unit, publish_without_review=settings.publish_without_review)
+
+
 def decide_all(catalog: Catalog, settings: Settings) -> dict[str, tuple[Decision, ...]]:
     """Return what becomes of every record, by unit."""
-    return {
-        unit.id: decide(unit, publish_without_review=settings.publish_without_review)
-        for unit in catalog.units
-    }
+    return {unit.id: decide_unit(unit, settings) for unit in catalog.units}
 
 
 def held_back(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
@@ -110,91 +111,129 @@ def view_all(catalog: Catalog, schemas: Schemas, settings: Settings) -> list[Uni
     return [view_unit(unit, catalog, decisions[unit.id], schemas) for unit in catalog.units]
 
 
+def seen_from(unit: Unit, catalog: Catalog) -> Catalog:
+    """Return all that the files of a unit may be compiled from.
+
+    That is its own records, what all units share, and of other units the items under which it has entries.
+    """
+    named: dict[str, set[str]] = {}
+    for entry in unit.entries:
+        owner, _, item = str(entry.get("item")).rpartition("/")
+        if owner and owner != unit.id:
+            named.setdefault(owner, set()).add(item)
+    others = (_with_items(other, named[other.id]) for other in catalog.units if other.id in named)
+    return replace(catalog, units=(unit, *others), lost={}, sources=())
+
+
+def _with_items(unit: Unit, wanted: Set[str]) -> Unit:
+    return replace(_emptied(unit), items=tuple(i for i in unit.items if i.get("id") in wanted))
+
+
+def _emptied(unit: Unit) -> Unit:
+    """Return a unit with its name alone."""
+    return replace(unit, guide=None, items=(), entries=(), vocabulary={}, register=None)
+
+
+def unit_artifacts(
+    catalog: Catalog, decisions: tuple[Decision, ...], schemas: Schemas, settings: Settings
+) -> Iterator[Artifact]:
+    """Yield the files of the first unit of a catalog as `seen_from` there, in a fixed order."""
+    unit = catalog.units[0]
+    view = view_unit(unit, catalog, decisions, schemas)
+    classes = class_tree(catalog, schemas)
+    counted = unit_figures(view, classes)
+    pages = unit_pages(view, counted, classes, schemas, settings)
+    yield from _page_artifacts(view, pages, search_part(view, classes), settings)
+    yield from _file_artifacts(view, catalog_workbook(view, counted, schemas), schemas)
+    review = Review(catalog, schemas, date.min).of_unit(unit)
+    yield from _internal_artifacts(unit, decisions, review, schemas)
+
+
+def site_artifacts(
+    catalog: Catalog,
+    schemas: Schemas,
+    settings: Settings,
+    assets: Mapping[str, bytes],
+    faulty: frozenset[str] = frozenset(),
+) -> Iterator[Artifact]:
+    """Yield the files that all units share, in a fixed order.
+
+    `assets` are the files that pages link to; a unit in `faulty` has a card on the portal that says so.
+    """
+    units = (_emptied(unit) if unit.id in faulty else unit for unit in catalog.units)
+    catalog = replace(catalog, units=tuple(units))
+    views = view_all(catalog, schemas, settings)
+    shown = [view for view in views if view.id not in faulty]
+    classes = class_tree(catalog, schemas)
+    counted = site_figures(shown, classes)
+    parts = [search_part(view, classes) for view in shown]
+    pages = site_pages(views, counted, parts, classes, schemas, settings, faulty)
+    for name, page in pages.items():
+        yield Artifact(f"{SITE}/{name}.html", "html", page)
+    yield Artifact(f"{SITE}/{FEED_FILE}", "atom", site_feed(shown, settings))
+    for name, data in assets.items():
+        yield Artifact(f"{SITE}/{name}", "bytes", data.hex())
+    yield from _data_artifacts(shown, classes, schemas, settings)
+
+
 def plan(
     catalog: Catalog,
     schemas: Schemas,
     settings: Settings,
     assets: Mapping[str, bytes],
     faulty: frozenset[str] = frozenset(),
-) -> tuple[Artifact, ...]:
-    """Return every file that a build makes, in a fixed order.
-
-    `assets` are the files that pages link to; units in `faulty` get no files, and a card on the portal that
-    says so.
-    """
-    catalog = replace(
-        catalog, units=tuple(_emptied(u) if u.id in faulty else u for u in catalog.units)
+) -> Iterator[Artifact]:
+    """Yield every file that a build makes: those that all units share, then those of each unit not in `faulty`."""
+    pages: list[tuple[str, str]] = []
+    shared = site_artifacts(catalog, schemas, settings, assets, faulty)
+    own = (
+        artifact
+        for unit in catalog.units
+        if unit.id not in faulty
+        for artifact in unit_artifacts(
+            seen_from(unit, catalog), decide_unit(unit, settings), schemas, settings
+        )
     )
-    decisions = decide_all(catalog, settings)
-    views = view_all(catalog, schemas, settings)
-    shown = [view for view in views if view.id not in faulty]
-    classes = class_tree(catalog, schemas)
-    counted = site_figures(shown, classes)
-    parts = {view.id: search_part(view, classes) for view in shown}
-    pages = site_pages(views, counted, [*parts.values()], classes, schemas, settings, faulty)
-    artifacts = [Artifact(f"{SITE}/{name}.html", "html", page) for name, page in pages.items()]
-    artifacts.append(Artifact(f"{SITE}/{FEED_FILE}", "atom", site_feed(shown, settings)))
-    artifacts += [Artifact(f"{SITE}/{name}", "bytes", data.hex()) for name, data in assets.items()]
-    review = Review(catalog, schemas, date.min)
-    figures = {of_unit["id"]: of_unit for of_unit in counted["units"]}
-    workbooks = {view.id: catalog_workbook(view, figures[view.id], schemas) for view in shown}
-    for unit, view in zip(catalog.units, views, strict=True):
-        if unit.id not in faulty:
-            pages = unit_pages(view, figures[unit.id], classes, schemas, settings)
-            artifacts += _page_artifacts(view, pages, parts[unit.id], settings)
-            made = decisions[unit.id]
-            artifacts += _unit_artifacts(view, workbooks[unit.id], schemas)
-            artifacts += _internal_artifacts(unit, made, review.of_unit(unit), schemas)
-    artifacts += _data_artifacts(shown, workbooks, classes, schemas, settings)
-    artifacts += _for_robots(artifacts, settings)
-    return tuple(artifacts)
+    for artifact in chain(shared, own):
+        yield artifact
+        if page := page_of(artifact):
+            pages.append(page)
+    yield from robots_artifacts(pages, settings)
 
 
-def _for_robots(artifacts: Iterable[Artifact], settings: Settings) -> list[Artifact]:
-    """Return the list of all pages, once the site has an address, and at the top of a domain what robots look for."""
+def robots_artifacts(pages: Iterable[tuple[str, str]], settings: Settings) -> Iterator[Artifact]:
+    """Yield the list of all pages, once the site has an address, and at the top of a domain what robots look for.
+
+    `pages` are paths below the site, each with the day that the page speaks of.
+    """
     base = settings.base_url
-    if not base:
-        return []
-    pages = [
-        (artifact.path.removeprefix(f"{SITE}/"), artifact.context["meta"].get("PubDate", ""))
-        for artifact in artifacts
-        if artifact.renderer == "html" and artifact.path.startswith(f"{SITE}/")
-    ]
-    found = [Artifact(f"{SITE}/sitemap.xml", "sitemap", {"base": base, "pages": pages})]
-    if not urlsplit(base).path:
-        text = f"User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n"
-        found.append(Artifact(f"{SITE}/robots.txt", "bytes", text.encode().hex()))
-    return found
+    if base:
+        context = {"base": base, "pages": list(pages)}
+        yield Artifact(f"{SITE}/sitemap.xml", "sitemap", context)
+        if not urlsplit(base).path:
+            text = f"User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n"
+            yield Artifact(f"{SITE}/robots.txt", "bytes", text.encode().hex())
 
 
-def _emptied(unit: Unit) -> Unit:
-    """Return a unit with its name alone: nothing can be compiled from records that are at fault."""
-    return replace(unit, guide=None, items=(), entries=(), vocabulary={})
+def page_of(artifact: Artifact) -> tuple[str, str] | None:
+    """Return what `robots_artifacts` is told of an artifact, None for one that is no page of the site."""
+    if artifact.renderer != "html" or not artifact.path.startswith(f"{SITE}/"):
+        return None
+    return artifact.path.removeprefix(f"{SITE}/"), artifact.context["meta"].get("PubDate", "")
 
 
 def _data_artifacts(
-    views: list[UnitView],
-    workbooks: Mapping[str, Workbook],
-    classes: ClassTree,
-    schemas: Schemas,
-    settings: Settings,
-) -> list[Artifact]:
+    views: list[UnitView], classes: ClassTree, schemas: Schemas, settings: Settings
+) -> Iterator[Artifact]:
     folder = f"{SITE}/{DATA}"
+    yield Artifact(f"{folder}/catalog.sqlite", "sqlite", database(views, classes, schemas))
+    items = [(view, [item.data for item in view.items]) for view in views]
+    yield Artifact(f"{folder}/items.csv", "csv", text_table(items, schemas["item"]))
+    entries = [(view, [entry.data for entry in view.entries]) for view in views]
+    yield Artifact(f"{folder}/entries.csv", "csv", text_table(entries, schemas["entry"]))
     linked = linked_catalog(views, classes, settings)
-    return [
-        Artifact(f"{folder}/catalog.sqlite", "sqlite", database(views, classes, schemas)),
-        *(
-            Artifact(
-                f"{folder}/{name}.csv", "csv", text_table(views, workbooks, sheet, schemas[kind])
-            )
-            for name, sheet, kind in (
-                ("items", ITEM_SHEET, "item"),
-                ("entries", ENTRY_SHEET, "entry"),
-            )
-        ),
-        Artifact(f"{folder}/catalog.jsonld", "jsonld", linked),
-        Artifact(f"{folder}/{CATALOG_SCHEMA}", "json", document_schema(schemas)),
-    ]
+    yield Artifact(f"{folder}/catalog.jsonld", "jsonld", linked)
+    yield Artifact(f"{folder}/{CATALOG_SCHEMA}", "json", document_schema(schemas))
 
 
 def _page_artifacts(
@@ -208,11 +247,7 @@ def _page_artifacts(
     ]
 
 
-def _unit_artifacts(
-    view: UnitView,
-    workbook: Workbook,
-    schemas: Schemas,
-) -> list[Artifact]:
+def _file_artifacts(view: UnitView, workbook: Workbook, schemas: Schemas) -> list[Artifact]:
     folder = f"{SITE}/{view.id}"
     return [
         Artifact(f"{folder}/catalog.xlsx", "catalog.xlsx", workbook, view.id),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from disclosure_cli.schema import Field
@@ -52,3 +52,50 @@ def value_at(data: Mapping[str, Any], field: Field) -> Any:
             return None
         value = value[name]
     return value
+
+
+Shape = tuple[tuple[str, "Shape | None", int], ...]
+"""How records are laid out in columns: of each field its name, the shape of a block, the number of columns."""
+
+
+def shape_of(fields: tuple[Field, ...], *, internal: bool = False) -> Shape:
+    """Return the shape of records in the columns that `columns` names."""
+    return tuple(
+        (
+            field.name,
+            shape_of(field.children, internal=internal) if field.kind == "block" else None,
+            len(columns((field,), internal=internal)),
+        )
+        for field in fields
+        if field.public or internal
+    )
+
+
+def cells(data: Mapping[str, Any], shape: Shape) -> list[Any]:
+    """Return the values of a record, one a column, None for those that it does not have."""
+    found: list[Any] = []
+    for name, inner, width in shape:
+        value = data.get(name)
+        if inner is None:
+            found.append(value)
+        elif isinstance(value, Mapping):
+            found += cells(value, inner)
+        else:
+            found += [None] * width
+    return found
+
+
+def text_reader(
+    fields: tuple[Field, ...], *, internal: bool = False
+) -> Callable[[Mapping[str, Any]], list[str]]:
+    """Return the function from a record to the texts in the columns that `columns` names."""
+    shape, shown = shape_of(fields, internal=internal), columns(fields, internal=internal)
+
+    def read(data: Mapping[str, Any]) -> list[str]:
+        # Millions of cells come by here, most of them a text or nothing.
+        return [
+            value if type(value) is str else "" if value is None else show(field, value)
+            for field, value in zip(shown, cells(data, shape), strict=True)
+        ]
+
+    return read

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from disclosure_cli.workspace import (
     Workspace,
@@ -17,14 +17,12 @@ from disclosure_cli.workspace import (
 )
 from disclosure_cli.writing import (
     Manifest,
-    Written,
     digest,
     digest_of,
     is_intact,
     locked,
     prune,
     read_manifest,
-    write_file,
     write_manifest,
 )
 
@@ -34,6 +32,8 @@ if TYPE_CHECKING:
     from disclosure_cli.workspace import Loaded
 
 Progress = Callable[[int, int], None]
+
+_PROGRAM = "program"
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked of a build: all units or some, whether to write, whether to go on without units at fault."""
+    """What is asked of a build: all units or some, whether to write, whether to go on without units at fault.
+
+    `jobs` is how many processes may work at once, 0 as many as there are processors, if the work is worth it.
+    """
 
     folder: Path
     units: frozenset[str] = frozenset()
     check: bool = False
     keep_going: bool = False
+    jobs: int = 0
 
 
 class UnknownUnitError(Exception):
@@ -78,10 +82,15 @@ def output_folder(workspace: Workspace) -> Path:
 
 def update(workspace: Workspace, request: Request, progress: Progress) -> Outcome:
     """Bring the output folder up to date, or with `check` only say what is not."""
-    inputs = digest_of(_inputs(workspace))
+    inputs = _inputs(workspace)
     manifest = read_manifest(request.folder)
-    if manifest.inputs == inputs and not request.units and _all_intact(request.folder, manifest):
-        return Outcome(total=len(manifest.files), held=_held_of(manifest.notes))
+    if (
+        manifest.complete
+        and manifest.inputs == inputs
+        and not request.units
+        and is_intact(request.folder, manifest.files)
+    ):
+        return Outcome(total=len(manifest.files), held=_held_of(manifest))
     if request.check:
         return _update(workspace, request, inputs, progress)
     with locked(request.folder):
@@ -90,8 +99,8 @@ def update(workspace: Workspace, request: Request, progress: Progress) -> Outcom
 
 def _inputs(workspace: Workspace) -> dict[str, str]:
     """Return the digest of every file that a build depends on, and of the program itself."""
-    files = {f"workspace/{name}": digest(data) for name, data in input_files(workspace)}
-    return {**files, "program": program_digest()}
+    files = {name: digest(data) for name, data in input_files(workspace)}
+    return {**files, _PROGRAM: program_digest()}
 
 
 @cache
@@ -104,18 +113,20 @@ def program_digest() -> str:
     return digest_of({**libraries, **files})
 
 
-def _all_intact(folder: Path, manifest: Manifest) -> bool:
-    return all(is_intact(folder, path, written) for path, written in manifest.files.items())
+def _held_of(manifest: Manifest) -> tuple[tuple[str, str, str], ...]:
+    groups = sorted(manifest.groups.items())
+    return tuple(
+        (str(unit), str(subject), str(reason))
+        for _, group in groups
+        for unit, subject, reason in group.notes.get("held", ())
+    )
 
 
-def _held_of(notes: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
-    held = notes.get("held", [])
-    return tuple((str(unit), str(subject), str(reason)) for unit, subject, reason in held)
-
-
-def _update(workspace: Workspace, request: Request, inputs: str, progress: Progress) -> Outcome:
-    from disclosure_cli.build import decide_all, held_back, plan
-    from disclosure_cli.outputs.html_templates import assets
+def _update(
+    workspace: Workspace, request: Request, inputs: Mapping[str, str], progress: Progress
+) -> Outcome:
+    from disclosure_cli.build import plan
+    from disclosure_cli.making import Site, Target, make
     from disclosure_cli.settings import settings_of
     from disclosure_cli.validate import blocking
     from disclosure_cli.workspace import load
@@ -128,44 +139,23 @@ def _update(workspace: Workspace, request: Request, inputs: str, progress: Progr
     faulty = frozenset(diagnostic.unit for diagnostic in diagnostics)
     if diagnostics and (not request.keep_going or "" in faulty):
         return Outcome(diagnostics=diagnostics, stopped=True, loaded=loaded)
-    settings = settings_of(catalog.settings)
-    resources = _resources(workspace)
-    artifacts = plan(catalog, loaded.schemas, settings, assets(resources.templates), faulty)
-    if found := _faulty_pages(artifacts, resources, workspace):
+    settings, resources = settings_of(catalog.settings), _resources(workspace)
+    files = plan(catalog, loaded.schemas, settings, {}, faulty)
+    if found := _faulty_pages(files, resources, workspace):
         return Outcome(diagnostics=found, stopped=True, loaded=loaded)
-    decisions = decide_all(catalog, settings)
-    held = tuple(
-        (
-            unit.name,
-            decision.record.subject,
-            f"{decision.state.value}：{decision.reason}",
-        )
-        for unit in catalog.units
-        for decision in held_back(decisions[unit.id])
-    )
-    wanted = [
-        artifact
-        for artifact in artifacts
-        if not request.units or artifact.unit in {"", *request.units}
-    ]
-    kept = {artifact.path for artifact in artifacts} - {artifact.path for artifact in wanted}
-    manifest = read_manifest(request.folder)
-    kept |= {path for path in manifest.files if _unit_of(path) in faulty}
-    files, reasons = _write(wanted, resources, request, manifest, progress)
-    files |= {path: manifest.files[path] for path in kept if path in manifest.files}
-    removed = tuple(sorted(set(manifest.files) - set(files)))
+    former = read_manifest(request.folder)
+    site = Site(catalog, loaded.schemas, settings, resources)
+    target = Target(request.folder, former, inputs, write=not request.check)
+    made, reasons = make(site, target, faulty, request.units, request.jobs, progress)
+    removed = tuple(sorted(former.files.keys() - made.files.keys()))
     if not request.check:
         prune(request.folder, removed)
-        complete = "" if faulty or request.units else inputs
-        write_manifest(
-            request.folder,
-            Manifest(complete, files, {"held": [list(row) for row in held]}),
-        )
+        write_manifest(request.folder, made)
     return Outcome(
         reasons,
         removed,
-        len(files),
-        held,
+        len(made.files),
+        _held_of(made),
         diagnostics,
         tuple(sorted(faulty)),
         loaded=loaded,
@@ -209,56 +199,3 @@ def _resources(workspace: Workspace) -> Resources:
 
     layouts = {name: read_layouts(*layout_files(workspace, name)) for name in WORKBOOKS}
     return Resources(read_templates(workspace.templates), layouts)
-
-
-def _digest_of_resources(resources: Resources) -> str:
-    folders = resources.templates.folders
-    pages = [[file.name, digest(file.data)] for folder in folders for file in folder]
-    return digest_of([pages, repr(resources.layouts)])
-
-
-def _unit_of(path: str) -> str:
-    """Return the unit whose file an output path is: `site/<unit>/…` or `internal/<unit>.…`."""
-    parts = path.split("/")
-    return parts[1].split(".")[0] if len(parts) > 1 else ""
-
-
-def _write(
-    artifacts: Iterable[Artifact],
-    resources: Resources,
-    request: Request,
-    manifest: Manifest,
-    progress: Progress,
-) -> tuple[dict[str, Written], dict[str, str]]:
-    """Render and write what is not current. Returns the manifest's entries and why each file was written."""
-    from disclosure_cli.build import render
-
-    wanted = list(artifacts)
-    program = [program_digest(), _digest_of_resources(resources)]
-    files: dict[str, Written] = {}
-    reasons: dict[str, str] = {}
-    for number, artifact in enumerate(wanted, start=1):
-        key = digest_of([program, artifact.renderer, artifact.context])
-        former = manifest.files.get(artifact.path)
-        reason = _reason(request.folder, artifact.path, key, former)
-        if former is not None and not reason:
-            files[artifact.path] = former
-        else:
-            reasons[artifact.path] = reason
-            if not request.check:
-                data = render(artifact, resources)
-                write_file(request.folder / artifact.path, data)
-                files[artifact.path] = Written(key, digest(data))
-        progress(number, len(wanted))
-    return files, reasons
-
-
-def _reason(folder: Path, path: str, key: str, former: Written | None) -> str:
-    """Say why a file has to be written, or nothing when it is current."""
-    if former is None:
-        return "新的文件"
-    if former.key != key:
-        return "内容、模板或者程序有变化"
-    if not (folder / path).exists():
-        return "文件不在了"
-    return "" if is_intact(folder, path, former) else "文件被改动过"

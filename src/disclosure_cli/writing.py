@@ -9,28 +9,41 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 MANIFEST = "manifest.json"
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """One file of the output: the digest of what it was made from, and of its bytes."""
+class Group:
+    """Files that are made together: the digest of what they were made from, and of the bytes of each.
+
+    `notes` are plain data that its making had to say.
+    """
 
     key: str
-    sha256: str
+    files: Mapping[str, str]
+    notes: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a build left: `inputs` is one digest over all that the build depends on, `notes` what it had to say."""
+    """What a build left. `inputs` are the digests of all that it depends on, for saying what has changed since.
 
-    inputs: str = ""
-    files: Mapping[str, Written] = field(default_factory=dict)
-    notes: Mapping[str, Any] = field(default_factory=dict)
+    `complete` says that every group was made from these inputs.
+    """
+
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    complete: bool = False
+
+    @cached_property
+    def files(self) -> Mapping[str, str]:
+        """Path → digest of every file."""
+        return {path: sha for group in self.groups.values() for path, sha in group.files.items()}
 
 
 class OutputBusyError(Exception):
@@ -53,15 +66,13 @@ def read_manifest(folder: Path) -> Manifest:
     """Return the manifest of an output folder; a missing, broken or foreign one counts as none."""
     try:
         document = json.loads((folder / MANIFEST).read_bytes())
-        if document["version"] != VERSION:
+        seal = document.pop("seal")
+        if document["version"] != VERSION or seal != digest_of(document):
             return Manifest()
-        files = {
-            path: Written(str(entry["key"]), str(entry["sha256"]))
-            for path, entry in document["files"].items()
-            if _is_inside(path)
-        }
-        return Manifest(str(document["inputs"]), files, dict(document["notes"]))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        groups = {name: Group(**group) for name, group in document["groups"].items()}
+        manifest = Manifest(document["inputs"], groups, document["complete"])
+        return manifest if all(map(_is_inside, manifest.files)) else Manifest()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Manifest()
 
 
@@ -78,28 +89,33 @@ def _is_inside(path: str) -> bool:
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Write the manifest; it comes last, when all it names is there."""
+    """Write the manifest; it comes last, when all it names is there. A seal tells when it was cut or changed."""
     document = {
         "version": VERSION,
+        "complete": manifest.complete,
         "inputs": manifest.inputs,
-        "files": {
-            path: {"key": written.key, "sha256": written.sha256}
-            for path, written in sorted(manifest.files.items())
+        "groups": {
+            name: {"key": group.key, "files": group.files, "notes": group.notes}
+            for name, group in sorted(manifest.groups.items())
         },
-        "notes": manifest.notes,
     }
+    sealed = {**document, "seal": digest_of(document)}
     write_file(
-        folder / MANIFEST,
-        (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode(),
+        folder / MANIFEST, (json.dumps(sealed, ensure_ascii=False, indent=1) + "\n").encode()
     )
 
 
-def is_intact(folder: Path, path: str, written: Written) -> bool:
-    """Tell whether a file on disk is the one that the manifest speaks of."""
+def digest_on_disk(path: Path) -> str | None:
+    """Return the digest of a file, None where there is none that can be read."""
     try:
-        return digest((folder / path).read_bytes()) == written.sha256
+        return digest(path.read_bytes())
     except OSError:
-        return False
+        return None
+
+
+def is_intact(folder: Path, files: Mapping[str, str]) -> bool:
+    """Tell whether files on disk are those of a manifest."""
+    return all(digest_on_disk(folder / path) == sha for path, sha in files.items())
 
 
 def write_file(path: Path, data: bytes) -> None:

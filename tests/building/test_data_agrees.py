@@ -17,7 +17,6 @@ import openpyxl
 import pytest
 from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, URIRef
 
-from disclosure_cli.compile.data import ENTRY_SHEET, ITEM_SHEET
 from disclosure_cli.schema import Schema, Schemas
 from disclosure_cli.showing import columns, show, value_at
 from disclosure_cli.workspace import load_schemas
@@ -27,7 +26,7 @@ from tests.support.linked_data import graph_of
 
 KINDS = ("item", "entry")
 NAMES = {"item": "items", "entry": "entries"}
-SHEETS = {"item": ITEM_SHEET, "entry": ENTRY_SHEET}
+SHEETS = {"item": "数据", "entry": "信息数据"}
 ATOM = "{http://www.w3.org/2005/Atom}"
 Rows = list[list[str]]
 

@@ -11,7 +11,7 @@ import pytest
 
 from disclosure_cli.updating import Outcome, Request, UnknownUnitError, update
 from disclosure_cli.workspace import Workspace
-from disclosure_cli.writing import MANIFEST, OutputBusyError, locked
+from disclosure_cli.writing import MANIFEST, OutputBusyError, digest_of, locked
 
 if TYPE_CHECKING:
     from tests.support.fixtures import Run
@@ -115,11 +115,14 @@ def test_files_of_a_removed_unit_go_and_strangers_stay(root: Path, output: Path)
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b'{"version": 99}', b'{"version": 1, "files": 3}']
+    "content", [b"", b"{", b"[]", b'{"version": 99}', b'{"version": 2, "groups": 3}']
 )
 def test_a_broken_manifest_counts_as_none(root: Path, output: Path, content: bytes) -> None:
+    good = (output / MANIFEST).read_bytes()
     (output / MANIFEST).write_bytes(content)
-    assert len(build(root, output).reasons) > 10
+    (output / "site" / "index.html").unlink()
+    assert build(root, output).reasons == {"site/index.html": "新的文件"}
+    assert (output / MANIFEST).read_bytes() == good
 
 
 @pytest.mark.parametrize("path", ["../victim", "/victim", "a/../../victim", "C:/victim"])
@@ -127,9 +130,11 @@ def test_a_forged_manifest_removes_nothing_outside(root: Path, output: Path, pat
     victim = root / "victim"
     victim.write_text("重要", "utf-8")
     document = json.loads((output / MANIFEST).read_text("utf-8"))
-    document["files"][path] = {"key": "", "sha256": ""}
-    document["inputs"] = ""
-    (output / MANIFEST).write_text(json.dumps(document), "utf-8")
+    del document["seal"]
+    document["groups"][TOWN]["files"][path] = ""
+    document["complete"] = False
+    forged = {**document, "seal": digest_of(document)}
+    (output / MANIFEST).write_text(json.dumps(forged), "utf-8")
     build(root, output)
     assert victim.is_file()
 

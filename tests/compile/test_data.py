@@ -11,25 +11,19 @@ import pytest
 from disclosure_cli.build import decide_all, view_all
 from disclosure_cli.compile.class_tree import ClassTree, class_tree
 from disclosure_cli.compile.data import (
-    ENTRY_SHEET,
-    ITEM_SHEET,
-    cells,
     document_schema,
-    shape_of,
     text_table,
     unit_document,
 )
 from disclosure_cli.compile.database import Table, database
-from disclosure_cli.compile.figures import unit_figures
 from disclosure_cli.compile.linked_data import linked_catalog
 from disclosure_cli.compile.tables import data_table
 from disclosure_cli.compile.view import UnitView, view_unit
-from disclosure_cli.compile.workbooks import catalog_workbook
 from disclosure_cli.model import Catalog, PublicData, Record, Source, Unit
 from disclosure_cli.publishing import State
 from disclosure_cli.schema import Field, Schemas, parse
 from disclosure_cli.settings import Settings, settings_of
-from disclosure_cli.showing import columns, value_at
+from disclosure_cli.showing import cells, columns, shape_of, value_at
 from disclosure_cli.workspace import Workspace, load, load_schemas, packaged
 from tests.support.examples import ROOT
 
@@ -68,15 +62,15 @@ def test_cells_stand_in_the_columns_of_a_flat_table(loaded: Examples) -> None:
 
 @pytest.mark.parametrize("kind", ["item", "entry"])
 def test_the_table_of_texts_has_the_rows_of_every_unit(loaded: Examples, kind: str) -> None:
-    views, classes, schemas = loaded
-    sheet = {"item": ITEM_SHEET, "entry": ENTRY_SHEET}[kind]
-    workbooks = {
-        view.id: catalog_workbook(view, unit_figures(view, classes), schemas) for view in views
+    views, _, schemas = loaded
+    records = {
+        view.id: [one.data for one in (view.items if kind == "item" else view.entries)]
+        for view in views
     }
-    table = text_table(views, workbooks, sheet, schemas[kind])
+    table = text_table([(view, records[view.id]) for view in views], schemas[kind])
     for view, part in zip(views, table["parts"], strict=True):
-        shown = view.items if kind == "item" else view.entries
-        expected = data_table("", [one.data for one in shown], schemas[kind])
+        shown = records[view.id]
+        expected = data_table("", shown, schemas[kind])
         assert part == {"before": [view.id, view.name], "rows": expected["rows"]}
         assert len(part["rows"]) == len(shown) > 0
         assert table["headings"][2:] == [column["label"] for column in expected["columns"]]

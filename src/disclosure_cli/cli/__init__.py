@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -25,6 +26,7 @@ COMMANDS = {
     "sheet": "生成一个单位的编辑表，用 Excel 改。",
 }
 CLEAN, FOUND, FAILED = 0, 1, 2
+_SELDOM = (100_000, 20, 100)
 
 
 @click.group(
@@ -48,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     0: clean, or warnings only; 1: errors found; 2: wrong use, or the machine's fault.
     """
+    # Nearly all that a run makes lives until its end: to look for garbage as often as usual takes a sixth of the time.
+    gc.set_threshold(*_SELDOM)
     sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
 
 

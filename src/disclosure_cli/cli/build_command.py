@@ -38,19 +38,26 @@ disclose build --check"""
     help="输出文件夹，默认是设置里的输出目录。",
 )
 @click.option("--check", is_flag=True, help="只检查输出是不是最新的，不写任何文件。")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="最多同时用几个进程，默认按处理器的个数和工作量决定。",
+)
 @click.option("--explain", is_flag=True, help="说明每个文件为什么重新生成。")
 @click.option("--keep-going", is_flag=True, help="有错误的单位保留原来的文件，其他单位照常生成。")
 def command(
     units: tuple[str, ...],
     output: Path | None,
     check: bool,
+    jobs: int | None,
     explain: bool,
     keep_going: bool,
 ) -> int:
     """Bring the output up to date, say what was done, return the exit code."""
     workspace = open_workspace()
     folder = output.resolve() if output is not None else output_folder(workspace)
-    request = Request(folder, frozenset(units), check, keep_going)
+    request = Request(folder, frozenset(units), check, keep_going, jobs or 0)
     started = time.monotonic()
     try:
         outcome = update(workspace, request, _Bar(started))

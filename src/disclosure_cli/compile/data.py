@@ -6,17 +6,13 @@ asked of the schema, so a new field appears by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, TypedDict
 
 from disclosure_cli.compile.view import UnitView
-from disclosure_cli.document import Workbook
+from disclosure_cli.model import PublicData
 from disclosure_cli.schema import Field, Schema, Schemas
-from disclosure_cli.showing import columns
-
-ITEM_SHEET = "数据"
-ENTRY_SHEET = "信息数据"
-"""The sheets of a unit's workbook that hold every public field of its items and of its entries."""
+from disclosure_cli.showing import columns, text_reader
 
 UNIT_HEADINGS = ("单位编号", "单位名称")
 """What stands before the fields of a record where the records of all units are in one table."""
@@ -37,59 +33,16 @@ class TextTable(TypedDict):
 
 
 def text_table(
-    views: Iterable[UnitView], workbooks: Mapping[str, Workbook], sheet: str, schema: Schema
+    records: Iterable[tuple[UnitView, Iterable[PublicData]]], schema: Schema
 ) -> TextTable:
-    """Return the rows of a sheet in the workbooks of all units, so that both say the same."""
+    """Return the records of all units as the rows that their workbooks have, so that both say the same."""
+    read = text_reader(schema.fields)
     return {
         "headings": [*UNIT_HEADINGS, *(field.heading for field in columns(schema.fields))],
         "parts": [
-            {"before": [view.id, view.name], "rows": _rows(workbooks[view.id], sheet)}
-            for view in views
+            {"before": [view.id, view.name], "rows": list(map(read, own))} for view, own in records
         ],
     }
-
-
-def _rows(workbook: Workbook, name: str) -> list[list[str]]:
-    """Return the rows of the table in a sheet."""
-    return [
-        row
-        for sheet in workbook["sheets"]
-        if sheet["name"] == name
-        for block in sheet["document"]["blocks"]
-        if block["kind"] == "table"
-        for row in block["rows"]
-    ]
-
-
-Shape = tuple[tuple[str, "Shape | None", int], ...]
-"""How records are laid out in columns: of each public field its name, the shape of a block, the number of columns."""
-
-
-def shape_of(fields: Iterable[Field]) -> Shape:
-    """Return the shape of records in the columns that `showing.columns` names."""
-    return tuple(
-        (
-            field.name,
-            shape_of(field.children) if field.kind == "block" else None,
-            len(columns((field,))),
-        )
-        for field in fields
-        if field.public
-    )
-
-
-def cells(data: Mapping[str, Any], shape: Shape) -> list[Any]:
-    """Return the values of a record, one a column, None for those that it does not have."""
-    found: list[Any] = []
-    for name, inner, width in shape:
-        value = data.get(name)
-        if inner is None:
-            found.append(value)
-        elif isinstance(value, Mapping):
-            found += cells(value, inner)
-        else:
-            found += [None] * width
-    return found
 
 
 CATALOG_SCHEMA = "catalog.schema.json"

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypedDict
 
 from disclosure_cli.compile.class_tree import ClassTree, ClassView
-from disclosure_cli.compile.data import cells, shape_of
 from disclosure_cli.compile.view import UnitView
 from disclosure_cli.model import PublicData
 from disclosure_cli.schema import Field, Schema, Schemas
-from disclosure_cli.showing import columns, show
+from disclosure_cli.showing import cells, columns, shape_of, show
 
 VERSION = 1
 """The version of the tables. A column that is renamed or dropped makes a new one, a column that is added does not."""

@@ -13,7 +13,7 @@ from disclosure_cli.model import Record, Unit
 from disclosure_cli.pages import Page
 from disclosure_cli.publishing import Decision, State
 from disclosure_cli.schema import Schema, Schemas
-from disclosure_cli.showing import columns, show, value_at
+from disclosure_cli.showing import columns, text_reader
 
 SECRECY_NOTE = "内部资料，不得公开"
 
@@ -102,7 +102,8 @@ def internal_page(document: Document, unit_name: str = "") -> Page:
 def _all_fields(name: str, records: Iterable[Record], schema: Schema) -> Section:
     """Return records with every field, internal ones too: for reckoning, not for reading."""
     fields = columns(schema.fields, internal=True)
-    rows = [[show(field, value_at(record.data, field)) for field in fields] for record in records]
+    read = text_reader(schema.fields, internal=True)
+    rows = [read(record.data) for record in records]
     made = table([column(field.heading, 16) for field in fields], rows)
     anchor = f"all-{schema.kind}"
     return Section(name, anchor, "data", (made,), on_page=False)

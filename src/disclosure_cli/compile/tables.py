@@ -10,7 +10,7 @@ from disclosure_cli.document import Column, Table
 from disclosure_cli.model import PublicData
 from disclosure_cli.publishing import ACTIVE, ON_REQUEST
 from disclosure_cli.schema import Field, Schema
-from disclosure_cli.showing import columns, show, value_at
+from disclosure_cli.showing import columns, show, text_reader
 
 TICK = "√"
 OTHER = "其他"
@@ -183,7 +183,7 @@ def data_table(caption: str, records: Iterable[PublicData], schema: Schema) -> T
         "columns": [
             {"label": field.heading, "width": field.width, "align": "left"} for field in fields
         ],
-        "rows": [[show(field, value_at(record, field)) for field in fields] for record in records],
+        "rows": list(map(text_reader(schema.fields), records)),
         "anchors": [],
         "notes": [],
     }

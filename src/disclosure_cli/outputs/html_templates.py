@@ -15,11 +15,14 @@ class TemplateFault(Exception):  # noqa: N818  (a fault of the user's file, not 
     """A template cannot be used. `message` and `hint` are Chinese and final; `line` counts from 1."""
 
     def __init__(self, file: Path, line: int, message: str, hint: str = "") -> None:
-        super().__init__(f"{file}:{line}: {message}")
+        super().__init__(file, line, message, hint)
         self.file = file
         self.line = line
         self.message = message
         self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)

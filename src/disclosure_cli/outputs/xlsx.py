@@ -64,9 +64,13 @@ class WorkbookError(ValueError):
     """
 
     def __init__(self, sheet: str, cell: str, problem: str) -> None:
-        super().__init__(f"工作表《{sheet}》{cell}{'：' if cell else ''}{problem}")
+        super().__init__(sheet, cell, problem)
         self.sheet = sheet
         self.cell = cell
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"工作表《{self.sheet}》{self.cell}{'：' if self.cell else ''}{self.problem}"
 
 
 @dataclass(frozen=True, slots=True)
