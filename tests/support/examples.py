@@ -9,7 +9,10 @@ from disclosure_cli.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 UNITS = ("xiushui-minerals", "xunyang-welfare-home", "yuantan-town")
-PAGES = ("index", "catalog", "guide", "items", "entries", "entries-2024", "entries-2025", "figures")
+PAGES = (
+    *("index", "catalog", "guide", "items", "entries", "entries-2024", "entries-2025"),
+    *("figures", "poster", "handouts"),
+)
 PAGE_PATHS = (
     "index.html",
     "figures.html",

@@ -79,9 +79,14 @@ def command(
 
 
 def _explain(error: Exception) -> str | None:
-    """Say in Chinese what a workbook cannot hold; None for anything else. All other faults are findings."""
+    """Say in Chinese what a workbook cannot hold, or what is wrong with a packaged template, which is tried first when
+    a page is made; None for anything else.
+    """
+    from disclosure_cli.outputs.html_templates import TemplateFault
     from disclosure_cli.outputs.xlsx import WorkbookError
 
+    if isinstance(error, TemplateFault):
+        return f"模板 {error.file.name} 第{error.line}行：{error.message}。{error.hint}"
     return str(error) if isinstance(error, WorkbookError) else None
 
 

@@ -15,6 +15,9 @@ FEED_FILE = "feed.xml"
 HOME = "index"
 FIGURES_PAGE, FIGURES_NAME = "figures", "公开情况统计"
 """The page of figures of a unit or of the site. It stands in no navigation, but is named on the home."""
+POSTER_PAGE, POSTER_NAME = "poster", "公告栏张贴版（A3大字）"
+HANDOUTS_PAGE, HANDOUTS_NAME = "handouts", "办事指南（一事一页，A4）"
+"""Pages to be printed: for the notice board, and for the hall of a unit that serves the public."""
 
 
 def navigation(view: UnitView) -> list[tuple[str, str]]:
@@ -85,7 +88,7 @@ def unit_page(
         ],
         "navigation": [link(text, to, current=to == file) for to, text in navigation(view)],
         "find": {"action": "../index.html", "unit": view.id, "label": f"检索{view.name}的信息"},
-        "see_also": [link(FIGURES_NAME, f"{FIGURES_PAGE}.html")] if is_home else [],
+        "see_also": [link(text, f"{to}.html") for to, text in _others(view)] if is_home else [],
         "downloads": downloads(view, name),
         "feed": FEED_FILE,
         "meta": {
@@ -103,6 +106,17 @@ def unit_page(
         "document": document,
         "figures": [],
     }
+
+
+def _others(view: UnitView) -> list[tuple[str, str]]:
+    """Return file and name of the pages that no navigation names."""
+    pages = [(FIGURES_PAGE, FIGURES_NAME), (POSTER_PAGE, POSTER_NAME)]
+    return [*pages, *([(HANDOUTS_PAGE, HANDOUTS_NAME)] if has_handouts(view) else [])]
+
+
+def has_handouts(view: UnitView) -> bool:
+    """Tell whether a unit deals with any matter of the public."""
+    return any(item.data.get("service") for item in view.items)
 
 
 def site_tags(settings: Settings) -> dict[str, str]:

@@ -61,15 +61,20 @@ def guide_document(view: UnitView, schemas: Schemas) -> Document:
     What the view does not hold is not said; a chapter without content is left out.
     """
     subject = Subject(view, schemas)
-    chapters = [compiled(subject) for compiled, kinds in CHAPTERS if view.kind in kinds]
-    chapters += [*about.extra_sections(subject), about.revision(subject)]
     revised = date_text(view.guide.get("revised"))
     return {
         "title": titled_of(view, "公开指南"),
         "dateline": f"{revised}修订" if revised else "",
         "banner": banner(view),
-        "blocks": [*_preface(subject), *outline(chapters)],
+        "blocks": [*_preface(subject), *outline(guide_chapters(subject))],
     }
+
+
+def guide_chapters(subject: Subject) -> list[Section]:
+    """Return the chapters of a guide in their order, those without content as well."""
+    kind = subject.view.kind
+    chapters = [compiled(subject) for compiled, kinds in CHAPTERS if kind in kinds]
+    return [*chapters, *about.extra_sections(subject), about.revision(subject)]
 
 
 def _preface(subject: Subject) -> Blocks:

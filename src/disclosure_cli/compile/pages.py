@@ -11,20 +11,27 @@ from disclosure_cli.compile.figures import UnitFigures
 from disclosure_cli.compile.frame import (
     FIGURES_NAME,
     FIGURES_PAGE,
+    HANDOUTS_NAME,
+    HANDOUTS_PAGE,
     HOME,
+    POSTER_NAME,
+    POSTER_PAGE,
     Place,
     active_name,
+    has_handouts,
     link,
     unit_page,
 )
 from disclosure_cli.compile.guide import guide_document
+from disclosure_cli.compile.handouts import handouts_document
 from disclosure_cli.compile.home import home_page
 from disclosure_cli.compile.lists import entry_list, normative_documents, normative_list
 from disclosure_cli.compile.masthead import banner, dateline, information_of, titled_of
+from disclosure_cli.compile.poster import lowered, poster_document
 from disclosure_cli.compile.preparation import preparation_document
 from disclosure_cli.compile.tables import entry_table, item_table
 from disclosure_cli.compile.view import ENTRIES_PAGE, ITEMS_PAGE, EntryView, ItemView, UnitView
-from disclosure_cli.document import Block, Document, Heading, Table
+from disclosure_cli.document import Document, Heading, Table
 from disclosure_cli.pages import Chapter, DetailsPage, Page
 from disclosure_cli.schema import Schemas
 from disclosure_cli.settings import Settings
@@ -49,6 +56,7 @@ def unit_pages(
         **_entries(view, schemas, settings),
         **_normative(view, schemas, settings),
         FIGURES_PAGE: _figures(view, counted, settings),
+        **_printed(view, schemas, settings),
     }
 
 
@@ -71,7 +79,7 @@ def _catalog(view: UnitView, schemas: Schemas, settings: Settings) -> Page:
             _heading("信息目录", "catalog-entries"),
             _linked(entry_table(view, schemas["entry"]), view.entries),
             _heading("编制说明", "preparation"),
-            *_lowered(preparation["blocks"]),
+            *lowered(preparation["blocks"]),
         ],
     }
     place = Place("catalog", f"{information_of(view)}公开目录", _CATALOG_KIND)
@@ -81,14 +89,6 @@ def _catalog(view: UnitView, schemas: Schemas, settings: Settings) -> Page:
 def _linked(table: Table, records: Iterable[ItemView | EntryView]) -> Table:
     """Return a table whose rows lead to all about the records that they are made of."""
     return {**table, "hrefs": [record.href for record in records]}
-
-
-def _lowered(blocks: Iterable[Block]) -> list[Block]:
-    """Return blocks with their headings one level further down, to stand under another heading."""
-    return [
-        {**block, "level": block["level"] + 1} if block["kind"] == "heading" else block
-        for block in blocks
-    ]
 
 
 def _heading(text: str, anchor: str) -> Heading:
@@ -149,6 +149,19 @@ def _figures(view: UnitView, counted: UnitFigures, settings: Settings) -> Page:
         "blocks": unit_blocks(counted),
     }
     return unit_page(view, settings, place, document, _newest(view.entries) or _revised(view))
+
+
+def _printed(view: UnitView, schemas: Schemas, settings: Settings) -> dict[str, Page]:
+    """Return the pages that are there to be printed, each by a template of its own."""
+    documents = [(POSTER_PAGE, POSTER_NAME, poster_document(view, schemas))]
+    if has_handouts(view):
+        documents.append((HANDOUTS_PAGE, HANDOUTS_NAME, handouts_document(view, schemas)))
+    pages: dict[str, Page] = {}
+    for name, title, document in documents:
+        place = Place(name, title, "政府信息公开")
+        pages[name] = unit_page(view, settings, place, document, _revised(view))
+        pages[name]["template"] = name
+    return pages
 
 
 def _newest(entries: Iterable[EntryView]) -> str:

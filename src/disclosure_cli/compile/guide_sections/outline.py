@@ -33,6 +33,10 @@ class Section:
         """Tell whether nothing would stand under the heading."""
         return not self.blocks and all(part.is_empty for part in self.parts)
 
+    def part(self, slug: str) -> Section | None:
+        """Return the section inside it with a slug."""
+        return next((part for part in self.parts if part.slug == slug), None)
+
 
 def outline(sections: Iterable[Section]) -> list[Block]:
     """Return sections as blocks with numbered headings. A section without content does not take a number."""
