@@ -221,11 +221,11 @@ def test_more_classes_than_codes_go_under_the_last_one() -> None:
     ],
 )
 def test_elements_are_split_at_bullets_numbers_and_lines(text: str, elements: list[str]) -> None:
-    assert elements_of(text, wrapped=False) == elements
+    assert list(elements_of(text, wrapped=False)) == elements
 
 
 def test_lines_of_a_laid_out_table_are_no_elements() -> None:
-    assert elements_of("社会救助办\n法等", wrapped=True) == ["社会救助办法等"]
+    assert elements_of("社会救助办\n法等", wrapped=True) == ("社会救助办法等",)
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,7 @@ def test_lines_of_a_laid_out_table_are_no_elements() -> None:
     ],
 )
 def test_bases_are_split_between_documents(text: str, bases: list[str]) -> None:
-    assert bases_of(text) == bases
+    assert list(bases_of(text)) == bases
 
 
 @pytest.mark.parametrize(

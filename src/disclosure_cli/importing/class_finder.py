@@ -42,6 +42,7 @@ class ClassFinder:
         self._names: dict[str, str] = {}
         self._below: dict[tuple[str, str], str] = {}
         self._anywhere: dict[str, list[str]] = {}
+        self._found: dict[tuple[str, ...], Found] = {}
         for record in (*shared, *own):
             code, name = str(record.get("code", default="")), str(record.get("name", default=""))
             if code and name:
@@ -49,6 +50,12 @@ class ClassFinder:
 
     def find(self, names: Sequence[str]) -> Found:
         """The class that the names lead to, with proposals for the levels that are missing."""
+        key = tuple(names)
+        if key not in self._found:
+            self._found[key] = self._find(key)
+        return self._found[key]
+
+    def _find(self, names: tuple[str, ...]) -> Found:
         start, code = self._start(names)
         for name in names[start:]:
             if code and _folded(self._names[code]) == _folded(name):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from disclosure_cli.editing.records import ABSENT
 from disclosure_cli.importing.rows import Row, Sheet
 from disclosure_cli.importing.target import Target
-from disclosure_cli.importing.text import compact
 from disclosure_cli.reading.decoding import without_invisible
 
 MAX_COLUMN = 100
@@ -115,20 +115,20 @@ class DraftRecord:
                     self.say("I946", source, f"栏目：{self.sheet.headers.get(source, source)}")
         for beyond in list(self._kept)[MAX_CELLS:]:
             self.target.say("I921", self.row.where, f"{beyond.column}：{beyond.text}")
-        source = _visible(f"{self.sheet.file} {self.row.where}"[:MAX_SOURCE])
+        source = _readable(f"{self.sheet.file} {self.row.where}"[:MAX_SOURCE])
         kept = tuple(self._kept)[:MAX_CELLS]
         return Mapped(self.kind, self.row.where, self.data, kept, source, digest_of(self.row))
 
     def _keep(self, column: str, text: str, *, counts: bool = False) -> None:
-        heading = _visible(column)[:MAX_COLUMN].strip() or "（没有表头）"
-        for part in _parts(_visible(text)):
+        heading = _readable(column)[:MAX_COLUMN].strip() or "（没有表头）"
+        for part in _parts(_readable(text)):
             self._kept.setdefault(Kept(heading, part, counts))
 
 
 def digest_of(row: Row) -> str:
     """A short digest of all that a row says; the same from every file format, and wherever the row stands."""
     said = [
-        "\n".join([name, *(compact(part.text) for part in parts)])
+        "\n".join([name, *("".join(part.text.split()) for part in parts)])
         for name, parts in sorted(row.texts.items())
         if name != "seq"
     ]
@@ -138,8 +138,13 @@ def digest_of(row: Row) -> str:
 
 def _visible(value: Any) -> Any:
     if isinstance(value, str):
-        return without_invisible(value).replace(_UNREADABLE, _MISSING).strip()
+        return _readable(value)
     return [_visible(part) for part in value] if isinstance(value, list) else value
+
+
+@lru_cache(maxsize=4096)
+def _readable(text: str) -> str:
+    return without_invisible(text).replace(_UNREADABLE, _MISSING).strip()
 
 
 def _parts(text: str) -> list[str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from disclosure_cli.editing.records import ABSENT
 from disclosure_cli.grammar import time_limit
 from disclosure_cli.grammar.time_limit import Duration
+from disclosure_cli.importing.channels import Channels
 from disclosure_cli.importing.draft_record import DraftRecord, Mapped
 from disclosure_cli.importing.rows import Row, Sheet
 from disclosure_cli.importing.splitting import bases_of, elements_of
@@ -146,14 +148,14 @@ def _put_channels(draft: DraftRecord) -> None:
         draft.put("channel_other", "、".join(others), "channels")
         for other in others:
             draft.say("I944", "channels", f"原文：{other}")
-    order = list(target.review.channels)
-    draft.put("channels", sorted(dict.fromkeys(known), key=order.index), "channels")
-    said = [draft.sheet.headers.get("channels", ""), *(s.text for s in row.texts["channels"])]
-    if "channels" in draft.data and any(_ANY_OF.search(text) for text in said):
+    draft.put("channels", sorted(dict.fromkeys(known), key=target.rank_of_channel), "channels")
+    texts = tuple(said.text for said in row.texts["channels"])
+    noted = (draft.sheet.headers.get("channels", ""), *texts)
+    if "channels" in draft.data and any(_ANY_OF.search(text) for text in noted):
         draft.data["channel_rule"] = "至少其一"
     if marked and row.channels.unmarked:
         draft.say("I945", "channels", f"没有勾选符号：{'、'.join(row.channels.unmarked)}")
-    if (marked and row.channels.unmarked) or _has_more(row):
+    if (marked and row.channels.unmarked) or _has_more(texts, row.channels):
         draft.keep("channels")
 
 
@@ -165,10 +167,10 @@ def _other_channel(name: str) -> str:
     return re.sub(r"^其[他它][:：_＿\s]*(?=\w)", "", name).strip("_＿ ") or name
 
 
-def _has_more(row: Row) -> bool:
-    """Whether the channel cells say anything beyond names and marks, such as a remark."""
-    left = "".join(compact(_ANY_OF.sub("", said.text)) for said in row.texts["channels"])
-    channels = row.channels
+@lru_cache(maxsize=1024)
+def _has_more(texts: tuple[str, ...], channels: Channels) -> bool:
+    """Whether channel cells say anything beyond names and marks, such as a remark."""
+    left = "".join(compact(_ANY_OF.sub("", text)) for text in texts)
     names = (*channels.used, *channels.unused, *channels.unmarked)
     for name in sorted(map(compact, names), key=len, reverse=True):
         left = left.replace(name, " ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from disclosure_cli.importing.text import unwrap
 
@@ -23,7 +24,8 @@ _BETWEEN_LAWS = re.compile(r"(?<=[》）)条款项号])[、；;，,。\s]*(?=《
 _BREAKS_BASIS = re.compile(r"[；;。]\s*$")
 
 
-def elements_of(text: str, *, wrapped: bool) -> list[str]:
+@lru_cache(maxsize=4096)
+def elements_of(text: str, *, wrapped: bool) -> tuple[str, ...]:
     """The elements of a content cell; ``wrapped`` when the table's line breaks are only lay-out."""
     marked = split_marked(text)
     if marked:
@@ -34,7 +36,8 @@ def elements_of(text: str, *, wrapped: bool) -> list[str]:
     )
 
 
-def bases_of(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def bases_of(text: str) -> tuple[str, ...]:
     """The legal bases of a cell, each as it stood there."""
     pieces = split_marked(text) or list(_basis_lines(text))
     single = (part for piece in pieces for part in _outside(unwrap(piece), "；;"))
@@ -119,5 +122,5 @@ def _depth(text: str) -> int:
     return sum(text.count(sign) for sign in _OPEN) - sum(text.count(sign) for sign in _CLOSE)
 
 
-def _distinct(pieces: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(bare for piece in pieces if (bare := piece.strip(_EDGES))))
+def _distinct(pieces: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(bare for piece in pieces if (bare := piece.strip(_EDGES))))

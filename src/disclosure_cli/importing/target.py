@@ -29,6 +29,7 @@ class Target:
         shared = catalog.vocabulary.get("classes", ())
         self.classes = ClassFinder(shared, unit.vocabulary.get("classes", ()))
         self._channels = _channel_names(self.review)
+        self._ranks = {name: rank for rank, name in enumerate(self.review.channels)}
         self._themes = _theme_names(self.review)
         self._items = {str(item.get("id")): item for item in unit.items}
         self._said: dict[tuple[str, str], list[str]] = {}
@@ -49,6 +50,10 @@ class Target:
     def channel(self, name: str) -> str:
         """The standard name of a channel, empty for one that is not registered."""
         return self._channels.get(compact(name), "")
+
+    def rank_of_channel(self, name: str) -> int:
+        """Where a registered channel stands in the fixed order."""
+        return self._ranks[name]
 
     def has_item(self, number: str) -> bool:
         """Whether the unit has an item of an id."""

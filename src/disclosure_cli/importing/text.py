@@ -68,6 +68,7 @@ def clean(text: str) -> str:
     return "\n".join(line for part in text.split("\n") if (line := part.strip()))
 
 
+@lru_cache(maxsize=16384)
 def compact(text: str) -> str:
     """The text without any spaces, width variants folded: for comparing labels."""
     folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _OPENING = "《〈（“‘【〔「『①-⑳"
 _PLAIN = re.compile(rf"[\w{_OPENING}][^\n]*")
@@ -48,6 +49,7 @@ def has_other_meaning(text: str) -> bool:
     return _OTHER_MEANING.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def _is_plain(text: str) -> bool:
     is_known = _DATE.fullmatch(text) or _CODE.fullmatch(text)
     return (

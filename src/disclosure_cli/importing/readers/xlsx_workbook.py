@@ -1,64 +1,55 @@
-"""xlsx and xlsm workbooks, by openpyxl in its streaming mode.
+"""xlsx and xlsm workbooks (ECMA-376 part 1, chapter 18), read from their parts by lxml.
 
-Streaming gives values without building a sheet's full extent, so one stray cell in the last row or
-a merged area over a whole sheet costs nothing. Formulas are never evaluated: what the file saved as
-their result is taken, and said.
+A sheet is read row by row without building its extent, so one stray cell in the last row or a merged area over a whole
+sheet costs nothing. Formulas are never evaluated: what the file saved as their result is taken, and said.
 """
 
 from __future__ import annotations
 
-import datetime
-import io
-import re
-import warnings
+import posixpath
 from collections.abc import Iterator
-from contextlib import closing
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosure_cli.importing.findings import Finding, finding
 from disclosure_cli.importing.grid import Content, Grid, build_grid, column_letters
 from disclosure_cli.importing.limits import MAX_TAGS, refuse_beyond
 from disclosure_cli.importing.readers import Reading, Source
-from disclosure_cli.importing.readers.numbers import date_text, hazards, number_text
-from disclosure_cli.importing.readers.sheet_layout import (
-    SheetLayout,
-    sheet_layout,
-    sheet_parts,
-)
-from disclosure_cli.importing.text import clean
+from disclosure_cli.importing.readers.numbers import hazards
+from disclosure_cli.importing.readers.xlsx_cells import Cells, read_cells
+from disclosure_cli.importing.readers.xlsx_values import Values
 
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 Contents = dict[tuple[int, int], Content]
 
 
+class _Sheet(NamedTuple):
+    """A worksheet as the workbook lists it."""
+
+    name: str
+    xml: bytes
+    is_hidden: bool
+
+
 def read(source: Source) -> Reading:
     """A grid for each sheet with content."""
-    from openpyxl import load_workbook
-
-    with warnings.catch_warnings():
-        # openpyxl warns of features that it does not keep; nothing of them is content
-        warnings.simplefilter("ignore")
-        with closing(
-            load_workbook(io.BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
-        ) as workbook:
-            return _read(source, workbook)
-
-
-def _read(source: Source, workbook: Any) -> Reading:
-    parts = sheet_parts(source.parts)
     findings = list(_ignored(source))
     grids: list[Grid] = []
-    for sheet in workbook.worksheets:
-        xml = parts.get(sheet.title, b"")
-        refuse_beyond(xml.count(b"<"), MAX_TAGS * 2, source.name, "标记")
-        layout = sheet_layout(xml)
-        # what a sheet says of its own extent is often wrong; without it, rows end where they end
-        sheet.reset_dimensions()
-        contents, said = _contents(sheet)
-        grid, covered = build_grid(sheet.title, "A1", contents, layout.spans)
-        findings += [*said, *covered, *_formulas(sheet.title, contents, layout)]
-        findings += _hidden(grid, layout, sheet_hidden=sheet.sheet_state != "visible")
+    book_part = next((_target("", r) for r in _relations(source, "", "/officeDocument")), "")
+    book = _parse(source.parts[book_part])
+    values = Values(
+        _related(source, book_part, "/sharedStrings"),
+        _related(source, book_part, "/styles"),
+        is_1904=any(_is_true(p.get("date1904")) for p in book.iter("{*}workbookPr")),
+    )
+    for sheet in _sheets(source, book_part, book):
+        refuse_beyond(sheet.xml.count(b"<"), MAX_TAGS * 2, source.name, "标记")
+        cells = read_cells(sheet.xml)
+        contents, said = _contents(sheet.name, cells, values)
+        grid, covered = build_grid(sheet.name, "A1", contents, cells.spans)
+        findings += [*said, *covered, *_formulas(sheet.name, contents, cells)]
+        findings += _hidden(grid, cells, sheet_hidden=sheet.is_hidden)
         if grid.rows:
             grids.append(grid)
     return Reading(tuple(grids), tuple(findings))
@@ -71,46 +62,65 @@ def _ignored(source: Source) -> Iterator[Finding]:
         yield finding("I909", source.name)
 
 
-def _contents(sheet: Any) -> tuple[Contents, list[Finding]]:
+def _sheets(source: Source, book_part: str, book: Any) -> Iterator[_Sheet]:
+    """The worksheets in the order of the workbook; what it lists of other kinds has no cells."""
+    folder = posixpath.dirname(book_part)
+    targets = {
+        relation.get("Id"): _target(folder, relation)
+        for relation in _relations(source, book_part, "/worksheet")
+    }
+    for sheet in book.iter("{*}sheet"):
+        part = targets.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION), "")
+        if part in source.parts:
+            is_hidden = sheet.get("state", "visible") != "visible"
+            yield _Sheet(sheet.get("name", "Sheet"), source.parts[part], is_hidden)
+
+
+def _related(source: Source, part: str, kind: str) -> bytes:
+    folder = posixpath.dirname(part)
+    found = (_target(folder, relation) for relation in _relations(source, part, kind))
+    return source.parts.get(next(found, ""), b"")
+
+
+def _relations(source: Source, part: str, kind: str) -> Iterator[Any]:
+    folder, file = posixpath.split(part)
+    relations = source.parts.get(posixpath.join(folder, "_rels", f"{file}.rels"))
+    if relations is not None:
+        for relation in _parse(relations).iter("{*}Relationship"):
+            if relation.get("Type", "").endswith(kind):
+                yield relation
+
+
+def _target(folder: str, relation: Any) -> str:
+    target = relation.get("Target", "")
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+
+
+def _parse(xml: bytes) -> Any:
+    from lxml import etree  # type: ignore[import-untyped,unused-ignore]
+
+    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _is_true(text: str | None) -> bool:
+    return text in {"1", "true", "on"}
+
+
+def _contents(sheet: str, cells: Cells, values: Values) -> tuple[Contents, list[Finding]]:
     contents: Contents = {}
     findings: list[Finding] = []
-    known: dict[str, Content] = {}
-    for number, row in enumerate(sheet.iter_rows(), 1):
-        for column, cell in enumerate(row, 1):
-            value = cell.value
-            if value is None:
-                continue
-            if type(value) is str:
-                # catalogs say the same thing in most of their rows
-                content = known.get(value) or known.setdefault(value, _text_content(value))
-            else:
-                content = _other_content(value, cell.number_format)
-                if content.kind == "number":
-                    where = f"{sheet.title}!{column_letters(column)}{number}"
-                    findings += hazards(value, content.text, where)
-            if content.text:
-                contents[number, column] = content
+    for place, raw in cells.raw.items():
+        content = values.content(raw)
+        if content.text:
+            contents[place] = content
+            if content.kind == "number":
+                where = f"{sheet}!{column_letters(place[1])}{place[0]}"
+                findings += hazards(float(raw.text), content.text, where)
     return contents, findings
 
 
-def _text_content(value: str) -> Content:
-    if "_x" in value:
-        value = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), value)
-    return Content(clean(value))
-
-
-def _other_content(value: Any, number_format: str) -> Content:
-    if isinstance(value, bool):
-        return Content("TRUE" if value else "FALSE")
-    if isinstance(value, (int, float)):
-        return Content(number_text(value, number_format), "number")
-    if isinstance(value, (datetime.datetime, datetime.date, datetime.time, datetime.timedelta)):
-        return Content(date_text(value), "date")
-    return Content(clean(str(value)))
-
-
-def _formulas(sheet: str, contents: Contents, layout: SheetLayout) -> Iterator[Finding]:
-    for (row, column), formula in layout.formulas.items():
+def _formulas(sheet: str, contents: Contents, cells: Cells) -> Iterator[Finding]:
+    for (row, column), formula in cells.formulas.items():
         where = f"{sheet}!{column_letters(column)}{row}"
         if (row, column) in contents:
             yield finding("I910", where, f"取到：{contents[row, column].text}")
@@ -118,13 +128,13 @@ def _formulas(sheet: str, contents: Contents, layout: SheetLayout) -> Iterator[F
             yield finding("I911", where, f"公式：={formula}" if formula else "")
 
 
-def _hidden(grid: Grid, layout: SheetLayout, *, sheet_hidden: bool) -> Iterator[Finding]:
+def _hidden(grid: Grid, cells: Cells, *, sheet_hidden: bool) -> Iterator[Finding]:
     if sheet_hidden and grid.rows:
         yield finding("I912", grid.name, "整张工作表是隐藏的。", doubtful=True)
     for row in grid.rows:
-        if row.number in layout.hidden_rows:
+        if row.number in cells.hidden_rows:
             yield finding("I912", grid.address(row.number, 1), "整行是隐藏的。", doubtful=True)
-    for first, last in layout.hidden_columns:
+    for first, last in cells.hidden_columns:
         for column in range(first, min(last, grid.width) + 1):
             if (row_number := _first_row_with(grid, column)) is not None:
                 where = grid.address(row_number, column)
@@ -132,5 +142,5 @@ def _hidden(grid: Grid, layout: SheetLayout, *, sheet_hidden: bool) -> Iterator[
 
 
 def _first_row_with(grid: Grid, column: int) -> int | None:
-    cells = (row.cells[column - 1] for row in grid.rows)
-    return next((cell.row for cell in cells if cell and cell.column == column), None)
+    found = (row.cells[column - 1] for row in grid.rows)
+    return next((cell.row for cell in found if cell and cell.column == column), None)
