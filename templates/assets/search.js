@@ -19,7 +19,8 @@ const disclosure = (() => {
 
   const records = [];
   const parts = new Map(form.dataset.parts.split(" ").filter(Boolean).map((path) => [path.split("/")[0], path]));
-  const waiting = new Set();
+  const begun = new Set();
+  const done = new Set();
   const failed = new Set();
   let hits = [];
   let words = [];
@@ -71,15 +72,14 @@ const disclosure = (() => {
     }
   }
 
+  const wanted = (unit) => (parts.has(unit) ? [unit] : [...parts.keys()]);
+
   function load(unit) {
-    const wanted = parts.has(unit) ? [unit] : [...parts.keys()];
-    for (const name of wanted) {
-      const path = parts.get(name);
-      if (path === undefined) continue;
-      parts.delete(name);
-      waiting.add(name);
+    for (const name of wanted(unit).filter((part) => !begun.has(part))) {
+      begun.add(name);
       const script = document.createElement("script");
-      script.src = path;
+      script.async = false;
+      script.src = parts.get(name);
       script.onload = () => settle(name);
       script.onerror = () => { failed.add(name); settle(name); };
       document.head.append(script);
@@ -87,7 +87,7 @@ const disclosure = (() => {
   }
 
   function settle(name) {
-    waiting.delete(name);
+    done.add(name);
     refresh();
   }
 
@@ -96,10 +96,7 @@ const disclosure = (() => {
   function refresh() {
     found.setAttribute("aria-busy", "true");
     cancelAnimationFrame(asked);
-    asked = requestAnimationFrame(() => {
-      search();
-      found.setAttribute("aria-busy", String(waiting.size > 0));
-    });
+    asked = requestAnimationFrame(search);
   }
 
   const answers = {
@@ -136,16 +133,17 @@ const disclosure = (() => {
     browse.hidden = active;
     document.title = active ? `${[state.get("q"), "检索结果"].filter(Boolean).join(" ")} - ${title}` : title;
     permalink.href = hash(state);
-    if (!active) return;
-    load(state.get("unit"));
-    hits = records.filter((record) => asking.every(([name, value]) => answers[name](record, value))
+    if (active) load(state.get("unit"));
+    hits = !active ? [] : records.filter((record) => asking.every(([name, value]) => answers[name](record, value))
       && words.every((word) => record.all.includes(word)));
     for (const record of hits) record.rank = rank(record);
     hits.sort(orders[state.get("sort") || ""]);
     shown = 0;
     list.replaceChildren();
     show();
-    say();
+    const complete = !active || wanted(state.get("unit")).every((name) => done.has(name));
+    status.textContent = !active ? "" : complete ? told() : "正在检索……";
+    found.setAttribute("aria-busy", String(!complete));
   }
 
   function show() {
@@ -155,13 +153,12 @@ const disclosure = (() => {
     more.textContent = `再显示${Math.min(PAGE, hits.length - shown)}条`;
   }
 
-  function say() {
+  function told() {
     const items = hits.filter((record) => record.kind === "item").length;
     const counted = hits.length
       ? `找到${hits.length}条：公开事项${items}条，信息条目${hits.length - items}条。`
       : "没有找到。可以减少几个词，或者放宽筛选条件。";
-    const missing = failed.size ? `有${failed.size}个单位的检索数据没有读到。` : "";
-    status.textContent = waiting.size ? "正在检索……" : counted + missing;
+    return failed.size ? `${counted}有${failed.size}个单位的检索数据没有读到。` : counted;
   }
 
   /* A record in the list of results. All texts are set as texts: nothing in a record can become markup. */

@@ -22,6 +22,7 @@ from disclosure_cli.pages import Page, Panel
 from disclosure_cli.schema import Schemas
 from disclosure_cli.settings import Settings, settings_of
 from disclosure_cli.workspace import Workspace, load
+from tests.compile.guide_samples import texts_of
 from tests.support.examples import ROOT, UNITS
 
 BASE = "https://www.example.gov.cn/xxgk"
@@ -158,6 +159,16 @@ def test_normative_documents_are_listed_by_their_validity(read: Examples) -> Non
     )
     blocks = normative_list(odd, read.schemas["entry"])["blocks"]
     assert [block["text"] for block in blocks if block["kind"] == "heading"] == ["没有标明有效性"]
+
+
+def test_a_unit_that_has_published_nothing_says_so(read: Examples) -> None:
+    empty = replace(read.views["yuantan-town"], items=(), entries=())
+    (counted,) = site_figures([empty], read.classes)["units"]
+    pages = unit_pages(empty, counted, read.classes, read.schemas, ONLINE)
+    for name in ("items", "entries"):
+        assert texts_of(pages[name]["document"]["blocks"]) == ["还没有公布。"]
+    assert not {"normative", "entries-2025"} & set(pages)
+    assert all(panel["notice"] for panel in pages["index"]["panels"][1:])  # type: ignore[typeddict-item]
 
 
 def test_every_page_has_the_tags_of_its_kind(read: Examples) -> None:

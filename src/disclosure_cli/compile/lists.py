@@ -7,7 +7,7 @@ from itertools import groupby
 
 from disclosure_cli.compile.masthead import banner, dateline
 from disclosure_cli.compile.view import EntryView, UnitView
-from disclosure_cli.document import Block, Column, Document, Heading, Table
+from disclosure_cli.document import Block, Column, Document, Heading, Paragraph, Table
 from disclosure_cli.pages import Listed
 from disclosure_cli.schema import Schema
 from disclosure_cli.showing import short_label, show, value_at
@@ -30,11 +30,13 @@ _VALIDITIES = (
 )
 """The sections of the list of normative documents, and the states that belong into each."""
 _UNMARKED = "没有标明有效性"
+NOTHING: Paragraph = {"kind": "paragraph", "text": "还没有公布。"}
+"""What a list says that has nothing in it."""
 
 
 def entry_list(view: UnitView, schema: Schema) -> Document:
     """Return the list of all published entries, newest first, a section a year."""
-    blocks: list[Block] = []
+    blocks: list[Block] = [] if view.entries else [NOTHING]
     for year, entries in groupby(view.entries, key=lambda entry: entry.year):
         named = f"{year}年" if year else "日期不详"
         blocks += [

@@ -25,7 +25,12 @@ from disclosure_cli.compile.frame import (
 from disclosure_cli.compile.guide import guide_document
 from disclosure_cli.compile.handouts import handouts_document
 from disclosure_cli.compile.home import home_page
-from disclosure_cli.compile.lists import entry_list, normative_documents, normative_list
+from disclosure_cli.compile.lists import (
+    NOTHING,
+    entry_list,
+    normative_documents,
+    normative_list,
+)
 from disclosure_cli.compile.masthead import banner, dateline, information_of, titled_of
 from disclosure_cli.compile.poster import lowered, poster_document
 from disclosure_cli.compile.preparation import preparation_document
@@ -120,15 +125,17 @@ def _entries(view: UnitView, schemas: Schemas, settings: Settings) -> dict[str, 
 
 def _details(
     view: UnitView, settings: Settings, place: Place, chapters: list[Chapter], published: str
-) -> DetailsPage:
+) -> Page:
+    """Return a page of details; without any it is a page that says so."""
     document: Document = {
         "title": f"{view.name}{place.column}",
         "dateline": dateline(view),
         "banner": banner(view),
-        "blocks": [],
+        "blocks": [] if chapters else [NOTHING],
     }
     page = unit_page(view, settings, place, document, published)
-    return {**page, "template": "details", "chapters": chapters}
+    details: DetailsPage = {**page, "template": "details", "chapters": chapters}
+    return details if chapters else page
 
 
 def _normative(view: UnitView, schemas: Schemas, settings: Settings) -> dict[str, Page]:
