@@ -52,6 +52,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "accepting",
             "appearance",
             "build",
+            "drafting",
             "editing",
             "editor",
             "fixing",

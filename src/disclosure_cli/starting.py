@@ -1,53 +1,41 @@
-"""The files of a new workspace."""
+"""The files of a new workspace, and of a new unit in one."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any
 
+from disclosure_cli.catalog import assemble, check_file, role_of
+from disclosure_cli.drafting import conditions_of_kind, reminders, starting_items
+from disclosure_cli.editing.yaml_text import block, emit
 from disclosure_cli.editor import GLOBS, SHAPES, Form, editor_schema, vscode_settings
 from disclosure_cli.folders import CATALOGS, REGISTER_FILE, SETTINGS_FILE, VOCABULARY_FOLDER
+from disclosure_cli.model import Data
 from disclosure_cli.numbering import ATTRIBUTES, ATTRIBUTES_FILE
 from disclosure_cli.reading import Shape
 from disclosure_cli.registry.register import HEADER
-from disclosure_cli.schema import Field, Schema, Schemas
+from disclosure_cli.rules.review import Review
+from disclosure_cli.schema import Schema, Schemas
 from disclosure_cli.settings import SCHEMA_VERSION
 
 RECIPES = {"github": ".github/workflows/disclose.yml", "gitlab": ".gitlab-ci.yml"}
 """CI service → where its recipe for checking and publishing stands in a workspace."""
-FIRST_CLASS = "0101"
-"""The standard class of the example item: 职能职责."""
-_SETTINGS = {
-    "site_title": "政府信息公开目录",
-    "schema_version": str(SCHEMA_VERSION),
-    "keys": "{keys}",
-    "output": "build",
+USUAL_KIND = "政府部门"
+_EXAMPLES = {
+    "县级政府": ("示例县人民政府", "示例县政府"),
+    "乡镇政府": ("示例县示例镇人民政府", "示例镇"),
+    "街道办事处": ("示例区示例街道办事处", "示例街道"),
+    "公共企事业单位": ("示例县示例院", "示例院"),
 }
-_UNIT = {
-    "name": "示例县示例局",
-    "short_name": "示例局",
-    "kind": "政府部门",
-    "level": "县级",
-    "demo": "是",
-    "departments": [{"name": "办公室", "duty": "承办信息公开日常工作。"}],
-    "office": {
-        "name": "示例县示例局办公室",
-        "address": "示例县示例路1号",
-        "hours": "工作日8:30-12:00，14:00-17:30",
-        "phone": "示例电话",
-        "fax": "无",
-        "website": "示例网址",
-    },
-    "catalog_revised": "{today}",
-}
-_GUIDE = {"revised": "{today}"}
+_EXAMPLE = ("示例县示例局", "示例局")
+_OFFICE = "办公室"
 _ORGAN = {"name": "示例县人民政府", "kind": "人民政府", "level": "县级"}
 _ITEM = {
-    "id": "{code}-001",
+    "id": "0101-001",
     "title": "机构职能",
-    "class": "{code}",
+    "class": "0101",
     "elements": [
         "机关职能",
         "内设机构",
@@ -64,54 +52,161 @@ _ITEM = {
     "mode": "主动公开",
     "levels": ["县级"],
     "responsibility": {
-        "made_by": "办公室",
-        "updated_by": "办公室",
-        "reviewed_by": "办公室",
-        "accountable": "办公室",
+        "made_by": _OFFICE,
+        "updated_by": _OFFICE,
+        "reviewed_by": _OFFICE,
+        "accountable": _OFFICE,
     },
 }
-_ENTRY = {
-    "item": "{code}-001",
-    "title": "示例局职能和机构设置",
-    "summary": "示例局的主要职责、内设机构和联系方式。",
-    "created": "{today}",
+_HEADS = {
+    "settings": "设置",
+    "organs": "本工作区以外、记录里要引用的机关",
+    "guide": "指南：概况和目录里已有的内容会自动编入，这里只写另外要说的",
+    "item": "公开事项：每条以“- ”开头",
+    "entry": "信息条目：没有索引号、没有办完审查的是草稿，不会公布",
 }
+_EXAMPLE_HEAD = "单位概况：把“示例”换成本单位的内容，再删去“示例单位”一行"
+_UNIT_HEAD = "单位概况：以“# ”开头的各项照说明填写，去掉“# ”"
+_STARTING_HEAD = (
+    "公开事项：本类单位一般有的事项，按照实际情况修改。"
+    "本单位不涉及的，删去这一条，在 unit.yaml 的“不涉及的内容”里逐项说明理由"
+)
+_LEFT_OPEN = (
+    "region",
+    "index_prefix",
+    "office",
+    "supervision",
+    "remedies",
+    "leadership",
+    "departments",
+    "platforms",
+    "places",
+    "inquiry",
+    "responsibility",
+    "not_applicable",
+    "item_review",
+)
+"""What a profile is not complete without, and nobody but the unit knows."""
 
 
 def starting_files(
-    schemas: Schemas, vocabulary: Mapping[str, bytes], unit: str, keys: Form, today: date
+    schemas: Schemas,
+    vocabulary: Mapping[str, bytes],
+    unit: str,
+    keys: Form,
+    today: date,
+    kind: str = USUAL_KIND,
+    items: Iterable[Data] = (),
 ) -> dict[str, bytes]:
-    """Return path → bytes of a workspace with the standard vocabularies and one example unit, made on a day."""
+    """Return path → bytes of a workspace with the standard vocabularies and one example unit, made on a day.
+
+    With `items` the unit begins with these; without, with one item and one entry to look at.
+    """
+    settings = {
+        "site_title": "政府信息公开目录",
+        "schema_version": SCHEMA_VERSION,
+        "keys": keys,
+        "output": "build",
+    }
     folder = f"{CATALOGS}/{unit}"
-    words = {"code": FIRST_CLASS, "keys": keys, "today": today.isoformat()}
-    texts = {
-        SETTINGS_FILE: _Start("settings", "设置", _SETTINGS),
-        f"{CATALOGS}/{VOCABULARY_FOLDER}/organs.yaml": _Start(
-            "organs", "本工作区以外、记录里要引用的机关", _ORGAN
-        ),
-        f"{folder}/unit.yaml": _Start(
-            "unit", "单位概况：把“示例”换成本单位的内容，再删去“示例单位”一行", _UNIT
-        ),
-        f"{folder}/guide.yaml": _Start(
-            "guide",
-            "指南：概况和目录里已有的内容会自动编入，这里只写另外要说的",
-            _GUIDE,
-        ),
-        f"{folder}/items/items.yaml": _Start("item", "公开事项：每条以“- ”开头", _ITEM),
-        f"{folder}/entries/entries.yaml": _Start(
-            "entry", "信息条目：没有索引号、没有办完审查的是草稿，不会公布", _ENTRY
-        ),
+    started = list(items)
+    profile = _example_profile(kind, today)
+    entry = {
+        "item": _ITEM["id"],
+        "title": "示例局职能和机构设置",
+        "summary": "示例局的主要职责、内设机构和联系方式。",
+        "created": today.isoformat(),
     }
     return {
-        **{
-            path: _file(start, schemas[start.kind], keys, words).encode()
-            for path, start in texts.items()
-        },
+        SETTINGS_FILE: _file([settings], schemas["settings"], keys),
+        f"{CATALOGS}/{VOCABULARY_FOLDER}/organs.yaml": _file([_ORGAN], schemas["organs"], keys),
+        f"{folder}/unit.yaml": _file([profile], schemas["unit"], keys, _EXAMPLE_HEAD),
+        **_records(unit, schemas, keys, today, started or [_ITEM], [] if started else [entry]),
         **{f"{CATALOGS}/{VOCABULARY_FOLDER}/{name}": data for name, data in vocabulary.items()},
         **editor_files(schemas, keys),
-        f"{folder}/{REGISTER_FILE}": HEADER.encode(),
         ".gitignore": b"build/\n",
         ATTRIBUTES_FILE: f"{ATTRIBUTES}\n".encode(),
+    }
+
+
+def _example_profile(kind: str, today: date) -> dict[str, Any]:
+    name, short_name = _EXAMPLES.get(kind, _EXAMPLE)
+    return {
+        "name": name,
+        "short_name": short_name,
+        "kind": kind,
+        "level": conditions_of_kind(kind).level,
+        "demo": True,
+        "departments": [{"name": _OFFICE, "duty": "承办信息公开日常工作。"}],
+        "office": {
+            "name": f"{name}{_OFFICE}",
+            "address": "示例县示例路1号",
+            "hours": "工作日8:30-12:00，14:00-17:30",
+            "phone": "示例电话",
+            "fax": "无",
+            "website": "示例网址",
+        },
+        "responsibility": {
+            "made_by": _OFFICE,
+            "updated_by": _OFFICE,
+            "reviewed_by": _OFFICE,
+            "accountable": _OFFICE,
+        },
+        "catalog_revised": today.isoformat(),
+    }
+
+
+def standard_items(
+    schemas: Schemas, vocabulary: Mapping[str, bytes], kind: str
+) -> list[dict[str, Any]]:
+    """Return the items that units of a kind usually have, by the standard vocabularies."""
+    files = {f"{CATALOGS}/{VOCABULARY_FOLDER}/{name}": data for name, data in vocabulary.items()}
+    checked = [
+        check_file(path, data, role, schemas)
+        for path, data in files.items()
+        if (role := role_of(path)) is not None
+    ]
+    catalog, _ = assemble(checked, files)
+    review = Review(catalog, schemas, date.min)
+    conditions = conditions_of_kind(kind, review.special_limits)
+    return list(starting_items(review.classes.values(), review.topics, conditions))
+
+
+def unit_files(
+    unit: str, profile: Data, items: Iterable[Data], schemas: Schemas, keys: Form, today: date
+) -> dict[str, bytes]:
+    """Return path → bytes of a unit that is added to a workspace. `profile` is what is known of it."""
+    schema = schemas["unit"]
+    known = {**profile, "catalog_revised": today.isoformat()}
+    open_fields = reminders(schema, known, _LEFT_OPEN, keys)
+    comments = "".join(f"# {line}\n" for line in open_fields).encode()
+    return {
+        f"{CATALOGS}/{unit}/unit.yaml": _file([known], schema, keys, _UNIT_HEAD) + comments,
+        **_records(unit, schemas, keys, today, list(items), []),
+    }
+
+
+def _records(
+    unit: str,
+    schemas: Schemas,
+    keys: Form,
+    today: date,
+    items: list[Data],
+    entries: list[Data],
+) -> dict[str, bytes]:
+    """Return what lies beside the profile of a new unit."""
+    folder = f"{CATALOGS}/{unit}"
+    guide = {"revised": today.isoformat()}
+    head = _STARTING_HEAD if len(items) > 1 else _HEADS["item"]
+    return {
+        f"{folder}/guide.yaml": _file([guide], schemas["guide"], keys),
+        f"{folder}/items/items.yaml": _file(items, schemas["item"], keys, head),
+        f"{folder}/{REGISTER_FILE}": HEADER.encode(),
+        **(
+            {f"{folder}/entries/entries.yaml": _file(entries, schemas["entry"], keys)}
+            if entries
+            else {}
+        ),
     }
 
 
@@ -127,46 +222,12 @@ def editor_files(schemas: Schemas, keys: Form) -> dict[str, bytes]:
     }
 
 
-class _Start(NamedTuple):
-    """A file to start from: the kind of its record, the comment on top, the record under canonical names."""
-
-    kind: str
-    comment: str
-    record: Mapping[str, object]
-
-
-def _file(start: _Start, schema: Schema, keys: Form, words: Mapping[str, str]) -> str:
-    block = _block(start.record, schema.fields, keys, words)
-    if SHAPES[start.kind] is Shape.LIST:
-        block = [("- " if number == 0 else "  ") + line for number, line in enumerate(block)]
-    return "\n".join([f"# {start.comment}。", *block]) + "\n"
-
-
-def _block(
-    record: Mapping[str, object],
-    fields: tuple[Field, ...],
-    keys: Form,
-    words: Mapping[str, str],
-) -> list[str]:
-    by_name = {field.name: field for field in fields}
-    lines: list[str] = []
-    for name, value in record.items():
-        field = by_name[name]
-        key = field.label if keys == "zh" else field.name
-        if isinstance(value, dict):
-            lines += [
-                f"{key}:",
-                *("  " + line for line in _block(value, field.children, keys, words)),
-            ]
-        elif isinstance(value, list):
-            lines.append(f"{key}:")
-            for item in value:
-                block = (
-                    _block(item, field.children, keys, words)
-                    if isinstance(item, dict)
-                    else [str(item)]
-                )
-                lines += [("  - " if n == 0 else "    ") + line for n, line in enumerate(block)]
-        else:
-            lines.append(f"{key}: {str(value).format(**words)}")
-    return lines
+def _file(records: list[Data], schema: Schema, keys: Form, head: str = "") -> bytes:
+    """Return a file of records, or of one record, with a comment at its head."""
+    title = f"# {head or _HEADS[schema.kind]}。\n"
+    if SHAPES[schema.kind] is Shape.LIST:
+        return (
+            title + ("\n" if len(records) > 1 else "") + emit(records, schema.fields, keys)
+        ).encode()
+    lines = block(records[0], schema.fields, keys)
+    return (title + "".join(f"{line}\n" for line in lines)).encode()

@@ -13,11 +13,13 @@ from disclosure_cli import __version__
 from disclosure_cli.catalog import is_unit_id
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.folders import SETTINGS_FILE
-from disclosure_cli.starting import RECIPES, starting_files
+from disclosure_cli.schema import Schemas
+from disclosure_cli.starting import RECIPES, USUAL_KIND, standard_items, starting_files
 from disclosure_cli.workspace import load_schemas, packaged, vocabulary_files
 from disclosure_cli.writing import write_file
 
 EXAMPLE = """disclose init
+disclose init 我的目录 --unit yuantan-town --kind 乡镇政府
 disclose init 我的目录 --keys en
 disclose init --ci gitlab"""
 
@@ -42,6 +44,11 @@ disclose init --ci gitlab"""
     help="第一个单位的编号（小写字母、数字、短横）。",
 )
 @click.option(
+    "--kind",
+    metavar="类型",
+    help="第一个单位的类型，例如 乡镇政府；写了就按这类单位一般有的事项起草目录。",
+)
+@click.option(
     "--keys",
     type=click.Choice(("zh", "en")),
     default="zh",
@@ -54,7 +61,9 @@ disclose init --ci gitlab"""
     metavar="|".join(RECIPES),
     help="加上持续集成的配置：每次提交都检查，通过后公布网站。",
 )
-def command(folder: Path, unit: str, keys: Literal["zh", "en"], ci: str | None) -> int:
+def command(
+    folder: Path, unit: str, kind: str | None, keys: Literal["zh", "en"], ci: str | None
+) -> int:
     """Write the files of a new workspace, or the CI recipe of one that is there; never over existing files."""
     if not is_unit_id(unit):
         raise click.UsageError(
@@ -66,7 +75,11 @@ def command(folder: Path, unit: str, keys: Literal["zh", "en"], ci: str | None) 
         raise click.UsageError(f"{folder} 已经是工作区（有 {SETTINGS_FILE}），没有改动任何文件")
     schemas, _ = load_schemas()
     vocabulary, today = vocabulary_files(), date.today()
-    files = starting_files(schemas, vocabulary, unit, keys, today) if is_new else {}
+    items = [] if kind is None else standard_items(schemas, vocabulary, _kind(kind, schemas))
+    chosen = kind or USUAL_KIND
+    files = {}
+    if is_new:
+        files = starting_files(schemas, vocabulary, unit, keys, today, chosen, items)
     if ci is not None:
         files[RECIPES[ci]] = (packaged("templates") / "ci" / f"{ci}.yml").read_bytes()
     existing = [path for path in files if (root / path).exists()]
@@ -78,6 +91,14 @@ def command(folder: Path, unit: str, keys: Literal["zh", "en"], ci: str | None) 
     for number, step in enumerate(_next_steps(unit, is_new=is_new, ci=ci), 1):
         click.echo(f"{number}. {step}")
     return 0
+
+
+def _kind(asked: str, schemas: Schemas) -> str:
+    field = schemas["unit"].field(("kind",))
+    assert field is not None
+    if asked not in field.choices:
+        raise click.UsageError(f"没有“{asked}”这种单位类型，可选：{'、'.join(field.choices)}")
+    return asked
 
 
 def _next_steps(unit: str, *, is_new: bool, ci: str | None) -> Iterator[str]:

@@ -13,7 +13,7 @@ from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.structure import shorten
 
 
-@rule("L417", "item-without-owner", Severity.WARNING, each="item")
+@rule("L417", "item-without-owner", Severity.WARNING, each="unit")
 def item_without_owner(record: Record, review: Review) -> Iterator[Finding]:
     """公开事项没有人负责
 
@@ -24,22 +24,31 @@ def item_without_owner(record: Record, review: Review) -> Iterator[Finding]:
     好: 责任分工写“制作: 资源股，更新: 信息中心，审查: 办公室，负责: 资源股”。
     """
     assert review.unit is not None
-    profile = review.unit.profile
-    if record.get("status", "state") == "已取消" or not profile.data:
+    items = [item for item in review.unit.items if item.get("status", "state") != "已取消"]
+    if not record.data or not items:
         return
-    lacking = [
-        name
-        for duty, name in DUTIES.items()
-        if record.get("responsibility", duty) is None
-        and profile.get("responsibility", duty) is None
-        and is_absent(record, "responsibility", duty)
-        and is_absent(profile, "responsibility", duty)
-    ]
-    if lacking:
-        path: Path = ("responsibility",) if "responsibility" in record.data else ()
-        hint = "在事项的“责任分工”里写内设机构的名称；各事项都一样的，写在单位概况的“责任分工”里"
-        message = f"没有写明由谁{'、'.join(lacking)}"
-        yield Finding(record, path, message, hint, part=Part.KEY)
+    if "responsibility" not in record.data and all("responsibility" not in i.data for i in items):
+        if is_absent(record, "responsibility"):
+            message = f"{len(items)}个事项都没有写明由谁制作、更新、审查、负责"
+            yield Finding(record, (), message, _ASSIGN)
+        return
+    for item in items:
+        if lacking := [*_lacking(item, record)]:
+            path: Path = ("responsibility",) if "responsibility" in item.data else ()
+            message = f"没有写明由谁{'、'.join(lacking)}"
+            yield Finding(item, path, message, _ASSIGN, part=Part.KEY)
+
+
+_ASSIGN = "在事项的“责任分工”里写内设机构的名称；各事项都一样的，写在单位概况的“责任分工”里"
+
+
+def _lacking(item: Record, profile: Record) -> Iterator[str]:
+    """Name the duties about an item that neither it nor the profile gives to anybody."""
+    for duty, name in DUTIES.items():
+        path = ("responsibility", duty)
+        named = item.get(*path) or profile.get(*path)
+        if named is None and is_absent(item, *path) and is_absent(profile, *path):
+            yield name
 
 
 _TASK_FIELDS = {

@@ -121,7 +121,10 @@ def days_for_working_days(record: Record, review: Review) -> Iterator[Finding]:
             and not part.action
             and (not part.trigger or part.events & _FORMED)
         )
-        if is_confused and special_limit_of(record, review.special_limits) is None:
+        if (
+            is_confused
+            and special_limit_of(record.data.get("title"), review.special_limits) is None
+        ):
             hint = "写成“20个工作日”；法律规定的确实是20日的，写明时限依据"
             message = "《条例》规定的是20个工作日，这里写的是20日"
             yield Finding(record, ("time_limit",), message, hint)

@@ -76,9 +76,8 @@ def _special_limit(law: Record, limit: Mapping[str, Any]) -> SpecialLimit | None
     )
 
 
-def special_limit_of(item: Record, known: Iterable[SpecialLimit]) -> SpecialLimit | None:
+def special_limit_of(title: object, known: Iterable[SpecialLimit]) -> SpecialLimit | None:
     """Return the special limit of the matter that an item is about, told by the item's title."""
-    title = item.data.get("title")
     if not isinstance(title, str):
         return None
     return next((limit for limit in known if limit.title.search(title)), None)
@@ -93,7 +92,7 @@ def special_items(
         title = item.data.get("title")
         if not isinstance(title, str) or not any_of_them.search(title):
             continue
-        special = special_limit_of(item, known)
+        special = special_limit_of(title, known)
         parsed = time_limit.parse(str(item.data.get("time_limit", "")))
         is_due = item.data.get("mode") == ACTIVE and item.get("status", "state") != "已取消"
         if special is not None and parsed is not None and is_due:

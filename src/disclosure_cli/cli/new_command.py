@@ -1,0 +1,277 @@
+"""`disclose new`"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import click
+
+from disclosure_cli.catalog import is_unit_id
+from disclosure_cli.cli.asking import ask_choice, ask_text
+from disclosure_cli.cli.chinese import Command
+from disclosure_cli.cli.opening import Day, known_units, open_workspace
+from disclosure_cli.drafting import (
+    Draft,
+    conditions_of,
+    conditions_of_kind,
+    draft_entry,
+    draft_item,
+    file_for_entry,
+    file_for_item,
+    next_item_id,
+    reminders,
+    starting_items,
+    topics_of,
+    usual_elements,
+    written,
+)
+from disclosure_cli.editing.edits import EditError
+from disclosure_cli.editor import Form
+from disclosure_cli.folders import CATALOGS
+from disclosure_cli.model import Record
+from disclosure_cli.publishing import ACTIVE, ON_REQUEST
+from disclosure_cli.rules.review import Review
+from disclosure_cli.starting import unit_files
+from disclosure_cli.structure import suggest
+from disclosure_cli.workspace import Loaded, Workspace, load
+from disclosure_cli.writing import write_file
+
+EXAMPLE = """disclose new unit mzj --name 示例县民政局 --kind 政府部门
+disclose new item yuantan-town --class 0403 --title 行政事业性收费
+disclose new entry yuantan-town --item 0203-001 --title 示例春季植树通知
+disclose new item yuantan-town"""
+_OF_ITEM = ("elements", "basis", "responsibility", "focus", "service", "no_entries_reason")
+_OF_ENTRY = ("summary", "doc_no", "genre", "theme", "keywords", "url", "attachments", "review")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is known of the new record, as the options have it."""
+
+    name: str | None
+    kind: str | None
+    level: str | None
+    parent: str | None
+    class_: str | None
+    title: str | None
+    mode: str
+    elements: tuple[str, ...]
+    made_by: str | None
+    item: str | None
+    created: date | None
+
+
+@click.command(
+    "new",
+    cls=Command,
+    example=EXAMPLE,
+    help="新建单位（unit）、公开事项（item）或者信息条目（entry），放进该放的文件：编号接着往下编，用过的不再用；"
+    "法定的时限、依据、渠道等先填好，不知道的写成注释，等你补充。没有写的选项会询问。",
+)
+@click.argument("what", type=click.Choice(("unit", "item", "entry")), metavar="unit|item|entry")
+@click.argument("unit", required=False, metavar="[单位]")
+@click.option("--name", metavar="全称", help="新建单位：单位的全称。")
+@click.option("--kind", metavar="类型", help="新建单位：单位类型，例如 政府部门、乡镇政府。")
+@click.option("--level", metavar="层级", help="新建单位：行政层级，默认由单位类型决定。")
+@click.option("--parent", metavar="全称", help="新建单位：上级机关，写登记的全称。")
+@click.option("--class", "class_", metavar="分类", help="新建事项：分类的代码或者名称。")
+@click.option("--title", metavar="名称", help="新建事项、信息：名称。")
+@click.option(
+    "--mode",
+    type=click.Choice((ACTIVE, ON_REQUEST)),
+    default=ACTIVE,
+    show_default=True,
+    metavar=f"{ACTIVE}|{ON_REQUEST}",
+    help="新建事项：公开方式。",
+)
+@click.option(
+    "--element",
+    "elements",
+    multiple=True,
+    metavar="要素",
+    help="新建事项：公开的内容要素；可以写几次。",
+)
+@click.option("--made-by", metavar="机构", help="新建事项：制作这类信息的内设机构。")
+@click.option("--item", metavar="事项", help="新建信息：所属事项的编号或者名称。")
+@click.option("--created", type=Day(), metavar="日期", help="新建信息：生成日期，默认今天。")
+def command(what: str, unit: str | None, **options: Any) -> int:
+    """Draft a record, add it where it belongs, say what is left to do."""
+    request = Request(**options)
+    workspace = open_workspace()
+    loaded = load(workspace)
+    if what == "unit":
+        return _new_unit(unit, request, workspace, loaded)
+    review = _review_of(unit, loaded)
+    draft = (_item if what == "item" else _entry)(request, review, loaded)
+    file = workspace.root / draft.path
+    before = file.read_bytes() if file.exists() else b""
+    try:
+        after = written(draft, before, loaded.schemas, _keys(loaded))
+    except EditError as error:
+        raise click.ClickException(f"没有改动：{error}") from None
+    write_file(file, after)
+    said = f"{draft.data.get('id', '')}《{draft.data['title']}》".lstrip()
+    click.echo(f"新建 {said}（{draft.path}:{_line_of(before, after)}）")
+    click.echo("照注释补充，然后运行 disclose validate 检查。")
+    return 0
+
+
+def _line_of(before: bytes, after: bytes) -> int:
+    """Return the line on which the record begins that was added."""
+    added = after[len(before) :]
+    lead = len(added) - len(added.lstrip(b"\r\n"))
+    text = added.lstrip(b"\r\n")
+    comments = 0 if before.strip() else text.count(b"\n", 0, text.index(b"- "))
+    return before.count(b"\n") + added[:lead].count(b"\n") + comments + 1
+
+
+def _keys(loaded: Loaded) -> Form:
+    return "en" if loaded.catalog.settings.get("keys") == "en" else "zh"
+
+
+def _review_of(unit: str | None, loaded: Loaded) -> Review:
+    """Return the unit that was named, or that was chosen, or the only one."""
+    units = {each.id: each for each in loaded.catalog.units}
+    if unit is None and len(units) == 1:
+        (unit,) = units
+    wanted = unit or ask_choice("哪个单位", list(units))
+    known_units([wanted], loaded.catalog)
+    return Review(loaded.catalog, loaded.schemas, date.min).of_unit(units[wanted])
+
+
+def _item(request: Request, review: Review, loaded: Loaded) -> Draft:
+    """Return the item that is asked for."""
+    unit = review.unit
+    assert unit is not None
+    code = _class(request.class_, review)
+    title = request.title or ask_text("事项名称")
+    known = review.classes[code]
+    made_by = request.made_by or _department(review)
+    data = draft_item(
+        next_item_id(code, unit),
+        review.class_name(code),
+        title,
+        topics_of(known, review),
+        conditions_of(review),
+        mode=request.mode,
+        elements=request.elements or usual_elements(known, title, review.kind),
+        made_by=made_by,
+    )
+    notes = reminders(loaded.schemas["item"], data, _OF_ITEM, _keys(loaded))
+    return Draft(file_for_item(code, unit), "item", data, notes)
+
+
+def _department(review: Review) -> str:
+    departments = sorted(review.departments)
+    return ask_choice("由哪个内设机构制作", departments) if departments else ""
+
+
+def _class(asked: str | None, review: Review) -> str:
+    """Return the code of the class that is meant, asking where more than one is."""
+    leaves = {
+        code: review.class_name(code)
+        for code, known in review.classes.items()
+        if code not in review.parent_codes and "retired" not in known.data
+    }
+    while True:
+        text = asked or ask_text("分类（代码或者名称里的几个字）")
+        found = [code for code, name in leaves.items() if text in {code, name}] or [
+            code for code, name in leaves.items() if text in name
+        ]
+        if len(found) == 1:
+            return found[0]
+        if asked is not None and not found:
+            close = suggest(text, [name.partition(" ")[2] for name in leaves.values()])
+            hint = f"，是不是“{close}”？" if close else "。分类见 catalogs/_vocab/classes.yaml"
+            raise click.UsageError(f"没有“{text}”这个最末一级的分类{hint}")
+        if found:
+            names = [leaves[code] for code in found]
+            return ask_choice("哪个分类", names).partition(" ")[0]
+        click.echo(f"  没有带“{text}”的分类")
+
+
+def _entry(request: Request, review: Review, loaded: Loaded) -> Draft:
+    """Return the entry that is asked for."""
+    unit = review.unit
+    assert unit is not None
+    item = _owner(request.item, review)
+    title = request.title or ask_text("信息名称")
+    created = request.created or date.today()
+    data = draft_entry(item, title, created, review)
+    notes = reminders(loaded.schemas["entry"], data, _OF_ENTRY, _keys(loaded))
+    return Draft(file_for_entry(item, created, unit), "entry", data, notes)
+
+
+def _owner(asked: str | None, review: Review) -> Record:
+    """Return the item that an entry belongs to."""
+    items = [item for item in review.items.values() if item.get("status", "state") != "已取消"]
+    if not items:
+        raise click.UsageError(f"{review.name}还没有公开事项，先运行 disclose new item")
+    named = {item.subject: item for item in items}
+    if asked is None:
+        return named[ask_choice("属于哪个事项", list(named))]
+    found = [item for item in items if asked in {item.get("id"), item.get("title")}]
+    if len(found) != 1:
+        known = [str(item.get(name)) for item in items for name in ("id", "title")]
+        close = suggest(asked, known)
+        hint = f"，是不是“{close}”？" if close and not found else "，写事项编号"
+        what = f"有{len(found)}个叫“{asked}”的事项" if found else f"没有“{asked}”这个事项"
+        raise click.UsageError(f"{what}{hint}")
+    return found[0]
+
+
+def _new_unit(asked: str | None, request: Request, workspace: Workspace, loaded: Loaded) -> int:
+    """Write the files of a new unit: what is known of it, and the items that its kind usually has."""
+    unit = asked or ask_text("单位编号（文件夹名，小写字母、数字、短横，例如 yuantan-town）")
+    if not is_unit_id(unit):
+        raise click.UsageError(
+            f"“{unit}”不能作单位的编号：只用小写字母、数字和短横，例如 yuantan-town"
+        )
+    if (workspace.root / CATALOGS / unit).exists():
+        raise click.UsageError(f"已经有 {CATALOGS}/{unit}，没有改动任何文件")
+    kind = _chosen("单位类型", request.kind, loaded, "kind")
+    name = request.name or ask_text("单位的全称")
+    conditions = conditions_of_kind(kind, _whole(loaded).special_limits)
+    level = request.level and _chosen("行政层级", request.level, loaded, "level")
+    profile = {"name": name, "kind": kind, "level": level or conditions.level}
+    if request.parent:
+        profile["parent"] = _organ(request.parent, loaded)
+    whole = _whole(loaded)
+    items = list(starting_items(whole.classes.values(), whole.topics, conditions))
+    files = unit_files(unit, profile, items, loaded.schemas, _keys(loaded), date.today())
+    for path, data in files.items():
+        write_file(workspace.root / path, data)
+    click.echo(
+        f"新建 {CATALOGS}/{unit}：{len(files)}个文件，{len(items)}个常用的公开事项。下一步："
+    )
+    click.echo(f"1. 打开 {CATALOGS}/{unit}/unit.yaml，照注释写单位概况")
+    click.echo("2. 核对 items/items.yaml：不涉及的删去并说明理由，其余按实际情况修改")
+    click.echo("3. 运行 disclose validate 检查")
+    return 0
+
+
+def _whole(loaded: Loaded) -> Review:
+    return Review(loaded.catalog, loaded.schemas, date.min)
+
+
+def _chosen(question: str, asked: str | None, loaded: Loaded, field: str) -> str:
+    """Return one of the choices of a field of the profile."""
+    known = loaded.schemas["unit"].field((field,))
+    assert known is not None
+    if asked is None:
+        return ask_choice(question, known.choices)
+    if asked not in known.choices:
+        raise click.UsageError(f"没有“{asked}”这种{question}，可选：{'、'.join(known.choices)}")
+    return asked
+
+
+def _organ(name: str, loaded: Loaded) -> str:
+    whole = _whole(loaded)
+    known = [*whole.organs, *whole.units_by_name]
+    if name not in known:
+        close = suggest(name, known)
+        hint = f"，是不是“{close}”？" if close else "，先在 catalogs/_vocab/organs.yaml 里登记全称"
+        raise click.UsageError(f"“{name}”没有登记{hint}")
+    return name
