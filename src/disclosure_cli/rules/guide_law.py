@@ -48,7 +48,7 @@ def _number_of(match: Words) -> int:
     return numerals.read(match["number"]) or 0
 
 
-_LIMIT_CLUE = re.compile("工作日")
+_LIMIT_CLUE = re.compile("[日天]")
 _OTHER_MATTERS = re.compile("咨询|投诉|信访|举报|复议|诉讼|留言|热线|审批|许可|办结")
 _AT_ONCE = re.compile("当场(?:予以|作出)?(?:答复|回复)")
 _LIMITS: tuple[tuple[re.Pattern[str], Callable[[int], bool], str], ...] = (
@@ -84,10 +84,23 @@ _LIMITS: tuple[tuple[re.Pattern[str], Callable[[int], bool], str], ...] = (
         lambda days: days == 15,
         "在20个工作日内答复",
     ),
+    (
+        re.compile(rf"{_NUMBER}[日天](?:以|之)?内[^，,（(]{{0,6}}(?:答复|回复)"),
+        lambda days: days == 20,
+        "在20个工作日内答复",
+    ),
+    (
+        re.compile(
+            rf"(?:形成|产生|变更|制作)[^。；]{{0,8}}?{_NUMBER}[日天](?:以|之)?内[^，,（(]{{0,6}}公开"
+        ),
+        lambda days: days == 20,
+        "在20个工作日内公开",
+    ),
 )
 """How a limit is worded, which numbers of it are not the law's, and what the law says.
 
-To promise less than the law allows is no mistake; 15 days beside the law's own words are those of the former text.
+To promise less than the law allows is no mistake; 15 days beside the law's own words are those of the former text,
+and 20 days that are no working days are the law's, copied badly.
 """
 
 
