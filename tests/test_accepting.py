@@ -221,6 +221,17 @@ def test_what_was_not_read_as_meant_is_left(old: Path, run: Run) -> None:
     assert "S201" not in {row["rule"] for row in rows((old / "disclose.yaml").read_bytes())}
 
 
+def test_a_leak_is_left(old: Path, run: Run) -> None:
+    entries = old / "catalogs/other/entries/a.yaml"
+    entries.parent.mkdir()
+    entries.write_text("- 所属事项: 0101-001\n  信息名称: 名单11010519491231002X\n", "utf-8")
+    accepted = run("validate", *ACCEPT, cwd=old)
+    assert accepted.exit_code == 1
+    assert "另有1个" in accepted.stderr
+    assert "C504" in accepted.stdout
+    assert "C504" not in {row["rule"] for row in rows((old / "disclose.yaml").read_bytes())}
+
+
 def test_a_second_run_has_nothing_to_accept(old: Path, run: Run) -> None:
     run("validate", *ACCEPT, cwd=old)
     before = (old / "disclose.yaml").read_bytes()

@@ -193,6 +193,12 @@ def test_the_list_of_rules_has_every_code(run: Run) -> None:
     assert len(families) == len(set(families))
 
 
+@pytest.mark.parametrize("typed", ["G", "g62"])
+def test_the_rules_of_a_family_are_listed(typed: str, run: Run) -> None:
+    listed = re.findall(r"^([A-Z]\d{3}) ", run("rule", typed).stdout, re.MULTILINE)
+    assert listed == sorted(code for code in EVERY_CODE if code.startswith(typed.upper()))
+
+
 @pytest.mark.parametrize("typed", ["Y110", "y110"])
 def test_a_rule_is_explained(typed: str, run: Run) -> None:
     page = run("rule", typed).stdout

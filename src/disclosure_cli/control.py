@@ -69,6 +69,7 @@ UNACCEPTABLE = frozenset("YS")
 _OWN = frozenset(code.code for code in CODES)
 _SEVERITIES = {"错误": Severity.ERROR, "警告": Severity.WARNING, "提示": Severity.INFO}
 _OFF = "关闭"
+_SECRECY = "C"
 _NEVER_ERRORS = "F"
 """What a day can change must not fail a run that passed the day before."""
 
@@ -88,6 +89,12 @@ class _Acceptance:
 def is_acceptable(diagnostic: Diagnostic) -> bool:
     """Tell whether a workspace may accept a finding."""
     return diagnostic.code[0] not in UNACCEPTABLE and diagnostic.code not in _OWN
+
+
+def is_acceptable_unseen(diagnostic: Diagnostic) -> bool:
+    """Tell whether a finding may be accepted together with all others. A leak is looked at by itself."""
+    is_leak = diagnostic.code[0] == _SECRECY and diagnostic.severity is Severity.ERROR
+    return is_acceptable(diagnostic) and not is_leak
 
 
 def record_name(diagnostic: Diagnostic) -> str:

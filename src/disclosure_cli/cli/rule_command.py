@@ -10,6 +10,7 @@ from disclosure_cli.model import Code
 from disclosure_cli.structure import suggest
 
 EXAMPLE = """disclose rule
+disclose rule G
 disclose rule R304"""
 
 
@@ -17,21 +18,23 @@ disclose rule R304"""
     "rule",
     cls=Command,
     example=EXAMPLE,
-    help="列出全部检查规则；写了编号就解释这一条。",
+    help="列出全部检查规则；写了编号就解释这一条，只写编号的开头就列出这一类。",
 )
 @click.argument("code", required=False, metavar="[编号]")
 def command(code: str | None) -> int:
-    """Print the list of rules, or one rule's manual page."""
-    if code is None:
-        families = tuple(FAMILIES)
-        for known in sorted(EVERY_CODE.values(), key=lambda c: (families.index(c.code[0]), c.code)):
-            click.echo(f"{known.code} {known.severity.label} {known.title}")
+    """Print the list of rules, or of those whose codes begin so, or one rule's manual page."""
+    asked = (code or "").upper()
+    if asked in EVERY_CODE:
+        click.echo(_page(EVERY_CODE[asked]))
         return 0
-    found = EVERY_CODE.get(code.upper())
-    if found is None:
-        close = suggest(code.upper(), EVERY_CODE)
-        raise click.UsageError(f"没有“{code}”这条规则" + (f"，是不是 {close}？" if close else ""))
-    click.echo(_page(found))
+    families = tuple(FAMILIES)
+    listed = [known for known in EVERY_CODE.values() if known.code.startswith(asked)]
+    if not listed:
+        close = suggest(asked, EVERY_CODE)
+        hint = f"，是不是 {close}？" if close else "。运行 disclose rule 查看全部编号"
+        raise click.UsageError(f"没有“{code}”这条规则{hint}")
+    for known in sorted(listed, key=lambda c: (families.index(c.code[0]), c.code)):
+        click.echo(f"{known.code} {known.severity.label} {known.title}")
     return 0
 
 

@@ -16,7 +16,7 @@ from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.choosing import CodesType, is_in, path_of
 from disclosure_cli.cli.delivering import Delivery, deliver, delivery_options, plan
 from disclosure_cli.cli.opening import Day, day_of, open_workspace, read_layouts_of
-from disclosure_cli.control import is_acceptable, select
+from disclosure_cli.control import is_acceptable, is_acceptable_unseen, select
 from disclosure_cli.editing.edits import EditError
 from disclosure_cli.folders import SETTINGS_FILE
 from disclosure_cli.model import Diagnostic, Severity
@@ -75,7 +75,7 @@ class Request:
 @click.option(
     "--accept-all",
     is_flag=True,
-    help="把现有的问题写进设置里的“已接受的问题”，以后只报新的问题；要写明下面三项。",
+    help="把现有的问题写进设置里的“已接受的问题”，以后只报新的问题；要写明下面三项。保密、隐私方面的错误不能成批接受。",
 )
 @click.option("--reason", metavar="文字", help="为什么暂不整改。")
 @click.option("--post", metavar="文字", help="批准人的职务，不写姓名。")
@@ -154,7 +154,8 @@ def _accept(
     """Write the acceptance of findings into the settings, say how many, return those that cannot be accepted."""
     if approval.until < day:
         raise click.UsageError(f"--until {approval.until} 已经过去了，写以后的日期")
-    accepted = tuple(diagnostic for diagnostic in diagnostics if is_acceptable(diagnostic))
+    accepted = tuple(filter(is_acceptable_unseen, diagnostics))
+    left = tuple(found for found in diagnostics if not is_acceptable_unseen(found))
     file = (workspace.root / SETTINGS_FILE).resolve()
     before = file.read_bytes()
     try:
@@ -165,4 +166,6 @@ def _accept(
         write_file(file, after)
     said = f"接受了{len(accepted)}个问题，到{approval.until}为止，写在 {SETTINGS_FILE} 里。"
     click.echo(said if accepted else "没有可以接受的问题。", err=True)
-    return tuple(diagnostic for diagnostic in diagnostics if not is_acceptable(diagnostic))
+    if leaks := sum(map(is_acceptable, left)):
+        click.echo(f"另有{leaks}个保密、隐私方面的错误不能成批接受，要逐个处理。", err=True)
+    return left
