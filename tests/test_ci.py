@@ -137,7 +137,12 @@ def test_the_hook_runs_a_command_for_the_files_of_a_workspace() -> None:
     assert (hook["id"], hook["language"]) == ("disclose-validate", "python")
     assert (program, command in COMMANDS) == ("disclose", True)
     assert hook["pass_filenames"] is False
-    for path in ("disclose.yaml", "catalogs/demo/unit.yaml", "schemas/item.extension.json"):
+    for path in (
+        "disclose.yaml",
+        "catalogs/demo/unit.yaml",
+        "schemas/item.extension.json",
+        "templates/base.html.j2",
+    ):
         assert re.search(hook["files"], path)
     for path in ("README.md", "docs/catalogs/a.yaml", "disclose.yaml.bak"):
         assert not re.search(hook["files"], path)
