@@ -150,7 +150,9 @@ def _update(
     removed = tuple(sorted(former.files.keys() - made.files.keys()))
     if not request.check:
         prune(request.folder, removed)
-        write_manifest(request.folder, made)
+        # Somebody saved a file between the digest and the reading of it: what it was made from is not known.
+        unsure = _inputs(workspace) != inputs
+        write_manifest(request.folder, made.without_keys() if unsure else made)
     return Outcome(
         reasons,
         removed,

@@ -8,7 +8,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,11 @@ class Manifest:
     def files(self) -> Mapping[str, str]:
         """Path → digest of every file."""
         return {path: sha for group in self.groups.values() for path, sha in group.files.items()}
+
+    def without_keys(self) -> Manifest:
+        """Return the manifest as if it were not known what its files were made from."""
+        groups = {name: replace(group, key="") for name, group in self.groups.items()}
+        return Manifest({}, groups)
 
 
 class OutputBusyError(Exception):

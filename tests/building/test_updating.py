@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from disclosure_cli.updating import Outcome, Request, UnknownUnitError, update
-from disclosure_cli.workspace import Workspace
+from disclosure_cli.workspace import Loaded, Workspace, load
 from disclosure_cli.writing import MANIFEST, OutputBusyError, digest_of, locked
 
 if TYPE_CHECKING:
@@ -84,6 +84,26 @@ def test_what_an_incremental_build_leaves_is_what_a_full_one_makes(
     fresh = root / "fresh"
     build(root, fresh)
     assert contents(output) == contents(fresh)
+
+
+def test_a_file_that_is_saved_while_it_is_read_is_never_taken_for_another(
+    root: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = profile(root, TOWN)
+
+    def saved_meanwhile(workspace: Workspace) -> Loaded:
+        change(town, "单位名称: ", "单位名称: 新的")
+        return load(workspace)
+
+    change(town, "单位名称", "# 只是注释\n单位名称")
+    before = town.read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr("disclosure_cli.workspace.load", saved_meanwhile)
+        assert build(root, output).reasons
+    town.write_bytes(before)
+    build(root, output)
+    build(root, root / "fresh")
+    assert contents(output) == contents(root / "fresh")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -205,5 +225,5 @@ def test_a_fault_in_a_template_is_told_with_its_place(root: Path, run: Run) -> N
     (root / "templates").mkdir()
     (root / "templates" / "portal.html.j2").write_text("{{ 没有 }}", "utf-8")
     result = run("build", cwd=root)
-    assert result.exit_code == 2
-    assert "portal.html.j2 第1行" in result.output
+    assert result.exit_code == 1
+    assert "templates/portal.html.j2:1:" in result.output
