@@ -18,6 +18,8 @@ IMAGES = ROOT / "docs" / "images"
 # Name of the picture → page below the site, width and height of the window, colour scheme.
 PAGES = {
     "portal": ("index.html", 1280, 900, "light"),
+    "search": ("index.html#q=公开 预算", 1280, 900, "light"),
+    "unit": ("yuantan-town/index.html", 1280, 900, "light"),
     "catalog": ("yuantan-town/catalog.html", 1280, 1000, "light"),
     "guide": ("xiushui-minerals/guide.html", 1280, 900, "dark"),
     "phone": ("xunyang-welfare-home/catalog.html", 390, 844, "light"),
@@ -29,11 +31,19 @@ SHEET_UNIT = "yuantan-town"
 def take_pages(site: Path) -> None:
     """Photograph the pages, as large as the window."""
     with launched() as browser:
-        for name, (path, width, height, scheme) in PAGES.items():
+        for name, (address, width, height, scheme) in PAGES.items():
+            path, mark, fragment = address.partition("#")
             window = opened(
-                browser, site / path, site=site, width=width, height=height, color_scheme=scheme
+                browser,
+                site / path,
+                site=site,
+                fragment=mark + fragment,
+                width=width,
+                height=height,
+                color_scheme=scheme,
             )
             with window as visit:
+                visit.page.wait_for_load_state("networkidle")
                 visit.page.screenshot(path=IMAGES / f"{name}.png", animations="disabled")
 
 

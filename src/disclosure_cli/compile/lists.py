@@ -12,17 +12,25 @@ from disclosure_cli.pages import Listed
 from disclosure_cli.schema import Schema
 from disclosure_cli.showing import short_label, show, value_at
 
-_OF_ENTRIES = (("published",), ("title",), ("doc_no",), ("validity", "state"), ("mode",))
-_OF_DOCUMENTS = (
-    ("title",),
-    ("doc_no",),
-    ("created",),
-    ("published",),
-    ("effective",),
-    ("validity", "state"),
-    ("validity", "until"),
+Shown = tuple[tuple[tuple[str, ...], int], ...]
+"""Fields by their paths, and how wide they are shown."""
+
+_OF_ENTRIES: Shown = (
+    (("published",), 10),
+    (("title",), 60),
+    (("doc_no",), 18),
+    (("validity", "state"), 8),
+    (("mode",), 10),
 )
-_WIDTHS = {"title": 32, "doc_no": 18, "state": 8}
+_OF_DOCUMENTS: Shown = (
+    (("title",), 32),
+    (("doc_no",), 18),
+    (("created",), 10),
+    (("published",), 10),
+    (("effective",), 10),
+    (("validity", "state"), 8),
+    (("validity", "until"), 10),
+)
 _VALIDITIES = (
     ("现行有效", ("有效",)),
     ("部分有效或者已经修改", ("部分有效", "已修改")),
@@ -85,21 +93,19 @@ def _heading(text: str, anchor: str) -> Heading:
     return {"kind": "heading", "level": 1, "number": "", "text": text, "anchor": anchor}
 
 
-def _table(
-    caption: str, entries: list[EntryView], paths: Iterable[tuple[str, ...]], schema: Schema
-) -> Table:
-    """Return entries as a table of the fields at some paths, without those that none of them has."""
-    fields = [field for path in paths if (field := schema.field(path)) is not None]
-    cells = [[show(field, value_at(entry.data, field)) for field in fields] for entry in entries]
+def _table(caption: str, entries: list[EntryView], shown: Shown, schema: Schema) -> Table:
+    """Return entries as a table of some fields, without those that none of them has."""
+    fields = [(field, width) for path, width in shown if (field := schema.field(path)) is not None]
+    cells = [[show(field, value_at(entry.data, field)) for field, _ in fields] for entry in entries]
     used = [place for place in range(len(fields)) if any(row[place] for row in cells)]
     columns: list[Column] = [
         {
-            "label": short_label(fields[place]),
-            "width": _WIDTHS.get(fields[place].name, 10),
+            "label": short_label(field),
+            "width": width,
             "align": "left",
-            "head": fields[place].name == "title",
+            "head": field.name == "title",
         }
-        for place in used
+        for field, width in (fields[place] for place in used)
     ]
     return {
         "kind": "table",
