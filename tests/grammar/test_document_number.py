@@ -17,6 +17,7 @@ from disclosure_cli.grammar.variant import Variant
         ("国办发〔2019〕54号", Kind.DOCUMENT, "国办发", 2019, 54),
         ("赣府字〔2020〕1号", Kind.DOCUMENT, "赣府字", 2020, 1),
         ("国办公开办函〔2021〕30号", Kind.DOCUMENT, "国办公开办函", 2021, 30),
+        ("示公（治）行罚决字〔2025〕100号", Kind.DOCUMENT, "示公（治）行罚决字", 2025, 100),
         ("国务院令第711号", Kind.ORDER, "国务院", None, 711),
         ("中华人民共和国国务院令第711号", Kind.ORDER, "中华人民共和国国务院", None, 711),
         ("农业农村部令2022年第1号", Kind.ORDER, "农业农村部", 2022, 1),
@@ -89,7 +90,7 @@ def test_what_is_no_document_number_is_not_read(text: str) -> None:
 DOCUMENTS = st.builds(
     DocumentNumber,
     kind=st.just(Kind.DOCUMENT),
-    issuer=st.sampled_from(["国办发", "赣府字", "教基一厅", "修自然资字", "潜源政办", "GZ"]),
+    issuer=st.sampled_from(["国办发", "赣府字", "教基一厅", "示公（治）行罚决字", "修自然资字", "潜源政办", "GZ"]),
     year=st.integers(1949, 2099),
     number=st.integers(1, 9999),
 )

@@ -131,3 +131,32 @@ def test_the_title_that_most_use_stands() -> None:
     (found,) = diagnostics({"catalogs/demo/items/more.yaml": "\n".join(items)}, "T")
     assert found.record == "0101-100"
     assert found.related[0].location.line == 1 + ITEM.count("\n") + 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "德安县文化广电旅游局的职责",
+        "示例区组织人事局的职责",
+        "临时救助的办理流程和条件",
+        "因部门职能调整取消",
+        "国家税务总局示例县税务局",
+        "巩固拓展脱贫攻坚成果",
+        "尤其它的附件",
+        "印发通讯录",
+    ],
+)
+def test_what_only_looks_like_a_variant_is_none(text: str) -> None:
+    assert (
+        codes(changed(ITEMS, "公开期限: 长期公开", f"公开期限: 长期公开\n  说明: {text}"), "T")
+        == set()
+    )
+
+
+@pytest.mark.parametrize(("created", "expected"), [("2018-05-07", set()), ("2022-05-09", {"T702"})])
+def test_information_keeps_the_words_of_its_time(created: str, expected: set[str]) -> None:
+    title = changed(ENTRIES, "示例县示例局主要职责", "示例县示例局精准扶贫政策汇编")[ENTRIES]
+    assert (
+        codes({ENTRIES: title.replace("生成日期: 2025-01-06", f"生成日期: {created}")}, "T")
+        == expected
+    )

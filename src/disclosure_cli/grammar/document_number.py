@@ -46,8 +46,10 @@ _LETTER = r"㐀-䶿一-鿿〇A-Za-z"
 _OPENING = r"〔\[［【（(﹝﹙〈〖{｛<《「"
 _CLOSING = r"〕\]］】）)﹞﹚〉〗}｝>》」"
 
+# 示公（治）行罚决字: which part of an organ it is stands in brackets.
+_ISSUER = rf"[{_LETTER}]{{1,20}}(?:（[{_LETTER}]{{1,6}}）[{_LETTER}]{{1,14}})?"
 _DOCUMENT = re.compile(
-    rf"(?P<issuer>[{_LETTER}]{{1,20}})"
+    rf"(?P<issuer>{_ISSUER})"
     rf"(?P<opening>[{_OPENING}])(?P<year>[12]\d{{3}})年?(?P<closing>[{_CLOSING}])"
     r"(?P<ordinal>第?)(?P<number>\d{1,6})(?P<word>号|(?![\d号]))",
     re.ASCII,

@@ -231,7 +231,8 @@ def purpose_asked(record: Record, review: Review) -> Iterator[Finding]:
         return
     for subject, path, sentence in _sentences(review, _PURPOSE):
         match = _PURPOSE.search(sentence[0])
-        if match is not None and not _DENIAL.search(sentence[0]):
+        is_other = _DENIAL.search(sentence[0]) or _OTHER_MATTERS.search(sentence[0])
+        if match is not None and not is_other:
             hint = "删去；申请的内容和申请表已经编入指南"
             message = f"“{shorten(match[0])}”不是申请应当具备的内容"
             yield Finding(subject, path, message, hint, chars=_within(sentence, match))

@@ -20,6 +20,8 @@ _FORMED = frozenset(
     ("形成", "变更", "变动", "产生", "生成", "制定", "制作", "获取", "获得", "成文", "印发")
 )
 _APPLIED = re.compile("申请|受理")
+# What a matter is taken up with is disclosed too: 自受理之日起5个工作日内 may be of one's own accord.
+_ASKED = re.compile("(?:收到|提出|提交).{0,8}申请")
 
 
 def _wordings(
@@ -206,7 +208,7 @@ def limit_of_other_mode(record: Record, review: Review) -> Iterator[Finding]:
             hint = "写成“自收到申请之日起20个工作日内”（《条例》第三十三条第二款）"
             yield Finding(record, ("time_limit",), message, hint)
             return
-        if mode == ACTIVE and _is_reply(part) and not part.subject:
+        if mode == ACTIVE and _ASKED.search(part.trigger) and not part.subject:
             message = "主动公开的时限从信息形成或者变更之日起算，这里写的是答复申请的时限"
             hint = "写成“自信息形成或者变更之日起20个工作日内”（《条例》第二十六条）"
             yield Finding(record, ("time_limit",), message, hint)
