@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -28,7 +28,7 @@ from disclosure_cli.writing import (
 
 if TYPE_CHECKING:
     from disclosure_cli.build import Resources
-    from disclosure_cli.model import Artifact, Diagnostic
+    from disclosure_cli.model import Diagnostic
     from disclosure_cli.workspace import Loaded
 
 Progress = Callable[[int, int], None]
@@ -125,7 +125,6 @@ def _held_of(manifest: Manifest) -> tuple[tuple[str, str, str], ...]:
 def _update(
     workspace: Workspace, request: Request, inputs: Mapping[str, str], progress: Progress
 ) -> Outcome:
-    from disclosure_cli.build import plan
     from disclosure_cli.making import Site, Target, make
     from disclosure_cli.settings import settings_of
     from disclosure_cli.validate import blocking
@@ -140,8 +139,7 @@ def _update(
     if diagnostics and (not request.keep_going or "" in faulty):
         return Outcome(diagnostics=diagnostics, stopped=True, loaded=loaded)
     settings, resources = settings_of(catalog.settings), _resources(workspace)
-    files = plan(catalog, loaded.schemas, settings, {}, faulty)
-    if found := _faulty_pages(files, resources, workspace):
+    if found := _faulty_pages(loaded, faulty, resources, workspace):
         return Outcome(diagnostics=found, stopped=True, loaded=loaded)
     former = read_manifest(request.folder)
     site = Site(catalog, loaded.schemas, settings, resources)
@@ -169,28 +167,29 @@ def template_findings(workspace: Workspace, loaded: Loaded) -> tuple[Diagnostic,
 
     Pages that cannot be made because of other findings are not tried.
     """
-    from disclosure_cli.build import plan
-    from disclosure_cli.settings import settings_of
     from disclosure_cli.validate import blocking
 
     if not read_templates(workspace.templates).own:
         return ()
-    faulty = {d.unit for d in blocking(loaded.catalog, loaded.diagnostics, loaded.schemas)}
+    found = blocking(loaded.catalog, loaded.diagnostics, loaded.schemas)
+    faulty = frozenset(diagnostic.unit for diagnostic in found)
     if "" in faulty:
         return ()
-    settings = settings_of(loaded.catalog.settings)
-    artifacts = plan(loaded.catalog, loaded.schemas, settings, {}, frozenset(faulty))
-    return _faulty_pages(artifacts, _resources(workspace), workspace)
+    return _faulty_pages(loaded, faulty, _resources(workspace), workspace)
 
 
 def _faulty_pages(
-    artifacts: Iterable[Artifact], resources: Resources, workspace: Workspace
+    loaded: Loaded, faulty: frozenset[str], resources: Resources, workspace: Workspace
 ) -> tuple[Diagnostic, ...]:
     """Return what is wrong with pages, before any is written. The packaged templates are not tried: they are tested."""
     if not resources.templates.own:
         return ()
     from disclosure_cli.appearance import check_pages
+    from disclosure_cli.build import plan
+    from disclosure_cli.settings import settings_of
 
+    settings = settings_of(loaded.catalog.settings)
+    artifacts = plan(loaded.catalog, loaded.schemas, settings, {}, faulty)
     return check_pages(artifacts, resources.templates, workspace.root)
 
 
