@@ -37,9 +37,9 @@ lint: $(VENV)/.tools
 # uv does not read pip's settings, so the index that pip is set to use, if any, is handed to it.
 lock: $(VENV)/.tools
 	@export UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$${PIP_INDEX_URL:-$$($(BIN)/pip config get global.index-url 2>/dev/null || true)}}"
-	$(LOCK) pyproject.toml --extra import -o requirements/runtime.txt
+	$(LOCK) pyproject.toml --all-extras -o requirements/runtime.txt
 	$(LOCK) --group build -c requirements/runtime.txt -o requirements/build.txt
-	$(LOCK) pyproject.toml --extra import --group build --group dev \
+	$(LOCK) pyproject.toml --all-extras --group build --group dev \
 		-c requirements/runtime.txt -c requirements/build.txt -o requirements/dev.txt
 
 docs: $(VENV)/.tools

@@ -67,7 +67,17 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "edge",
-        ("__main__", "cli", "making", "processes", "revisions", "updating", "workspace", "writing"),
+        (
+            "__main__",
+            "cli",
+            "making",
+            "processes",
+            "revisions",
+            "serving",
+            "updating",
+            "workspace",
+            "writing",
+        ),
     ),
 )
 EDGE = tuple(f"{PACKAGE}.{name}" for name in LAYERS[-1][1])
@@ -87,6 +97,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "referencing": ("schema",),
     "stdnum": ("grammar",),
     "xlrd": ("importing.readers.xls*",),
+    "watchfiles": ("serving",),
     "yaml": ("reading",),
 }
 

@@ -13,6 +13,7 @@ from disclosure_cli.cli.chinese import LazyGroup, explain
 
 COMMANDS = {
     "build": "生成目录和指南（网页、Excel）。",
+    "serve": "在本机预览网页，边改边看。",
     "validate": "检查全部记录，列出问题。",
     "fix": "改正有把握的错误。",
     "review": "登记保密审查，另出审查表。",

@@ -1,0 +1,89 @@
+"""A page as a preview shows it: what was found stands above it, and it is loaded again when something has changed.
+
+Only the server of a preview makes such pages; what a build writes is never like this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from disclosure_cli.reports.escaping import clean
+from disclosure_cli.reports.report import Report
+
+FOLDER = "/.preview/"
+"""Where a preview keeps what is its own; no file of a site begins with a dot."""
+
+_MOST_LISTED = 200
+_NOTE = "这一栏只在预览时显示，不会公布"
+_BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
+_POLICY = re.compile(
+    rb"""(<meta http-equiv="Content-Security-Policy" content=")([^"]*)""", re.IGNORECASE
+)
+_ALLOWED = ("connect-src", "script-src", "style-src")
+
+
+def preview(page: bytes, report: Report, unit: str, trouble: str, version: int) -> bytes:
+    """Return a built page with the findings above it, those of its unit first.
+
+    `trouble` says why the page is not of the latest state of the files, or is empty; `version` names the state.
+    """
+    head = "".join(_head(report, unit, trouble, version)).encode()
+    page = _POLICY.sub(lambda match: match[1] + _allowed(match[2].decode()).encode(), page, count=1)
+    found = _BODY.search(page)
+    end = found.end() if found else 0
+    return page[:end] + head + page[end:]
+
+
+def empty_page(report: Report, trouble: str, version: int) -> bytes:
+    """Return what stands in for a page that there is not."""
+    start = '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>预览</title></head><body>'
+    return preview(f"{start}</body></html>".encode(), report, "", trouble, version)
+
+
+def _allowed(policy: str) -> str:
+    """Return a policy that lets the preview's own script and style in as well."""
+    rules = dict(rule.strip().partition(" ")[::2] for rule in policy.split(";") if rule.strip())
+    for name in _ALLOWED:
+        sources = [source for source in rules.get(name, "").split() if source != "'none'"]
+        rules[name] = " ".join(dict.fromkeys((*sources, "'self'")))
+    return "; ".join(f"{name} {sources}".strip() for name, sources in rules.items())
+
+
+def _head(report: Report, unit: str, trouble: str, version: int) -> Iterator[str]:
+    yield f'<link rel="stylesheet" href="{FOLDER}preview.css">'
+    yield f'<script src="{FOLDER}preview.js" data-version="{version}" defer></script>'
+    yield '<aside class="disclose-preview" aria-label="检查结果">'
+    title = f'{report.found or "没有发现问题"}<span class="note">{_NOTE}</span>'
+    if trouble:
+        yield f"<p>{_text(trouble)}</p>"
+    if report.diagnostics:
+        is_open = " open" if trouble else ""
+        yield f"<details{is_open}><summary>{title}</summary><ol>"
+        yield from _list(report, unit)
+        yield "</ol></details>"
+    else:
+        yield f"<p>{title}</p>"
+    yield "</aside>"
+
+
+def _list(report: Report, unit: str) -> Iterator[str]:
+    of_unit = [found for found in report.diagnostics if found.unit == unit]
+    others = [found for found in report.diagnostics if found.unit != unit]
+    ordered = [*of_unit, *others]
+    for found in ordered[:_MOST_LISTED]:
+        where = f"<code>{_text(str(found.location))}</code>"
+        what = f"{found.severity.label} {found.code} {_text(found.message)}"
+        subject = f"<span>记录：{_text(found.subject)}</span>" if found.subject else ""
+        yield (
+            f'<li class="{found.severity.value}">{where} {what}{subject}'
+            f"<span>建议：{_text(found.hint)}</span></li>"
+        )
+    if len(ordered) > _MOST_LISTED:
+        left = len(ordered) - _MOST_LISTED
+        yield f"<li>还有{left}个，运行 disclose validate 查看</li>"
+
+
+def _text(text: str) -> str:
+    return escape(clean(text))
