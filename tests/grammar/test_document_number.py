@@ -90,7 +90,9 @@ def test_what_is_no_document_number_is_not_read(text: str) -> None:
 DOCUMENTS = st.builds(
     DocumentNumber,
     kind=st.just(Kind.DOCUMENT),
-    issuer=st.sampled_from(["国办发", "赣府字", "教基一厅", "示公（治）行罚决字", "修自然资字", "潜源政办", "GZ"]),
+    issuer=st.sampled_from(
+        ["国办发", "赣府字", "教基一厅", "示公（治）行罚决字", "修自然资字", "潜源政办", "GZ"]
+    ),
     year=st.integers(1949, 2099),
     number=st.integers(1, 9999),
 )
