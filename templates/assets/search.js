@@ -202,15 +202,15 @@ const disclosure = (() => {
     return made;
   }
 
-  /* The line of a record's text that says most about why it was found: around the first word that it holds. */
+  /* The line of a record's text that says most about why it was found: with most of the words, around the first. */
   function telling(record) {
-    const lines = record.text.split("\n");
-    for (const line of lines) {
+    let best = { count: 0, line: record.text.split("\n")[0], at: 0 };
+    for (const line of record.text.split("\n")) {
       const folded = fold(line);
-      const at = Math.min(...words.map((word) => folded.indexOf(word)).filter((index) => index >= 0));
-      if (at !== Infinity) return cut(line, at);
+      const places = words.map((word) => folded.indexOf(word)).filter((at) => at >= 0);
+      if (places.length > best.count) best = { count: places.length, line, at: Math.min(...places) };
     }
-    return cut(lines[0], 0);
+    return cut(best.line, best.at);
   }
 
   function cut(line, at) {

@@ -9,6 +9,7 @@ import pytest
 
 from disclosure_cli.build import decide_all, plan
 from disclosure_cli.compile.class_tree import ClassTree, class_tree
+from disclosure_cli.compile.details import entry_chapters
 from disclosure_cli.compile.figures import site_figures
 from disclosure_cli.compile.guide import guide_document
 from disclosure_cli.compile.lists import normative_list
@@ -129,6 +130,16 @@ def test_an_address_does_not_follow_what_changes(read: Examples) -> None:
         assert {one.href for one in getattr(after, kind)} == {
             one.href for one in getattr(before, kind)
         }
+
+
+def test_an_item_of_elsewhere_is_named_where_it_cannot_be_linked(read: Examples) -> None:
+    view = read.views["yuantan-town"]
+    entry = view.entries[0]
+    elsewhere = replace(entry, data=PublicData({**entry.data, "item": "other-unit/0101-001"}))
+    (chapter,) = entry_chapters(view, [elsewhere], read.schemas, ONLINE)
+    (detail,) = chapter["details"]
+    assert ("所属事项", "other-unit/0101-001") in detail["facts"]
+    assert (detail["trail"], detail["related"]) == ([], [])
 
 
 def test_entries_stand_under_a_month_of_the_year_of_their_page(read: Examples) -> None:

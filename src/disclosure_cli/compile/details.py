@@ -41,8 +41,8 @@ ENTRY_HEAD = (
 """The fields of the record header, in the order in which government sites show them."""
 
 ON_REQUEST_ANCHOR = "on-request"
-_SAID = frozenset({("title",), ("item",), ("class",)})
-"""Fields that the heading, the trail or a link says."""
+_SAID = frozenset({("title",), ("class",)})
+"""Fields that the heading and the trail say."""
 
 Labelled = tuple[tuple[str, Field], ...]
 """Fields with the labels under which they are shown."""
@@ -126,9 +126,14 @@ def _entry_detail(
             _related("替代它的信息", [_named(after)] if after else ()),
         ]
         trail = _trail(view, item) if item else []
-        return _detail(view, entry, entry.data, trail, (head, rest), related, settings)
+        data = _without(entry.data, "item") if item else entry.data
+        return _detail(view, entry, data, trail, (head, rest), related, settings)
 
     return detail
+
+
+def _without(data: PublicData, name: str) -> PublicData:
+    return PublicData({key: value for key, value in data.items() if key != name})
 
 
 def _split(schema: Schema, head: Iterable[tuple[str, ...]]) -> tuple[Labelled, Labelled]:
