@@ -124,7 +124,7 @@ def starting_files(
         **_records(unit, schemas, keys, today, started or [_ITEM], [] if started else [entry]),
         **{f"{CATALOGS}/{VOCABULARY_FOLDER}/{name}": data for name, data in vocabulary.items()},
         **editor_files(schemas, keys),
-        ".gitignore": b"build/\n",
+        ".gitignore": "build/\n*-编辑表.xlsx\n".encode(),
         ATTRIBUTES_FILE: f"{ATTRIBUTES}\n".encode(),
     }
 

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from disclosure_cli.editing.yaml_text import Keys, emit
 from disclosure_cli.importing.planning import Plan
 from disclosure_cli.sheets.planning import Cancelling
+from disclosure_cli.workspace import Workspace, read_files
 from tests.sheets.records import records, schemas
 from tests.sheets.workbooks import FOLDER, Editor, imported, workbook, workspace
+from tests.support.examples import ROOT, UNITS
 
 ITEMS = """\
 # 公开事项
@@ -324,3 +326,13 @@ def test_any_records_come_back_from_a_workbook_as_they_were(files: Mapping[str, 
     plan = imported(workbook(files), files)
     assert plan.files == {}
     assert codes(plan) == []
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_the_examples_come_back_from_a_workbook_as_they_are(unit: str) -> None:
+    files, _ = read_files(Workspace(ROOT))
+    readable = {path: data for path, data in files.items() if data is not None}
+    plan = imported(workbook(readable, unit), readable, unit_id=unit)
+    assert plan.files == {}
+    assert codes(plan) == []
+    assert plan.unchanged > 50

@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure_cli.editing.records import ABSENT, changed
+from disclosure_cli.importing.grid import Grid
 from disclosure_cli.importing.text import clean
 from disclosure_cli.model import Data, Path
 from disclosure_cli.schema import Field
-from disclosure_cli.sheets.cells import plain, write
+from disclosure_cli.sheets.cells import is_editable, plain, write
 from disclosure_cli.sheets.columns import columns_of, is_required
-from disclosure_cli.sheets.edited import EditedRow, Said
+from disclosure_cli.sheets.edited import EditedRow, Places
 from disclosure_cli.sheets.merging import fresh, merge
 from disclosure_cli.showing import value_at
 from tests.sheets.records import records, schemas, values
@@ -22,11 +23,11 @@ from tests.sheets.records import records, schemas, values
 
 def row_of(data: Data, fields: tuple[Field, ...]) -> EditedRow:
     """Return the row of a record, as a workbook gives it back."""
-    cells: dict[Path, Said] = {
-        each.path: Said(clean(write(each, value_at(data, each)).text), "公开事项!A2")
-        for each in fields
+    texts: dict[Path, str] = {
+        each.path: clean(write(each, value_at(data, each))) for each in fields
     }
-    return EditedRow("公开事项!A2", "", cells)
+    columns: dict[Path, int] = {each.path: number for number, each in enumerate(fields)}
+    return EditedRow(2, "", texts, Places(Grid("公开事项", "A1", ()), columns))
 
 
 def no_choices(_: Field) -> tuple[str, ...]:
@@ -38,9 +39,7 @@ def no_choices(_: Field) -> tuple[str, ...]:
 def test_a_row_is_the_record_that_it_was_made_from(data: st.DataObject, kind: str) -> None:
     schema = schemas()[kind]
     record = data.draw(records(schema))
-    fields = tuple(
-        each for each in columns_of(schema) if write(each, value_at(record, each)).is_editable
-    )
+    fields = tuple(each for each in columns_of(schema) if is_editable(each, value_at(record, each)))
     kept = {each.path: value_at(record, each) for each in fields}
     expected = changed({}, {path: value for path, value in kept.items() if value is not None})
     read, made = fresh(row_of(record, fields), fields, schema, no_choices)
@@ -56,7 +55,7 @@ def edits(
     for number in data.draw(st.sets(st.integers(0, len(fields) - 1), max_size=4)):
         each = fields[number]
         new = data.draw(values(each) if is_required(each) else st.none() | values(each))
-        if plain(new) != plain(value_at(record, each)) and write(each, new).is_editable:
+        if plain(new) != plain(value_at(record, each)) and is_editable(each, new):
             made[each.path] = ABSENT if new is None else new
     return made
 
@@ -66,9 +65,7 @@ def edits(
 def test_each_side_keeps_what_it_changed(data: st.DataObject, kind: str) -> None:
     schema = schemas()[kind]
     before = data.draw(records(schema))
-    fields = tuple(
-        each for each in columns_of(schema) if write(each, value_at(before, each)).is_editable
-    )
+    fields = tuple(each for each in columns_of(schema) if is_editable(each, value_at(before, each)))
     clerk, colleague = edits(data, before, fields), edits(data, before, fields)
     now = changed(before, colleague)
     made = merge(row_of(changed(before, clerk), fields), before, now, fields, schema, no_choices)

@@ -49,10 +49,10 @@ def catalog_of(files: Mapping[str, bytes]) -> tuple[Catalog, list[Any]]:
     return assemble(checked, files)
 
 
-def workbook(files: Mapping[str, bytes]) -> bytes:
-    """Return the editing workbook of the unit."""
+def workbook(files: Mapping[str, bytes], unit_id: str = UNIT) -> bytes:
+    """Return the editing workbook of a unit."""
     catalog, found = catalog_of(files)
-    unit = catalog.unit(UNIT)
+    unit = catalog.unit(unit_id)
     assert unit is not None
     review = Review(catalog, schemas(), AS_OF).of_unit(unit)
     diagnostics = validate(catalog, found, schemas(), AS_OF)

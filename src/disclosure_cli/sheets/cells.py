@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -24,22 +23,20 @@ CUT = "……（太长，请在 YAML 文件里看）"
 _SEPARATORS = re.compile("[、，,；;]")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """The text of a value, and whether what a clerk makes of it can be read back as a value."""
-
-    text: str
-    is_editable: bool = True
+def write(field: Field, value: Any) -> str:
+    """Return the text of a value, the beginning of one that is too long; of none, an empty one."""
+    text = "" if value is None else _text(field, value)
+    return text if len(text) <= LONGEST else text[: LONGEST - len(CUT)] + CUT
 
 
-def write(field: Field, value: Any) -> Cell:
-    """Return the cell of a value; of none, an empty one."""
-    if value is None:
-        return Cell("")
-    text = _text(field, value)
-    if len(text) > LONGEST:
-        return Cell(text[: LONGEST - len(CUT)] + CUT, is_editable=False)
-    return Cell(text, not _has_form(field, value) or read(field, text) == plain(value))
+def is_editable(field: Field, value: Any) -> bool:
+    """Tell whether what a clerk makes of a value's text can be read back as a value.
+
+    A value of the wrong kind is in any case to be typed anew.
+    """
+    if value is None or not _has_form(field, value):
+        return True
+    return bool(read(field, write(field, value)) == plain(value))
 
 
 def read(field: Field, text: str, choices: Collection[str] = ()) -> Any:

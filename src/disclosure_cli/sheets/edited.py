@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from disclosure_cli.importing.findings import Finding, finding
 from disclosure_cli.importing.grid import Grid, GridRow
@@ -26,25 +25,35 @@ _HEADER_WITHIN = 20
 _LEAST_HEADINGS = 3
 
 
-class Said(NamedTuple):
-    """The text of a cell and its address."""
+@dataclass(frozen=True)
+class Places:
+    """Where the cells of a sheet are: the sheet, and the position of each field's column."""
 
-    text: str
-    where: str
+    grid: Grid
+    columns: Mapping[Path, int]
 
 
 @dataclass(frozen=True)
 class EditedRow:
-    """One row: its address, the key of its draft if it has one, and the cell of each field."""
+    """One row: its number in the sheet, the key of its draft if it has one, and the texts of its fields."""
 
-    where: str
+    number: int
     draft: str
-    cells: Mapping[Path, Said]
+    texts: Mapping[Path, str]
+    places: Places
+
+    @property
+    def where(self) -> str:
+        """The address of the row."""
+        return self.places.grid.address(self.number, 1)
+
+    def where_of(self, path: Path) -> str:
+        """Return the address of the cell of a field."""
+        return self.places.grid.address(self.number, self.places.columns[path] + 1)
 
     def text(self, *path: str | int) -> str:
         """Return the text of a field, empty where there is none."""
-        said = self.cells.get(path)
-        return "" if said is None else said.text
+        return self.texts.get(path, "")
 
 
 @dataclass(frozen=True)
@@ -127,7 +136,8 @@ def _read(
     grid: Grid, header: int, kind: str, fields: Sequence[Field], said: list[Finding]
 ) -> EditedTable:
     by_heading = {_bare(heading_of(each)): each for each in fields}
-    columns: dict[int, Field] = {}
+    columns: dict[Path, int] = {}
+    known: list[Field] = []
     draft: int | None = None
     rows = grid.rows[header + 1 :]
     for position, cell in enumerate(grid.rows[header].cells):
@@ -135,15 +145,15 @@ def _read(
         if heading == KEY_HEADING and draft is None:
             draft = position
         elif heading in by_heading:
-            columns[position] = by_heading.pop(heading)
+            known.append(by_heading.pop(heading))
+            columns[known[-1].path] = position
         elif (filled := _filled(rows, position)) is not None:
             where = grid.address(filled.number, position + 1)
             said.append(finding("I963", where, f"栏目：{heading or '（没有名称）'}"))
     if by_heading:
         where = grid.address(grid.rows[header].number, 1)
         said.append(finding("I964", where, f"栏目：{'、'.join(by_heading)}"))
-    read = tuple(_rows(grid, rows, columns, draft))
-    return EditedTable(kind, tuple(columns.values()), read)
+    return EditedTable(kind, tuple(known), tuple(_rows(rows, Places(grid, columns), draft)))
 
 
 def _filled(rows: Iterable[GridRow], position: int) -> GridRow | None:
@@ -151,18 +161,13 @@ def _filled(rows: Iterable[GridRow], position: int) -> GridRow | None:
     return next((row for row in rows if row.cells[position] is not None), None)
 
 
-def _rows(
-    grid: Grid, rows: Iterable[GridRow], columns: Mapping[int, Field], draft: int | None
-) -> Iterator[EditedRow]:
+def _rows(rows: Iterable[GridRow], places: Places, draft: int | None) -> Iterator[EditedRow]:
     for row in rows:
-        cells: dict[Path, Said] = {
-            each.path: Said(
-                "" if (cell := row.cells[position]) is None else cell.text,
-                grid.address(row.number, position + 1),
-            )
-            for position, each in columns.items()
+        texts = {
+            path: cell.text
+            for path, position in places.columns.items()
+            if (cell := row.cells[position]) is not None
         }
         mark = None if draft is None else row.cells[draft]
-        if any(said.text for said in cells.values()):
-            where = grid.address(row.number, 1)
-            yield EditedRow(where, "" if mark is None else mark.text, cells)
+        if texts:
+            yield EditedRow(row.number, "" if mark is None else mark.text, texts, places)

@@ -117,7 +117,7 @@ class _Table:
         used = _used_blocks(fields, [row.record.data for row in self.rows])
         columns = [self._column(field, used, lists) for field in fields]
         rows = [
-            tuple(write(field, value_at(row.record.data, field)).text for field in fields)
+            tuple(write(field, value_at(row.record.data, field)) for field in fields)
             for row in self.rows
         ]
         if self.has_drafts:
@@ -176,7 +176,7 @@ def _comment(field: Field) -> str:
         pattern = "；".join(f"{child.label}：…" for child in field.children)
         lines.append(f"每行写成“{pattern}”，没有的不写。")
     if field.example is not None:
-        lines.append(f"例如：{write(field, field.example).text}")
+        lines.append(f"例如：{write(field, field.example)}")
     if not field.public:
         lines.append("内部使用，不公布。")
     return "\n".join(lines)

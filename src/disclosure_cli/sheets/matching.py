@@ -62,7 +62,7 @@ def _original(rows: Sequence[EditedRow], data: Data, fields: Sequence[Field]) ->
     """Return the row that says most of what a record says: of a row and its copy, the clerk changed the copy."""
     if len(rows) == 1:
         return rows[0]
-    texts = {each.path: clean(write(each, value_at(data, each)).text) for each in fields}
+    texts = {each.path: clean(write(each, value_at(data, each))) for each in fields}
     return max(rows, key=lambda row: sum(row.text(*path) == text for path, text in texts.items()))
 
 

@@ -14,7 +14,7 @@ from disclosure_cli.editing.records import ABSENT, changed
 from disclosure_cli.importing.text import clean
 from disclosure_cli.model import Data, Path
 from disclosure_cli.schema import Field, Problem, Schema
-from disclosure_cli.sheets.cells import plain, read, restored, write
+from disclosure_cli.sheets.cells import is_editable, plain, read, restored, write
 from disclosure_cli.sheets.edited import EditedRow
 from disclosure_cli.showing import value_at
 from disclosure_cli.structure import WORDING
@@ -64,12 +64,12 @@ def merge(
     made = Merge()
     for each, new in _edits(row, before, fields, choices, made):
         made.is_edited = True
-        where = row.cells[each.path].where
+        where = row.where_of(each.path)
         old, current = value_at(before, each), value_at(now, each)
         if plain(current) == new:
             continue
         if plain(current) != plain(old):
-            texts = (write(each, value).text for value in (old, new, current))
+            texts = (write(each, value) for value in (old, new, current))
             made.conflicts.append(Conflict(each, where, *texts))
             continue
         made.changes[each.path] = ABSENT if new is None else restored(current, new)
@@ -85,7 +85,7 @@ def fresh(
     made = Merge()
     for each, new in _edits(row, {}, fields, choices, made):
         made.changes[each.path] = new
-        made.places[each.path] = row.cells[each.path].where
+        made.places[each.path] = row.where_of(each.path)
     _drop_unfit(made, {}, schema)
     return changed({}, made.changes), made
 
@@ -96,18 +96,18 @@ def _edits(
     """Yield the fields whose cell says something else than when the sheet was made, with the new value."""
     for each in fields:
         old = value_at(before, each)
-        cell, text = write(each, old), row.text(*each.path)
-        if text == clean(cell.text):
+        text = row.text(*each.path)
+        if text == ("" if old is None else clean(write(each, old))):
             continue
         new = read(each, text, choices(each) if each.is_list else ())
         if new == plain(old):
             continue
-        if cell.is_editable:
+        if is_editable(each, old):
             yield each, new
         else:
             made.is_edited = True
             reason = f"栏目：{each.heading}"
-            made.refused.append(Refused("I971", row.cells[each.path].where, reason))
+            made.refused.append(Refused("I971", row.where_of(each.path), reason))
 
 
 def _drop_unfit(made: Merge, now: Data, schema: Schema) -> None:

@@ -301,7 +301,7 @@ def _changes(update: _Update, schemas: Schemas) -> Iterator[Changed]:
     for path, value in update.changes.items():
         each = schema.field(path)
         assert each is not None
-        old = mask(write(each, update.record.get(*path)).text)
-        new = "" if value is ABSENT else mask(write(each, value).text)
+        old = mask(write(each, update.record.get(*path)))
+        new = "" if value is ABSENT else mask(write(each, value))
         where = update.places.get(path, update.where)
         yield Changed(mask(update.record.subject), where, str(path[0]), each.heading, old, new)
