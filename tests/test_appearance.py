@@ -89,3 +89,26 @@ def test_a_workspace_with_its_own_templates_is_built_with_them(run: Run, root: P
     assert run("validate", cwd=root).exit_code == 0
     assert run("build", cwd=root).exit_code == 0
     assert "本局办公室编制" in (root / "build" / "site" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("internal.html.j2", "\n{{ page['titel'] }}", ("html", "internal.html.j2 第2行", "title")),
+        (
+            "internal.layout.toml",
+            "[common]\npapre = 'A4'\n",
+            ("xlsx", "internal.layout.toml", "paper"),
+        ),
+    ],
+)
+def test_a_command_that_makes_one_file_says_what_is_wrong(
+    run: Run, root: Path, name: str, text: str, words: tuple[str, str, str]
+) -> None:
+    put(root, name, text)
+    format_, place, likely = words
+    result = run("worklist", "--format", format_, "-o", root / "out", cwd=root)
+    assert result.exit_code == 2
+    assert place in result.stderr
+    assert likely in result.stderr
+    assert not (root / "out").exists()

@@ -13,8 +13,8 @@ from disclosure_cli.cli.chinese import LazyGroup, explain
 
 COMMANDS = {
     "build": "生成目录和指南（网页、Excel）。",
-    "serve": "在本机预览网页，边改边看。",
     "validate": "检查全部记录，列出问题。",
+    "serve": "在本机预览网页，边改边看。",
     "fix": "改正有把握的错误。",
     "review": "登记保密审查，另出审查表。",
     "worklist": "列出逾期、临期和等待办理的事。",
@@ -62,23 +62,33 @@ def run(arguments: Sequence[str]) -> int:
     _never_fail_to_print()
     try:
         result = group.main(args=list(arguments), prog_name="disclose", standalone_mode=False)
-    except click.exceptions.Abort:
-        return _fail("已中断")
     except click.exceptions.Exit as request:
         return request.exit_code
     except click.exceptions.NoArgsIsHelpError as request:
         click.echo(request.format_message())
         return FAILED
-    except click.ClickException as error:
-        return _fail(explain(error))
-    except OSError as error:
-        return _fail(_explain_os_error(error))
+    except Exception as error:
+        if (words := _explain(error)) is None:
+            raise
+        return _fail(words)
     return result if isinstance(result, int) else CLEAN
 
 
 def _fail(message: str) -> int:
     click.echo(f"错误: {message}", err=True)
     return FAILED
+
+
+def _explain(error: Exception) -> str | None:
+    """Say in Chinese why a command ended; None for a bug."""
+    match error:
+        case click.exceptions.Abort():
+            return "已中断"
+        case click.ClickException():
+            return explain(error)
+        case OSError():
+            return _explain_os_error(error)
+    return _explain_appearance(error)
 
 
 def _explain_os_error(error: OSError) -> str:
@@ -95,6 +105,19 @@ def _explain_os_error(error: OSError) -> str:
     }
     reason = reasons.get(error.errno or 0, "读写失败")
     return f"{reason}：{error.filename}" if error.filename else reason
+
+
+def _explain_appearance(error: Exception) -> str | None:
+    """Say what is wrong with a template or a layout, which a check finds too, or what a workbook cannot hold; None for
+    anything else.
+    """
+    from disclosure_cli.outputs.html_templates import TemplateFault
+    from disclosure_cli.outputs.xlsx import WorkbookError
+    from disclosure_cli.outputs.xlsx_layout import LayoutError
+
+    if isinstance(error, TemplateFault):
+        return f"模板 {error.file.name} 第{error.line}行：{error.message}。{error.hint}"
+    return str(error) if isinstance(error, LayoutError | WorkbookError) else None
 
 
 def _never_fail_to_print() -> None:

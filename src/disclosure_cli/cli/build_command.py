@@ -65,10 +65,6 @@ def command(
         raise click.UsageError(f"没有“{error}”这个单位") from None
     except OutputBusyError:
         raise click.ClickException("另一个 disclose 正在写这个文件夹，等它结束再运行") from None
-    except Exception as error:
-        if (words := _explain(error)) is None:
-            raise
-        raise click.ClickException(words) from None
     return _report(
         outcome,
         folder,
@@ -76,18 +72,6 @@ def command(
         explain=explain,
         seconds=time.monotonic() - started,
     )
-
-
-def _explain(error: Exception) -> str | None:
-    """Say in Chinese what a workbook cannot hold, or what is wrong with a packaged template, which is tried first when
-    a page is made; None for anything else.
-    """
-    from disclosure_cli.outputs.html_templates import TemplateFault
-    from disclosure_cli.outputs.xlsx import WorkbookError
-
-    if isinstance(error, TemplateFault):
-        return f"模板 {error.file.name} 第{error.line}行：{error.message}。{error.hint}"
-    return str(error) if isinstance(error, WorkbookError) else None
 
 
 class _Bar:

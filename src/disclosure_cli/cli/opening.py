@@ -41,13 +41,10 @@ def day_of(asked: date | None, settings: Record) -> date:
 
 
 def read_layouts_of(workspace: Workspace, workbook: str) -> Layouts:
-    """Return the layouts of a workbook, or end with what is wrong with the workspace's own file."""
-    from disclosure_cli.outputs.xlsx_layout import LayoutError, read_layouts
+    """Return the layouts of a workbook."""
+    from disclosure_cli.outputs.xlsx_layout import read_layouts
 
-    try:
-        return read_layouts(*layout_files(workspace, workbook))
-    except LayoutError as error:
-        raise click.ClickException(str(error)) from None
+    return read_layouts(*layout_files(workspace, workbook))
 
 
 def known_units(asked: Iterable[str], catalog: Catalog) -> frozenset[str]:
