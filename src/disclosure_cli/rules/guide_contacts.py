@@ -247,7 +247,7 @@ def unknown_contact(record: Record, review: Review) -> Iterator[Finding]:
     好: 文字里写“可以拨打咨询电话查询”，或者写单位概况里有的号码。
     """
     hint = (
-        "改成单位概况里的号码；是别的机构的，登记到单位概况的场所、监督机构或者_vocab/organs.yaml"
+        "改成单位概况里的号码；是别的机构的，登记到单位概况的场所、监督机构或者 _vocab/organs.yaml"
     )
     known: frozenset[str] | None = None
     for subject, path, text in _texts_with_contacts(review):

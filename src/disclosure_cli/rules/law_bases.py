@@ -287,7 +287,8 @@ def article_beyond_end(record: Record, review: Review) -> Iterator[Finding]:
                 continue
             for provision in citation.provisions:
                 if provision.article > last:
-                    message = f"《{known.title}》只有{last}条，没有第{provision.article}条"
+                    article, end = map(numerals.to_chinese, (provision.article, last))
+                    message = f"《{known.title}》只有{end}条，没有第{article}条"
                     chars = cited.find(*_articles(provision.article))
                     yield _Fault(message, "核对条号和法律的名称", chars)
 
@@ -396,7 +397,12 @@ def wrong_rank(record: Record, review: Review) -> Iterator[Finding]:
                 right = next(iter(possible)) if len(possible) == 1 else None
                 ranks = "、".join(name for name in _RANKS if name in possible)
                 message = f"{_named(citation)}不是{tag}"
-                yield _Fault(message, f"应当是{ranks}", chars, right)
+                yield _Fault(
+                    message,
+                    f"标记改为“{right}”" if right else f"标记改为下列之一：{ranks}",
+                    chars,
+                    right,
+                )
 
     yield from _everywhere(_bases(review), faults)
 
@@ -528,7 +534,8 @@ def regulations_not_binding(record: Record, review: Review) -> Iterator[Finding]
             binds = known.is_regulation and "参照" not in cited.text
             for provision in citation.provisions if binds else ():
                 if provision.article in _NOT_FOR_INSTITUTIONS:
-                    message = f"《条例》第{provision.article}条不直接适用于公共企事业单位"
+                    article = numerals.to_chinese(provision.article)
+                    message = f"《条例》第{article}条不直接适用于公共企事业单位"
                     hint = "引用第五十五条和主管部门的规定；参照执行的写“参照”"
                     yield _Fault(message, hint, cited.find(*_articles(provision.article)))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from disclosure_cli.grammar import basis
+from disclosure_cli.grammar import basis, numerals
 from disclosure_cli.model import Path, Record, Severity
 from disclosure_cli.places import Part
 from disclosure_cli.publishing import (
@@ -76,6 +76,17 @@ _WORDS = {
     "16-3": "执法案卷",
     "36-7": "不动产登记资料|工商登记资料|企业登记资料|专门查询",
 }
+_NAMES = {
+    "14-1": "国家秘密",
+    "14-2": "法律、行政法规禁止公开",
+    "14-3": "三安全一稳定",
+    "15-1": "商业秘密",
+    "15-2": "个人隐私",
+    "16-1": "内部事务信息",
+    "16-2": "过程性信息",
+    "16-3": "行政执法案卷",
+    "36-7": "行政查询事项",
+}
 _OF_GROUNDS = {ground: re.compile(words) for ground, words in _WORDS.items()}
 
 
@@ -95,13 +106,18 @@ def ground_contradicted(record: Record, review: Review) -> Iterator[Finding]:
         if not isinstance(ground, str):
             continue
         if isinstance(reason, str) and (other := _ground_of(reason, ground)):
-            message = f"理由说的是{other[0]}的情形，依据写的是{ground}"
+            message = f"理由说的是{_named(other[0])}的情形，依据写的是{_named(ground)}"
             hint = f"核对；理由属实的，依据改为{other[0]}"
             yield Finding(subject, ("exemption", "ground"), message, hint)
         elif (article := _article_of(subject, review)) and not ground.startswith(f"{article}-"):
-            message = f"公开依据引用的是《条例》第{article}条，依据写的是{ground}"
+            message = f"公开依据引用的是《条例》第{numerals.to_chinese(article)}条，依据写的是{_named(ground)}"
             hint = "核对是哪一条，两处写一致"
             yield Finding(subject, ("exemption", "ground"), message, hint)
+
+
+def _named(ground: str) -> str:
+    """Return the code of a ground with its name."""
+    return f"{ground}（{_NAMES[ground]}）" if ground in _NAMES else ground
 
 
 def _ground_of(reason: str, ground: str) -> tuple[str, ...]:
@@ -375,5 +391,5 @@ def third_party_unheard(record: Record, review: Review) -> Iterator[Finding]:
     if protects and conclusion == "公开" and opinion is None:
         block = "review" if record.get("review", "ground") else "exemption"
         if is_absent(record, "consent", "opinion"):
-            message = f"依据{ground}涉及第三方权益，没有第三方意见就公开"
+            message = f"依据{_named(str(ground))}涉及第三方权益，没有第三方意见就公开"
             yield Finding(record, (block, "ground"), message, hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from disclosure_cli.catalog import VOCABULARY_KEYS
@@ -25,10 +26,26 @@ def _code_and_name(text: str) -> tuple[str, str]:
 def _unknown(
     record: Record, path: Path, text: str, what: str, known: Iterable[str], where: str
 ) -> Finding:
-    names = list(known)
-    close = suggest(text, names)
-    hint = f"是不是“{close}”？" if close else where
+    close = suggest(text, known)
+    hint = f"是不是“{close}”？不是的话，{where}" if close else where
     return Finding(record, path, f"{what}“{shorten(text)}”没有登记", hint)
+
+
+def _unknown_number(
+    record: Record, path: Path, text: str, what: str, known: Iterable[str], where: str
+) -> Finding:
+    """Return the finding about an unknown number. One that is merely near is the number of another thing."""
+    alike = next((one for one in known if one[-1:] == text[-1:] and _is_alike(one, text)), None)
+    hint = f"是不是“{alike}”？" if alike else where
+    return Finding(record, path, f"{what}“{shorten(text)}”没有登记", hint)
+
+
+def _is_alike(number: str, other: str) -> bool:
+    """Tell whether numbers differ in nothing but leading zeros and what stands between the digits."""
+    return list(map(int, _DIGITS.findall(number))) == list(map(int, _DIGITS.findall(other)))
+
+
+_DIGITS = re.compile(r"[0-9]+")
 
 
 def _repeated(records: Iterable[Record], key: str, what: str, hint: str) -> Iterator[Finding]:
@@ -119,7 +136,7 @@ def unknown_class(record: Record, review: Review) -> Iterator[Finding]:
         code, name = _code_and_name(text)
         if code in review.classes or review.is_lost(code):
             continue
-        close = _code_of_class(name, review) or suggest(code, review.classes)
+        close = _code_of_class(name, review)
         hint = (
             f"是不是“{_class_text(close, review)}”？"
             if close
@@ -319,7 +336,7 @@ def unknown_item(record: Record, review: Review) -> Iterator[Finding]:
             known = [unit.id for unit in review.catalog.units]
             yield _unknown(subject, path, text, "单位", known, "单位编号是 catalogs 下的文件夹名")
         else:
-            yield _unknown(subject, path, text, "事项", items, "先登记事项，或者改正编号")
+            yield _unknown_number(subject, path, text, "事项", items, "先登记事项，或者改正编号")
 
 
 @rule("R313", "unknown-unit", Severity.ERROR, each="part")
@@ -367,7 +384,7 @@ def unknown_topic(record: Record, review: Review) -> Iterator[Finding]:
     for subject, path, text in review.references("topic"):
         code = class_code(text)
         if code not in review.topics and not review.is_lost(code):
-            yield _unknown(
+            yield _unknown_number(
                 subject,
                 path,
                 text,
@@ -390,7 +407,7 @@ def unknown_entry(record: Record, review: Review) -> Iterator[Finding]:
     for subject, path, text in review.references("entry"):
         if text not in review.whole.index_numbers and not review.is_lost(text):
             hint = "索引号见各单位的 entries"
-            yield _unknown(subject, path, text, "索引号", review.whole.index_numbers, hint)
+            yield _unknown_number(subject, path, text, "索引号", review.whole.index_numbers, hint)
 
 
 @rule("R317", "circular-reference", Severity.ERROR, each="catalog")

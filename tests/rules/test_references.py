@@ -1,0 +1,35 @@
+"""What is offered in the place of what does not exist."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.samples import ENTRIES, ITEMS, UNIT, changed, diagnostics
+
+
+def hint(path: str, old: str, new: str, code: str) -> str:
+    (found,) = (one for one in diagnostics(changed(path, old, new), "R") if one.code == code)
+    return found.hint
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("101-1", True), ("0101—001", True), ("0101-009", False), ("9901-001", False)],
+)
+def test_of_numbers_only_the_same_one_written_otherwise_is_offered(
+    typed: str, *, offered: bool
+) -> None:
+    said = hint(ENTRIES, "所属事项: 0101-001", f"所属事项: {typed}", "R312")
+    assert ("0101-001" in said) is offered
+
+
+@pytest.mark.parametrize(("typed", "offered"), [("0199", ""), ("0199 职能职责", "0101")])
+def test_a_class_is_offered_by_its_name(typed: str, offered: str) -> None:
+    said = hint(ITEMS, "分类: 0101 职能职责", f"分类: {typed}", "R304")
+    assert (f"“{offered} 职能职责”" in said) is bool(offered)
+
+
+def test_what_to_do_where_the_name_that_is_near_is_another() -> None:
+    profile = "单位类型: 政府部门\n上级机关: "
+    said = hint(UNIT, "单位类型: 政府部门", f"{profile}修水县水利局", "R309")
+    assert "organs.yaml" in said
