@@ -334,7 +334,16 @@ def test_a_portal_searches_all_parts_and_works_without_a_script() -> None:
     fields = {field.get("name") for kind in ("input", "select") for field in form.iter(kind)}
     assert {"q", "sort", *(one["name"] for one in page["filters"])} == fields
     assert tree.find(".//noscript") is not None
-    assert len(tree.findall(".//li[@class='card']")) == 3
+    ids = [card["id"] for group in page["groups"] for card in group["cards"]]
+    assert [row.get("id") for row in tree.iter("tr") if row.get("id")] == ids
+
+
+def test_few_units_are_cards() -> None:
+    page = portal_page()
+    cards = [card for group in page["groups"] for card in group["cards"]]
+    page["groups"] = [{"kind": "公开单位", "cards": cards}]
+    shown = parsed(render(page, TEMPLATES)).findall(".//li[@class='card']")
+    assert [card.get("id") for card in shown] == [card["id"] for card in cards]
 
 
 def test_a_caption_that_the_heading_says_is_not_shown_twice() -> None:
