@@ -199,9 +199,13 @@ class Schema:
         fields = (self.field((*path, name)) for name in names)
         return tuple(field.label for field in fields if field is not None)
 
+    @cached_property
+    def _shown(self) -> _Shown:
+        return _shown(self.fields)
+
     def public(self, data: Data) -> PublicData:
         """Return a record without its internal fields: the only form in which data may reach `build/site`."""
-        return cast("PublicData", _public(data, self.fields))
+        return cast("PublicData", _public(data, self._shown))
 
 
 class Schemas(Mapping[str, Schema]):
@@ -452,18 +456,33 @@ def _placed(path: list[str | int], problem: Problem) -> Problem:
     return Problem(problem.keyword, tuple(path), problem.value, problem.demand)
 
 
-def _public(data: Mapping[str, Any], fields: tuple[Field, ...]) -> dict[str, Any]:
-    shown: dict[str, Any] = {}
-    for field in fields:
-        if not field.public or field.name not in data:
-            continue
-        value = data[field.name]
-        if field.kind == "block" and isinstance(value, Mapping):
-            value = _public(value, field.children)
-        elif field.kind == "blocks" and isinstance(value, list):
-            value = [_public(item, field.children) for item in value if isinstance(item, Mapping)]
-        shown[field.name] = value
-    return shown
+def _public(data: Mapping[str, Any], shown: _Shown) -> dict[str, Any]:
+    return {
+        name: value if inner is None else _public_blocks(value, inner)
+        for name, inner in shown
+        if (value := data.get(name)) is not None
+    }
+
+
+def _public_blocks(value: Any, inner: _Shown) -> Any:
+    """Return a block, or the blocks of a list, without internal fields; what is no block stays out of a list."""
+    if isinstance(value, dict):
+        return _public(value, inner)
+    if isinstance(value, list):
+        return [_public(block, inner) for block in value if isinstance(block, dict)]
+    return value
+
+
+_Shown = tuple[tuple[str, "_Shown | None"], ...]
+"""The names of the public fields at a level, with those inside a block or list of blocks."""
+
+
+def _shown(fields: tuple[Field, ...]) -> _Shown:
+    return tuple(
+        (field.name, _shown(field.children) if field.kind in {"block", "blocks"} else None)
+        for field in fields
+        if field.public
+    )
 
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -14,13 +14,13 @@ def show(field: Field, value: Any) -> str:
         return ""
     if field.kind == "boolean":
         return "是" if value is True else "否" if value is False else str(value)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return "；".join(
             f"{child.label}：{show(child, value[child.name])}" for child in _present(field, value)
         )
     if isinstance(value, list):
         return "\n".join(
-            show(field, item) if isinstance(item, Mapping) else str(item) for item in value
+            show(field, item) if isinstance(item, dict) else str(item) for item in value
         )
     return str(value)
 
@@ -48,7 +48,7 @@ def value_at(data: Mapping[str, Any], field: Field) -> Any:
     """Return the value of a column in a record, or None."""
     value: Any = data
     for name in field.path:
-        if not isinstance(value, Mapping) or name not in value:
+        if not isinstance(value, dict) or name not in value:
             return None
         value = value[name]
     return value
@@ -78,7 +78,7 @@ def cells(data: Mapping[str, Any], shape: Shape) -> list[Any]:
         value = data.get(name)
         if inner is None:
             found.append(value)
-        elif isinstance(value, Mapping):
+        elif isinstance(value, dict):
             found += cells(value, inner)
         else:
             found += [None] * width

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from disclosure_cli.outputs.html_drawings import drawn
 from disclosure_cli.outputs.html_layout import is_address, layout, pieces, sections
+from disclosure_cli.outputs.html_rows import rows_as_html
 from disclosure_cli.outputs.html_templates import ASSETS, SUFFIX, TemplateFault, Templates
 from disclosure_cli.outputs.html_timeline import timeline
 
@@ -84,6 +85,7 @@ def _environment(templates: Templates) -> Sandbox:
     environment.filters |= {
         "sections": sections,
         "layout": layout,
+        "html": rows_as_html,
         "drawn": drawn,
         "timeline": timeline,
         "is_address": is_address,

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from disclosure_cli.document import DrawingForm, Workbook
-from disclosure_cli.outputs.xlsx_blocks import LOOKS, Look, Shape
+from disclosure_cli.outputs.xlsx_blocks import LOOKS, Look, Slot
 from disclosure_cli.outputs.xlsx_charts import add_charts, place_charts
 from disclosure_cli.outputs.xlsx_grid import Area, Grid, make_grid
 from disclosure_cli.outputs.xlsx_layout import (
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _LAST_ROW = 1_048_576
 _LONGEST_TEXT = 32_767
+_CELL = '<c r="'
 _MOST_BREAKS = 1_023
 # What would have to be shrunk more to fit on one page is printed on several, side by side.
 _LEAST_SCALE = 0.5
@@ -274,41 +275,37 @@ def _header_text(text: str) -> str:
 def _cells(grid: Grid, styles: dict[str, int], sheet: str) -> Iterator[str]:
     """Yield the rows of a sheet as XML."""
     shapes = dict.fromkeys(line.shape for line in grid.lines)
-    plans = {shape: _plan(shape, styles) for shape in shapes}
+    plans = {shape: [_plan(slot, styles) for slot in shape.slots] for shape in shapes}
     known: dict[str, str] = {}
     for number, line in enumerate(grid.lines, 1):
         yield f'<row r="{number}" ht="{line.height:g}" customHeight="1">'
-        for (letter, style, bordered, counts), text in zip(
-            plans[line.shape], line.texts, strict=True
-        ):
-            if counts and text and text.isdecimal():
-                yield f'<c r="{letter}{number}" s="{style}"><v>{int(text)}</v></c>'
-            elif text:
-                if text not in known:
-                    known[text] = _inline(text, sheet, f"{letter}{number}")
-                yield f'<c r="{letter}{number}" s="{style}" t="inlineStr">{known[text]}</c>'
+        for plan, text in zip(plans[line.shape], line.texts, strict=True):
+            cell, style, covered, counts = plan
+            if not text:
+                yield f'{cell}{number}" s="{style}"/>'
+            elif counts and text.isdecimal():
+                yield f'{cell}{number}" s="{style}"><v>{int(text)}</v></c>'
             else:
-                yield f'<c r="{letter}{number}" s="{style}"/>'
-            for covered in bordered:
-                yield f'<c r="{covered}{number}" s="{style}"/>'
+                content = known.get(text)
+                if content is None:
+                    place = f"{cell.removeprefix(_CELL)}{number}"
+                    content = known[text] = f't="inlineStr">{_inline(text, sheet, place)}</c>'
+                yield f'{cell}{number}" s="{style}" {content}'
+            for beside in covered:
+                yield f'{beside}{number}" s="{style}"/>'
         yield "</row>"
 
 
-def _plan(shape: Shape, styles: dict[str, int]) -> list[tuple[str, int, list[str], bool]]:
-    """Return for each slot: its column, its style, the columns that it covers and whose borders it
-    draws, and whether it holds numbers.
+def _plan(slot: Slot, styles: dict[str, int]) -> tuple[str, int, list[str], bool]:
+    """Return for a slot: how its cell begins, its style, how the cells begin that it covers and whose borders it draws,
+    and whether it holds numbers.
     """
     from openpyxl.utils import get_column_letter
 
-    plan: list[tuple[str, int, list[str], bool]] = []
-    for slot in shape.slots:
-        look = LOOKS[slot.look]
-        bordered = look.border != "none"
-        covered = range(slot.start + 2, slot.end + 1) if bordered else ()
-        letters = [get_column_letter(index) for index in covered]
-        letter = get_column_letter(slot.start + 1)
-        plan.append((letter, styles[slot.look], letters, look.number))
-    return plan
+    look = LOOKS[slot.look]
+    covered = range(slot.start + 2, slot.end + 1) if look.border != "none" else ()
+    first, *others = [f"{_CELL}{get_column_letter(at)}" for at in (slot.start + 1, *covered)]
+    return first, styles[slot.look], others, look.number
 
 
 def _inline(text: str, sheet: str, cell: str) -> str:

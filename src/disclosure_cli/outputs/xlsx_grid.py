@@ -145,10 +145,13 @@ def _snapped_edges(shapes: Iterable[Shape], apart: int) -> dict[int, int]:
     one.
     """
     edges = [edge for shape in shapes for slot in shape.slots for edge in (slot.start, slot.end)]
-    snapped = {0: 0, max(edges, default=1): max(edges, default=1)}
-    for edge in edges:
-        nearest = min(snapped.values(), key=lambda known: abs(known - edge))
-        snapped.setdefault(edge, nearest if abs(nearest - edge) <= apart else edge)
+    places = [0, max(edges, default=1)]
+    snapped = {place: place for place in places}
+    for edge in dict.fromkeys(edges):
+        nearest = min(places, key=lambda known: abs(known - edge))
+        if edge not in snapped:
+            snapped[edge] = nearest if abs(nearest - edge) <= apart else edge
+            places += [edge] if snapped[edge] == edge else []
     return snapped
 
 
