@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from disclosure_cli.compile.blocks import heading
 from disclosure_cli.compile.figures import Count, Coverage, SiteFigures, UnitFigures
-from disclosure_cli.document import Block, Column, Drawing, DrawingForm, Heading, Table
+from disclosure_cli.document import Block, Column, Drawing, DrawingForm, Table
 
 NOT_APPLICABLE = "不涉及"
 ITEMS, ENTRIES = "项", "条"
@@ -21,7 +22,7 @@ _SEVERAL = "一个事项可以采用几种渠道、面向几类对象，所以�
 
 def unit_blocks(figures: UnitFigures) -> list[Block]:
     """Return the figures of a unit under their headings."""
-    blocks: list[Block] = [_heading(_COVERAGE, "coverage")]
+    blocks: list[Block] = [heading(_COVERAGE, "coverage")]
     blocks += coverage_tables(figures["topics"])
     if not figures["topics"]:
         blocks.append({"kind": "paragraph", "text": _EXEMPT})
@@ -31,9 +32,9 @@ def unit_blocks(figures: UnitFigures) -> list[Block]:
 def site_blocks(figures: SiteFigures) -> list[Block]:
     """Return the figures of all units under their headings."""
     tables = matrices(figures["units"])
-    coverage: list[Block] = [_heading(_COVERAGE, "coverage"), *tables] if tables else []
+    coverage: list[Block] = [heading(_COVERAGE, "coverage"), *tables] if tables else []
     by_unit: list[Block] = [
-        _heading("各单位", "units"),
+        heading("各单位", "units"),
         _of_units("items", "各单位公开事项", figures["units"]),
         _of_units("entries", "各单位信息条目", figures["units"]),
     ]
@@ -113,15 +114,15 @@ def _counted(figures: UnitFigures | SiteFigures) -> list[Block]:
     """Return the shares and the years, which a unit and all units together have alike."""
     items = figures["items"]
     return [
-        _heading("公开方式", "modes"),
+        heading("公开方式", "modes"),
         _shares("modes", "各种公开方式的事项", "公开方式", figures["modes"], items),
-        _heading("公开渠道", "channels"),
+        heading("公开渠道", "channels"),
         _shares(
             "channels", "各种公开渠道的事项", "公开渠道", figures["channels"], items, [_SEVERAL]
         ),
-        _heading("公开对象", "audiences"),
+        heading("公开对象", "audiences"),
         _shares("audiences", "各类公开对象的事项", "公开对象", figures["audiences"], items),
-        _heading("各年信息条目", "years"),
+        heading("各年信息条目", "years"),
         _by_year(figures["years"]),
     ]
 
@@ -186,10 +187,6 @@ def share(value: int, total: int) -> str:
 def said(counts: Iterable[Count], unit: str) -> str:
     """Say counts in a sentence."""
     return "，".join(f"{c['label']}{c['value']}{unit}" for c in counts) + "。" if counts else ""
-
-
-def _heading(text: str, anchor: str) -> Heading:
-    return {"kind": "heading", "level": 1, "number": "", "text": text, "anchor": anchor}
 
 
 def _drawing(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from disclosure_cli.compile.blocks import column, heading, table
 from disclosure_cli.compile.class_tree import ClassTree
 from disclosure_cli.compile.details import ON_REQUEST_ANCHOR
 from disclosure_cli.compile.frame import HOME, Place, unit_page
@@ -12,7 +13,7 @@ from disclosure_cli.compile.lists import listed, normative_documents
 from disclosure_cli.compile.masthead import banner, dateline, information_of
 from disclosure_cli.compile.panels import panels
 from disclosure_cli.compile.view import ENTRIES_PAGE, ITEMS_PAGE, UnitView
-from disclosure_cli.document import Block, Document, Heading
+from disclosure_cli.document import Block, Document
 from disclosure_cli.pages import Figure, UnitPage
 from disclosure_cli.publishing import ON_REQUEST
 from disclosure_cli.settings import Settings
@@ -68,20 +69,20 @@ def _home(view: UnitView) -> Document:
     ]
     if contact:
         blocks += [
-            _heading("联系我们", "contact"),
+            heading("联系我们", "contact"),
             {"kind": "facts", "caption": "信息公开工作机构", "rows": contact},
         ]
     if departments := profile.get("departments"):
-        blocks += [_heading("内设机构", "departments"), _departments(departments)]
+        blocks += [heading("内设机构", "departments"), _departments(departments)]
     if principles := profile.get("principles"):
         lines = [
             f"{row['title']}：{row['content']}" if row.get("content") else row["title"]
             for row in principles
         ]
-        blocks += [_heading("公开原则", "principles"), _list(lines)]
+        blocks += [heading("公开原则", "principles"), _list(lines)]
     if commitments := profile.get("commitments"):
         blocks += [
-            _heading("服务承诺和廉政承诺", "commitments"),
+            heading("服务承诺和廉政承诺", "commitments"),
             _list([f"{row['kind']}：{row['content']}" for row in commitments]),
         ]
     return {
@@ -96,12 +97,8 @@ def _departments(departments: Iterable[Mapping[str, Any]]) -> Block:
     """Return the departments with the columns that any of them has something in."""
     named = (("name", "名称"), ("duty", "职责"), ("phone", "电话"))
     used = [(name, label) for name, label in named if any(row.get(name) for row in departments)]
-    rows = [[str(row.get(name, "")) for name, _ in used] for row in departments]
-    return _table("内设机构及其职责", tuple(label for _, label in used), rows)
-
-
-def _heading(text: str, anchor: str) -> Heading:
-    return {"kind": "heading", "level": 1, "number": "", "text": text, "anchor": anchor}
+    rows = ([str(row.get(name, "")) for name, _ in used] for row in departments)
+    return table([column(label, 16) for _, label in used], rows, caption="内设机构及其职责")
 
 
 def _list(lines: list[str]) -> Block:
@@ -109,15 +106,4 @@ def _list(lines: list[str]) -> Block:
         "kind": "items",
         "marks": [f"{number}." for number in range(1, len(lines) + 1)],
         "items": lines,
-    }
-
-
-def _table(caption: str, labels: tuple[str, ...], rows: list[list[str]]) -> Block:
-    return {
-        "kind": "table",
-        "caption": caption,
-        "columns": [{"label": label, "width": 16, "align": "left"} for label in labels],
-        "rows": rows,
-        "anchors": [],
-        "notes": [],
     }

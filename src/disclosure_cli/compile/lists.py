@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from disclosure_cli.compile.blocks import column, heading, table
 from disclosure_cli.compile.masthead import banner, dateline
 from disclosure_cli.compile.view import EntryView, UnitView
-from disclosure_cli.document import Block, Column, Document, Heading, Paragraph, Table
+from disclosure_cli.document import Block, Document, Paragraph, Table
 from disclosure_cli.pages import Listed
 from disclosure_cli.schema import Schema
 from disclosure_cli.showing import short_label, show, value_at
@@ -48,7 +49,7 @@ def entry_list(view: UnitView, schema: Schema) -> Document:
     for year, entries in groupby(view.entries, key=lambda entry: entry.year):
         named = f"{year}年" if year else "日期不详"
         blocks += [
-            _heading(named, f"year-{year or 'unknown'}"),
+            heading(named, f"year-{year or 'unknown'}"),
             _table(f"{named}的信息条目", list(entries), _OF_ENTRIES, schema),
         ]
     return _document(view, "信息条目", blocks)
@@ -65,7 +66,7 @@ def normative_list(view: UnitView, schema: Schema) -> Document:
     documents = normative_documents(view)
     for number, (name, found) in enumerate(_by_validity(documents), start=1):
         blocks += [
-            _heading(name, f"validity-{number}"),
+            heading(name, f"validity-{number}"),
             _table(f"{name}的规范性文件", found, _OF_DOCUMENTS, schema),
         ]
     return _document(view, "规范性文件", blocks)
@@ -89,33 +90,17 @@ def _document(view: UnitView, noun: str, blocks: list[Block]) -> Document:
     }
 
 
-def _heading(text: str, anchor: str) -> Heading:
-    return {"kind": "heading", "level": 1, "number": "", "text": text, "anchor": anchor}
-
-
 def _table(caption: str, entries: list[EntryView], shown: Shown, schema: Schema) -> Table:
     """Return entries as a table of some fields, without those that none of them has."""
     fields = [(field, width) for path, width in shown if (field := schema.field(path)) is not None]
     cells = [[show(field, value_at(entry.data, field)) for field, _ in fields] for entry in entries]
     used = [place for place in range(len(fields)) if any(row[place] for row in cells)]
-    columns: list[Column] = [
-        {
-            "label": short_label(field),
-            "width": width,
-            "align": "left",
-            "head": field.name == "title",
-        }
+    columns = [
+        column(short_label(field), width, head=field.name == "title")
         for field, width in (fields[place] for place in used)
     ]
-    return {
-        "kind": "table",
-        "caption": caption,
-        "columns": columns,
-        "rows": [[row[place] for place in used] for row in cells],
-        "anchors": [],
-        "notes": [],
-        "hrefs": [entry.href for entry in entries],
-    }
+    rows = [[row[place] for place in used] for row in cells]
+    return {**table(columns, rows, caption=caption), "hrefs": [entry.href for entry in entries]}
 
 
 def listed(entries: Iterable[EntryView], root: str = "") -> list[Listed]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from disclosure_cli.compile.blocks import heading
 from disclosure_cli.compile.class_tree import ClassTree
 from disclosure_cli.compile.details import entry_chapters, item_chapters
 from disclosure_cli.compile.figure_tables import unit_blocks
@@ -36,7 +37,7 @@ from disclosure_cli.compile.poster import lowered, poster_document
 from disclosure_cli.compile.preparation import preparation_document
 from disclosure_cli.compile.tables import entry_table, item_table
 from disclosure_cli.compile.view import ENTRIES_PAGE, ITEMS_PAGE, EntryView, ItemView, UnitView
-from disclosure_cli.document import Document, Heading, Table
+from disclosure_cli.document import Document, Table
 from disclosure_cli.pages import Chapter, DetailsPage, Page
 from disclosure_cli.schema import Schemas
 from disclosure_cli.settings import Settings
@@ -79,11 +80,11 @@ def _catalog(view: UnitView, schemas: Schemas, settings: Settings) -> Page:
         "dateline": dateline(view),
         "banner": banner(view),
         "blocks": [
-            _heading("公开事项目录", "catalog-items"),
+            heading("公开事项目录", "catalog-items"),
             _linked(item_table(view), view.items),
-            _heading("信息目录", "catalog-entries"),
+            heading("信息目录", "catalog-entries"),
             _linked(entry_table(view, schemas["entry"]), view.entries),
-            _heading("编制说明", "preparation"),
+            heading("编制说明", "preparation"),
             *lowered(preparation["blocks"]),
         ],
     }
@@ -94,10 +95,6 @@ def _catalog(view: UnitView, schemas: Schemas, settings: Settings) -> Page:
 def _linked(table: Table, records: Iterable[ItemView | EntryView]) -> Table:
     """Return a table whose rows lead to all about the records that they are made of."""
     return {**table, "hrefs": [record.href for record in records]}
-
-
-def _heading(text: str, anchor: str) -> Heading:
-    return {"kind": "heading", "level": 1, "number": "", "text": text, "anchor": anchor}
 
 
 def _items(view: UnitView, schemas: Schemas, settings: Settings) -> Page:

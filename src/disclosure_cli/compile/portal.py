@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from disclosure_cli.compile.blocks import heading
 from disclosure_cli.compile.class_tree import ClassTree
 from disclosure_cli.compile.figure_tables import matrices, site_blocks
 from disclosure_cli.compile.figures import SiteFigures
@@ -23,7 +24,7 @@ from disclosure_cli.compile.lists import listed
 from disclosure_cli.compile.masthead import DEMO_BANNER
 from disclosure_cli.compile.search import SEARCH_FILE, SearchPart, filters
 from disclosure_cli.compile.view import UnitView
-from disclosure_cli.document import Block, Heading
+from disclosure_cli.document import Block
 from disclosure_cli.pages import Card, CardGroup, Download, Figure, Listed, Page, PortalPage
 from disclosure_cli.schema import Schemas
 from disclosure_cli.settings import Settings
@@ -103,14 +104,7 @@ def _site_page(name: str, title: str, shown: Sequence[UnitView], settings: Setti
 def _glance(counted: SiteFigures) -> list[Block]:
     """Return how the units cover what all of them must disclose."""
     covering = matrices(counted["units"])[:1]
-    heading: Heading = {
-        "kind": "heading",
-        "level": 1,
-        "number": "",
-        "text": "法定主动公开内容",
-        "anchor": "coverage",
-    }
-    return [heading, *covering] if covering else []
+    return [heading("法定主动公开内容", "coverage"), *covering] if covering else []
 
 
 def _downloads() -> list[Download]:
