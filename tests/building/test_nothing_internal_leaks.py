@@ -196,6 +196,8 @@ def test_the_published_records_are_there(catalog: Catalog, schemas: Schemas) -> 
         assert "依申请的信息" in texts[path]
         assert "区分处理的信息×××" in texts[path]
     assert "机构职能" in texts["site/data/items.csv"]
+    assert "机构职能" in texts["site/unit/poster.html"]
+    assert "法定主动公开内容" in texts["site/unit/figures.html"]
 
 
 def test_a_database_is_searched_in_every_corner() -> None:
