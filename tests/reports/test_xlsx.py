@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -162,3 +163,17 @@ def test_the_department_is_that_of_the_item_or_the_office(
     finding = replace(samples.EXPIRED, unit="demo", subject=subject)
     report = make_report((finding,), loaded.catalog, loaded.texts, samples.REPORT.as_of)
     assert report.department_of(finding) == department
+
+
+def test_the_department_may_be_that_of_all_items(workspace: MakeWorkspace) -> None:
+    item = re.sub(r"\n  责任分工:.*(\n    .*)*", "", ITEM)
+    root = workspace(
+        {
+            "catalogs/demo/unit.yaml": f"{UNIT}责任分工:\n  制作: 财务室\n",
+            "catalogs/demo/items/a.yaml": item,
+        }
+    )
+    loaded = load(Workspace(root))
+    finding = replace(samples.EXPIRED, unit="demo", subject="0101-001《机构职能》")
+    report = make_report((finding,), loaded.catalog, loaded.texts, samples.REPORT.as_of)
+    assert report.department_of(finding) == "财务室"

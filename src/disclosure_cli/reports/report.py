@@ -10,7 +10,8 @@ from datetime import date
 from functools import cached_property
 
 from disclosure_cli.masking import mask
-from disclosure_cli.model import Catalog, Diagnostic, Record, Severity, Unit
+from disclosure_cli.model import Catalog, Diagnostic, Severity, Unit
+from disclosure_cli.responsible import for_duty
 
 Departments = Mapping[tuple[str, str], str]
 """Unit id and subject of a record → the department that is responsible for it; with no subject, for the rest."""
@@ -100,18 +101,15 @@ def _departments(units: Iterable[Unit]) -> Departments:
     found: dict[tuple[str, str], str] = {}
     for unit in units:
         found[unit.id, ""] = mask(str(unit.profile.get("office", "name") or unit.name))
-        makers = {str(item.get("id")): _maker(item) for item in unit.items}
+        makers = {
+            str(item.get("id")): mask(for_duty(item, "made_by", unit).department)
+            for item in unit.items
+        }
         for item in unit.items:
-            found[unit.id, mask(item.subject)] = _maker(item)
+            found[unit.id, mask(item.subject)] = makers[str(item.get("id"))]
         for entry in unit.entries:
             found[unit.id, mask(entry.subject)] = makers.get(str(entry.get("item")), "")
     return found
-
-
-def _maker(item: Record) -> str:
-    duties = ("made_by", "accountable", "updated_by")
-    named = (item.get("responsibility", duty) for duty in duties)
-    return next((mask(str(department)) for department in named if department), "")
 
 
 def _fingerprints(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
