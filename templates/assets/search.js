@@ -22,6 +22,7 @@ const disclosure = (() => {
   const begun = new Set();
   const done = new Set();
   const failed = new Set();
+  let sorted = true;
   let hits = [];
   let words = [];
   let shown = 0;
@@ -66,10 +67,11 @@ const disclosure = (() => {
       record.href = `${part.unit}/${record.href}`;
       record.path = known.path;
       record.names = known.names;
-      record.head = fold(`${record.title}\n${record.code}\n${record.doc_no}`);
-      record.all = [record.head, fold([record.name, record.publisher, ...known.names, record.text].join("\n"))].join("\n");
+      record.head = fold(`\n${record.title}\n${record.code}\n${record.doc_no}\n`);
+      record.all = record.head + fold([record.name, record.publisher, ...known.names, record.text].join("\n"));
       records.push(record);
     }
+    sorted = false;
   }
 
   const wanted = (unit) => (parts.has(unit) ? [unit] : [...parts.keys()]);
@@ -111,17 +113,31 @@ const disclosure = (() => {
   };
 
   const newest = (one, other) => (one.date < other.date ? 1 : one.date > other.date ? -1 : 0);
+  const byCode = (one, other) => (one.code < other.code ? -1 : one.code > other.code ? 1 : 0);
+
+  /* From newest first into the order that is asked for: by relevance it is enough to part the ranks. */
   const orders = {
-    "": (one, other) => one.rank - other.rank || newest(one, other),
-    newest,
-    oldest: (one, other) => newest(other, one),
-    code: (one, other) => (one.code < other.code ? -1 : one.code > other.code ? 1 : 0),
+    "": (some) => {
+      const ranks = [[], [], []];
+      for (const record of some) ranks[rank(record)].push(record);
+      return ranks.flat();
+    },
+    newest: (some) => some,
+    oldest: (some) => some.reverse(),
+    code: (some) => some.sort(byCode),
   };
 
-  /* The record that is named exactly comes first, then those with all words in their head. */
+  /* The record that is named exactly comes first, then those with all words in title or numbers. */
   function rank(record) {
-    if (words.length === 1 && record.head.split("\n").includes(words[0])) return 0;
+    if (words.length === 1 && record.head.includes(`\n${words[0]}\n`)) return 0;
     return words.every((word) => record.head.includes(word)) ? 1 : 2;
+  }
+
+  function find(asking) {
+    if (!sorted) records.sort(newest);
+    sorted = true;
+    return records.filter((record) => asking.every(([name, value]) => answers[name](record, value))
+      && words.every((word) => record.all.includes(word)));
   }
 
   function search() {
@@ -134,10 +150,7 @@ const disclosure = (() => {
     document.title = active ? `${[state.get("q"), "检索结果"].filter(Boolean).join(" ")} - ${title}` : title;
     permalink.href = hash(state);
     if (active) load(state.get("unit"));
-    hits = !active ? [] : records.filter((record) => asking.every(([name, value]) => answers[name](record, value))
-      && words.every((word) => record.all.includes(word)));
-    for (const record of hits) record.rank = rank(record);
-    hits.sort(orders[state.get("sort") || ""]);
+    hits = active ? orders[state.get("sort") || ""](find(asking)) : [];
     shown = 0;
     list.replaceChildren();
     show();
