@@ -155,7 +155,8 @@ def _put_channels(draft: DraftRecord) -> None:
         draft.data["channel_rule"] = "至少其一"
     if marked and row.channels.unmarked:
         draft.say("I945", "channels", f"没有勾选符号：{'、'.join(row.channels.unmarked)}")
-    if (marked and row.channels.unmarked) or _has_more(texts, row.channels):
+    placed = any(target.channel(name) and target.is_placed(name) for name in names)
+    if placed or (marked and row.channels.unmarked) or _has_more(texts, row.channels):
         draft.keep("channels")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -14,6 +15,9 @@ from disclosure_cli.rules.review import Review
 from disclosure_cli.schema import Schemas
 
 _NAMED_PLACES = 8
+_PLACE = re.compile("[省市州盟县区旗镇乡]|街道|人民政府|本级|各级")
+_LEAST_NAME = 3
+"""What follows the name of a place is the name of a channel only when it has so many letters."""
 _LATER = {"item": {"id": "01-001"}, "entry": {"item": "01-001"}}
 """What is given to a record last stands in until then: looking for what is missing would cost most of the time."""
 _DOUBTFUL = frozenset(("I941", "I945"))
@@ -48,8 +52,20 @@ class Target:
             yield finding(code, distinct[0], f"{detail}{where}", doubtful=code in _DOUBTFUL)
 
     def channel(self, name: str) -> str:
-        """The standard name of a channel, empty for one that is not registered."""
-        return self._channels.get(compact(name), "")
+        """The standard name of a channel, empty for one that is not registered.
+
+        A channel with the name of a place before it (示例县政府网站) is that channel.
+        """
+        folded = compact(name)
+        if known := self._channels.get(folded):
+            return known
+        ends = (place.end() for place in _PLACE.finditer(folded))
+        rests = (folded[end:] for end in ends if len(folded) - end >= _LEAST_NAME)
+        return next((known for rest in rests if (known := self._channels.get(rest))), "")
+
+    def is_placed(self, name: str) -> bool:
+        """Whether a channel's name says more than the channel: of which place it is."""
+        return compact(name) not in self._channels
 
     def rank_of_channel(self, name: str) -> int:
         """Where a registered channel stands in the fixed order."""
