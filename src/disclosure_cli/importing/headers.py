@@ -118,7 +118,8 @@ def _starts_list(cells: Sequence[Cell]) -> bool:
 
 
 def _is_tick(cell: Cell) -> bool:
-    return len(cell.text) <= 4 and tick(cell.text) is not None
+    """Whether a cell is a tick, which no label is; a dash may stand for a label that is not there."""
+    return len(cell.text) <= 4 and tick(cell.text) is True
 
 
 def _bottom(grid: Grid, top: int, known: Callable[[str], bool]) -> int:

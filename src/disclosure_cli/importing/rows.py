@@ -34,8 +34,9 @@ class Row:
 
     @property
     def text(self) -> str:
-        """All that the row says, for a message."""
-        return " | ".join(said.text for texts in self.texts.values() for said in texts)
+        """All that the row says, under the heading above it, for a message."""
+        said = " | ".join(said.text for texts in self.texts.values() for said in texts)
+        return f"{self.section}：{said}" if self.section else said
 
     def fields(self, prefix: str) -> list[str]:
         """The fields that begin with a prefix, in the order of the table."""
