@@ -58,7 +58,12 @@ def test_a_row_becomes_an_item() -> None:
         ("主动公开", "主动公开、依申请公开", "mode", None, "I945"),
         ("主动公开", "不予公开", "mode", "不予公开", ""),
         ("全社会", "特定群体", "audience", ["特定群体"], ""),
-        ("全社会", "示例村民", "audience", None, "I945"),
+        ("全社会", "示例村民", "audience", ["特定群体"], "I945"),
+        ("全社会", "特定群体：示例村民", "audience_group", "示例村民", ""),
+        ("全社会", "全社会、示例村民", "audience", None, "I945"),
+        ("主动公开", "非主动公开", "mode", None, "I945"),
+        ("县级", "县、乡级", "levels", ["县级", "乡级"], ""),
+        ("■政府网站", "■示例县政府网站", "channels", ["政府网站", "两微一端"], ""),
         ("长期公开", "每年3月31日前", "time_limit", "每年3月31日前", ""),
         ("县级", "县级、乡级", "levels", ["县级", "乡级"], ""),
         ("1,机构职能", "1,示例新类", "class", "21 示例新类", "I940"),
@@ -73,6 +78,13 @@ def test_what_is_not_known_is_kept_and_said(
     assert not code or code in codes
     if value is None:
         assert any(now.partition(",")[0] in cell["text"] for cell in item.get("imported", "cells"))
+
+
+@pytest.mark.parametrize("name", ["示例局", "示例县示例局", "本局", "本单位"])
+def test_the_unit_itself_as_publisher_needs_no_name(name: str) -> None:
+    item, codes = one_item(ROW.replace("示例局,■", f"{name},■"))
+    assert item.get("publisher") is None
+    assert "I943" not in codes
 
 
 def test_a_text_too_long_for_its_field_is_kept_in_parts() -> None:
@@ -218,6 +230,9 @@ def test_more_classes_than_codes_go_under_the_last_one() -> None:
         ("依据；\n指南（条件；材料）；", ["依据", "指南（条件；材料）"]),
         ("预算：①收入表。②支出表", ["预算：①收入表。②支出表"]),
         ("0.5元以下的收费", ["0.5元以下的收费"]),
+        ("（一）姓名（二）金额（含2.补贴）", ["姓名", "金额（含2.补贴）"]),
+        ("1.姓名2.职务3.分工", ["姓名", "职务", "分工"]),
+        ("①姓名②第2.款", ["姓名", "第2.款"]),
     ],
 )
 def test_elements_are_split_at_bullets_numbers_and_lines(text: str, elements: list[str]) -> None:
@@ -236,6 +251,11 @@ def test_lines_of_a_laid_out_table_are_no_elements() -> None:
         ("《关于〈甲〉\n《乙〉的通知》", ["《关于〈甲〉《乙〉的通知》"]),
         ("1.《甲法》第二条\n2.《乙法》", ["《甲法》第二条", "《乙法》"]),
         ("《甲\n法》及有关规定", ["《甲法》及有关规定"]),
+        (
+            "【法律】《甲法》\n【行政法规】《乙条例》",
+            ["【法律】《甲法》", "【行政法规】《乙条例》"],
+        ),
+        ("【法律】《甲法》【规章】《乙办法》", ["【法律】《甲法》", "【规章】《乙办法》"]),
     ],
 )
 def test_bases_are_split_between_documents(text: str, bases: list[str]) -> None:

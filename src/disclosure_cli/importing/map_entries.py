@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from disclosure_cli.grammar import dates
 from disclosure_cli.importing.draft_record import DraftRecord, Mapped
-from disclosure_cli.importing.map_items import class_names, put_mode, put_party
+from disclosure_cli.importing.map_choices import put_mode
+from disclosure_cli.importing.map_items import class_names, put_party
 from disclosure_cli.importing.rows import Row, Sheet
 from disclosure_cli.importing.target import Target
 from disclosure_cli.importing.text import compact, unwrap

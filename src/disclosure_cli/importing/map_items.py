@@ -11,22 +11,21 @@ from disclosure_cli.grammar import time_limit
 from disclosure_cli.grammar.time_limit import Duration
 from disclosure_cli.importing.channels import Channels
 from disclosure_cli.importing.draft_record import DraftRecord, Mapped
+from disclosure_cli.importing.map_choices import put_audience, put_levels, put_mode
 from disclosure_cli.importing.rows import Row, Sheet
 from disclosure_cli.importing.splitting import bases_of, elements_of
 from disclosure_cli.importing.target import Target
-from disclosure_cli.importing.text import compact, tick, unwrap
+from disclosure_cli.importing.text import compact, unwrap
 
 MAX_TITLE = 300
 OTHER_CHANNEL = "其他"
-_EVERYONE = frozenset(
-    ("全社会", "社会公众", "社会", "公众", "向全社会公开", "面向全社会", "社会大众")
-)
-_GROUP = "特定群体"
-_LEVEL = "level:"
 _CLASS = "class."
 _OTHER_IN_BRACKETS = re.compile(r"其[他它]\s*[(（]([^()（）]+)[)）]")
 _ANY_OF = re.compile(r"[^\n■□]*至少选择?其(?:一|中之?一)[^\n■□]*")
 """The note that of the channels marked at least one is used, above a list of them or in the label of the column."""
+_OURSELVES = re.compile(
+    "本(?:局|镇|乡|街道|街道办事处|单位|机关|部门|委|办|院|校|站|所|中心|镇政府|乡政府|级政府)"
+)
 _BLANK = re.compile(r"[\W_]*")
 _SIGNS = re.compile(r"[\W_口]|(?<![A-Za-z])[A-Za-zþÞ](?![A-Za-z])")
 
@@ -46,9 +45,9 @@ def map_item(row: Row, sheet: Sheet, target: Target) -> Mapped | None:
     _put_limit(draft)
     put_party(draft, "publisher", "publisher")
     _put_channels(draft)
-    _put_audience(draft)
+    put_audience(draft)
     put_mode(draft)
-    _put_levels(draft)
+    put_levels(draft)
     for name in row.texts:
         if name == "seq" or name.startswith("other:"):
             draft.keep(name)
@@ -125,7 +124,7 @@ def put_party(draft: DraftRecord, name: str, source: str) -> None:
     party = unwrap(texts[0].text) if texts else ""
     if not party:
         return
-    if len(texts) == 1 and draft.target.is_unit(party):
+    if len(texts) == 1 and (draft.target.is_unit(party) or _OURSELVES.fullmatch(party)):
         draft.data[name] = ABSENT
         return
     if len(texts) == 1 and draft.target.is_party(party):
@@ -176,76 +175,3 @@ def _has_more(texts: tuple[str, ...], channels: Channels) -> bool:
     for name in sorted(map(compact, names), key=len, reverse=True):
         left = left.replace(name, " ")
     return bool(re.sub(r"[0-9]", "", _SIGNS.sub("", left)))
-
-
-def _put_audience(draft: DraftRecord) -> None:
-    row = draft.row
-    found: list[str] = []
-    everyone, group = row.first("audience.all"), row.first("audience.group")
-    if everyone and tick(everyone) is not False:
-        if tick(everyone) or compact(everyone) in _EVERYONE:
-            found.append("全社会")
-        else:
-            _doubt(draft, "audience.all")
-    if group and tick(group) is not False:
-        found.append(_GROUP)
-        if not tick(group) and compact(group) != _GROUP:
-            draft.put("audience_group", unwrap(group), "audience.group")
-    if row.first("audience"):
-        _put_audience_text(draft, found)
-    if found:
-        draft.data["audience"] = list(dict.fromkeys(found))
-    for name in ("audience.all", "audience.group", "audience"):
-        draft.keep_rest(name)
-
-
-def _put_audience_text(draft: DraftRecord, found: list[str]) -> None:
-    words = re.split(r"[、,，;；/\s]+", unwrap(draft.row.first("audience")))
-    known = {word: "全社会" if word in _EVERYONE else _GROUP for word in words if word}
-    if all(word in _EVERYONE or word == _GROUP for word in known):
-        found += known.values()
-    else:
-        _doubt(draft, "audience")
-
-
-def put_mode(draft: DraftRecord) -> None:
-    """Set how something is made public, from ticks or words."""
-    row = draft.row
-    active, request = row.first("mode.active"), row.first("mode.request")
-    modes = {"主动公开": active, "依申请公开": request}
-    ticked = [mode for mode, text in modes.items() if text and tick(text) is not False]
-    text = compact(row.first("mode"))
-    read = [mode for mode in ("主动公开", "依申请公开", "不予公开") if mode in text]
-    short = {"主动": "主动公开", "依申请": "依申请公开"}.get(text)
-    chosen = list(dict.fromkeys([*ticked, *([short] if short else read)]))
-    sources = [name for name in ("mode.active", "mode.request", "mode") if row.first(name)]
-    if len(chosen) == 1:
-        draft.data["mode"] = chosen[0]
-        for name in sources:
-            draft.keep_rest(name)
-            said = row.first(name)
-            if tick(said) is None and compact(said) not in {chosen[0], "主动", "依申请"}:
-                draft.keep(name)
-    elif any(tick(row.first(name)) is not False for name in sources):
-        for name in sources:
-            draft.keep(name)
-        draft.say("I945", sources[0], "公开方式")
-
-
-def _put_levels(draft: DraftRecord) -> None:
-    levels: list[str] = []
-    for name in draft.row.fields("level"):
-        text, label = draft.row.first(name), unwrap(name.removeprefix(_LEVEL))
-        if tick(text) and name.startswith(_LEVEL):
-            levels.append(label)
-        elif tick(text) is None:
-            words = [word for word in re.split(r"[、,，;；/\s]+", unwrap(text)) if word]
-            levels += words
-        draft.keep_rest(name)
-    if levels:
-        draft.put("levels", list(dict.fromkeys(levels)), *draft.row.fields("level"))
-
-
-def _doubt(draft: DraftRecord, source: str) -> None:
-    draft.keep(source)
-    draft.say("I945", source, f"原文：{unwrap(draft.row.first(source))}")

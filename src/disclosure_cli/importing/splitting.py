@@ -11,16 +11,16 @@ from disclosure_cli.importing.text import unwrap
 _DIGITS = "一二三四五六七八九十"
 _MARK = re.compile(
     r"(?P<bullet>[●•◆■▪►▶★◇▲·])"
-    r"|(?:^|(?<=[\s；;。，,、：:）)]))(?:"
-    rf"[(（](?P<bracket>[0-9]{{1,2}}|[{_DIGITS}]{{1,3}})[)）]"
-    r"|(?P<number>[0-9]{1,2})[.．、](?![0-9])"
-    rf"|(?P<chinese>[{_DIGITS}]{{1,3}})、"
-    r"|(?P<circle>[①-⑳]))",
+    rf"|[(（](?P<bracket>[0-9]{{1,2}}|[{_DIGITS}]{{1,3}})[)）]"
+    r"|(?P<circle>[①-⑳])"
+    r"|(?:^|(?<=[^0-9A-Za-z第]))(?P<number>[0-9]{1,2})[.．、](?![0-9])"
+    rf"|(?:^|(?<=[\s；;。，,、：:）)]))(?P<chinese>[{_DIGITS}]{{1,3}})、",
     re.MULTILINE,
 )
+"""What stands before a thing in a list. Numbers count only where they go on from the one before."""
 _OPEN, _CLOSE = "《〈（(【[“", "》〉）)】]”"
 _EDGES = " \n；;，,、。"
-_BETWEEN_LAWS = re.compile(r"(?<=[》）)条款项号])[、；;，,。\s]*(?=《)")
+_BETWEEN_LAWS = re.compile(r"(?<=[》）)条款项号])[、；;，,。\s]*(?=《|【[^】]{2,8}】)")
 _BREAKS_BASIS = re.compile(r"[；;。]\s*$")
 
 
@@ -89,7 +89,7 @@ def _whole_lines(text: str) -> Iterator[str]:
 def _basis_lines(text: str) -> Iterator[str]:
     current = ""
     for line in _whole_lines(text):
-        begins = line.startswith("《") or _MARK.match(line) or _BREAKS_BASIS.search(current)
+        begins = line.startswith(("《", "【")) or _MARK.match(line) or _BREAKS_BASIS.search(current)
         if current and begins:
             yield _without_mark(current)
             current = line
