@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,6 +13,8 @@ from disclosure_cli.workspace import (
     Workspace,
     input_files,
     layout_files,
+    library_names,
+    output_name,
     package_files,
     read_templates,
 )
@@ -73,10 +76,13 @@ class UnknownUnitError(Exception):
 
 def output_folder(workspace: Workspace) -> Path:
     """Return the output folder that the workspace's settings name; it never leaves the workspace."""
-    from disclosure_cli.settings import settings_of
-    from disclosure_cli.workspace import load_settings
+    name = output_name(workspace)
+    if name is None:
+        from disclosure_cli.settings import settings_of
+        from disclosure_cli.workspace import load_settings
 
-    folder = (workspace.root / settings_of(load_settings(workspace)).output).resolve()
+        name = settings_of(load_settings(workspace)).output
+    folder = (workspace.root / name).resolve()
     return folder if folder.is_relative_to(workspace.root) else workspace.root / "build"
 
 
@@ -106,11 +112,8 @@ def _inputs(workspace: Workspace) -> dict[str, str]:
 @cache
 def program_digest() -> str:
     """Return one digest over the program, its templates and schemas, and the libraries that make the bytes."""
-    from importlib.metadata import version
-
-    libraries = {name: version(name) for name in ("Jinja2", "openpyxl", "PyYAML", "jsonschema")}
     files = {name: digest(data) for name, data in package_files()}
-    return digest_of({**libraries, **files})
+    return digest_of([sys.version, *library_names(), files])
 
 
 def _held_of(manifest: Manifest) -> tuple[tuple[str, str, str], ...]:

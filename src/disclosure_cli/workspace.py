@@ -7,9 +7,10 @@ has nothing to do starts at once.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,17 @@ if TYPE_CHECKING:
     from disclosure_cli.model import Catalog, Code, Diagnostic, Record
     from disclosure_cli.outputs.html_templates import TemplateFile, Templates
     from disclosure_cli.schema import Schemas
+
+
+_LIBRARIES = {
+    "jinja2": "jinja2",
+    "jsonschema": "jsonschema",
+    "openpyxl": "openpyxl",
+    "yaml": "pyyaml",
+}
+"""Module → the name that its library is installed under."""
+_OUTPUT = re.compile(r"^(?:输出目录|output): ([A-Za-z0-9_][A-Za-z0-9_/-]*)$", re.MULTILINE)
+_MENTION = re.compile("输出目录|output")
 
 
 class NoWorkspaceError(Exception):
@@ -50,10 +62,11 @@ class Loaded:
 
 def packaged(name: str) -> Path:
     """Return a folder of the package's data (`templates`, `schemas`, `vocabulary`), installed or in a checkout."""
-    installed = Path(str(resources.files("disclosure_cli"))) / name
+    code = Path(__file__).parent
+    installed = code / name
     if installed.is_dir():
         return installed
-    return Path(__file__).parents[2] / {"vocabulary": "catalogs/_vocab"}.get(name, name)
+    return code.parents[1] / {"vocabulary": "catalogs/_vocab"}.get(name, name)
 
 
 def find(start: Path) -> Workspace:
@@ -66,18 +79,30 @@ def find(start: Path) -> Workspace:
 
 def package_files() -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of everything that decides what the program makes of a workspace."""
-    code = Path(__file__).parent
-    for label, folder, pattern in (
-        ("code", code, "*.py"),
-        ("schemas", packaged("schemas"), "*.json"),
-        ("templates", packaged("templates"), "*"),
+    for label, folder, ending in (
+        ("code", Path(__file__).parent, ".py"),
+        ("schemas", packaged("schemas"), ".json"),
+        ("templates", packaged("templates"), ""),
     ):
-        for path in _walk(folder):
-            if path.match(pattern):
-                yield (
-                    f"{label}/{path.relative_to(folder).as_posix()}",
-                    path.read_bytes(),
-                )
+        for name in _names(folder):
+            if name.endswith(ending):
+                yield f"{label}/{name}", _read(folder, name)
+
+
+def _read(folder: Path, name: str) -> bytes:
+    with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123 - of a thousand, a tenth faster
+        return file.read()
+
+
+def library_names() -> Iterator[str]:
+    """Yield name and version of each library that has a part in the bytes of the output, as it is installed."""
+    for module, library in _LIBRARIES.items():
+        spec = find_spec(module)
+        assert spec is not None
+        assert spec.origin is not None
+        for name in sorted(path.name for path in Path(spec.origin).parents[1].iterdir()):
+            if name.lower().startswith(f"{library}-") and name.endswith(".dist-info"):
+                yield name
 
 
 def vocabulary_files() -> dict[str, bytes]:
@@ -117,16 +142,16 @@ def input_files(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of every file of a workspace that a build depends on; unreadable ones count as empty."""
     root = workspace.root
     extensions = sorted((root / "schemas").glob(f"*{EXTENSION}"))
-    for path in (
-        root / SETTINGS_FILE,
-        *_walk(root / CATALOGS),
-        *_walk(root / "templates"),
-        *extensions,
+    for name in (
+        SETTINGS_FILE,
+        *(f"{CATALOGS}/{name}" for name in _names(root / CATALOGS)),
+        *(f"templates/{name}" for name in _names(root / "templates")),
+        *(path.relative_to(root).as_posix() for path in extensions),
     ):
         try:
-            yield path.relative_to(root).as_posix(), path.read_bytes()
+            yield name, _read(root, name)
         except OSError:
-            yield path.relative_to(root).as_posix(), b""
+            yield name, b""
 
 
 def unit_files(workspace: Workspace, unit_id: str) -> dict[str, bytes]:
@@ -168,6 +193,13 @@ def _extensions(workspace: Workspace) -> dict[str, str]:
         path.name.removesuffix(EXTENSION): path.read_text("utf-8", errors="replace")
         for path in files
     }
+
+
+def output_name(workspace: Workspace) -> str | None:
+    """Return the name of the output folder where the settings say it plainly, so that nobody has to read them."""
+    text = (workspace.root / SETTINGS_FILE).read_text("utf-8", errors="replace")
+    names = _OUTPUT.findall(text)
+    return names[0] if len(names) == len(_MENTION.findall(text)) == 1 else None
 
 
 def load_settings(workspace: Workspace) -> Record:
@@ -268,11 +300,21 @@ def _paths(root: Path) -> tuple[list[str], list[Diagnostic]]:
 
 def _walk(folder: Path) -> Iterator[Path]:
     """Yield the files below a folder in a fixed order; hidden ones and linked folders are passed over."""
-    for base, folders, files in os.walk(folder):
+    return (folder / name for name in _names(folder))
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """Yield the names of the files below a folder, with `/`, in a fixed order.
+
+    A build that has nothing to do goes through a thousand of them: that is why they are no paths yet.
+    """
+    top = os.fspath(folder)
+    for base, folders, files in os.walk(top):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
+        inside = base[len(top) + 1 :].replace(os.sep, "/")
         for name in sorted(files):
             if not name.startswith("."):
-                yield Path(base) / name
+                yield f"{inside}/{name}" if inside else name
 
 
 def _not_readable(path: str) -> Diagnostic:

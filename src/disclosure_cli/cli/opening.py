@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from disclosure_cli.settings import settings_of
 from disclosure_cli.workspace import NoWorkspaceError, Workspace, find, layout_files
 
 if TYPE_CHECKING:
@@ -37,6 +36,8 @@ def find_workspace() -> Workspace | None:
 
 def day_of(asked: date | None, settings: Record) -> date:
     """Return the day that a command speaks of: the one that was asked for, that of the settings, else today."""
+    from disclosure_cli.settings import settings_of
+
     return asked or settings_of(settings).as_of or date.today()
 
 
