@@ -79,6 +79,16 @@ def test_a_chart_says_what_it_shows_to_those_who_do_not_see_it() -> None:
     assert "渠道“共12种” &amp; &lt;其他&gt;。" in drawing
 
 
+def test_hostile_words_leave_a_chart_readable() -> None:
+    word = '<a b="c">\'&\x00\x0b\ud800\ufffe=1+1\n'
+    table = samples.drawn_table("bars", word, {word: "3", f"{word}2": "1"})
+    table["drawing"]["summary"] = word
+    sheet = read(book_of(table))["统计"]
+    (found,) = (shown(sheet, chart) for chart in sheet._charts)
+    assert [*found.values()] == [3, 1]
+    assert all("=1+1" in label for label in found)
+
+
 def test_only_counts_are_numbers(sheet: Any) -> None:
     values = [cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None]
     numbers = {value for value in values if not isinstance(value, str)}

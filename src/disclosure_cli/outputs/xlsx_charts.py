@@ -14,6 +14,7 @@ from xml.sax.saxutils import quoteattr
 from disclosure_cli.document import DrawingForm
 from disclosure_cli.outputs.xlsx_grid import Area, Chart
 from disclosure_cli.outputs.xlsx_layout import Font
+from disclosure_cli.outputs.xlsx_package import FORBIDDEN
 
 if TYPE_CHECKING:
     from openpyxl.chart.text import RichText
@@ -115,8 +116,12 @@ def _placed(xml: str, charts: Sequence[Chart]) -> str:
         f"<to>{_marker(chart.place.last_column, chart.place.last_row)}</to>"
         for chart in charts
     )
-    names = (f" name={quoteattr(chart.title)} descr={quoteattr(chart.summary)}" for chart in charts)
+    names = (f" name={_quoted(chart.title)} descr={_quoted(chart.summary)}" for chart in charts)
     return _NAME.sub(lambda _: next(names), _PLACE.sub(lambda _: next(places), xml))
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 def _marker(column: int, row: int) -> str:
