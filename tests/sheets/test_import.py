@@ -171,6 +171,19 @@ def test_a_new_row_gets_a_number_and_a_place_beside_its_like() -> None:
     assert (plan.items, plan.entries) == (1, 1)
 
 
+def test_a_workbook_that_is_imported_twice_adds_nothing_twice() -> None:
+    clerk = editor()
+    clerk.put(clerk.row("0101-001"), "公开时限", "及时公开")
+    clerk.add(事项名称="领导信息", 分类="0101 职能职责")
+    clerk.add(事项编号="0102-008", 事项名称="机构变动", 分类="0102 机构设置")
+    clerk.add("信息条目", 所属事项="0101-002", 信息名称="权责清单", 生成日期="2025-02-01")
+    once = imported(clerk.save(), FILES)
+    twice = imported(clerk.save(), {**FILES, **once.files})
+    assert twice.files == {}
+    assert set(codes(twice)) == {"I950"}
+    assert (once.items, once.entries, twice.items, twice.entries) == (2, 1, 0, 0)
+
+
 def test_a_number_that_was_ever_used_is_not_given_again() -> None:
     register = "000000000000 - 事项 0101-007 - 旧事项\n"
     files = {**FILES, f"{FOLDER}/register.txt": register.encode()}

@@ -571,6 +571,15 @@ KINDS: tuple[Kind, ...] = (
         bad="删去一行，没有说明为什么。",
         good="核对取消的原因；有替代的事项，补上“替代它的事项”。",
     ),
+    _kind(
+        "I976",
+        "row-added-before",
+        Severity.ERROR,
+        "新增的一行，单位里已经有同名的记录，内容不同，没有导入",
+        why="同一张编辑表导入了两遍，或者别人也加了同一条；再写一遍就成了两条。",
+        bad="导入以后没有重新生成编辑表，接着改新增的那一行，又导入一遍。",
+        good="重新生成编辑表，在已有的那一条上改；确实是另一条的，改一个能够区分的名称。",
+    ),
 )
 CODES: tuple[Code, ...] = tuple(kind.definition for kind in KINDS)
 SHEETS_FROM = "I960"

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from disclosure_cli.importing.limits import MAX_EXPANDED
 from disclosure_cli.model import Data
+from disclosure_cli.sheets.columns import IDENTITIES
 
 MARK = "disclose 编辑表"
 """Stands in the first cell of the sheet that holds the base."""
@@ -60,15 +61,16 @@ def unpack(texts: Sequence[str]) -> Base:
     data = _expanded("".join(texts[1:]))
     if hashlib.sha256(data).hexdigest() != head["digest"]:
         raise DamagedError("底稿不完整")
-    document = json.loads(data)
-    return Base(
-        document["unit"],
-        document["columns"],
-        {
-            kind: [BaseRecord(key, record) for key, record in records]
-            for kind, records in document["records"].items()
-        },
-    )
+    try:
+        document = json.loads(data)
+        columns = {kind: [str(path) for path in document["columns"][kind]] for kind in IDENTITIES}
+        records = {
+            kind: [BaseRecord(str(key), dict(record)) for key, record in document["records"][kind]]
+            for kind in IDENTITIES
+        }
+        return Base(str(document["unit"]), columns, records)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise DamagedError("底稿不是本程序写的") from None
 
 
 def _expanded(text: str) -> bytes:

@@ -93,25 +93,34 @@ class Current:
         """Return the record as it is now, or None where there is none, or several may be meant."""
         if before.data.get(self._identity) == before.key:
             return self._by_number.get(before.key)
-        for alike in (self._equal(before.data), self._namesakes(before.data)):
-            found = list(alike)
-            if found:
-                self._others = [one for one in self._others if one is not found[0]]
-                return found[0]
-        return None
+        found = next(iter((*self._equal(before.data), *self._namesake(before.data))), None)
+        self._others = [one for one in self._others if one is not found]
+        return found
+
+    def twin(self, data: Data) -> Record | None:
+        """Return the record that a new row seems to have become already: a workbook may be imported twice."""
+        return next(iter((*self._equal(data), *self._alike(data))), None)
+
+    def is_equal(self, record: Record, data: Data) -> bool:
+        """Tell whether a record says what some data says, whatever their numbers are."""
+        return self._without_number(record.data) == self._without_number(data)
 
     def _equal(self, data: Data) -> Iterator[Record]:
-        bare = self._without_number(data)
-        return (one for one in self._others if self._without_number(one.data) == bare)
+        return (one for one in self._others if self.is_equal(one, data))
 
     def _without_number(self, data: Data) -> dict[str, Any]:
         return {name: value for name, value in data.items() if name != self._identity}
 
-    def _namesakes(self, data: Data) -> Iterator[Record]:
-        names = ("title", self._parent)
-        found = [
-            record
-            for record in self._others
-            if all(record.data.get(name) == data.get(name) for name in names)
-        ]
+    def _alike(self, data: Data) -> Iterator[Record]:
+        """Yield the records of the same title, class or item, and day: the same notice may come every month."""
+        return self._with_same(("title", self._parent, "created"), data)
+
+    def _namesake(self, data: Data) -> Iterator[Record]:
+        """Yield the record of the same title, and class or item, if there is only one."""
+        found = list(self._with_same(("title", self._parent), data))
         yield from found if len(found) == 1 else ()
+
+    def _with_same(self, names: Sequence[str], data: Data) -> Iterator[Record]:
+        for record in self._others:
+            if all(record.data.get(name) == data.get(name) for name in names):
+                yield record

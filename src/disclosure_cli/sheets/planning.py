@@ -141,10 +141,10 @@ class _Planner:
             self._take_pair(pair, current.find(pair.base), table)
         for row in matched.copies:
             self.target.say("I967", row.where, mask(row.text(IDENTITIES[table.kind]) or row.draft))
-        for row in matched.new:
-            self._take_new(row, table, records)
         for record in matched.missing:
             self._take_missing(record, current.find(record), table.kind)
+        for row in matched.new:
+            self._take_new(row, table, current, records)
 
     def write(self, files: Files) -> list[_Update]:
         """Put all records into the files of the unit; return the updates that were made."""
@@ -229,13 +229,21 @@ class _Planner:
         if reviewed and is_public and not is_new_review:
             self.target.say("I955", next(iter(made.places.values())))
 
-    def _take_new(self, row: EditedRow, table: EditedTable, records: Sequence[Record]) -> None:
+    def _take_new(
+        self, row: EditedRow, table: EditedTable, current: Current, records: Sequence[Record]
+    ) -> None:
         schema, identity = self._schemas[table.kind], IDENTITIES[table.kind]
+        data, made = fresh(row, table.fields, schema, self._choices)
+        twin = current.twin(data)
+        if twin is not None:
+            self.unchanged += 1
+            code = "I950" if current.is_equal(twin, data) else "I976"
+            self.target.say(code, row.where, twin.subject)
+            return
         number = row.text(identity)
         if number and not self._is_free(number):
             self.target.say("I969", row.where, mask(number))
             return
-        data, made = fresh(row, table.fields, schema, self._choices)
         for code, where, reason in made.refused:
             self.target.say(code, where, mask(reason))
         lacking = [
