@@ -11,7 +11,7 @@ import pytest
 from disclosure_cli.compile.figures import SiteFigures, UnitFigures
 from disclosure_cli.reports.stats_text import render
 from disclosure_cli.text_width import width_of
-from tests.support.examples import ROOT, UNITS
+from tests.support.examples import ALL_UNITS, ROOT
 from tests.support.fixtures import MakeWorkspace, Run
 
 
@@ -114,7 +114,7 @@ def test_programs_get_the_figures_of_the_units_asked_for(run: Run) -> None:
 def test_without_units_all_are_counted(run: Run) -> None:
     result = run("stats", cwd=ROOT)
     assert result.exit_code == 0
-    assert result.stdout.startswith(f"{len(UNITS)}个单位")
+    assert result.stdout.startswith(f"{len(ALL_UNITS)}个单位")
 
 
 def test_an_unknown_unit_is_wrong_use(run: Run) -> None:
@@ -132,7 +132,7 @@ def test_a_unit_at_fault_is_named_and_left_out(run: Run, tmp_path: Path) -> None
     assert result.exit_code == 1
     assert "yuantan-town" in result.stderr
     counted = {of_unit["id"] for of_unit in json.loads(result.stdout)["units"]}
-    assert counted == {*UNITS} - {"yuantan-town"}
+    assert counted == {*ALL_UNITS} - {"yuantan-town"}
 
 
 def test_shared_files_at_fault_end_it(run: Run, workspace: MakeWorkspace) -> None:

@@ -264,7 +264,7 @@ _CHANGES: tuple[tuple[int, int, Change], ...] = (
     (40, 7, _always(status={"state": "有效"})),
     (5, 0, _responsible),
     (5, 2, _responsible),
-    (8, 3, lambda office, index, item: {"standard": f"基层政务公开标准目录 第{index + 1}项"}),
+    (8, 3, lambda office, index, item: {"standard": f"基层政务公开标准目录《{item['title']}》"}),
     (10, 4, lambda office, index, item: {"publisher": office.name}),
     (6, 1, _always(channel_rule="至少其一")),
     (12, 5, _other_channel),

@@ -19,11 +19,13 @@ from disclosure_cli.compile.data import (
 from disclosure_cli.compile.database import database
 from disclosure_cli.compile.feed import site_feed, unit_feed
 from disclosure_cli.compile.figures import site_figures, unit_figures
-from disclosure_cli.compile.frame import FEED_FILE
+from disclosure_cli.compile.frame import FEED_FILE, FIELDS_PAGE
 from disclosure_cli.compile.internal import internal_sections, internal_workbook, unit_page
 from disclosure_cli.compile.linked_data import linked_catalog
 from disclosure_cli.compile.pages import unit_pages
 from disclosure_cli.compile.portal import site_pages
+from disclosure_cli.compile.rollup import roll_ups
+from disclosure_cli.compile.rollup_document import fields_page, fields_workbook
 from disclosure_cli.compile.search import SEARCH_FILE, SearchPart, search_part
 from disclosure_cli.compile.view import UnitView, view_unit
 from disclosure_cli.compile.workbooks import catalog_workbook, guide_workbook
@@ -173,6 +175,10 @@ def site_artifacts(
     yield Artifact(f"{SITE}/{FEED_FILE}", "atom", site_feed(shown, settings))
     for name, data in assets.items():
         yield Artifact(f"{SITE}/{name}", "bytes", data.hex())
+    for rolled in roll_ups(shown, classes):
+        folder = f"{SITE}/{rolled.county.id}/{FIELDS_PAGE}"
+        yield Artifact(f"{folder}.html", "html", fields_page(rolled, settings))
+        yield Artifact(f"{folder}.xlsx", "catalog.xlsx", fields_workbook(rolled))
     yield from _data_artifacts(shown, classes, schemas, settings)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.browser import axe_violations, opened, print_pdf, sideways_scroll
-from tests.support.examples import PAGE_PATHS
+from tests.support.examples import LOOKED_AT
 from tests.support.office import missing_programs, pdf_text
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 TOWN = "yuantan-town"
-ONE_OF_EACH_KIND = [path for path in PAGE_PATHS if "/" not in path or path.startswith(TOWN)]
+ONE_OF_EACH_KIND = [path for path in LOOKED_AT if "/" not in path or path.startswith(TOWN)]
 
 
-@pytest.mark.parametrize("path", PAGE_PATHS)
+@pytest.mark.parametrize("path", LOOKED_AT)
 def test_a_page_is_sound(examples: Path, browser: Browser, path: str) -> None:
     site = examples / "site"
     with opened(browser, site / path, site=site) as visit:

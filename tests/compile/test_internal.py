@@ -19,7 +19,7 @@ from disclosure_cli.rules.review import Review
 from disclosure_cli.settings import settings_of
 from disclosure_cli.workspace import Loaded, Workspace, load
 from tests.rules.samples import AS_OF, ITEMS, UNIT, added, catalog_of
-from tests.support.examples import ROOT, UNITS
+from tests.support.examples import ALL_UNITS, ROOT, UNITS
 
 
 @pytest.fixture(scope="module")
@@ -176,5 +176,5 @@ def test_what_is_internal_lies_beside_the_site(loaded: Loaded) -> None:
     pages = {
         a.path for a in artifacts if a.renderer == "html" and a.context["template"] == "internal"
     }
-    assert pages == {f"internal/{unit}.html" for unit in UNITS}
+    assert pages == {f"internal/{unit}.html" for unit in ALL_UNITS}
     assert not any(path.startswith(SITE) for path in pages)

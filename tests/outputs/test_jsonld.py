@@ -13,7 +13,7 @@ from disclosure_cli.compile.linked_data import LinkedCatalog
 from disclosure_cli.model import PublicData
 from disclosure_cli.outputs.jsonld import render
 from tests.building.test_site import anchors
-from tests.support.examples import UNITS
+from tests.support.examples import ALL_UNITS
 from tests.support.linked_data import graph_of
 
 
@@ -82,7 +82,7 @@ def test_the_catalog_leads_to_a_dataset_a_unit(graph: Graph) -> None:
     catalog = graph.value(predicate=RDF.type, object=DCAT.Catalog, any=False)
     datasets = set(graph.objects(catalog, DCAT.dataset))
     assert datasets == set(graph.subjects(RDF.type, DCAT.Dataset))
-    assert len(datasets) == len(UNITS) + 1
+    assert len(datasets) == len(ALL_UNITS) + 1
     for dataset in (catalog, *datasets):
         (title,) = graph.objects(dataset, DCTERMS.title)
         assert isinstance(title, Literal)
@@ -96,7 +96,7 @@ def test_the_catalog_leads_to_a_dataset_a_unit(graph: Graph) -> None:
 
 def test_each_distribution_is_a_file_of_the_site(graph: Graph, examples: Path) -> None:
     distributions = set(graph.subjects(RDF.type, DCAT.Distribution))
-    assert len(distributions) == 3 + 3 * len(UNITS)
+    assert len(distributions) == 3 + 3 * len(ALL_UNITS)
     for distribution in distributions:
         (address,) = graph.objects(distribution, DCAT.accessURL)
         assert on_disk(address, examples).is_file()

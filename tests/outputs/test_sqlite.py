@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from disclosure_cli.compile.database import Column, Database, Reference
 from disclosure_cli.outputs.sqlite import APPLICATION_ID, render
-from tests.support.examples import ROOT, UNITS
+from tests.support.examples import ALL_UNITS, ROOT
 
 DOCUMENT = ROOT / "docs" / "查询示例.md"
 QUERIES = re.findall(
@@ -148,8 +148,8 @@ def test_every_column_is_explained(database: sqlite3.Connection) -> None:
 
 def test_rows_stand_in_the_order_of_the_pages(database: sqlite3.Connection) -> None:
     units = database.execute("SELECT DISTINCT unit FROM items ORDER BY number").fetchall()
-    assert units == [(unit,) for unit in UNITS]
-    for unit in UNITS:
+    assert units == [(unit,) for unit in ALL_UNITS]
+    for unit in ALL_UNITS:
         days = database.execute(
             "SELECT published FROM entries WHERE unit = ? ORDER BY number", (unit,)
         )

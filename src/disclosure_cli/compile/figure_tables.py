@@ -153,7 +153,10 @@ def _by_year(counts: Sequence[Count]) -> Table:
     rows = [[count["label"], str(count["value"])] for count in counts]
     drawing = _drawing("columns", "years-drawing", ENTRIES, said(counts, ENTRIES))
     note = "按公布日期计；依申请公开的按生成日期计。"
-    return _table("各年的信息条目", columns, rows, drawing, [note] if rows else [])
+    made = _table("各年的信息条目", columns, rows, drawing, [note] if rows else [])
+    if not rows:
+        del made["drawing"]
+    return made
 
 
 def _of_units(name: str, caption: str, units: Sequence[UnitFigures]) -> Table:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from disclosure_cli.compile.masthead import banner, information_of, titled_of
-from disclosure_cli.compile.view import ENTRIES_PAGE, ITEMS_PAGE, UnitView
+from disclosure_cli.compile.view import COUNTY, ENTRIES_PAGE, ITEMS_PAGE, UnitView
 from disclosure_cli.document import Document
 from disclosure_cli.pages import Download, Link, Page
 from disclosure_cli.settings import Settings
@@ -15,6 +15,8 @@ FEED_FILE = "feed.xml"
 HOME = "index"
 FIGURES_PAGE, FIGURES_NAME = "figures", "公开情况统计"
 """The page of figures of a unit or of the site. It stands in no navigation, but is named on the home."""
+FIELDS_PAGE, FIELDS_NAME = "fields", "按领域汇编的目录"
+"""The page that a county compiles from the catalogs of its units."""
 POSTER_PAGE, POSTER_NAME = "poster", "公告栏张贴版（A3大字）"
 HANDOUTS_PAGE, HANDOUTS_NAME = "handouts", "办事指南（一事一页，A4）"
 """Pages to be printed: for the notice board, and for the hall of a unit that serves the public."""
@@ -111,6 +113,8 @@ def unit_page(
 def _others(view: UnitView) -> list[tuple[str, str]]:
     """Return file and name of the pages that no navigation names."""
     pages = [(FIGURES_PAGE, FIGURES_NAME), (POSTER_PAGE, POSTER_NAME)]
+    if view.kind == COUNTY:
+        pages.insert(0, (FIELDS_PAGE, FIELDS_NAME))
     return [*pages, *([(HANDOUTS_PAGE, HANDOUTS_NAME)] if has_handouts(view) else [])]
 
 

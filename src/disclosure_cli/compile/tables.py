@@ -57,13 +57,14 @@ def item_table(view: UnitView) -> Table:
         "kind": "table",
         "caption": titled_of(view, "公开事项目录"),
         "columns": list(STANDARD_COLUMNS),
-        "rows": [_item_row(number, item, view) for number, item in enumerate(view.items, start=1)],
+        "rows": [item_row(n, item, view.channels) for n, item in enumerate(view.items, start=1)],
         "anchors": [item.anchor for item in view.items],
         "notes": _notes(view),
     }
 
 
-def _item_row(number: int, item: ItemView, view: UnitView) -> list[str]:
+def item_row(number: int, item: ItemView, channels: Iterable[PublicData]) -> list[str]:
+    """Return an item as a row of the standard table, with all standard channels of those that are known."""
     data = item.data
     levels = data.get("levels", ())
     audience = data.get("audience", ())
@@ -76,7 +77,7 @@ def _item_row(number: int, item: ItemView, view: UnitView) -> list[str]:
         "\n".join(data.get("basis", ())),
         str(data.get("time_limit", "")),
         str(data.get("publisher", "")),
-        channel_grid(data, view.channels),
+        channel_grid(data, channels),
         _tick("全社会" in audience),
         group,
         _tick(data.get("mode") == ACTIVE),

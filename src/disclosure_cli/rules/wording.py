@@ -1,4 +1,4 @@
-"""T701 to T704: the same thing has the same name."""
+"""T701 to T704, T710 and T711: the same thing has the same name, and the same code."""
 
 from __future__ import annotations
 
@@ -99,14 +99,20 @@ def titles_differ(record: Record, review: Review) -> Iterator[Finding]:
     好: 都写“机构设置和职能”。
     """
     groups: dict[tuple[str, str], list[Record]] = {}
-    for item in (item for unit in review.catalog.units for item in unit.items):
-        title = item.data.get("title")
-        if isinstance(title, str) and is_current(item):
-            key = class_code(str(item.data.get("class", ""))), _bare(title)
-            groups.setdefault(key, []).append(item)
+    for item in _current_items(review):
+        key = class_code(str(item.data.get("class", ""))), _bare(item.data["title"])
+        groups.setdefault(key, []).append(item)
     for items in groups.values():
         if len({item.data["title"] for item in items}) > 1:
             yield from _differing(items, review)
+
+
+def _current_items(review: Review) -> Iterator[Record]:
+    """Yield the items of all units that are in the catalog and have a title."""
+    for unit in review.catalog.units:
+        for item in unit.items:
+            if isinstance(item.data.get("title"), str) and is_current(item):
+                yield item
 
 
 def _differing(items: Iterable[Record], review: Review) -> Iterator[Finding]:
@@ -121,3 +127,66 @@ def _differing(items: Iterable[Record], review: Review) -> Iterator[Finding]:
             message = f"事项“{shorten(title)}”与别处的“{shorten(usual)}”写法不同"
             hint = f"是同一个事项的，统一写成“{usual}”；不同的事项，名称写得能够区分"
             yield Finding(item, ("title",), message, hint, related=related)
+
+
+@rule("T710", "classes-differ", Severity.WARNING, each="catalog")
+def classes_differ(record: Record, review: Review) -> Iterator[Finding]:
+    """同一个事项，各单位的分类不同
+
+    为什么: 分类和编码都按同样的标准，同类信息用同一个代码，县里才能按领域汇编各单位的目录。名称相同的事项，几个单位归入不同的分类，多半有一家归错了。
+
+    不好: 一个单位把“部门预算”归入0401 预算，另一个单位归入0405 专项资金。
+
+    好: 都归入0401 预算；确实不是一回事的，名称写得能够区分。
+    """
+    groups: dict[str, list[Record]] = {}
+    for item in _current_items(review):
+        if "class" in item.data and class_code(str(item.data["class"])) in review.classes:
+            groups.setdefault(_bare(item.data["title"]), []).append(item)
+    for items in groups.values():
+        codes = Counter(class_code(str(item.data["class"])) for item in items)
+        if len(codes) > 1 and len({item.unit for item in items}) > 1:
+            yield from _coded_otherwise(items, codes.most_common(1)[0][0], review)
+
+
+def _coded_otherwise(items: list[Record], usual: str, review: Review) -> Iterator[Finding]:
+    """Yield the items that are not in the class that most of their name are in."""
+    first = next(item for item in items if class_code(str(item.data["class"])) == usual)
+    name = review.class_name(usual)
+    related = (Related(first.locate(("class",)), f"别处归入{name}：{first.subject}"),)
+    for item in items:
+        code = class_code(str(item.data["class"]))
+        if code != usual and item.unit != first.unit:
+            message = (
+                f"“{shorten(item.data['title'])}”归入{review.class_name(code)}，别处归入{name}"
+            )
+            hint = "是同一个事项的，归入同一个分类（编号不变）；不是一回事的，名称写得能够区分"
+            yield Finding(item, ("class",), message, hint, related=related)
+
+
+@rule("T711", "standard-named-differently", Severity.WARNING, each="catalog")
+def standard_named_differently(record: Record, review: Review) -> Iterator[Finding]:
+    """采用同一个标准事项，各单位的名称不同
+
+    为什么: 国家和省里的标准目录给每个事项定了名称，采用同一个标准事项的单位，名称应当一字不差，汇编时才能并列。
+
+    不好: 采用标准都写“养老服务领域 第3项”，一个单位叫“养老机构备案”，另一个单位叫“养老院备案办理”。
+
+    好: 都用标准目录里的名称“养老机构备案”。
+    """
+    groups: dict[str, list[Record]] = {}
+    for item in _current_items(review):
+        if isinstance(standard := item.data.get("standard"), str):
+            groups.setdefault(_bare(standard), []).append(item)
+    for items in groups.values():
+        titles = Counter(str(item.data["title"]) for item in items)
+        if len(titles) == 1 or len({item.unit for item in items}) == 1:
+            continue
+        usual = titles.most_common(1)[0][0]
+        first = next(item for item in items if item.data["title"] == usual)
+        related = (Related(first.locate(("title",)), f"别处叫“{usual}”：{first.subject}"),)
+        for item in items:
+            if item.data["title"] != usual and item.unit != first.unit:
+                message = f"采用标准“{item.data['standard']}”，叫“{shorten(item.data['title'])}”，别处叫“{shorten(usual)}”"
+                hint = "统一用标准目录里的名称；采用标准写错的，改正采用标准"
+                yield Finding(item, ("title",), message, hint, related=related)
