@@ -211,7 +211,7 @@ def test_without_a_script_the_units_remain(browser: Browser, site: Path) -> None
     with portal(browser, site, java_script_enabled=False) as visit:
         assert not visit.page.is_visible("#search")
         assert visit.page.is_visible("noscript p")
-        assert visit.page.locator(".card").count() == 3
+        assert visit.page.locator(".card").count() == 4
         visit.page.locator(".card a").first.click()
         assert not visit.page.is_visible("#find")
 
