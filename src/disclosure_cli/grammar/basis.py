@@ -148,7 +148,7 @@ def parse_list(text: str) -> tuple[Citation, ...]:
     """
     if len(text) > _LONGEST_TEXT:
         return (Citation("", remainder=(text,)),)
-    folded, spelling = _folded(text)
+    folded, spelling = folding.folded_with_variants(text, folding.without_stray_spaces)
     citations: list[Citation] = []
     position = _after(_BETWEEN, folded, 0)
     while position < len(folded):
@@ -251,21 +251,6 @@ def _items_wording(items: Sequence[int]) -> str:
 
 def _chinese(number: int) -> str:
     return numerals.to_chinese(number)
-
-
-def _folded(text: str) -> tuple[str, tuple[Variant, ...]]:
-    if not folding.needs_folding(text):
-        return text, ()
-    spaceless = folding.without_stray_spaces(text)
-    half_width = folding.with_half_width_forms(spaceless)
-    folded = folding.with_chinese_punctuation(half_width)
-    return folded, tuple(
-        folding.changes(
-            (text, spaceless, Variant.SPACE),
-            (spaceless, half_width, Variant.FULL_WIDTH),
-            (half_width, folded, Variant.HALF_WIDTH),
-        )
-    )
 
 
 def _after(pattern: re.Pattern[str], text: str, position: int) -> int:

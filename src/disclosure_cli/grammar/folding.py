@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from disclosure_cli.grammar.variant import Variant
 
@@ -51,6 +51,24 @@ def changes(*steps: tuple[str, str, Variant]) -> Iterator[Variant]:
     return (variant for before, after, variant in steps if before != after)
 
 
-def needs_folding(text: str) -> bool:
+def folded_with_variants(
+    text: str, spaceless: Callable[[str], str]
+) -> tuple[str, tuple[Variant, ...]]:
+    """The text for reading, its spaces taken out by `spaceless`, and what was changed for that."""
+    if not _needs_folding(text):
+        return text, ()
+    without = spaceless(text)
+    half_width = with_half_width_forms(without)
+    chinese = with_chinese_punctuation(half_width)
+    return chinese, tuple(
+        changes(
+            (text, without, Variant.SPACE),
+            (without, half_width, Variant.FULL_WIDTH),
+            (half_width, chinese, Variant.HALF_WIDTH),
+        )
+    )
+
+
+def _needs_folding(text: str) -> bool:
     """Whether any of the foldings above would change the text; far cheaper than they are."""
     return _FOLDABLE.search(text) is not None

@@ -319,7 +319,7 @@ def parse(text: str) -> TimeLimit | None:
     """
     if len(text) > _LONGEST_TEXT:
         return None
-    folded, spelling = _folded(text)
+    folded, spelling = folding.folded_with_variants(text, folding.without_spaces)
     main, proviso = _without_proviso(folded)
     brackets = tuple(filter(None, _BRACKETED.findall(main)))
     readings = _read_clauses(_BRACKETED.sub("", main))
@@ -407,21 +407,6 @@ def _lead(subject: str, *, closed: bool = False) -> str:
     if "，" in subject or _OPENS_CONDITION.search(subject):
         return f"{subject}，"
     return f"{subject}：" if closed or _RUNS_ON.search(subject) else subject
-
-
-def _folded(text: str) -> tuple[str, tuple[Variant, ...]]:
-    if not folding.needs_folding(text):
-        return text, ()
-    spaceless = folding.without_spaces(text)
-    half_width = folding.with_half_width_forms(spaceless)
-    folded = folding.with_chinese_punctuation(half_width)
-    return folded, tuple(
-        folding.changes(
-            (text, spaceless, Variant.SPACE),
-            (spaceless, half_width, Variant.FULL_WIDTH),
-            (half_width, folded, Variant.HALF_WIDTH),
-        )
-    )
 
 
 def _without_proviso(text: str) -> tuple[str, bool]:
