@@ -11,23 +11,22 @@ from disclosure_cli.grammar.index_number import IndexNumber, Prefix
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "valid"),
+    ("text", "kind"),
     [
-        ("014416330/2018-04736", Prefix.ORGANISATION, True),
-        ("01404053X/2021-00490", Prefix.ORGANISATION, True),
-        ("000014349/2022-03848", Prefix.ORGANISATION, True),
-        ("000000001/2021-00151", Prefix.ORGANISATION, False),
-        ("1133068200259085XF/2015-28256", Prefix.CREDIT, True),
-        ("11341702486344515H/202110-00013", Prefix.CREDIT, True),
-        ("1137078555222300XX/2015-00020", Prefix.CREDIT, False),
-        ("6107280000/2024-001005", Prefix.REGION, True),
+        ("014416330/2018-04736", Prefix.ORGANISATION),
+        ("01404053X/2021-00490", Prefix.ORGANISATION),
+        ("000014349/2022-03848", Prefix.ORGANISATION),
+        ("000000001/2021-00151", Prefix.ORGANISATION),
+        ("1133068200259085XF/2015-28256", Prefix.CREDIT),
+        ("11341702486344515H/202110-00013", Prefix.CREDIT),
+        ("1137078555222300XX/2015-00020", Prefix.CREDIT),
+        ("6107280000/2024-001005", Prefix.REGION),
     ],
 )
-def test_published_shapes_are_read(text: str, kind: Prefix, valid: bool) -> None:
+def test_published_shapes_are_read(text: str, kind: Prefix) -> None:
     number = index_number.parse(text)
     assert number is not None
     assert number.prefix_kind is kind
-    assert index_number.has_valid_prefix(number) is valid
     assert index_number.canonical(number) == text
 
 
@@ -35,13 +34,6 @@ def test_the_parts_of_a_number() -> None:
     assert index_number.parse("11341702486344515H/202110-00013") == IndexNumber(
         prefix="11341702486344515H", year=2021, month=10, serial=13
     )
-
-
-def test_the_prefix_for_examples_passes_only_when_asked_for() -> None:
-    number = IndexNumber("000000000", 2025, 1)
-    assert index_number.canonical(number) == "000000000/2025-00001"
-    assert not index_number.has_valid_prefix(number)
-    assert index_number.has_valid_prefix(number, reserved=True)
 
 
 @pytest.mark.parametrize(

@@ -145,11 +145,6 @@ def _public_records(catalog: Catalog, name: str, schemas: Schemas) -> tuple[Publ
     return tuple(schemas[name].public(record.data) for record in catalog.vocabulary[name])
 
 
-def _organs(catalog: Catalog, unit: Unit, schemas: Schemas) -> Mapping[str, PublicData]:
-    records = (*catalog.vocabulary["organs"], *unit.vocabulary.get("organs", ()))
-    return {str(organ.get("name")): schemas["organs"].public(organ.data) for organ in records}
-
-
 def _class_names(classes: Iterable[Record]) -> Mapping[str, str]:
     return {str(known.get("code")): str(known.get("name")) for known in classes}
 

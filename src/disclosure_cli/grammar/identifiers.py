@@ -54,11 +54,6 @@ def organisation_check_digit(body: str) -> str:
     return "0X987654321"[total % 11]
 
 
-def organisation_code_of(credit_code: str) -> str:
-    """The organisation code, without hyphen, that a unified social credit code contains."""
-    return credit_code[8:17]
-
-
 def is_resident_id(text: str) -> bool:
     """Whether the text is a resident identity number (GB 11643), of 18 digits or of the former 15."""
     from stdnum.cn import ric

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from disclosure_cli.grammar import identifiers
-
 SERIAL_DIGITS = 5
 """The width of a serial in the 2009 guide."""
 
@@ -73,17 +71,3 @@ def canonical(number: IndexNumber) -> str:
     """Write the index number."""
     month = "" if number.month is None else f"{number.month:02d}"
     return f"{number.prefix}/{number.year}{month}-{number.serial:0{number.digits}d}"
-
-
-def has_valid_prefix(number: IndexNumber, *, reserved: bool = False) -> bool:
-    """Whether the check digits of the prefix are right; a region code has none.
-
-    `reserved` also accepts the organisation code that is kept for examples.
-    """
-    match number.prefix_kind:
-        case Prefix.ORGANISATION:
-            return identifiers.is_organisation_code(number.prefix, reserved=reserved)
-        case Prefix.CREDIT:
-            return identifiers.is_credit_code(number.prefix)
-        case Prefix.REGION:
-            return True
