@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from disclosure_cli.cli import init_command
 from disclosure_cli.drafting import conditions_of_kind, draft_item, next_item_id
 from disclosure_cli.model import Record
 from disclosure_cli.rules.review import Review
@@ -21,6 +21,7 @@ from tests.support.fixtures import MakeWorkspace, Run
 SCHEMAS = load_schemas()[0]
 KINDS = ("县级政府", "政府部门", "乡镇政府", "街道办事处", "法律法规授权组织", "公共企事业单位")
 WHOLE = Review(catalog_of({}), SCHEMAS, AS_OF)
+FILES = ("unit.yaml", "items/items.yaml")
 ARTICLE = "《中华人民共和国政府信息公开条例》"
 
 
@@ -61,6 +62,30 @@ def test_the_first_check_of_a_new_workspace_of_any_kind_passes(
     assert checked.exit_code == 0, checked.stdout
     expected = {"L495", "R337"} | ({"G624"} if kind == "公共企事业单位" else set())
     assert set(re.findall(r"(?:错误|警告|提示) ([A-Z]\d{3})", checked.stdout)) == expected
+
+
+@pytest.mark.slow
+def test_a_new_workspace_of_any_kind_is_built_at_once(kind: str, tmp_path: Path, run: Run) -> None:
+    run("init", tmp_path / "w", "--unit", "first", "--kind", kind)
+    assert run("build", cwd=tmp_path / "w").exit_code == 0
+    assert "示例" in (tmp_path / "w/build/site/first/catalog.html").read_text("utf-8")
+
+
+def test_who_begins_at_a_terminal_is_asked_for_the_kind(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(init_command, "is_somebody_there", lambda: True)
+    day = ("--as-of", "2025-03-04")
+    run("init", tmp_path / "asked", *day, answers="乡镇政府\n")
+    run("init", tmp_path / "said", *day, "--kind", "乡镇政府")
+    run("init", tmp_path / "confirmed", *day, answers="\n")
+    asked, said, confirmed = (
+        [(tmp_path / name / "catalogs/my-unit" / file).read_text("utf-8") for file in FILES]
+        for name in ("asked", "said", "confirmed")
+    )
+    assert asked == said
+    assert "单位类型: 政府部门" in confirmed[0]
+    assert all("修订日期: 2025-03-04" in file for file in (asked[0], confirmed[0]))
 
 
 def test_what_is_invented_about_the_first_unit_is_marked(tmp_path: Path, run: Run) -> None:
@@ -259,7 +284,7 @@ def test_what_no_option_says_is_asked(workspace: MakeWorkspace, run: Run) -> Non
     assert record(root, "窗口收费").get("class") == "1803 收费项目和标准"
     entry = run("new", "entry", "demo", answers="1\n窗口收费标准\n")
     assert entry.exit_code == 0
-    assert record(root, "窗口收费标准").get("created") == date.today().isoformat()
+    assert record(root, "窗口收费标准").get("created") == AS_OF.isoformat()
     unit = run("new", "unit", answers="my_unit\n")
     assert (unit.exit_code, "不能作单位的编号" in unit.stderr) == (2, True)
     assert run("new", "unit", answers="my-unit\n2\n示例局\n").exit_code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
@@ -12,6 +13,11 @@ from disclosure_cli.structure import suggest
 
 T = TypeVar("T")
 _YES, _NO = ("是", "y", "yes"), ("否", "n", "no")
+
+
+def is_somebody_there() -> bool:
+    """Tell whether a person types, not a script."""
+    return sys.stdin.isatty()
 
 
 def ask(question: str, convert: Callable[[str], T], default: str | None = None) -> T:

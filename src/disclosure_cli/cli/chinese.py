@@ -28,10 +28,10 @@ class _ChineseHelp(click.Command):
             formatter.write_dl([record for record in records if record is not None])
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the example."""
+        """Write the example, each command on one line, so that it can be copied."""
         with formatter.section("示例"):
             for line in self.example.splitlines():
-                formatter.write_text(line)
+                formatter.write(f"{'':{formatter.current_indent}}{line}\n")
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the `--help` option with Chinese help."""

@@ -6,6 +6,7 @@ import gc
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ import click
 
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.importing_sheets import Content, SheetRequest, import_sheet, read_content
-from disclosure_cli.cli.opening import open_workspace
+from disclosure_cli.cli.opening import as_of_option, open_workspace
 from disclosure_cli.editing.edits import EditError
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.importing.dry_run import to_json
@@ -74,8 +75,14 @@ class _Goal(NamedTuple):
     metavar="原因",
     help="编辑表里删去的事项标为已取消，写上日期和这个原因；不写就只列出来问。",
 )
+@as_of_option
 def command(
-    files: tuple[Path, ...], unit: str, dry_run: bool, format_: str, cancel_missing: str | None
+    files: tuple[Path, ...],
+    unit: str,
+    dry_run: bool,
+    format_: str,
+    cancel_missing: str | None,
+    as_of: date | None,
 ) -> int:
     """Import published tables, or an editing workbook that came back."""
     with _without_collection():
@@ -83,7 +90,7 @@ def command(
         if sheets := [content for content in contents if content.is_sheet]:
             if len(sheets) < len(contents):
                 raise click.UsageError("编辑表和目录表格要分开导入，一次只写一种")
-            request = SheetRequest(unit, dry_run, format_, cancel_missing)
+            request = SheetRequest(unit, dry_run, format_, cancel_missing, as_of)
             return max([import_sheet(content, request) for content in sheets])
         if cancel_missing is not None:
             raise click.UsageError("--cancel-missing 只用于 disclose sheet 生成的编辑表")

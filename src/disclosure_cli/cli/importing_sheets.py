@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import click
 
@@ -42,12 +43,13 @@ class Content:
 
 @dataclass(frozen=True)
 class SheetRequest:
-    """The options of the command; `reason` is why items without a row are cancelled, if they are."""
+    """The options of the command; `reason` is why items without a row are cancelled, if they are, `as_of` when."""
 
     unit: str
     dry_run: bool
     format: str
     reason: str | None
+    as_of: date | None
 
 
 def read_content(data: bytes, name: str) -> Content:
@@ -66,7 +68,7 @@ def import_sheet(content: Content, request: SheetRequest) -> int:
     (unit_id,) = known_units([request.unit], loaded.catalog)
     unit = loaded.catalog.unit(unit_id)
     assert unit is not None
-    day = day_of(None, loaded.catalog.settings).isoformat()
+    day = day_of(request.as_of, loaded.catalog.settings).isoformat()
     cancelling = None if request.reason is None else Cancelling(day, request.reason)
     planned = plan(
         Workbook(content.name, content.grids),

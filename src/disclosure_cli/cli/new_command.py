@@ -11,7 +11,7 @@ import click
 from disclosure_cli.catalog import is_unit_id
 from disclosure_cli.cli.asking import ask_choice, ask_text
 from disclosure_cli.cli.chinese import Command
-from disclosure_cli.cli.opening import Day, known_units, open_workspace
+from disclosure_cli.cli.opening import Day, as_of_option, day_of, known_units, open_workspace
 from disclosure_cli.drafting import (
     Draft,
     conditions_of,
@@ -61,6 +61,11 @@ class Request:
     made_by: str | None
     item: str | None
     created: date | None
+    as_of: date | None
+
+    def today(self, loaded: Loaded) -> date:
+        """Return the day that the record is written on."""
+        return day_of(self.as_of, loaded.catalog.settings)
 
 
 @click.command(
@@ -96,6 +101,7 @@ class Request:
 @click.option("--made-by", metavar="机构", help="新建事项：制作这类信息的内设机构。")
 @click.option("--item", metavar="事项", help="新建信息：所属事项的编号或者名称。")
 @click.option("--created", type=Day(), metavar="日期", help="新建信息：生成日期，默认今天。")
+@as_of_option
 def command(what: str, unit: str | None, **options: Any) -> int:
     """Draft a record, add it where it belongs, say what is left to do."""
     request = Request(**options)
@@ -198,7 +204,7 @@ def _entry(request: Request, review: Review, loaded: Loaded) -> Draft:
     assert unit is not None
     item = _owner(request.item, review)
     title = request.title or ask_text("信息名称")
-    created = request.created or date.today()
+    created = request.created or request.today(loaded)
     data = draft_entry(item, title, created, review)
     notes = reminders(loaded.schemas["entry"], data, _OF_ENTRY, _keys(loaded))
     return Draft(file_for_entry(item, created, unit), "entry", data, notes)
@@ -240,7 +246,8 @@ def _new_unit(asked: str | None, request: Request, workspace: Workspace, loaded:
         profile["parent"] = _organ(request.parent, loaded)
     whole = _whole(loaded)
     items = list(starting_items(whole.classes.values(), whole.topics, conditions))
-    files = unit_files(unit, profile, items, loaded.schemas, _keys(loaded), date.today())
+    today = request.today(loaded)
+    files = unit_files(unit, profile, items, loaded.schemas, _keys(loaded), today)
     for path, data in files.items():
         write_file(workspace.root / path, data)
     click.echo(

@@ -72,3 +72,9 @@ class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
             return date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"“{value}”不是日期，写成“年-月-日”，例如 2025-03-01", param, ctx)
+
+
+as_of_option = click.option(
+    "--as-of", type=Day(), metavar="日期", help="以这一天为准，默认是设置里的基准日期或者今天。"
+)
+"""Nothing that a command says or writes depends on another day than this one."""

@@ -129,7 +129,12 @@ def _hidden(text: str) -> Data:
 )
 @click.option("--approver", type=_SignatureType(), metavar="职务[=日期]", help="签发人。")
 @click.option(
-    "--date", "day", type=Day(), metavar="日期", help="没有另写日期的签署，是哪一天的；默认今天。"
+    "--date",
+    "--as-of",
+    "day",
+    type=Day(),
+    metavar="日期",
+    help="没有另写日期的签署，是哪一天的；列出来的以哪一天为准；默认今天。",
 )
 @click.option(
     "--conclusion",
@@ -189,7 +194,7 @@ def command(
     loaded = load(workspace)
     wanted = known_units([unit] if unit else [], loaded.catalog)
     if not wants_form and record is None and not is_batch:
-        _list(loaded, wanted)
+        _list(loaded, wanted, day_of(day, loaded.catalog.settings))
         return 0
     is_one = record is not None or is_batch
     subjects = [_subject(loaded, str(unit), record)] if is_one else _pending(loaded, wanted)
@@ -212,14 +217,12 @@ def _demand_form(request: Request, output: Path | None, *, wants_form: bool) -> 
         raise click.UsageError("先登记审查，再用 --form 另出审查表")
 
 
-def _list(loaded: Loaded, wanted: frozenset[str]) -> None:
+def _list(loaded: Loaded, wanted: frozenset[str], day: date) -> None:
     """Show what waits for a review, a decision or a redaction, whatever its last day."""
     from disclosure_cli.reports import worklist_text
     from disclosure_cli.worklist import DEFAULT_DAYS, Grouping, worklist
 
-    catalog = loaded.catalog
-    day = day_of(None, catalog.settings)
-    made = worklist(catalog, loaded.schemas, day, DEFAULT_DAYS, wanted, PENDING)
+    made = worklist(loaded.catalog, loaded.schemas, day, DEFAULT_DAYS, wanted, PENDING)
     click.echo(worklist_text.render(made, Grouping.UNIT, title="等待审查的记录"), nl=False)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from disclosure_cli.cli.chinese import Command
-from disclosure_cli.cli.opening import day_of, known_units, open_workspace
+from disclosure_cli.cli.opening import as_of_option, day_of, known_units, open_workspace
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.outputs.xlsx_editing import render
 from disclosure_cli.rules.review import Review
@@ -38,14 +39,15 @@ disclose import 编辑表.xlsx --unit yuantan-town"""
     help="写到这个文件，默认是当前文件夹里的“单位编号-编辑表.xlsx”。",
 )
 @click.option("--force", is_flag=True, help="文件已经有了也覆盖，其中没有导入的修改就没有了。")
-def command(unit: str, output: Path | None, force: bool) -> int:
+@as_of_option
+def command(unit: str, output: Path | None, force: bool, as_of: date | None) -> int:
     """Write the editing workbook of a unit."""
     workspace = open_workspace()
     loaded = load(workspace)
     (unit_id,) = known_units([unit], loaded.catalog)
     file = (output or Path(f"{unit_id}-编辑表.xlsx")).resolve()
     _check(file, workspace, loaded, force=force)
-    day = day_of(None, loaded.catalog.settings)
+    day = day_of(as_of, loaded.catalog.settings)
     found = validate(loaded.catalog, loaded.diagnostics, loaded.schemas, day)
     catalog = loaded.catalog
     chosen = catalog.unit(unit_id)

@@ -15,7 +15,7 @@ from disclosure_cli.accepting import Approval, accept
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.choosing import CodesType, is_in, path_of
 from disclosure_cli.cli.delivering import Delivery, deliver, delivery_options, plan
-from disclosure_cli.cli.opening import Day, day_of, open_workspace, read_layouts_of
+from disclosure_cli.cli.opening import Day, as_of_option, day_of, open_workspace, read_layouts_of
 from disclosure_cli.control import is_acceptable, is_acceptable_unseen, select
 from disclosure_cli.editing.edits import EditError
 from disclosure_cli.folders import SETTINGS_FILE
@@ -71,7 +71,7 @@ class Request:
     "--ignore", type=CodesType(), multiple=True, metavar="编号", help="不列这些规则的问题。"
 )
 @click.option("--strict", is_flag=True, help="有警告也算没有通过。")
-@click.option("--as-of", type=Day(), metavar="日期", help="以这一天为准计算期限，默认是今天。")
+@as_of_option
 @click.option(
     "--accept-all",
     is_flag=True,

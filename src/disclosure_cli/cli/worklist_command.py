@@ -11,7 +11,7 @@ import click
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.delivering import Delivery, deliver, delivery_options, plan
 from disclosure_cli.cli.opening import (
-    Day,
+    as_of_option,
     day_of,
     known_units,
     open_workspace,
@@ -36,9 +36,7 @@ _GROUPINGS = {"unit": "单位", "department": "责任机构", "post": "责任人
     "和实施方案到期的任务；离基准日期近的在前。写了单位就只列它们的。清单供内部使用，不得公开。",
 )
 @click.argument("units", nargs=-1, metavar="[单位]…")
-@click.option(
-    "--as-of", type=Day(), metavar="日期", help="以这一天为准，默认是设置里的基准日期或者今天。"
-)
+@as_of_option
 @click.option(
     "--within",
     type=click.IntRange(0, 250),
