@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from disclosure_cli.importing.text import tick
 
-_ON = "■☑√✓✔☒🗹▇◼◾⬛█▉▣●◆★▲✅"
+_ON = "■☑√✓✔☒🗹▄▅▆▇◼◾⬛█▉▣●◆★▲✅"
 _OFF = "□◻◽⬜▢○〇◯◇☆×✗✘❏❑"
 _BALLOT = "☐"
 # Signs of the Wingdings fonts: as private codes, and as the letters they turn into when the font is lost.
@@ -30,7 +30,7 @@ _NAMES = (
     *("政务服务中心", "行政服务中心", "政府服务中心", "便民服务", "入户", "社区/", "企事业单位"),
     *("村公示栏", "公示栏", "公告栏", "精准推送", "其他", "其它", "信用中国"),
     *("政务服务网", "电子屏", "宣传栏", "档案馆", "图书馆", "法律服务网", "投资项目在线"),
-    *("公共资源交易", "公众号", "会议"),
+    *("公共资源交易", "公众号", "会议", "公开栏", "咨询会", "座谈会", "论坛", "广播站"),
 )
 _KNOWN = "|".join(sorted(_NAMES, key=len, reverse=True)) + "|12345(?![0-9])"
 _STARTING = re.compile(rf"\s*(?:{_KNOWN}|社区|现场|村|镇|街道|乡|县|市|区|本|主管|管理|部门|单位)")
@@ -59,10 +59,11 @@ _NUMBERED = re.compile(
 )
 _NEXT_NUMBER = re.compile(r"[;；、,，\s]+[(（]?[0-9]{1,2}[)）.、．]+\s*$")
 _SEPARATORS = re.compile(r"[;；、,，\n]+(?![^(（]*[)）])")
+_SEMICOLON = re.compile(r"[;；]+(?![^(（]*[)）])")
 _EDGES = " \t\n、,，;；.。:：_＿·/"
 
 _CHANNEL_NAME = re.compile(
-    rf"(?:{_KNOWN}|[{_WIDE}]{{0,10}}(?:网站|公示栏|公示公开栏|公告栏|公众号|平台|网页|官网|公报|新媒体))"
+    rf"(?:{_KNOWN}|[{_WIDE}]{{0,10}}(?:网站|公示栏|公开栏|公告栏|宣传栏|发布会|听证会|座谈会|咨询会|论坛|公众号|平台|网页|官网|公报|新媒体))"
 )
 
 FULL_LIST = 10
@@ -196,16 +197,21 @@ def _labels_before_marks(pieces: list[str]) -> list[str]:
 
 
 def _names(label: str) -> tuple[str, tuple[str, ...]]:
-    """The name behind a mark, and known names that follow it after a space without a mark."""
-    parts = _NEXT_NUMBER.sub("", _NOTE.sub("", label)).split()
+    """The name behind a mark, and what follows it without a mark of its own.
+
+    That is what stands after a semicolon, and a known name after a space; else spaces are lay-out.
+    """
+    first, *rest = _SEMICOLON.split(_NEXT_NUMBER.sub("", _NOTE.sub("", label)))
     own: list[str] = []
     loose: list[str] = []
-    for part in parts:
-        if own and part.strip(_EDGES) in _FULL_NAMES:
-            loose.append(part.strip(_EDGES))
+    for part in first.split():
+        bare = part.strip(_EDGES)
+        if own and (bare in _FULL_NAMES or bare.startswith("其他")):
+            loose.append(bare)
         else:
             own.append(part)
     name = _NUMBERED.sub("", "".join(own).strip(_EDGES)).strip(_EDGES)
+    loose += (bare for part in rest if (bare := "".join(part.split()).strip(_EDGES)))
     return name, tuple(loose)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from disclosure_cli.importing import labels
 from disclosure_cli.importing.classes import assign_by_position, assign_classes
@@ -32,6 +34,17 @@ CERTAIN = 0.65
 """Below this confidence a column is reported as doubtful."""
 
 _UNMISTAKABLE = ("seq", "basis", "time_limit", "channels")
+
+_WORDS = {
+    "time_limit": re.compile("时限|时效|时间|期限"),
+    "publisher": re.compile("单位|部门|主体|机构"),
+    "basis": re.compile("依据|法律|法规"),
+    "channels": re.compile("渠道|载体|平台|途径|形式"),
+}
+"""Words that an unknown label has in common with the known labels of a field."""
+
+_OTHER_WORDS = re.compile("办理|办结|承诺|受理|审|保[存管]|收费|监督|投诉|配合|协|联系|责任")
+"""Words that say what else a label with such a word means (承诺时限, 收费依据, 配合单位)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +95,7 @@ def assign_fields(
         found |= assign_bare_sublabels(rest())
         found |= assign_partners(rest(), found)
     found |= _singles(rest(), found)
+    found |= _divided(drafts, found)
     found |= assign_classes(rest(), kind, found)
     if kind == "items":
         found |= assign_by_position(drafts, found)
@@ -90,6 +104,22 @@ def assign_fields(
         known = bool(draft.name) and not draft.doubled
         found[draft.position] = Assignment(f"other:{name}", 1.0 if known else 0.3)
     return _unique([found[draft.position] for draft in drafts])
+
+
+def _divided(drafts: Sequence[Draft], fixed: dict[int, Assignment]) -> dict[int, Assignment]:
+    """What stands in two columns under one label is one field, when both look like it."""
+    found: dict[int, Assignment] = {}
+    for left, draft in pairwise(drafts):
+        if (
+            draft.position in fixed
+            or left.position not in fixed
+            or left.leaf.path != draft.leaf.path
+        ):
+            continue
+        field = fixed[left.position].field
+        if draft.has_role(field) and draft.share(field) >= 0.6:
+            found[draft.position] = Assignment(field, 0.6)
+    return found
 
 
 def _unique(assignments: Sequence[Assignment]) -> tuple[Assignment, ...]:
@@ -138,11 +168,10 @@ def _candidates(draft: Draft) -> list[_Candidate]:
             found += _by_content(draft, SIGNATURES)
         elif _is_denied(draft):
             found += [c for c in _by_content(draft, SIGNATURES) if draft.share(c.field) >= 0.8]
+        elif _is_demand(draft):
+            found += _by_content(draft, ("time_limit",))
         return [candidate for candidate in found if candidate.score >= 0.4]
-    found = [
-        *_by_likeness(draft),
-        *_by_heading(draft),
-    ]
+    found = [*_by_likeness(draft), *_by_heading(draft), *_by_words(draft)]
     if not found and draft.lost:
         found = _by_content(draft, SIGNATURES)
     elif not found and len(draft.name) <= 2 and not labels.is_sublabel(draft.label):
@@ -192,6 +221,11 @@ def _is_denied(draft: Draft) -> bool:
     return bool(tested) and max(map(draft.share, tested)) < 0.1
 
 
+def _is_demand(draft: Draft) -> bool:
+    """Whether a label that may mean the content (公开要求, 公开标准) may as well head limits."""
+    return all(role.role == "elements" and role.strength < 0.9 for role in draft.roles)
+
+
 def _speaks_against(draft: Draft) -> bool:
     """Whether the cells deny every label; titles may name laws, but never channels or limits."""
     topic = any(role.role == TOPIC for role in draft.roles)
@@ -224,6 +258,17 @@ def _by_heading(draft: Draft) -> list[_Candidate]:
         for text in reversed(draft.parents)
         for role in labels.label_roles(text, draft.kind)
         if _is_single(role.role)
+    ]
+
+
+def _by_words(draft: Draft) -> list[_Candidate]:
+    """An unknown label with a word of a field (内容时效标准), over cells that look like the field."""
+    if _OTHER_WORDS.search(draft.name):
+        return []
+    return [
+        _Candidate(0.55 * share, draft.position, field, 0.6 * share)
+        for field, words in _WORDS.items()
+        if words.search(draft.name) and (share := draft.share(field)) >= 0.5
     ]
 
 

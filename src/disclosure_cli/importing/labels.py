@@ -39,8 +39,9 @@ _ITEM_SIGNS = frozenset(("basis", "channels", "elements", "time_limit", LEVEL_GR
 
 _NUMERALS = {sign: index for index, sign in enumerate("一二三四五六", 1)}
 _NUMERALS |= {str(number): number for number in range(1, 7)}
+_NUMERALS |= {sign: index for index, sign in enumerate(("I", "II", "III", "IV", "V", "VI"), 1)}
 _CLASS_LEVEL = re.compile(
-    r"^(?:公开|政务公开|信息|目录|事项|主题|分类|栏目)?[第(]?([一二三四五六1-6])级[)]?"
+    r"^(?:公开|政务公开|信息|目录|事项|主题|分类|栏目)?[第(]?([一二三四五六1-6]|I{1,3}|IV|VI?)级[)]?"
     r"(?:公开)?(?:事项|目录|指标|类别|分类|标题|栏目|主题|项目|类目|名称|内容|菜单|目|项)?(?:名称|分类|类别)?$"
 )
 _LEVEL_LAST = re.compile(

@@ -41,7 +41,7 @@ DITTO_ABOVE = frozenset(
 )
 DITTO_LEFT = frozenset(("同左", "同左栏", "同左列"))
 
-_TICKED = frozenset("√✓✔☑🗹■●◼▇█★▲þÞüÖRPtVvYy是有") | {
+_TICKED = frozenset("√✓✔☑🗹■●◼▄▅▆▇█★▲þÞüÖRPtVvYy是有") | {
     "V",
     "对",
     "yes",
