@@ -10,6 +10,7 @@ from disclosure_cli.cli import COMMANDS
 from tools.generate_docs import DOCS, manuals
 
 README = Path(__file__).parents[1] / "README.md"
+DOCUMENTS = sorted(path.name for path in DOCS.glob("*.md"))
 
 
 @pytest.mark.parametrize("name", sorted(manuals()))
@@ -20,3 +21,8 @@ def test_a_generated_manual_is_current(name: str) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_readme_has_every_command(command: str) -> None:
     assert f"`disclose {command}" in README.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_readme_leads_to_every_document(name: str) -> None:
+    assert f"(docs/{name})" in README.read_text("utf-8")

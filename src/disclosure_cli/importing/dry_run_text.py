@@ -8,7 +8,7 @@ from disclosure_cli.importing.findings import Finding
 from disclosure_cli.importing.recognised import Column, Recognition, Table
 
 _KINDS = {"items": "公开事项", "entries": "信息条目", "contacts": "联系方式"}
-_FIELDS = {
+FIELDS = {
     "seq": "序号",
     "title": "名称",
     "elements": "公开内容",
@@ -48,6 +48,7 @@ _FIELDS = {
     "contact.kind": "场所·类型",
     "contact.notes": "场所·说明",
 }
+"""The Chinese names of the fields that a column may be, but for ``class.n``, ``level:…`` and ``other:…``."""
 SURE = 0.9
 """A column below this confidence is shown with it, so that a clerk looks."""
 
@@ -74,7 +75,7 @@ def field_label(field: str) -> str:
         return f"公开层级·{_on_one_line(rest)}" if head == "level" else "原样保留"
     if field.startswith("class."):
         return f"第{field.removeprefix('class.')}级分类"
-    return _FIELDS.get(field, field)
+    return FIELDS.get(field, field)
 
 
 def _table(table: Table) -> Iterator[str]:
