@@ -36,15 +36,17 @@ def test_no_rule_finds_anything(loaded: Loaded) -> None:
 
 
 @pytest.mark.parametrize(
-    "size",
+    ("size", "seed"),
     [
-        *(Size(0, 0, 0), Size(1, 0, 0), Size(1, 3, 1), Size(2, 30, 100), Size(1, 600, 20)),
-        pytest.param(Size(50, 200, 100), marks=pytest.mark.slow),
+        *((Size(0, 0, 0), 1), (Size(1, 0, 0), 1), (Size(1, 3, 1), 1)),
+        *((Size(2, 30, 100), 1), (Size(1, 600, 20), 1)),
+        *(pytest.param(Size(50, 150, 50), seed, marks=pytest.mark.slow) for seed in (1, 2, 3)),
+        pytest.param(Size(50, 200, 100), 4, marks=pytest.mark.slow),
     ],
     ids=str,
 )
-def test_no_rule_finds_anything_at_any_size(size: Size, tmp_path: Path) -> None:
-    write(tmp_path, size)
+def test_no_rule_finds_anything_at_any_size(size: Size, seed: int, tmp_path: Path) -> None:
+    write(tmp_path, size, seed)
     assert findings(load(Workspace(tmp_path))) == ()
 
 

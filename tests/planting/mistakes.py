@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from disclosure_cli.registry.register import Identity, continued
-from tests.planting.planting import TOWN, Mistake
+from tests.planting.planting import DEPARTMENT, TOWN, Mistake
 
 _ITEMS, _ENTRIES, _UNIT, _GUIDE, _SETTINGS, _REGISTER = (
     "items/*.yaml",
@@ -19,6 +19,8 @@ _ITEMS, _ENTRIES, _UNIT, _GUIDE, _SETTINGS, _REGISTER = (
 _RECORD = r"\A- "
 _HAS_NO_ENTRIES = r"(?s)\A(?=.*\n  公开方式: 主动公开)(?=.*\n  暂无信息原因)(?!.*\n  时限依据)"
 """Stands in front of a pattern for an item under which there are no entries."""
+_TITLE = r"(?m)^(- 事项编号: .*\n  事项名称: )"
+"""Stands in front of the title of an item that adopts no standard, so that no other unit need call it the same."""
 _LIMIT = r"(?m)^  公开时限: 自信息形成或者变更之日起20个工作日内$(?!\n  时限依据)"
 _BASIS = r"(?m)(?<=公开依据:\n)    - 《中华人民共和国政府信息公开条例》第二十条第（\S+）项\n(?=  公开时限: 自信息形成)"
 _PLAIN = r"(?s)\A(?!.*\n  公开方式)(?=.*\n  信息来源: 自制)(?=.*\n    审查结论: 公开)(?!.*\n  (?:变更日期|文号|第三方意见|区分处理))"
@@ -71,16 +73,72 @@ def _emptied(match: re.Match[str]) -> str:
     return re.sub(_line("暂无信息原因"), "", match[0])
 
 
-def _said(code: str, text: str) -> Mistake:
+def _said(code: str, text: str, *, kind: str = TOWN) -> Mistake:
     """Return a mistake in a sentence of the guide."""
-    return Mistake(code, _GUIDE, _PARAGRAPH, text, kind=TOWN)
+    return Mistake(code, _GUIDE, _PARAGRAPH, text, kind=kind)
 
 
 MISTAKES = (
-    # It takes a unit whose entries nothing else is in.
+    # Those that few records fit are planted first; this one takes a unit in whose entries nothing else is.
     Mistake(
         "L484", _UNIT, r"(?m)^内部备注: .*", "内部备注: 只有目录。", at=r"\A", drops="entries/"
     ),
+    Mistake(
+        "L483",
+        _ITEMS,
+        r"(?s)\A(?=(?:.*?\n  暂无信息原因){7}).*\Z",
+        _emptied,
+        at=r"\n  分类",
+        records=16,
+        brings="L411",
+        kind=TOWN,
+    ),
+    Mistake(
+        "L480", _UNIT, r"  - 法定内容: 20-\d+.*\n    理由: .*\n", "", at="不涉及的内容:", kind=""
+    ),
+    Mistake(
+        "L481", _UNIT, r"  - 法定内容: 21-\d+.*\n    理由: .*\n", "", at="不涉及的内容:", kind=""
+    ),
+    Mistake(
+        "L482",
+        _UNIT,
+        r"  - 领域: .*\n    理由: .*\n",
+        "",
+        at="不涉及的内容:",
+        kind=TOWN,
+    ),
+    Mistake("R324", _ITEMS, r"(?m)^  分类: 0101\b.*", "  分类: 01 机构职能"),
+    Mistake(
+        "R325",
+        _ITEMS,
+        r"(?m)^  分类: 0102\b.*",
+        "  分类: 0199 领导信箱",
+        adds={
+            "classes.yaml": '- 分类代码: "0199"\n  分类名称: 领导信箱\n  停用:\n    停用日期: 2025-01-01\n    改用分类: "0104"'
+        },
+    ),
+    Mistake(
+        "L412",
+        _ITEMS,
+        r"\A(- 事项编号: 0101-001\n(?:.*\n)*?  公开层级: .*)",
+        r"\1\n  暂无信息原因: 本年度没有发生",
+    ),
+    Mistake("T704", _ITEMS, r"(?m)^  事项名称: 机构职能$", "  事项名称: 机构的职能"),
+    Mistake(
+        "T710",
+        _ITEMS,
+        r"(?s)\A(?=.*\n  事项名称: 机构设置\n)(.*\n  分类: )0102[^\n]*",
+        r"\g<1>0101",
+    ),
+    Mistake(
+        "F803",
+        _ITEMS,
+        r"\A(- 事项编号: 0101-001\n(?:.*\n)*?    更新周期: ).*\n.*",
+        r"\1每周\n    最近更新日期: 2024-01-05",
+        at="最近更新日期",
+        kind="",
+    ),
+    Mistake("F805", _ENTRIES, r"(?s)\A.*送有权机关确定.*\Z", _waiting, at="保密审查:", kind=""),
     # 读取
     Mistake("Y102", _ITEMS, r"(?m)^  公开期限: 长期公开", "  公开期限: 长期\udcff公开"),
     Mistake("Y103", "organs.yaml", "", "\ufeff- 机关名称: 示例县示例中心"),
@@ -110,9 +168,9 @@ MISTAKES = (
     Mistake("S202", _ITEMS, r"(?m)^  事项名称: .*$", "  事项名称:"),
     Mistake("S203", _ITEMS, r"(?m)^  公开对象: \[全社会\]", "  公开对象: 全社会"),
     Mistake("S204", _ITEMS, _HAS_NO_ENTRIES + r"(.*\n)  公开方式: 主动公开", r"\1  公开方式: 主动"),
-    Mistake("S205", _UNIT, r"(?m)^  邮政编码: .*", "  邮政编码: 33200"),
+    Mistake("S205", _UNIT, r"(?m)^  邮政编码: .*", "  邮政编码: 33200", kind=""),
     Mistake("S206", _ENTRIES, r"(?m)^  生成日期: (\d+)-.*", r"  生成日期: \1-02-30"),
-    Mistake("S207", _ITEMS, r"(?m)^  事项名称: ", "  事项名称: " + "很" * 300),
+    Mistake("S207", _ITEMS, _TITLE, r"\1" + "很" * 300),
     Mistake(
         "S208", _ENTRIES, r"关键词: .*", f"关键词: [{', '.join(f'第{n}项' for n in range(21))}]"
     ),
@@ -173,18 +231,10 @@ MISTAKES = (
         "- 索引号: 11111111X/",
         unregistered=True,
     ),
-    Mistake("R322", _UNIT, r"(?m)^统一社会信用代码: .*", "统一社会信用代码: 11500230MB19803548"),
-    Mistake("R323", _ENTRIES, _OBTAINED + r"- 索引号: 000000000/2024", "- 索引号: 000000000/2023"),
-    Mistake("R324", _ITEMS, r"(?m)^  分类: 0101\b.*", "  分类: 01 机构职能"),
     Mistake(
-        "R325",
-        _ITEMS,
-        r"(?m)^  分类: 0102\b.*",
-        "  分类: 0199 领导信箱",
-        adds={
-            "classes.yaml": '- 分类代码: "0199"\n  分类名称: 领导信箱\n  停用:\n    停用日期: 2025-01-01\n    改用分类: "0104"'
-        },
+        "R322", _UNIT, r"(?m)^统一社会信用代码: .*", "统一社会信用代码: 11500230MB19803548", kind=""
     ),
+    Mistake("R323", _ENTRIES, _OBTAINED + r"- 索引号: 000000000/2024", "- 索引号: 000000000/2023"),
     Mistake(
         "R326",
         _SETTINGS,
@@ -232,7 +282,7 @@ MISTAKES = (
     Mistake(
         "R337",
         _ITEMS,
-        _HAS_NO_ENTRIES + r"- 事项编号: (\d+)-\d+(.*?\n  事项名称: )(.*)\Z",
+        _HAS_NO_ENTRIES + r"- 事项编号: (\d+)-\d+(\n  事项名称: )(.*)\Z",
         r"\g<0>\n- 事项编号: \1-900\2新增的\3",
         at=r"-900(?=\n)",
         before=False,
@@ -265,15 +315,17 @@ MISTAKES = (
         r"\g<0>\n- 事项编号: \1-900\2",
         at=r"-900\n(?:  采用标准.*\n)?  事项名称",
     ),
-    Mistake("L411", _ITEMS, _HAS_NO_ENTRIES + rf"(.*?){_line('暂无信息原因')}", r"\1", at=_RECORD),
+    # In a unit in which no entry names an item that is not there: the item might be the one that is meant.
     Mistake(
-        "L412",
+        "L411",
         _ITEMS,
-        r"\A(- 事项编号: 0101-001\n(?:.*\n)*?  公开层级: .*)",
-        r"\1\n  暂无信息原因: 本年度没有发生",
+        _HAS_NO_ENTRIES + rf"(.*?){_line('暂无信息原因')}",
+        r"\1",
+        at=_RECORD,
+        kind=TOWN,
     ),
     Mistake("L413", _ITEMS, r"公开期限: .*", "公开期限: 同上"),
-    Mistake("L414", _ITEMS, r"(?m)^  事项名称: ", "  事项名称: ××县"),
+    Mistake("L414", _ITEMS, _TITLE, r"\1××县"),
     Mistake(
         "L415",
         _ITEMS,
@@ -343,7 +395,7 @@ MISTAKES = (
     Mistake(
         "L462",
         _ENTRIES,
-        _PLAIN + r"(?P<head>.*\n  生成日期: )\S+(?P<middle>\n  公开日期: )(?P<day>\S+)",
+        _PLAIN + r"(?P<head>.*\n  生成日期: )\S+(?P<middle>\n  公开日期: )(?P<day>\d+-0[2-9]-\S+)",
         _created_behind,
         at="公开日期",
     ),
@@ -392,30 +444,6 @@ MISTAKES = (
     Mistake("L478", _ENTRIES, r"截止日期: 2029-12-31", "截止日期: 2025-03-30", at="状态: 有效"),
     Mistake("L479", _ENTRIES, _PLAIN + r"(.*)体裁分类: 其他", r"\1体裁分类: 请示"),
     # 覆盖
-    Mistake(
-        "L480", _UNIT, r"  - 法定内容: 20-\d+.*\n    理由: .*\n", "", at="不涉及的内容:", kind=""
-    ),
-    Mistake(
-        "L481", _UNIT, r"  - 法定内容: 21-\d+.*\n    理由: .*\n", "", at="不涉及的内容:", kind=""
-    ),
-    Mistake(
-        "L482",
-        _UNIT,
-        r"  - 领域: .*\n    理由: .*\n",
-        "",
-        at="不涉及的内容:",
-        kind=TOWN,
-    ),
-    Mistake(
-        "L483",
-        _ITEMS,
-        r"(?s)\A(?=(?:.*?\n  暂无信息原因){7}).*\Z",
-        _emptied,
-        at=r"\n  分类",
-        records=16,
-        brings="L411",
-        kind=TOWN,
-    ),
     # 审查
     Mistake("L490", _ITEMS, r"(  不予公开理由:)\n    依据: .*", r"\1", at="不予公开理由:"),
     Mistake("L491", _ITEMS, r"(  不予公开理由:\n    依据: )16-1", r"\g<1>16-2"),
@@ -467,10 +495,12 @@ MISTAKES = (
     Mistake(
         "G601", _UNIT, r"(?m)(?<=^  联系电话: 示例0000-0000001)\n  传真号码: .*", "", at="工作机构:"
     ),
-    Mistake("G602", _UNIT, r"值班时间: .*", "值班时间: 上班时间都有人"),
-    Mistake("G603", _UNIT, r"值班时间: .*", "值班时间: 工作日"),
-    Mistake("G604", _UNIT, r"值班时间: .*", "值班时间: 工作日8:30-12:00，14:00-5:30"),
-    Mistake("G605", _UNIT, r"值班时间: .*", "值班时间: 工作日 8：30-12：00，14：00-17：30"),
+    Mistake("G602", _UNIT, r"值班时间: .*", "值班时间: 上班时间都有人", kind=""),
+    Mistake("G603", _UNIT, r"值班时间: .*", "值班时间: 工作日", kind=""),
+    Mistake("G604", _UNIT, r"值班时间: .*", "值班时间: 工作日8:30-12:00，14:00-5:30", kind=""),
+    Mistake(
+        "G605", _UNIT, r"值班时间: .*", "值班时间: 工作日 8：30-12：00，14：00-17：30", kind=""
+    ),
     Mistake(
         "G606",
         _UNIT,
@@ -478,50 +508,41 @@ MISTAKES = (
         r'\1江西省九江市\2"310000"',
         at='邮政编码: "310000"',
     ),
-    Mistake("G607", _UNIT, r"咨询电话: .*", "咨询电话: 示例13800000000"),
-    Mistake("G608", _GUIDE, r"(方式: 信函申请\n.*\n    地址: .*)", r"\1旁", kind=TOWN),
-    _said("G609", "可以拨打0000-0000099查询申请的办理进度。"),
-    _said("G610", '"进度可以写信到[email protected]查询。"'),
-    _said("G620", "不能当场答复的，自收到申请之日起15个工作日内答复。"),
-    _said("G621", "可以根据自身生产、生活、科研等特殊需要提出申请。"),
-    _said("G622", "可以收取检索、复制、邮寄等成本费用。"),
-    _said("G623", "申请时应当写明所需信息的用途。"),
+    Mistake("G607", _UNIT, r"咨询电话: .*", "咨询电话: 示例13800000000", kind=""),
+    Mistake("G608", _GUIDE, r"(方式: 信函申请\n.*\n    地址: .*)", r"\1旁", kind=""),
+    _said("G609", "可以拨打0000-0000099查询申请的办理进度。", kind=""),
+    _said("G610", '"进度可以写信到[email protected]查询。"', kind=""),
+    _said("G620", "不能当场答复的，自收到申请之日起15个工作日内答复。", kind=DEPARTMENT),
+    _said("G621", "可以根据自身生产、生活、科研等特殊需要提出申请。", kind=DEPARTMENT),
+    _said("G622", "可以收取检索、复制、邮寄等成本费用。", kind=DEPARTMENT),
+    _said("G623", "申请时应当写明所需信息的用途。", kind=DEPARTMENT),
     _said("G624", "可以在60日内向上级主管部门申请行政复议。"),
     _said("G625", "对不予公开的决定不服的，可以依法申请行政复议或者提起行政诉讼。"),
-    Mistake("G630", _GUIDE, r"标题: 查询办理进度", "标题: 目录编排体系", kind=TOWN),
+    Mistake("G630", _GUIDE, r"标题: 查询办理进度", "标题: 目录编排体系", kind=""),
     Mistake("G631", _GUIDE, r"获取示例.*的信息", "获取市政府信息", kind=TOWN),
-    Mistake("G632", _GUIDE, r"标题: 查询办理进度", "标题: 一、查询办理进度", kind=TOWN),
+    Mistake("G632", _GUIDE, r"标题: 查询办理进度", "标题: 一、查询办理进度", kind=""),
     Mistake(
         "G633",
         _GUIDE,
         rf"      - {_PARAGRAPH}",
         "      - 1.填写申请表。\n      - 3.领取答复。",
         at="3.领取",
-        kind=TOWN,
+        kind="",
     ),
     # 用语
     Mistake("T701", _ITEMS, r"公开层级: \[县级\]", "公开层级: [区县级]"),
     Mistake("T702", _ENTRIES, r"(?m)^  内容概述: .*", "  内容概述: 说明免予公开的内容和理由。"),
     Mistake("T703", _ENTRIES, r"(?m)^  内容概述: .*", "  内容概述: 说明其它服务对象和服务标准。"),
-    Mistake("T704", _ITEMS, r"(?m)^  事项名称: 机构职能$", "  事项名称: 机构的职能"),
     Mistake("T705", _ENTRIES, r"(?m)^  网址: .*", "  网址: http://www.example.com/xxgk/", kind=""),
     Mistake("T706", _ENTRIES, r"(?m)^(  信息名称: .*)2024年", r"\1２０２４年"),
     Mistake("T707", _ITEMS, r"公开内容: \[(..)", r"公开内容: [\1 "),
     Mistake("T708", _ENTRIES, r"(?m)^(  内容概述: [^，\n]*)，", r"\1,"),
     Mistake("T709", _ITEMS, r"(?m)^  说明: .*", "  说明: t政府网站"),
+    Mistake("T711", _ITEMS, r"(?m)^(  采用标准: .*\n  事项名称: (?!示例).*)", r"\1一览"),
     # 时效
     Mistake("F801", _ENTRIES, _PLAIN + rf"(.*){_line('公开日期')}", r"\1", at="生成日期"),
     Mistake("F802", _ITEMS, r"下次评估日期: .*", "下次评估日期: 2025-03-20"),
-    Mistake(
-        "F803",
-        _ITEMS,
-        r"\A(- 事项编号: 0101-001\n(?:.*\n)*?    更新周期: ).*\n.*",
-        r"\1每周\n    最近更新日期: 2024-01-05",
-        at="最近更新日期",
-        kind="",
-    ),
-    Mistake("F804", _UNIT, r"目录修订日期: .*", "目录修订日期: 2023-03-20"),
-    Mistake("F805", _ENTRIES, r"(?s)\A.*送有权机关确定.*\Z", _waiting, at="保密审查:"),
+    Mistake("F804", _UNIT, r"目录修订日期: .*", "目录修订日期: 2023-03-20", kind=""),
     Mistake(
         "F806",
         _SETTINGS,
@@ -536,5 +557,5 @@ MISTAKES = (
         "已接受的问题:\n  - 规则: L472\n    单位: c01-county-01\n    记录: 没有这一条\n    理由: 等待修订\n    批准人: 副县长\n    有效期至: 2025-12-31\n",
         at="规则: L472",
     ),
-    Mistake("F808", _UNIT, r"完成时间: 2025-06-30", "完成时间: 2025-03-10"),
+    Mistake("F808", _UNIT, r"完成时间: 2025-06-30", "完成时间: 2025-03-10", kind=""),
 )

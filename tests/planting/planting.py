@@ -40,7 +40,9 @@ class Mistake:
     are looked at together. The finding is on the last line of what `at` matches then, else on the first line that
     changed. `adds` are further files of the unit that are no mistake, `drops` files that go, and `brings` a code that
     each changed record gets besides, on its first line. The records of mistakes `before` the numbers were registered
-    stand in the register as they are then, but for those whose number is `unregistered`.
+    stand in the register as they are then, but for those whose number is `unregistered`; each of the others gets a unit
+    whose register has no other mistake, and files that were read as they are: of those that were mended a register
+    proves nothing.
     """
 
     code: str
@@ -77,6 +79,7 @@ class Workspace:
         }
         self._kinds = dict(_kinds(files))
         self._unused = dict.fromkeys(self._kinds)
+        self._proving_nothing: set[tuple[str, str]] = set()
         self._places: list[tuple[str, _Chunk, str, int, str]] = []
 
     def plant(self, mistake: Mistake) -> None:
@@ -86,7 +89,13 @@ class Workspace:
             return
         for unit in [*self._unused]:
             is_of_kind = self._kinds[unit] == (mistake.kind or self._kinds[unit])
-            if is_of_kind and self._plant_in(unit, mistake):
+            proving = {(unit, mistake.files), (unit, REGISTER_FILE)}
+            is_free = mistake.before or proving.isdisjoint(self._proving_nothing)
+            if is_of_kind and is_free and self._plant_in(unit, mistake):
+                if not mistake.before:
+                    self._proving_nothing.add((unit, REGISTER_FILE))
+                elif mistake.code.startswith("Y"):
+                    self._proving_nothing.add((unit, mistake.files))
                 # The next mistake begins with another unit.
                 self._unused[unit] = self._unused.pop(unit)
                 return

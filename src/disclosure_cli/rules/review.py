@@ -198,6 +198,19 @@ class Review:
         """Return the codes of the classes that serve a topic."""
         return tuple(code for code in self.classes if topic in self.topics_of(code))
 
+    def field_of(self, code: str) -> str:
+        """Return the field (领域) of a class: its own, else that of the class above it, else nothing."""
+        while code in self.classes:
+            if field := self.classes[code].data.get("field"):
+                return str(field)
+            code = code[:-2]
+        return ""
+
+    def is_in_use(self, code: str) -> bool:
+        """Tell whether items may be in a class: it is known, at the end of the tree and not retired."""
+        known = self.classes.get(code)
+        return known is not None and code not in self.parent_codes and "retired" not in known.data
+
     def class_name(self, code: str) -> str:
         """Return code and name of a class."""
         known = self.classes.get(code)

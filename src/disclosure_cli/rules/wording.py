@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from disclosure_cli.grammar import folding
@@ -129,11 +129,31 @@ def _differing(items: Iterable[Record], review: Review) -> Iterator[Finding]:
             yield Finding(item, ("title",), message, hint, related=related)
 
 
+def _out_of_step(
+    items: Sequence[Record], tell: Callable[[Record], str]
+) -> Iterator[tuple[Record, Record]]:
+    """Yield the items that tell something else than most do, each with the first of those.
+
+    What a single unit tells in several ways does not mean one thing: “政策文件” stands in many classes.
+    """
+    told: dict[str, set[str]] = {}
+    for item in items:
+        told.setdefault(item.unit, set()).add(tell(item))
+    if all(len(ways) == 1 for ways in told.values()):
+        usual = Counter(map(tell, items)).most_common(1)[0][0]
+        first = next(item for item in items if tell(item) == usual)
+        yield from ((item, first) for item in items if tell(item) != usual)
+
+
+def _code(item: Record) -> str:
+    return class_code(str(item.data["class"]))
+
+
 @rule("T710", "classes-differ", Severity.WARNING, each="catalog")
 def classes_differ(record: Record, review: Review) -> Iterator[Finding]:
     """同一个事项，各单位的分类不同
 
-    为什么: 分类和编码都按同样的标准，同类信息用同一个代码，县里才能按领域汇编各单位的目录。名称相同的事项，几个单位归入不同的分类，多半有一家归错了。
+    为什么: 分类和编码都按同样的标准，同类信息用同一个代码，县里才能按领域汇编各单位的目录。名称相同的事项，几个单位归入不同的分类，多半有一家归错了。分属两个领域的、采用两个标准事项的，本来不是一回事，不比较。
 
     不好: 一个单位把“部门预算”归入0401 预算，另一个单位归入0405 专项资金。
 
@@ -141,34 +161,34 @@ def classes_differ(record: Record, review: Review) -> Iterator[Finding]:
     """
     groups: dict[str, list[Record]] = {}
     for item in _current_items(review):
-        if "class" in item.data and class_code(str(item.data["class"])) in review.classes:
+        if "class" in item.data and review.is_in_use(_code(item)):
             groups.setdefault(_bare(item.data["title"]), []).append(item)
     for items in groups.values():
-        codes = Counter(class_code(str(item.data["class"])) for item in items)
-        if len(codes) > 1 and len({item.unit for item in items}) > 1:
-            yield from _coded_otherwise(items, codes.most_common(1)[0][0], review)
+        for item, first in _out_of_step(items, _code):
+            if not _are_two_matters(item, first, review):
+                yield _coded_otherwise(item, first, review)
 
 
-def _coded_otherwise(items: list[Record], usual: str, review: Review) -> Iterator[Finding]:
-    """Yield the items that are not in the class that most of their name are in."""
-    first = next(item for item in items if class_code(str(item.data["class"])) == usual)
-    name = review.class_name(usual)
+def _are_two_matters(item: Record, other: Record, review: Review) -> bool:
+    """Tell whether two items of one name are of two fields, or adopt two items of the standard catalogs."""
+    fields = {review.field_of(_code(item)), review.field_of(_code(other))}
+    standards = {str(one.data.get("standard", "")) for one in (item, other)}
+    return any(len(names) == 2 and "" not in names for names in (fields, standards))
+
+
+def _coded_otherwise(item: Record, first: Record, review: Review) -> Finding:
+    name = review.class_name(_code(first))
+    message = f"“{shorten(item.data['title'])}”归入{review.class_name(_code(item))}，别处归入{name}"
+    hint = "是同一个事项的，归入同一个分类（编号不变）；不是一回事的，名称写得能够区分"
     related = (Related(first.locate(("class",)), f"别处归入{name}：{first.subject}"),)
-    for item in items:
-        code = class_code(str(item.data["class"]))
-        if code != usual and item.unit != first.unit:
-            message = (
-                f"“{shorten(item.data['title'])}”归入{review.class_name(code)}，别处归入{name}"
-            )
-            hint = "是同一个事项的，归入同一个分类（编号不变）；不是一回事的，名称写得能够区分"
-            yield Finding(item, ("class",), message, hint, related=related)
+    return Finding(item, ("class",), message, hint, related=related)
 
 
 @rule("T711", "standard-named-differently", Severity.WARNING, each="catalog")
 def standard_named_differently(record: Record, review: Review) -> Iterator[Finding]:
     """采用同一个标准事项，各单位的名称不同
 
-    为什么: 国家和省里的标准目录给每个事项定了名称，采用同一个标准事项的单位，名称应当一字不差，汇编时才能并列。
+    为什么: 国家和省里的标准目录给每个事项定了名称，采用同一个标准事项的单位，名称应当一字不差，汇编时才能并列。一个单位的几个事项采用同一个标准的，那是整份标准目录或者拆分的事项，不比较。
 
     不好: 采用标准都写“养老服务领域 第3项”，一个单位叫“养老机构备案”，另一个单位叫“养老院备案办理”。
 
@@ -179,14 +199,13 @@ def standard_named_differently(record: Record, review: Review) -> Iterator[Findi
         if isinstance(standard := item.data.get("standard"), str):
             groups.setdefault(_bare(standard), []).append(item)
     for items in groups.values():
-        titles = Counter(str(item.data["title"]) for item in items)
-        if len(titles) == 1 or len({item.unit for item in items}) == 1:
-            continue
-        usual = titles.most_common(1)[0][0]
-        first = next(item for item in items if item.data["title"] == usual)
-        related = (Related(first.locate(("title",)), f"别处叫“{usual}”：{first.subject}"),)
-        for item in items:
-            if item.data["title"] != usual and item.unit != first.unit:
-                message = f"采用标准“{item.data['standard']}”，叫“{shorten(item.data['title'])}”，别处叫“{shorten(usual)}”"
-                hint = "统一用标准目录里的名称；采用标准写错的，改正采用标准"
-                yield Finding(item, ("title",), message, hint, related=related)
+        for item, first in _out_of_step(items, lambda item: str(item.data["title"])):
+            yield _named_otherwise(item, first)
+
+
+def _named_otherwise(item: Record, first: Record) -> Finding:
+    title, usual = shorten(item.data["title"]), shorten(first.data["title"])
+    message = f"采用标准“{item.data['standard']}”，叫“{title}”，别处叫“{usual}”"
+    hint = "统一用标准目录里的名称；采用标准写错的，改正采用标准"
+    related = (Related(first.locate(("title",)), f"别处叫“{usual}”：{first.subject}"),)
+    return Finding(item, ("title",), message, hint, related=related)
