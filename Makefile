@@ -44,6 +44,7 @@ lock: $(VENV)/.tools
 
 docs: $(VENV)/.tools
 	$(BIN)/python tools/generate_docs.py
+	$(BIN)/pytest -q -n 0 tests/test_story.py --golden-update
 
 pictures: $(VENV)/.system
 	$(BIN)/python tools/take_pictures.py

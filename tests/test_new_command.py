@@ -90,9 +90,10 @@ def test_who_begins_at_a_terminal_is_asked_for_the_kind(
 
 def test_what_is_invented_about_the_first_unit_is_marked(tmp_path: Path, run: Run) -> None:
     run("init", tmp_path / "w", "--unit", "my-town", "--kind", "乡镇政府")
-    profile = (tmp_path / "w" / "catalogs" / "my-town" / "unit.yaml").read_text("utf-8")
-    for line in re.findall(r"(?:名称|简称|地址|电话|网站): (.*)", profile):
-        assert line.startswith("示例") or line == "办公室"
+    for name in ("my-town/unit.yaml", "_vocab/organs.yaml"):
+        text = (tmp_path / "w" / "catalogs" / name).read_text("utf-8")
+        for line in re.findall(r"(?:名称|简称|地址|电话|网站): (.*)", text):
+            assert line.startswith("示例") or line == "办公室"
 
 
 def test_a_new_unit_begins_with_what_is_known_and_asks_for_the_rest(

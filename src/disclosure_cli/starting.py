@@ -119,10 +119,11 @@ def starting_files(
     }
     return {
         SETTINGS_FILE: _file([settings], schemas["settings"], keys),
-        f"{CATALOGS}/{VOCABULARY_FOLDER}/organs.yaml": _file([_ORGAN], schemas["organs"], keys),
         f"{folder}/unit.yaml": _file([profile], schemas["unit"], keys, _EXAMPLE_HEAD),
         **_records(unit, schemas, keys, today, started or [_ITEM], [] if started else [entry]),
         **{f"{CATALOGS}/{VOCABULARY_FOLDER}/{name}": data for name, data in vocabulary.items()},
+        # The packaged organs are those of the example units.
+        f"{CATALOGS}/{VOCABULARY_FOLDER}/organs.yaml": _file([_ORGAN], schemas["organs"], keys),
         **editor_files(schemas, keys),
         ".gitignore": "build/\n*-编辑表.xlsx\n".encode(),
         ATTRIBUTES_FILE: f"{ATTRIBUTES}\n".encode(),
