@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property, partial
 from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,7 +25,7 @@ from disclosure_cli.compile.internal import internal_sections, internal_workbook
 from disclosure_cli.compile.linked_data import linked_catalog
 from disclosure_cli.compile.pages import unit_pages
 from disclosure_cli.compile.portal import site_pages
-from disclosure_cli.compile.rollup import roll_ups
+from disclosure_cli.compile.rollup import RollUp, roll_ups
 from disclosure_cli.compile.rollup_document import fields_page, fields_workbook
 from disclosure_cli.compile.search import SEARCH_FILE, SearchPart, search_part
 from disclosure_cli.compile.view import UnitView, view_unit
@@ -151,35 +152,105 @@ def unit_artifacts(
     yield from _internal_artifacts(unit, decisions, review, schemas)
 
 
-def site_artifacts(
+@dataclass(frozen=True)
+class Public:
+    """The public side of all units, from which the files that they share are compiled.
+
+    Units in `faulty` have a card on the portal that says so, and stand nowhere else. `assets` are the files that pages
+    link to.
+    """
+
+    views: Sequence[UnitView]
+    classes: ClassTree
+    schemas: Schemas
+    settings: Settings
+    assets: Mapping[str, bytes]
+    faulty: frozenset[str]
+
+    @cached_property
+    def shown(self) -> Sequence[UnitView]:
+        """The units that are not at fault."""
+        return [view for view in self.views if view.id not in self.faulty]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some of the files that units share, and the units that these are compiled from."""
+
+    units: Sequence[UnitView]
+    artifacts: Callable[[], Iterator[Artifact]]
+
+
+def public_side(
     catalog: Catalog,
     schemas: Schemas,
     settings: Settings,
     assets: Mapping[str, bytes],
     faulty: frozenset[str] = frozenset(),
-) -> Iterator[Artifact]:
-    """Yield the files that all units share, in a fixed order.
-
-    `assets` are the files that pages link to; a unit in `faulty` has a card on the portal that says so.
-    """
-    units = (_emptied(unit) if unit.id in faulty else unit for unit in catalog.units)
-    catalog = replace(catalog, units=tuple(units))
+) -> Public:
+    """Return what all units show, those in `faulty` nothing but their names."""
+    units = tuple(_emptied(unit) if unit.id in faulty else unit for unit in catalog.units)
+    catalog = replace(catalog, units=units)
     views = view_all(catalog, schemas, settings)
-    shown = [view for view in views if view.id not in faulty]
-    classes = class_tree(catalog, schemas)
+    return Public(views, class_tree(catalog, schemas), schemas, settings, assets, faulty)
+
+
+def shared_parts(public: Public) -> dict[str, Part]:
+    """Return the files that units share, in parts that can be made one without the other.
+
+    The names of parts are those of no unit. What a county compiles of its units begins with its id.
+    """
+    counties = roll_ups(public.shown, public.classes)
+    return {
+        "/portal": Part(public.views, lambda: _portal_artifacts(public)),
+        "/database": Part(public.shown, lambda: _database_artifacts(public)),
+        "/tables": Part(public.shown, lambda: _table_artifacts(public)),
+        **{
+            f"{rolled.county.id}/{FIELDS_PAGE}": Part(
+                rolled.members, partial(_field_artifacts, rolled, public.settings)
+            )
+            for rolled in counties
+        },
+    }
+
+
+def _portal_artifacts(public: Public) -> Iterator[Artifact]:
+    """Yield the pages over all units, what is new in all of them, and the files that pages link to."""
+    shown, classes, settings = public.shown, public.classes, public.settings
     counted = site_figures(shown, classes)
     parts = [search_part(view, classes) for view in shown]
-    pages = site_pages(views, counted, parts, classes, schemas, settings, faulty)
+    pages = site_pages(
+        public.views, counted, parts, classes, public.schemas, settings, public.faulty
+    )
     for name, page in pages.items():
         yield Artifact(f"{SITE}/{name}.html", "html", page)
     yield Artifact(f"{SITE}/{FEED_FILE}", "atom", site_feed(shown, settings))
-    for name, data in assets.items():
+    for name, data in public.assets.items():
         yield Artifact(f"{SITE}/{name}", "bytes", data.hex())
-    for rolled in roll_ups(shown, classes):
-        folder = f"{SITE}/{rolled.county.id}/{FIELDS_PAGE}"
-        yield Artifact(f"{folder}.html", "html", fields_page(rolled, settings))
-        yield Artifact(f"{folder}.xlsx", "catalog.xlsx", fields_workbook(rolled))
-    yield from _data_artifacts(shown, classes, schemas, settings)
+
+
+def _field_artifacts(rolled: RollUp, settings: Settings) -> Iterator[Artifact]:
+    """Yield what a county compiles of its units, by field."""
+    path = f"{SITE}/{rolled.county.id}/{FIELDS_PAGE}"
+    yield Artifact(f"{path}.html", "html", fields_page(rolled, settings))
+    yield Artifact(f"{path}.xlsx", "catalog.xlsx", fields_workbook(rolled))
+
+
+def _database_artifacts(public: Public) -> Iterator[Artifact]:
+    tables = database(public.shown, public.classes, public.schemas)
+    yield Artifact(f"{SITE}/{DATA}/catalog.sqlite", "sqlite", tables)
+
+
+def _table_artifacts(public: Public) -> Iterator[Artifact]:
+    """Yield all records for programs that read no database."""
+    folder, schemas = f"{SITE}/{DATA}", public.schemas
+    items = [(view, [item.data for item in view.items]) for view in public.shown]
+    yield Artifact(f"{folder}/items.csv", "csv", text_table(items, schemas["item"]))
+    entries = [(view, [entry.data for entry in view.entries]) for view in public.shown]
+    yield Artifact(f"{folder}/entries.csv", "csv", text_table(entries, schemas["entry"]))
+    linked = linked_catalog(public.shown, public.classes, public.settings)
+    yield Artifact(f"{folder}/catalog.jsonld", "jsonld", linked)
+    yield Artifact(f"{folder}/{CATALOG_SCHEMA}", "json", document_schema(schemas))
 
 
 def plan(
@@ -189,9 +260,10 @@ def plan(
     assets: Mapping[str, bytes],
     faulty: frozenset[str] = frozenset(),
 ) -> Iterator[Artifact]:
-    """Yield every file that a build makes: those that all units share, then those of each unit not in `faulty`."""
+    """Yield every file that a build makes: those that units share, then those of each unit not in `faulty`."""
     pages: list[tuple[str, str]] = []
-    shared = site_artifacts(catalog, schemas, settings, assets, faulty)
+    public = public_side(catalog, schemas, settings, assets, faulty)
+    shared = (artifact for part in shared_parts(public).values() for artifact in part.artifacts())
     own = (
         artifact
         for unit in catalog.units
@@ -226,20 +298,6 @@ def page_of(artifact: Artifact) -> tuple[str, str] | None:
     if artifact.renderer != "html" or not artifact.path.startswith(f"{SITE}/"):
         return None
     return artifact.path.removeprefix(f"{SITE}/"), artifact.context["meta"].get("PubDate", "")
-
-
-def _data_artifacts(
-    views: list[UnitView], classes: ClassTree, schemas: Schemas, settings: Settings
-) -> Iterator[Artifact]:
-    folder = f"{SITE}/{DATA}"
-    yield Artifact(f"{folder}/catalog.sqlite", "sqlite", database(views, classes, schemas))
-    items = [(view, [item.data for item in view.items]) for view in views]
-    yield Artifact(f"{folder}/items.csv", "csv", text_table(items, schemas["item"]))
-    entries = [(view, [entry.data for entry in view.entries]) for view in views]
-    yield Artifact(f"{folder}/entries.csv", "csv", text_table(entries, schemas["entry"]))
-    linked = linked_catalog(views, classes, settings)
-    yield Artifact(f"{folder}/catalog.jsonld", "jsonld", linked)
-    yield Artifact(f"{folder}/{CATALOG_SCHEMA}", "json", document_schema(schemas))
 
 
 def _page_artifacts(

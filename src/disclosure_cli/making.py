@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from disclosure_cli.build import (
+    Part,
     Resources,
     decide_unit,
     held_back,
     page_of,
+    public_side,
     render,
     robots_artifacts,
     seen_from,
-    site_artifacts,
+    shared_parts,
     unit_artifacts,
 )
 from disclosure_cli.folders import CATALOGS, VOCABULARY_FOLDER
@@ -39,26 +41,37 @@ from disclosure_cli.writing import (
     write_file,
 )
 
-_SHARED, _ROBOTS = "", "robots"
-"""The groups beside those of the units, whose names are their ids. What robots look for is made when all pages are."""
-_WORTH_HELP = 1_000_000
+_ROBOTS = "/robots"
+"""The group of what robots look for, made when all pages are."""
+_WORTH_HELP = 300_000
 """So many characters of records take much longer than it takes to make another process."""
-_SHARED_PART = 4
-"""What all units share takes about a quarter of the time of all their files."""
+_PART = 20
+"""To make a part of what units share takes about a twentieth of the time that their own files take."""
 _NAMED = 3
 
 _Made = tuple[Group, dict[str, str]]
 """A group of files as it is now, and for each file that was written the reason."""
+_Notes = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Site:
-    """All that files are made from."""
+    """All that files are made from. Units in `faulty` keep the files that they have."""
 
     catalog: Catalog
     schemas: Schemas
     settings: Settings
     resources: Resources
+    faulty: frozenset[str] = frozenset()
+
+    @cached_property
+    def sizes(self) -> Mapping[str, int]:
+        """The characters of each unit's records, by which one can tell about how long its files take."""
+        found: dict[str, int] = {}
+        for source in self.catalog.sources:
+            unit = _unit_of(source.file)
+            found[unit] = found.get(unit, 0) + len(source.text)
+        return found
 
 
 @dataclass(frozen=True)
@@ -78,45 +91,65 @@ class Target:
             found.setdefault(_unit_of(name), {})[name] = sha
         return found
 
+    def inputs_of(self, units: Iterable[str]) -> list[Any]:
+        """Return what files are made from that are compiled of some units."""
+        return [self.by_unit.get(unit) for unit in ("", *units)]
+
+
+@dataclass(frozen=True)
+class _Task:
+    """A group of files to be made: the units that it is compiled from, the digest of all that is, and how."""
+
+    units: frozenset[str]
+    key: str
+    weight: int
+    make: Callable[[], tuple[Iterable[Artifact], _Notes]]
+
 
 def make(
     site: Site,
     target: Target,
-    faulty: frozenset[str],
     wanted: frozenset[str],
     jobs: int,
     progress: Callable[[int, int], None],
 ) -> tuple[Manifest, dict[str, str]]:
-    """Bring the files of units and those that all share up to date: of all units, or only of those `wanted`.
+    """Bring the files of units and those that they share up to date: of all units, or only of those `wanted`.
 
-    Units in `faulty` keep their former files. Returns what is there now, and why each file was written.
+    Returns what is there now, and why each file was written.
     """
-    units = {unit.id: unit for unit in site.catalog.units}
-    sound = units.keys() - faulty
-    keys = {name: _key(units[name], site.catalog, target) for name in sorted(sound)}
-    keys[_SHARED] = digest_of([target.inputs, sorted(faulty)])
-    former = target.former.groups
-    groups = {name: group for name, group in former.items() if name in {*units, _SHARED}}
-    asked = {_SHARED, *(wanted or sound)}
-    stale = [name for name in keys if name in asked and not _is_current(name, keys[name], target)]
+    own, shared = _unit_tasks(site, target), _shared_tasks(site, target)
+    tasks = own | shared
+    asked = {*shared, *(wanted or own)}
+    groups = {
+        name: group
+        for name, group in target.former.groups.items()
+        if name in tasks or name.partition("/")[0] in site.faulty
+    }
+    stale = {
+        name: task.weight
+        for name, task in tasks.items()
+        if name in asked and not _is_current(name, task.key, target)
+    }
 
     def work(name: str) -> _Made:
-        if name == _SHARED:
-            return _make_shared(site, target, keys[name], faulty)
-        return _make_unit(units[name], site, target, keys[name])
+        return _make(name, tasks[name], site, target)
 
     reasons: dict[str, str] = {}
-    parts = shares(_weights(stale, site), _processes(stale, site, jobs))
+    parts = shares(stale, _processes(stale.values(), jobs))
     for number, (name, (group, written)) in enumerate(work_off(work, parts), start=1):
         groups[name] = group
         reasons |= written
         progress(number, len(stale))
     pages = [page for _, group in sorted(groups.items()) for page in group.notes.get("pages", ())]
     robots = robots_artifacts(((path, day) for path, day in pages), site.settings)
-    groups[_ROBOTS], written = _make(robots, site, target, _ROBOTS, "", {})
-    current = {name for name, key in keys.items() if name in groups and groups[name].key == key}
-    inputs = _made_from(current, target)
-    complete = current == {_SHARED, *units}
+    everyone = frozenset(target.by_unit)
+    last = _Task(everyone, "", 0, lambda: (robots, {}))
+    groups[_ROBOTS], written = _make(_ROBOTS, last, site, target)
+    current = {
+        name for name, task in tasks.items() if name in groups and groups[name].key == task.key
+    }
+    complete = current == tasks.keys() and not site.faulty
+    inputs = _made_from({"", *current}, target)
     return Manifest(inputs, groups, complete), dict(sorted((reasons | written).items()))
 
 
@@ -127,11 +160,42 @@ def _unit_of(name: str) -> str:
     return parts[1] if own else ""
 
 
-def _key(unit: Unit, catalog: Catalog, target: Target) -> str:
-    """Return the digest of all that the files of a unit may be compiled from."""
-    others = seen_from(unit, catalog).units[1:]
+def _unit_tasks(site: Site, target: Target) -> dict[str, _Task]:
+    """Return what is to be made of each unit that is not at fault, by its id."""
+    sound = (unit for unit in site.catalog.units if unit.id not in site.faulty)
+    return {unit.id: _unit_task(unit, site, target) for unit in sound}
+
+
+def _unit_task(unit: Unit, site: Site, target: Target) -> _Task:
+    others = seen_from(unit, site.catalog).units[1:]
     named = [[other.id, *(record.data for record in other.records)] for other in others]
-    return digest_of([target.by_unit[""], target.by_unit.get(unit.id), named])
+    key = digest_of([*target.inputs_of([unit.id]), named])
+    weight = site.sizes.get(unit.id, 0)
+    return _Task(frozenset([unit.id]), key, weight, partial(_unit_files, unit, site))
+
+
+def _unit_files(unit: Unit, site: Site) -> tuple[Iterable[Artifact], _Notes]:
+    decisions = decide_unit(unit, site.settings)
+    held = [
+        [unit.name, decision.record.subject, f"{decision.state.value}：{decision.reason}"]
+        for decision in held_back(decisions)
+    ]
+    catalog = seen_from(unit, site.catalog)
+    return unit_artifacts(catalog, decisions, site.schemas, site.settings), {"held": held}
+
+
+def _shared_tasks(site: Site, target: Target) -> dict[str, _Task]:
+    """Return what is to be made of the files that units share."""
+    files = assets(site.resources.templates)
+    public = public_side(site.catalog, site.schemas, site.settings, files, site.faulty)
+    return {name: _shared_task(part, site, target) for name, part in shared_parts(public).items()}
+
+
+def _shared_task(part: Part, site: Site, target: Target) -> _Task:
+    units = [view.id for view in part.units]
+    key = digest_of([*target.inputs_of(units), units, sorted(site.faulty)])
+    weight = sum(site.sizes.get(unit, 0) for unit in units) // _PART
+    return _Task(frozenset(units), key, weight, lambda: (part.artifacts(), {}))
 
 
 def _is_current(name: str, key: str, target: Target) -> bool:
@@ -139,80 +203,45 @@ def _is_current(name: str, key: str, target: Target) -> bool:
     return group is not None and group.key == key and is_intact(target.folder, group.files)
 
 
-def _weights(names: Iterable[str], site: Site) -> dict[str, int]:
-    """Return about how long groups take, in characters of records."""
-    sizes: dict[str, int] = {}
-    for source in site.catalog.sources:
-        unit = _unit_of(source.file)
-        sizes[unit] = sizes.get(unit, 0) + len(source.text)
-    sizes[_SHARED] = sum(sizes.values()) // _SHARED_PART
-    return {name: sizes.get(name, 0) for name in names}
-
-
-def _processes(names: Iterable[str], site: Site, jobs: int) -> int:
+def _processes(weights: Iterable[int], jobs: int) -> int:
     """Return how many processes are to work: as many as asked for, or as many as are worth while."""
-    worth_help = sum(_weights(names, site).values()) > _WORTH_HELP
-    return processes(jobs or (0 if worth_help else 1))
+    return processes(jobs or (0 if sum(weights) > _WORTH_HELP else 1))
 
 
-def _make_shared(site: Site, target: Target, key: str, faulty: frozenset[str]) -> _Made:
-    files = assets(site.resources.templates)
-    artifacts = site_artifacts(site.catalog, site.schemas, site.settings, files, faulty)
-    return _make(artifacts, site, target, _SHARED, key, {})
-
-
-def _make_unit(unit: Unit, site: Site, target: Target, key: str) -> _Made:
-    decisions = decide_unit(unit, site.settings)
-    held = [
-        [unit.name, decision.record.subject, f"{decision.state.value}：{decision.reason}"]
-        for decision in held_back(decisions)
-    ]
-    catalog = seen_from(unit, site.catalog)
-    artifacts = unit_artifacts(catalog, decisions, site.schemas, site.settings)
-    return _make(artifacts, site, target, unit.id, key, {"held": held})
-
-
-def _make(
-    artifacts: Iterable[Artifact],
-    site: Site,
-    target: Target,
-    name: str,
-    key: str,
-    notes: dict[str, Any],
-) -> _Made:
+def _make(name: str, task: _Task, site: Site, target: Target) -> _Made:
     """Render the files of a group, and write those that are not on disk as they are to be."""
     files: dict[str, str] = {}
     reasons: dict[str, str] = {}
     pages: list[tuple[str, str]] = []
+    artifacts, notes = task.make()
     for artifact in artifacts:
         data = render(artifact, site.resources)
         path = artifact.path
         files[path] = digest(data)
-        if reason := _reason(path, files[path], name, target):
+        if reason := _reason(path, files[path], task.units, target):
             reasons[path] = reason
             if target.write:
                 write_file(target.folder / path, data)
         if page := page_of(artifact):
             pages.append(page)
-    return Group(key, files, {**notes, "pages": pages}), reasons
+    return Group(task.key, files, {**notes, "pages": pages}), reasons
 
 
-def _reason(path: str, sha: str, name: str, target: Target) -> str:
+def _reason(path: str, sha: str, units: Set[str], target: Target) -> str:
     """Say why a file has to be written, or nothing when it is there as it is to be."""
     there, known = digest_on_disk(target.folder / path), target.former.files.get(path)
     if there == sha:
         return ""
     if there is None:
         return "新的文件" if known is None else "文件不在了"
-    return "文件被改动过" if known == sha else _changes(name, target)
+    return "文件被改动过" if known == sha else _changes(units, target)
 
 
-def _changes(name: str, target: Target) -> str:
-    """Say what has changed of that from which a group is made."""
+def _changes(units: Set[str], target: Target) -> str:
+    """Say what has changed of that from which files of some units are made; of several, also of units that are gone."""
     inputs, former = target.inputs, target.former.inputs
-    seen = (
-        {"", name} if name not in {_SHARED, _ROBOTS} else {*target.by_unit, *map(_unit_of, former)}
-    )
+    gone = {_unit_of(path) for path in former} - target.by_unit.keys()
+    seen = {"", *units} if len(units) == 1 else {"", *units, *gone}
     changed = [
         path
         for path in sorted({*inputs, *former})

@@ -145,9 +145,9 @@ def _update(
     if found := _faulty_pages(loaded, faulty, resources, workspace):
         return Outcome(diagnostics=found, stopped=True, loaded=loaded)
     former = read_manifest(request.folder)
-    site = Site(catalog, loaded.schemas, settings, resources)
+    site = Site(catalog, loaded.schemas, settings, resources, faulty)
     target = Target(request.folder, former, inputs, write=not request.check)
-    made, reasons = make(site, target, faulty, request.units, request.jobs, progress)
+    made, reasons = make(site, target, request.units, request.jobs, progress)
     removed = tuple(sorted(former.files.keys() - made.files.keys()))
     if not request.check:
         prune(request.folder, removed)
