@@ -294,8 +294,8 @@ def robots_artifacts(pages: Iterable[tuple[str, str]], settings: Settings) -> It
 
 
 def page_of(artifact: Artifact) -> tuple[str, str] | None:
-    """Return what `robots_artifacts` is told of an artifact, None for one that is no page of the site."""
-    if artifact.renderer != "html" or not artifact.path.startswith(f"{SITE}/"):
+    """Return what `robots_artifacts` is told of an artifact, None for one that is no page with an address."""
+    if artifact.renderer != "html" or not artifact.context["address"]:
         return None
     return artifact.path.removeprefix(f"{SITE}/"), artifact.context["meta"].get("PubDate", "")
 

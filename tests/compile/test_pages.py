@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from disclosure_cli.build import decide_all, plan
 from disclosure_cli.compile.class_tree import ClassTree, class_tree
@@ -17,14 +20,15 @@ from disclosure_cli.compile.pages import unit_pages
 from disclosure_cli.compile.panels import panels
 from disclosure_cli.compile.portal import site_pages
 from disclosure_cli.compile.search import SEARCH_COLUMNS, search_part
-from disclosure_cli.compile.view import EntryView, ItemView, UnitView, view_unit
+from disclosure_cli.compile.view import EntryView, ItemView, UnitView, anchor_of, view_unit
 from disclosure_cli.model import Artifact, Catalog, PublicData, Record, Source
+from disclosure_cli.outputs.html import render
 from disclosure_cli.pages import Page, Panel
 from disclosure_cli.schema import Schemas
 from disclosure_cli.settings import Settings, settings_of
-from disclosure_cli.workspace import Workspace, load
+from disclosure_cli.workspace import Workspace, load, read_templates
 from tests.compile.guide_samples import texts_of
-from tests.support.examples import ALL_UNITS, ROOT, UNITS
+from tests.support.examples import ALL_UNITS, COUNTY, ROOT, UNITS
 
 BASE = "https://www.example.gov.cn/xxgk"
 ONLINE = Settings(site_title="示例", base_url=BASE, site_id_code="0000000000")
@@ -84,7 +88,9 @@ def test_columns_are_filled_by_the_classes_that_name_them(read: Examples) -> Non
 def test_what_is_missing_or_due_is_said(read: Examples) -> None:
     minerals = read.views["xiushui-minerals"]
     found = read.panels(minerals)
-    assert "还没有公布" in found["rules"]["notice"]
+    assert found["rules"]["listed"]
+    assert not found["rules"]["notice"]
+    assert "还没有公布政府信息公开制度" in read.panels(read.views[COUNTY])["rules"]["notice"]
     assert "2025年度报告应当在2026年1月31日前公布" in found["reports"]["notice"]
     none = replace(minerals, items=())
     assert "每年1月31日前" in read.panels(none)["reports"]["notice"]
@@ -249,7 +255,38 @@ def test_robots_are_told_of_the_pages_once_there_is_an_address(
     if files:
         listed = [path for path, _ in made["site/sitemap.xml"].context["pages"]]
         pages = [path for path in made if path.startswith("site/") and path.endswith(".html")]
-        assert [f"site/{path}" for path in listed] == pages
+        assert [f"site/{path}" for path in listed] == [p for p in pages if p != "site/404.html"]
+
+
+@pytest.mark.parametrize(
+    ("base", "top"),
+    [("https://www.example.gov.cn/xxgk", "/xxgk/"), ("https://www.example.gov.cn", "/")],
+)
+def test_the_page_for_what_is_missing_works_at_any_address(
+    read: Examples, base: str, top: str
+) -> None:
+    page = planned(read, base)["site/404.html"].context
+    drawn = render(page, read_templates([ROOT / "templates"])).decode()
+    leading = set(re.findall('(?:href|src|action)="([^"#]+)', drawn))
+    assert f"{top}index.html" in leading
+    assert {link for link in leading if not link.startswith(top)} == set()
+    assert "site/404.html" not in planned(read, "")
+
+
+_INDEX = st.text(alphabet="Ab9号/-_ 〔.", max_size=8) | st.from_regex(r"\A\w{9}/20\d\d-\d{5}\Z")
+
+
+@given(_INDEX)
+def test_an_anchor_tells_its_index_number(index: str) -> None:
+    anchor = anchor_of(index)
+    assert not re.search(r"\s", anchor)
+    spelled = anchor.removeprefix("entry-").replace("-", "/", 1)
+    told = re.sub("_([0-9a-f]+)_", lambda found: chr(int(found[1], 16)), spelled)
+    assert told == index
+
+
+def test_an_ordinary_number_keeps_its_anchor() -> None:
+    assert anchor_of("01404053X/2021-00490") == "entry-01404053X-2021-00490"
 
 
 def planned(read: Examples, address: str) -> dict[str, Artifact]:

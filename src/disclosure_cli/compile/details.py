@@ -162,7 +162,7 @@ def _detail(
         "title": str(data["title"]),
         "trail": trail,
         "tags": _tags(data),
-        "head": _said(head, data),
+        "head": [(label, text.replace("\n", "、")) for label, text in _said(head, data)],
         "facts": _said(rest, data),
         "related": [links for links in related if links["links"]],
         "address": _address(view, record, settings),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from disclosure_cli.compile.masthead import banner, information_of, titled_of
@@ -51,14 +51,25 @@ def address(settings: Settings, *parts: str) -> str:
     return "/".join((settings.base_url, *parts)) if settings.base_url else ""
 
 
+ColumnType = Literal[
+    "首页",
+    "政策文件",
+    "信息公开指南",
+    "信息公开目录",
+    "数据发布",
+    "办事服务",
+]
+"""Those of the kinds of columns that the guide of government sites names (see `site_tags`) of which there are pages."""
+
+
 class Place(NamedTuple):
     """Where a page of a unit stands: its file without ending, the column that it is (in trail, navigation and tags),
-    the tag ColumnType, and what leads to it from the home of the unit.
+    the kind of that column, and what leads to it from the home of the unit.
     """
 
     name: str
     column: str
-    kind: str
+    kind: ColumnType
     trail: tuple[Link, ...] = ()
 
 
@@ -102,6 +113,7 @@ def unit_page(
             "ArticleTitle": document["title"],
             "PubDate": published,
             "ContentSource": view.name,
+            "Url": address(settings, view.id, file),
             "Keywords": f"{view.name},{information_of(view)}公开,{column}",
             "Description": _described(document),
         },
@@ -124,7 +136,12 @@ def has_handouts(view: UnitView) -> bool:
 
 
 def site_tags(settings: Settings) -> dict[str, str]:
-    """Return the tags that every page of a government site carries (国办发〔2017〕47号, 网页标签)."""
+    """Return the tags that every page of a government site carries.
+
+    They, those of its column (Column…) and those of what it says (ArticleTitle and the rest) are named in the rules
+    for pages annexed to 《政府网站发展指引》 (国办发〔2017〕47号). There PubDate has a time behind its day; the
+    records have none, and none is invented.
+    """
     return {
         "SiteName": settings.site_title,
         "SiteDomain": urlsplit(settings.base_url).netloc,

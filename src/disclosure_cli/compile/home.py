@@ -23,7 +23,7 @@ _LATEST = 8
 
 def home_page(view: UnitView, classes: ClassTree, guide: Document, settings: Settings) -> UnitPage:
     """Return the home of a unit; `guide` is its guide, whose chapters are named there."""
-    place = Place(HOME, f"{information_of(view)}公开", "政府信息公开")
+    place = Place(HOME, f"{information_of(view)}公开", "首页")
     revised = str(view.profile.get("catalog_revised", ""))
     page = unit_page(view, settings, place, _home(view), revised)
     return {

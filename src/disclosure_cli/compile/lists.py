@@ -24,8 +24,8 @@ _OF_ENTRIES: Shown = (
     (("mode",), 10),
 )
 _OF_DOCUMENTS: Shown = (
-    (("title",), 32),
-    (("doc_no",), 18),
+    (("title",), 36),
+    (("doc_no",), 24),
     (("created",), 10),
     (("published",), 10),
     (("effective",), 10),

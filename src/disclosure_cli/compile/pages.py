@@ -17,6 +17,7 @@ from disclosure_cli.compile.frame import (
     HOME,
     POSTER_NAME,
     POSTER_PAGE,
+    ColumnType,
     Place,
     active_name,
     has_handouts,
@@ -42,7 +43,7 @@ from disclosure_cli.pages import Chapter, DetailsPage, Page
 from disclosure_cli.schema import Schemas
 from disclosure_cli.settings import Settings
 
-_CATALOG_KIND = "信息公开目录"
+_CATALOG_KIND: ColumnType = "信息公开目录"
 
 
 def unit_pages(
@@ -145,7 +146,7 @@ def _normative(view: UnitView, schemas: Schemas, settings: Settings) -> dict[str
 
 
 def _figures(view: UnitView, counted: UnitFigures, settings: Settings) -> Page:
-    place = Place(FIGURES_PAGE, FIGURES_NAME, "统计信息")
+    place = Place(FIGURES_PAGE, FIGURES_NAME, "数据发布")
     document: Document = {
         "title": f"{view.name}{FIGURES_NAME}",
         "dateline": dateline(view),
@@ -157,14 +158,15 @@ def _figures(view: UnitView, counted: UnitFigures, settings: Settings) -> Page:
 
 def _printed(view: UnitView, schemas: Schemas, settings: Settings) -> dict[str, Page]:
     """Return the pages that are there to be printed, each by a template of its own."""
-    documents = [(POSTER_PAGE, POSTER_NAME, poster_document(view, schemas))]
+    poster = Place(POSTER_PAGE, POSTER_NAME, _CATALOG_KIND)
+    made = [(poster, poster_document(view, schemas))]
     if has_handouts(view):
-        documents.append((HANDOUTS_PAGE, HANDOUTS_NAME, handouts_document(view, schemas)))
+        handouts = Place(HANDOUTS_PAGE, HANDOUTS_NAME, "办事服务")
+        made.append((handouts, handouts_document(view, schemas)))
     pages: dict[str, Page] = {}
-    for name, title, document in documents:
-        place = Place(name, title, "政府信息公开")
-        pages[name] = unit_page(view, settings, place, document, _revised(view))
-        pages[name]["template"] = name
+    for place, document in made:
+        pages[place.name] = unit_page(view, settings, place, document, _revised(view))
+        pages[place.name]["template"] = place.name
     return pages
 
 

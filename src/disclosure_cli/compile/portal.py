@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
 
 from disclosure_cli.compile.blocks import heading
 from disclosure_cli.compile.class_tree import ClassTree
@@ -30,6 +31,12 @@ from disclosure_cli.schema import Schemas
 from disclosure_cli.settings import Settings
 
 AWAITING_CORRECTION = "本单位的记录有待更正，页面是上一次生成的。"
+MISSING_PAGE = "404"
+"""The page that servers show for an address where there is nothing."""
+_MISSING = (
+    "这个地址没有网页。可能是地址输错了，也可能是网页的链接写错了。",
+    "可以用上面的检索框，按名称、内容、索引号、文号查找；也可以返回首页，从单位进入。",
+)
 _LATEST = 10
 _FEW = 6
 
@@ -62,7 +69,8 @@ def site_pages(
     portal["document"]["blocks"] = _glance(counted)
     figures_page = _site_page(FIGURES_PAGE, FIGURES_NAME, shown, settings)
     figures_page["document"]["blocks"] = site_blocks(counted)
-    return {HOME: portal, FIGURES_PAGE: figures_page}
+    pages: dict[str, Page] = {HOME: portal, FIGURES_PAGE: figures_page}
+    return {**pages, MISSING_PAGE: _missing_page(shown, settings)} if settings.base_url else pages
 
 
 def _site_page(name: str, title: str, shown: Sequence[UnitView], settings: Settings) -> Page:
@@ -89,7 +97,7 @@ def _site_page(name: str, title: str, shown: Sequence[UnitView], settings: Setti
             "ColumnName": "政府信息公开",
             "ColumnDescription": f"{site}：检索、查阅、下载各单位公开的信息",
             "ColumnKeywords": "政府信息公开,目录,指南",
-            "ColumnType": "首页" if name == HOME else "统计信息",
+            "ColumnType": "首页" if name == HOME else "数据发布",
             "ArticleTitle": title,
             "PubDate": newest,
             "ContentSource": settings.site_owner or site,
@@ -98,6 +106,23 @@ def _site_page(name: str, title: str, shown: Sequence[UnitView], settings: Setti
         },
         "document": {"title": title, "dateline": "", "banner": "", "blocks": []},
         "figures": [],
+    }
+
+
+def _missing_page(shown: Sequence[UnitView], settings: Settings) -> Page:
+    """Return what a server answers with where there is no page. It is shown at any address, so its own links begin at
+    the top of the server; without an address of the site there is none.
+    """
+    root = f"{urlsplit(settings.base_url).path}/"
+    page = _site_page(MISSING_PAGE, "找不到这个页面", shown, settings)
+    page["document"]["blocks"] = [{"kind": "paragraph", "text": text} for text in _MISSING]
+    return {
+        **page,
+        "root": root,
+        "address": "",
+        "breadcrumbs": [],
+        "find": {"action": f"{root}{HOME}.html", "unit": "", "label": "检索全部单位的信息"},
+        "feed": f"{root}{FEED_FILE}",
     }
 
 

@@ -46,7 +46,7 @@ def fields_page(rolled: RollUp, settings: Settings) -> Page:
         "banner": banner(county),
         "blocks": _blocks(rolled),
     }
-    place = Place(FIELDS_PAGE, FIELDS_NAME, "政府信息公开目录")
+    place = Place(FIELDS_PAGE, FIELDS_NAME, "信息公开目录")
     revised = str(county.profile.get("catalog_revised", ""))
     page = unit_page(county, settings, place, document, revised)
     note = "一个领域一张表，可以打印"

@@ -17,20 +17,20 @@ OTHER = "其他"
 _FULL_WIDTH_SPACE = "\u3000"
 _COUNTY = "县市区省"
 STANDARD_COLUMNS: tuple[Column, ...] = (
-    {"label": "序号", "width": 5, "align": "center"},
-    {"label": "一级事项", "group": "公开事项", "width": 9, "align": "center", "merge": True},
-    {"label": "二级事项", "group": "公开事项", "width": 13, "align": "center", "head": True},
-    {"label": "公开内容（要素）", "width": 29, "align": "left"},
-    {"label": "公开依据", "width": 30, "align": "left"},
-    {"label": "公开时限", "width": 13, "align": "left"},
-    {"label": "公开主体", "width": 11, "align": "center"},
-    {"label": "公开渠道和载体", "width": 43, "align": "left"},
-    {"label": "全社会", "group": "公开对象", "width": 5, "align": "center"},
-    {"label": "特定群体", "group": "公开对象", "width": 7, "align": "center"},
-    {"label": "主动", "group": "公开方式", "width": 5, "align": "center"},
-    {"label": "依申请", "group": "公开方式", "width": 5, "align": "center"},
-    {"label": "县级", "group": "公开层级", "width": 5, "align": "center"},
-    {"label": "乡级", "group": "公开层级", "width": 5, "align": "center"},
+    {"label": "序号", "width": 6, "align": "center"},
+    {"label": "一级事项", "group": "公开事项", "width": 12, "align": "center", "merge": True},
+    {"label": "二级事项", "group": "公开事项", "width": 14, "align": "center", "head": True},
+    {"label": "公开内容（要素）", "width": 28, "align": "left"},
+    {"label": "公开依据", "width": 28, "align": "left"},
+    {"label": "公开时限", "width": 14, "align": "left"},
+    {"label": "公开主体", "width": 12, "align": "center"},
+    {"label": "公开渠道和载体", "width": 44, "align": "left"},
+    {"label": "全社会", "group": "公开对象", "width": 8, "align": "center"},
+    {"label": "特定群体", "group": "公开对象", "width": 8, "align": "center"},
+    {"label": "主动", "group": "公开方式", "width": 6, "align": "center"},
+    {"label": "依申请", "group": "公开方式", "width": 8, "align": "center"},
+    {"label": "县级", "group": "公开层级", "width": 6, "align": "center"},
+    {"label": "乡级", "group": "公开层级", "width": 6, "align": "center"},
 )
 """The 14 columns of the standard catalog (国办发〔2019〕54号; header as in the 26 pilot fields)."""
 

@@ -207,5 +207,16 @@ def with_defaults(data: PublicData, **defaults: Any) -> PublicData:
 
 
 def anchor_of(index: str) -> str:
-    """Return the HTML id for an index number."""
-    return "entry-" + "".join(character if character.isalnum() else "-" for character in index)
+    """Return the HTML id for an index number: `A1/2025-1` stands at `entry-A1-2025-1`.
+
+    No two numbers share one, whatever scheme they follow: the first slash, and hyphens behind it, become hyphens; any
+    other character but letters and digits is told by its code.
+    """
+    before, slash, behind = index.partition("/")
+    return f"entry-{_spelled(before)}{'-' if slash else ''}{_spelled(behind, kept='-')}"
+
+
+def _spelled(text: str, kept: str = "") -> str:
+    return "".join(
+        letter if letter.isalnum() or letter in kept else f"_{ord(letter):x}_" for letter in text
+    )

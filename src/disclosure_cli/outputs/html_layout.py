@@ -14,6 +14,7 @@ from disclosure_cli.document import Block, Column, Heading, Table
 
 _NARROW_COLUMNS = 3
 _WIDE_CHARACTERS = 110
+_SHORT = 16
 _CODE = re.compile(r"[!-~]{1,20}")
 _BOX = re.compile("[■□]")
 _TICKED = re.compile(r"(■[^■□\s]+)")
@@ -65,7 +66,7 @@ class HeadCell(TypedDict):
 class Cell(NamedTuple):
     """A body cell. `label` names it where the header is not shown; `rows` says how many it spans; `href` where it
     leads, if anywhere. `kind` is `name` in the column that names the row, `count` in one that numbers rows, else
-    any of `merged`, `tick` (a mark under a merged heading), `boxes` (ticked or not) and `center`, with spaces
+    any of `merged`, `boxes` (ticked or not), `center` and `short` (a few characters on one line), with spaces
     between.
     """
 
@@ -227,7 +228,7 @@ def _kinds(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[str
     headed = any(column.get("head") for column in columns)
     for index, column in enumerate(columns):
         texts = [row[index] for row in rows]
-        if _counts(texts):
+        if index == 0 and _counts(texts):
             kinds.append("count")
         elif column.get("head") or not (headed or column.get("merge") or "name" in kinds):
             kinds.append("name")
@@ -237,21 +238,23 @@ def _kinds(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[str
 
 
 def _counts(texts: Sequence[str]) -> bool:
-    """Tell whether a column only numbers the rows; such a column is no name for a row."""
+    """Tell whether the texts of the first column only number the rows; such a column is no name for a row."""
     return bool(texts) and all(text == str(number) for number, text in enumerate(texts, 1))
 
 
 def _style(column: Column, texts: Sequence[str]) -> str:
-    center = column["align"] == "center"
-    merged = column.get("merge", False)
     said = [text for text in texts if text]
     styles = {
-        "merged": merged,
-        "tick": center and not merged and "group" in column,
+        "merged": column.get("merge", False),
         "boxes": bool(said) and all(_BOX.search(text) for text in said),
-        "center": center,
+        "center": column["align"] == "center",
+        "short": bool(said) and not any(map(_is_long, said)),
     }
     return " ".join(name for name, applies in styles.items() if applies)
+
+
+def _is_long(text: str) -> bool:
+    return len(text) > _SHORT or "\n" in text
 
 
 def _spans(column: Column, texts: Sequence[str]) -> list[int]:
