@@ -24,6 +24,8 @@ from disclosure_cli.grammar.variant import Variant
         ("国家发展改革委、财政部令第3号", Kind.ORDER, "国家发展改革委、财政部", None, 3),
         ("公告2024年第3号", Kind.ANNOUNCEMENT, "", 2024, 3),
         ("财政部公告2024年第3号", Kind.ANNOUNCEMENT, "财政部", 2024, 3),
+        ("中华人民共和国主席令第十三号", Kind.ORDER, "中华人民共和国主席", None, 13),
+        ("中华人民共和国主席令第41号", Kind.ORDER, "中华人民共和国主席", None, 41),
         ("2024年第3号公告", Kind.ANNOUNCEMENT, "", 2024, 3),
         ("第3号通告", Kind.CIRCULAR, "", None, 3),
     ],
@@ -53,6 +55,7 @@ def test_standard_wordings_are_kept(
         ("国办发 〔2019〕 54 号", "国办发〔2019〕54号", {Variant.SPACE}),
         ("国办发〔2019〕54", "国办发〔2019〕54号", {Variant.MISSING_NUMBER_WORD}),
         ("国务院第711号令", "国务院令第711号", {Variant.ORDER_WORDING}),
+        ("国务院令第七百一十一号", "国务院令第711号", {Variant.CHINESE_NUMERAL}),
         ("国务院令711号", "国务院令第711号", {Variant.MISSING_ORDINAL}),
         (
             "国办发[2019]第054号",
@@ -87,6 +90,14 @@ def test_what_is_no_document_number_is_not_read(text: str) -> None:
     assert document_number.parse(text) is None
 
 
+PRESIDENTIAL = st.builds(
+    DocumentNumber,
+    kind=st.just(Kind.ORDER),
+    issuer=st.just("中华人民共和国主席"),
+    year=st.none(),
+    number=st.integers(1, 9999),
+    in_characters=st.booleans(),
+)
 DOCUMENTS = st.builds(
     DocumentNumber,
     kind=st.just(Kind.DOCUMENT),
@@ -113,7 +124,7 @@ TRAILING = st.builds(
 )
 
 
-@given(DOCUMENTS | COUNTED | TRAILING)
+@given(DOCUMENTS | COUNTED | TRAILING | PRESIDENTIAL)
 def test_what_is_written_is_read_back(number: DocumentNumber) -> None:
     found = document_number.parse(document_number.canonical(number))
     assert found == number
@@ -122,7 +133,7 @@ def test_what_is_written_is_read_back(number: DocumentNumber) -> None:
 
 
 PIECES = st.sampled_from(
-    [*"国办发令公告通〔〕（）[]年第号令0１12４5 、\n", "2019", "公告", "国务院"]
+    [*"国办发令公告通〔〕（）[]年第号令0１12４5 、\n十三百", "2019", "公告", "国务院", "主席"]
 )
 
 

@@ -72,10 +72,18 @@ def test_what_the_law_allows_is_not(kind: str) -> None:
     assert dict(zip(STILL_RIGHT, found, strict=True)) == {text: set() for text in STILL_RIGHT}
 
 
-def test_limits_fees_and_remedies_do_not_bind_a_public_institution() -> None:
-    of_the_regulations = [text for text, code in FORMER.items() if code != "G621"]
+def test_limits_and_fees_do_not_bind_a_public_institution() -> None:
+    of_the_regulations = [text for text, code in FORMER.items() if code in {"G620", "G622", "G623"}]
     found = codes_of_paragraphs(of_the_regulations, kind="公共企事业单位")
     assert set().union(*found) <= {"G631"}
+
+
+def test_a_public_institution_has_no_remedies_of_administrative_law() -> None:
+    remedies = [text for text, code in FORMER.items() if code in {"G624", "G625"}]
+    found = codes_of_paragraphs(remedies, kind="公共企事业单位")
+    assert found == [{"G624"}] * len(remedies)
+    right = ("可以向县民政局申诉。", "对主管部门的处理决定不服的，可以申请行政复议。")
+    assert codes_of_paragraphs(right, kind="公共企事业单位") == [set(), set()]
 
 
 SELVES = {

@@ -34,6 +34,8 @@ def test_a_summary_says_more_than_the_title(title: str, summary: str, codes: set
         ("示例水库水质监测报告", "报告", set()),
         ("2024年预算执行情况的报告", "报告", set()),
         ("政府工作报告", "报告", set()),
+        ("关于2024年民政工作情况的报告", "报告", {"L479"}),
+        ("关于2024年度法治政府建设情况的报告", "报告", set()),
     ],
 )
 def test_what_goes_up_is_told_from_what_is_for_everyone(
@@ -57,6 +59,8 @@ def test_what_goes_up_is_told_from_what_is_for_everyone(
         ("示例发〔2022〕96号", {"L474"}),
         ("示例发〔2026〕1号", {"L474"}),
         ("示例局令第3号", {"L472"}),
+        ("国务院令第711号", set()),
+        ("江西省人民政府令第254号", set()),
     ],
 )
 def test_a_document_number_gets_the_codes_of_what_is_wrong(number: str, codes: set[str]) -> None:
@@ -96,6 +100,8 @@ def test_a_title_is_plain(title: str, codes: set[str]) -> None:
         ({"生成日期": "2025-01-10", "公开日期": "2025-02-17"}, {"L463"}),
         ({"生成日期": "2025-03-01", "公开日期": "2025-02-17"}, {"L462"}),
         ({"生成日期": "2025-02-10", "公开日期": "2025-04-01"}, {"L461"}),
+        # Found as S206, and no date to be compared.
+        ({"生成日期": "20250210", "公开日期": "2025-02-17"}, set()),
         ({"生成日期": "2025-01-02", "变更日期": "2025-02-10", "公开日期": "2025-02-17"}, set()),
     ],
 )

@@ -1,7 +1,8 @@
 """Document numbers (文号) of GB/T 9704, orders and announcements, both ways.
 
 Standard wordings: `国办发〔2019〕54号` (year in full, brackets U+3014 and U+3015, no 第, no leading
-zero), `国务院令第711号`, `农业农村部令2022年第1号`, `财政部公告2024年第3号` and `2024年第3号公告`.
+zero), `国务院令第711号`, `农业农村部令2022年第1号`, `财政部公告2024年第3号` and `2024年第3号公告`. Orders of the
+President may be numbered in characters, `中华人民共和国主席令第十三号`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from disclosure_cli.grammar import folding
+from disclosure_cli.grammar import folding, numerals
 from disclosure_cli.grammar.variant import Variant
 
 
@@ -31,7 +32,7 @@ class DocumentNumber:
 
     `issuer` is the 代字 of a document or the organ of an order; an announcement may have none.
     `year` is None only for orders and announcements that are counted through. `trailing` says that
-    the kind stands behind, as in 2024年第3号公告.
+    the kind stands behind, as in 2024年第3号公告, `in_characters` that the number is spelt out.
     """
 
     kind: Kind
@@ -39,6 +40,7 @@ class DocumentNumber:
     year: int | None
     number: int
     trailing: bool = False
+    in_characters: bool = False
     variants: tuple[Variant, ...] = field(default=(), compare=False)
 
 
@@ -60,6 +62,11 @@ _COUNTED = re.compile(
     r"(?P<ordinal>第?)(?P<number>\d{1,6})(?P<word>号|(?![\d号]))",
     re.ASCII,
 )
+_COUNTED_IN_CHARACTERS = re.compile(
+    rf"(?P<issuer>[{_LETTER}]{{0,40}}?)(?P<kind>令)(?P<ordinal>第)"
+    rf"(?P<number>[{numerals.CHARACTERS}]{{1,7}})(?P<word>号)"
+)
+_PRESIDENT = "主席"
 _COUNTED_TRAILING = re.compile(
     rf"(?P<issuer>[{_LETTER}、]{{0,40}}?)"
     rf"(?:(?P<opening>[{_OPENING}]?)(?P<year>[12]\d{{3}})(?:年|[{_CLOSING}]))?"
@@ -92,9 +99,10 @@ def read(folded: str, position: int = 0) -> tuple[DocumentNumber, int] | None:
         (_DOCUMENT, False),
         (_COUNTED_TRAILING, True),
         (_COUNTED, False),
+        (_COUNTED_IN_CHARACTERS, False),
     ):
         match = pattern.match(folded, position)
-        if match is not None and int(match["number"]) > 0:
+        if match is not None and numerals.read(match["number"]):
             return _number(match, trailing=trailing), match.end()
     return None
 
@@ -104,9 +112,10 @@ def canonical(number: DocumentNumber) -> str:
     if number.kind is Kind.DOCUMENT:
         return f"{number.issuer}〔{number.year}〕{number.number}号"
     year = "" if number.year is None else f"{number.year}年"
+    counted = numerals.to_chinese(number.number) if number.in_characters else number.number
     if number.trailing:
-        return f"{number.issuer}{year}第{number.number}号{number.kind}"
-    return f"{number.issuer}{number.kind}{year}第{number.number}号"
+        return f"{number.issuer}{year}第{counted}号{number.kind}"
+    return f"{number.issuer}{number.kind}{year}第{counted}号"
 
 
 def _number(match: re.Match[str], *, trailing: bool) -> DocumentNumber:
@@ -115,10 +124,11 @@ def _number(match: re.Match[str], *, trailing: bool) -> DocumentNumber:
     return DocumentNumber(
         kind=kind,
         issuer=groups["issuer"],
-        year=int(groups["year"]) if groups["year"] else None,
-        number=int(groups["number"]),
+        year=int(groups["year"]) if groups.get("year") else None,
+        number=numerals.read(groups["number"]) or 0,
         # 国务院第711号令 is only a way of speaking; 第3号公告 is a title of its own.
         trailing=trailing and kind is not Kind.ORDER,
+        in_characters=not groups["number"].isascii() and groups["issuer"].endswith(_PRESIDENT),
         variants=tuple(_variants(match, kind, trailing=trailing)),
     )
 
@@ -130,8 +140,10 @@ def _variants(match: re.Match[str], kind: Kind, *, trailing: bool) -> Iterator[V
             yield Variant.BRACKET
         if groups["ordinal"]:
             yield Variant.EXTRA_ORDINAL
-    elif groups["opening"]:
+    elif groups.get("opening"):
         yield Variant.BRACKET
+    if not groups["number"].isascii() and not groups["issuer"].endswith(_PRESIDENT):
+        yield Variant.CHINESE_NUMERAL
     if kind is not Kind.DOCUMENT and not groups["ordinal"]:
         yield Variant.MISSING_ORDINAL
     if kind is Kind.ORDER and trailing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
@@ -17,8 +18,13 @@ def day(value: object) -> date | None:
     return _day(value) if isinstance(value, str) else None
 
 
+_WRITTEN = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
 @lru_cache(maxsize=4096)
 def _day(text: str) -> date | None:
+    if not _WRITTEN.fullmatch(text):
+        return None
     try:
         return date.fromisoformat(text)
     except ValueError:

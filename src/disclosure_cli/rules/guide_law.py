@@ -269,12 +269,29 @@ def wrong_remedy(record: Record, review: Review) -> Iterator[Finding]:
     """
     if record.data:
         yield from _named_remedies(record, review)
+    if review.kind == PUBLIC_INSTITUTION:
+        yield from _remedies_of_organs(review)
     if not review.is_bound:
         return
     hint = "删去，救济的途径和期限已经编入指南；或者照《行政复议法》第二十条、第二十四条改正"
     for subject, path, sentence in _sentences(review, _REMEDY_CLUE):
         for match, says in _wrong_words(sentence[0], review):
             message = f"“{shorten(match[0], 24)}”不是现行规定，{says}"
+            yield Finding(subject, path, message, hint, chars=_within(sentence, match))
+
+
+_OF_ORGANS = re.compile("(?:申请|提出|提起)(?:行政)?复议|提起(?:行政)?诉讼")
+# Against what the competent organ decides on an appeal there are such remedies.
+_APPEALED = re.compile("对[^，。；]{0,8}主管(?:部门|机关)|申诉|没有|不能|不得|不适用|不属于")
+
+
+def _remedies_of_organs(review: Review) -> Iterator[Finding]:
+    """Find remedies against administrative acts in the guide of a public institution, which makes none (art. 55)."""
+    for subject, path, sentence in _sentences(review, _REMEDY_CLUE):
+        match = _OF_ORGANS.search(sentence[0])
+        if match and not _APPEALED.search(sentence[0]):
+            message = f"“{match[0]}”是对行政机关的救济，公共企事业单位没有"
+            hint = "写可以向主管部门申诉（《条例》第五十五条）；申诉机关已经编入指南"
             yield Finding(subject, path, message, hint, chars=_within(sentence, match))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from disclosure_cli.grammar import basis, document_number, numerals
@@ -116,6 +116,13 @@ def unread_basis(record: Record, review: Review) -> Iterator[Finding]:
     yield from _everywhere(_bases(review), faults)
 
 
+_SPACE = re.compile(r"\s")
+_BETWEEN_CHARACTERS = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
+"""Here a space may part two words, so that nothing is certain."""
+_BETWEEN_ORGANS = re.compile(r"(?<=[部厅局委会院署办行府])\s+(?=[一-鿿])")
+"""中共中央办公厅 国务院办公厅 is how a title names two organs."""
+
+
 @rule("L422", "basis-wording", Severity.WARNING, each="unit")
 def basis_wording(record: Record, review: Review) -> Iterator[Finding]:
     """公开依据的写法不规范
@@ -129,14 +136,20 @@ def basis_wording(record: Record, review: Review) -> Iterator[Finding]:
 
     def faults(cited: Cited) -> Iterator[_Fault]:
         found = [variant for citation in cited.citations for variant in citation.variants]
-        variants = [variant for variant in dict.fromkeys(found) if variant is not Variant.SPACE]
+        variants = dict.fromkeys(found)
+        if not _SPACE.search(_BETWEEN_ORGANS.sub("", cited.text)):
+            variants.pop(Variant.SPACE, None)
         if not variants:
             return
-        written = basis.canonical_list(cited.citations)
-        # A space in a title may part two organs; the grammar cannot tell, so nothing is certain there.
-        certain = Variant.SPACE not in found and not any(c.remainder for c in cited.citations)
+        rest = any(citation.remainder for citation in cited.citations)
+        written = basis.canonical_list([replace(c, remainder=()) for c in cited.citations])
         message = f"公开依据的写法不规范：{'；'.join(variants)}"
-        yield _Fault(message, f"写成“{written}”", correction=written if certain else None)
+        hint = f"写成“{written}”" + ("，其余的话照原文" if rest else "")
+        yield _Fault(
+            message,
+            hint,
+            correction=None if rest or _BETWEEN_CHARACTERS.search(cited.text) else written,
+        )
 
     yield from _everywhere(_bases(review), faults)
 
@@ -269,11 +282,16 @@ def superseded_edition(record: Record, review: Review) -> Iterator[Finding]:
     yield from _everywhere(review.cited, faults)
 
 
+_LISTING_ARTICLE = 20
+"""Art. 20 of the Regulations is one paragraph of fifteen items."""
+_LISTED = 15
+
+
 @rule("L426", "article-beyond-end", Severity.WARNING, each="unit")
 def article_beyond_end(record: Record, review: Review) -> Iterator[Finding]:
     """引用的条号超过了法律的最后一条
 
-    为什么: 没有这一条，不是打错，就是引用了旧文本或者别的法律的条号。
+    为什么: 没有这一条，不是打错，就是引用了旧文本或者别的法律的条号。《条例》第二十条的项超过第（十五）项的，同样提示。
 
     不好: 《中华人民共和国政府信息公开条例》第六十条（一共五十六条）
 
@@ -291,17 +309,17 @@ def article_beyond_end(record: Record, review: Review) -> Iterator[Finding]:
                     message = f"《{known.title}》只有{end}条，没有第{article}条"
                     chars = cited.find(*_articles(provision.article))
                     yield _Fault(message, "核对条号和法律的名称", chars)
+                if known.is_regulation and provision.article == _LISTING_ARTICLE:
+                    beyond = (numerals.to_chinese(n) for n in provision.items if n > _LISTED)
+                    for item in beyond:
+                        message = f"《条例》第二十条只有十五项，没有第（{item}）项"
+                        yield _Fault(message, "核对是第几项", cited.find(f"（{item}）"))
 
     yield from _everywhere(review.cited, faults)
 
 
 def _articles(number: int) -> tuple[str, ...]:
     return f"第{numerals.to_chinese(number)}条", f"第{number}条", f"{number}条"
-
-
-_LISTING_ARTICLE = 20
-"""Art. 20 of the Regulations is one paragraph of fifteen items."""
-_LISTED = 15
 
 
 @rule("L427", "paragraph-for-item", Severity.WARNING, each="unit")
@@ -455,6 +473,7 @@ def rank_order(record: Record, review: Review) -> Iterator[Finding]:
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?\s*[-—–－~～至到]+\s*((?:19|20)\d\d)(?!\d)", re.ASCII)
 _FIVE_YEARS = re.compile(
     r'[“"]十([一二三四五六]?)五[”"]|十([一二三四五六])五(?=规划|时期|期间|计划)'
+    r"|第十([一二三四五六]?)个五年(?=规划|计划)"
 )
 _FIRST_PLAN_ENDED = 2005
 """“十五”; each later plan ends five years after the one before."""
@@ -487,7 +506,8 @@ def _end_of_plan(title: str) -> int | None:
         begin, end = int(period[1]), int(period[2])
         return end if begin < end else None
     if plan := _FIVE_YEARS.search(title):
-        return _FIRST_PLAN_ENDED + 5 * (numerals.read(plan[1] or plan[2] or "") or 0)
+        which = next(filter(None, plan.groups()), "")
+        return _FIRST_PLAN_ENDED + 5 * (numerals.read(which) or 0)
     return None
 
 

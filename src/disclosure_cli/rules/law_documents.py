@@ -175,6 +175,10 @@ def validity_expired(record: Record, review: Review) -> Iterator[Finding]:
 
 
 _UPWARD = ("请示", "报告")
+# 关于……情况的报告 is how a subordinate reports, unless its matter is one that is reported to everyone.
+_REPORTED_UPWARD = re.compile(
+    "关于(?!.*(?:年度|预算|决算|计划|审计|统计|法治政府|监测|检测|检查|调查|评估|评价))[^，。]*的报告$"
+)
 # Reports that are made to be read by everyone.
 _PUBLIC_REPORT = re.compile(
     "年度报告|年报|工作报告|报告书|报告表|(?:预算|决算|执行情况|审计|统计|监测|检测|检验|检查|调查|评估|评价|鉴定|分析|绩效|进展|情况)[^，。]*报告"
@@ -193,7 +197,8 @@ def upward_document(record: Record, review: Review) -> Iterator[Finding]:
     """
     genre, title = record.data.get("genre"), str(record.data.get("title", ""))
     is_request = genre == _UPWARD[0] or title.endswith(_UPWARD[0])
-    is_report = genre == _UPWARD[1] and not _PUBLIC_REPORT.search(title)
+    is_public = _PUBLIC_REPORT.search(title) and not _REPORTED_UPWARD.search(title)
+    is_report = genre == _UPWARD[1] and not is_public
     if (is_request or is_report) and is_active(record, review):
         what = _UPWARD[0] if is_request else _UPWARD[1]
         path = ("genre",) if genre in _UPWARD else ("title",)

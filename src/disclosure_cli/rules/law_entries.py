@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from disclosure_cli.grammar import document_number
-from disclosure_cli.grammar.document_number import Kind
+from disclosure_cli.grammar.document_number import DocumentNumber, Kind
 from disclosure_cli.model import Record, Severity
 from disclosure_cli.places import Part
 from disclosure_cli.publishing import ON_REQUEST, WITHHELD
@@ -338,9 +338,18 @@ def rules_without_power(record: Record, review: Review) -> Iterator[Finding]:
     hint = "本单位制定的写规范性文件；执行上级规章的，发布机构写制定机关"
     if data.get("genre") in _RULES_GENRE:
         yield Finding(record, ("genre",), "本单位没有规章制定权，不能有自己制定的规章", hint)
-    elif (parsed := document_number.parse(str(number))) and parsed.kind is Kind.ORDER:
+    elif (parsed := document_number.parse(str(number))) and _is_own_order(parsed, review):
         message = f"“{shorten(number)}”是公布规章用的令号，本单位没有规章制定权"
         yield Finding(record, ("doc_no",), message, hint)
+
+
+_ORGAN = re.compile("国务院$|^国$|主席$|[部委署院局会]$|人民政府$")
+
+
+def _is_own_order(number: DocumentNumber, review: Review) -> bool:
+    """Tell whether a number is that of an order which no other organ is named for: 国务院令第711号 is not the unit's."""
+    is_other = _ORGAN.search(number.issuer) and number.issuer not in review.name
+    return number.kind is Kind.ORDER and not is_other
 
 
 def _label(name: str, review: Review) -> str:

@@ -20,6 +20,8 @@ _FORMED = frozenset(
     ("形成", "变更", "变动", "产生", "生成", "制定", "制作", "获取", "获得", "成文", "印发")
 )
 _APPLIED = re.compile("申请|受理")
+# What tells of a year is formed some time after its end.
+_PERIOD_ENDED = re.compile("(?:年度?|半年|季度?|月度?|学期)(?:结束|终了|末)")
 # What a matter is taken up with is disclosed too: 自受理之日起5个工作日内 may be of one's own accord.
 _ASKED = re.compile("(?:收到|提出|提交).{0,8}申请")
 
@@ -94,7 +96,11 @@ def limit_too_long(record: Record, review: Review) -> Iterator[Finding]:
     parsed = _active_limit(record, review)
     if parsed is None:
         return
-    limits = (part for part in parsed.limits if not part.action and not _is_reply(part))
+    limits = (
+        part
+        for part in parsed.limits
+        if not part.action and not _is_reply(part) and not _PERIOD_ENDED.search(part.trigger)
+    )
     longest = max(limits, key=natural_days, default=STATUTORY)
     if natural_days(longest) > natural_days(STATUTORY) and not _has_special_basis(record, review):
         amount = time_limit.canonical(TimeLimit((Limit(longest.number, longest.unit),)))
@@ -171,6 +177,10 @@ def special_limit_ignored(record: Record, review: Review) -> Iterator[Finding]:
             yield Finding(item, ("time_limit",), message, hint)
 
 
+_LAWS_AND_REGULATIONS = frozenset(("法律", "行政法规", "地方性法规"))
+"""What art. 26 lets set another limit. To keep to a shorter one that a document asks for needs no basis."""
+
+
 @rule("L446", "special-limit-without-basis", Severity.ERROR, each="unit")
 def special_limit_without_basis(record: Record, review: Review) -> Iterator[Finding]:
     """用了特别时限，没有写它的依据
@@ -182,7 +192,8 @@ def special_limit_without_basis(record: Record, review: Review) -> Iterator[Find
     好: 时限依据: [《中华人民共和国预算法》第十四条第二款]
     """
     for item, special, is_met in review.special_items:
-        if is_met and not _cites(item, special.law, review):
+        is_law = special.law.get("rank") in _LAWS_AND_REGULATIONS
+        if is_met and is_law and not _cites(item, special.law, review):
             message = f"{special.matter}用的是特别时限，没有写明依据"
             hint = f"在“时限依据”里写{special.source}"
             yield Finding(item, ("time_limit",), message, hint)

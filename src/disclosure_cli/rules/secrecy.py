@@ -87,7 +87,7 @@ def _trimmed(match: re.Match[str]) -> tuple[int, int]:
 _INTERNAL_MARKS = (
     r"内部(?:资料|文件|材料)[，,、：:；;（( \u3000]*(?:请|注意|妥善)*(?:保存|保管|不得|严禁|切勿)"
     r"|[【\[（(]内部(?:资料|文件|材料|使用|传阅)[】\]）)]|^内部(?:资料|文件|明电)$"
-    r"|内部明电|注意保存|仅供内部|仅限内部|(?:不得|严禁|请勿|切勿)外传|密码电报"
+    r"|内部明电|注意保存(?!好)|仅供内部|仅限内部|(?:不得|严禁|请勿|切勿)外传|密码电报"
     r"|(?<![紧精严秘机保加])密电(?![子气力网路缆池机器阻])"
     r"|(?:此|本)件不予?公开|公开(?:属性|方式|形式)[：:]\s*不(?:予)?公开"
     r"|[【\[（(]不予公开[】\]）)]"
@@ -96,7 +96,7 @@ _INTERNAL_MARK = re.compile(_INTERNAL_MARKS, re.MULTILINE)
 # Words that name a kind of document. In the title, summary or attachments of what is published they say that this
 # is one; listed beside their like, or as a subject of management, they do not.
 _INTERNAL_KIND = re.compile(
-    r"内部(?:资料|文件|明电)(?!管理|的?清理|印发|制度)"
+    r"内部(?:资料|文件|明电)(?!性|管理|的?清理|印发|制度)"
     r"|工作秘密(?!管理|保护|保密|事项|范围|制度|[、和与及])(?<!、工作秘密)(?<!和工作秘密)"
     r"|(?<!、)过程稿(?![、等])"
     r"|(?:征求|征集)意见稿"

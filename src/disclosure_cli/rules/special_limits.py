@@ -14,7 +14,8 @@ from disclosure_cli.publishing import ACTIVE
 
 # What may stand behind the name of a matter without making it another matter: a 预算管理制度 is no 预算.
 _BEHIND = (
-    r"(?:信息|公开|公示|公告|名单|情况|报告|结果|草案|公开表|报表|及说明|说明|[（(][^）)]*[）)])*$"
+    r"(?:信息|公开|公示|公告|名单|情况|报告|结果|草案|公开表|报表|及说明|说明|征求意见|[（(][^）)]*[）)]"
+    r"|[及和、]“?三公”?经费(?:[预决]算)?)*$"
 )
 _NATURAL_DAYS = {
     Unit.HOUR: 1 / 24,
@@ -77,10 +78,15 @@ def _special_limit(law: Record, limit: Mapping[str, Any]) -> SpecialLimit | None
 
 
 def special_limit_of(title: object, known: Iterable[SpecialLimit]) -> SpecialLimit | None:
-    """Return the special limit of the matter that an item is about, told by the item's title."""
+    """Return the special limit of the matter that an item is about, told by the item's title.
+
+    Of several, the one that most of the title names: a 拟征收土地公告 is no 征收土地公告.
+    """
     if not isinstance(title, str):
         return None
-    return next((limit for limit in known if limit.title.search(title)), None)
+    found = ((limit, limit.title.search(title)) for limit in known)
+    starts = ((limit, match.start()) for limit, match in found if match is not None)
+    return min(starts, key=lambda pair: pair[1], default=(None, 0))[0]
 
 
 def special_items(
