@@ -14,10 +14,11 @@ from openpyxl import Workbook
 
 from disclosure_cli.importing.class_finder import ClassFinder
 from disclosure_cli.importing.files import slug
+from disclosure_cli.importing.recognise import recognise
 from disclosure_cli.importing.splitting import bases_of, elements_of
 from disclosure_cli.importing.text import tick
 from disclosure_cli.model import Record, Source
-from tests.importing.planned import HEADER, ROW, WORKSPACE, checked, planned
+from tests.importing.planned import FOLDER, HEADER, ROW, WORKSPACE, checked, planned
 from tests.importing.rendering import as_xlsx, saved
 from tests.importing.sketches import sketch
 
@@ -210,6 +211,17 @@ def test_classes_are_found_by_name_and_missing_ones_proposed() -> None:
         ("22", "没有"),
         ("2201", "机构职能"),
     ]
+
+
+def test_a_lost_letter_in_any_cell_is_said_and_marked_in_the_record() -> None:
+    head = "一级事项,二级事项,公开内容,公开依据,公开渠道,备注\n"
+    row = "机\ufffd甲,职\ufffd能,内\ufffd容,《示\ufffd例法》,■政府\ufffd网站,备\ufffd注"
+    made, found = planned((head + row).encode())
+    assert "〓" in made.files[f"{FOLDER}/classes.yaml"].decode()
+    assert not any("\ufffd" in data.decode() for data in made.files.values())
+    assert found["item"][0].data["title"] == "职〓能"
+    (said,) = (f for f in recognise((head + row).encode(), "目录.csv").findings if f.code == "I916")
+    assert all(f"目录!{column}2" in said.message for column in "ABCDEF")
 
 
 def test_more_classes_than_codes_go_under_the_last_one() -> None:

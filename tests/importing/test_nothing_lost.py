@@ -32,6 +32,7 @@ WORDS = (
     "示例镇政府",
     "（空）",
     "■村广播",
+    "坏\ufffd字",
 )
 SYNONYMS = ("社会公众", "主动", "依申请")
 """Words of a column of choices, which are written as the word that is prescribed."""

@@ -5,20 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from disclosure_cli.editing.records import ABSENT
 from disclosure_cli.importing.rows import Row, Sheet
 from disclosure_cli.importing.target import Target
-from disclosure_cli.reading.decoding import without_invisible
+from disclosure_cli.importing.text import writable
 
 MAX_COLUMN = 100
 MAX_TEXT = 4000
 MAX_SOURCE = 300
 MAX_CELLS = 200
-_UNREADABLE, _MISSING = "\ufffd", "〓"
-"""What stands for a byte that is no text, and the printers' sign for a missing character."""
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 """A digest of letters is never taken for a number, so it needs no quotes in YAML."""
 
@@ -105,7 +102,6 @@ class DraftRecord:
 
     def finish(self) -> Mapped:
         """The record: what does not fit its schema is kept and said, not written as a field."""
-        self.data = {name: _visible(value) for name, value in self.data.items()}
         fitting = {name: value for name, value in self.data.items() if value is not ABSENT}
         for name in self.target.misfits(self.kind, fitting):
             if name in self._from:
@@ -115,13 +111,13 @@ class DraftRecord:
                     self.say("I946", source, f"栏目：{self.sheet.headers.get(source, source)}")
         for beyond in list(self._kept)[MAX_CELLS:]:
             self.target.say("I921", self.row.where, f"{beyond.column}：{beyond.text}")
-        source = _readable(f"{self.sheet.file} {self.row.where}"[:MAX_SOURCE])
+        source = writable(f"{self.sheet.file} {self.row.where}"[:MAX_SOURCE])
         kept = tuple(self._kept)[:MAX_CELLS]
         return Mapped(self.kind, self.row.where, self.data, kept, source, digest_of(self.row))
 
     def _keep(self, column: str, text: str, *, counts: bool = False) -> None:
-        heading = _readable(column)[:MAX_COLUMN].strip() or "（没有表头）"
-        for part in _parts(_readable(text)):
+        heading = column[:MAX_COLUMN].strip() or "（没有表头）"
+        for part in _parts(text):
             self._kept.setdefault(Kept(heading, part, counts))
 
 
@@ -134,17 +130,6 @@ def digest_of(row: Row) -> str:
     ]
     digest = hashlib.sha256("\n\n".join([row.section, *said]).encode())
     return digest.hexdigest()[:10].translate(_LETTERS)
-
-
-def _visible(value: Any) -> Any:
-    if isinstance(value, str):
-        return _readable(value)
-    return [_visible(part) for part in value] if isinstance(value, list) else value
-
-
-@lru_cache(maxsize=4096)
-def _readable(text: str) -> str:
-    return without_invisible(text).replace(_UNREADABLE, _MISSING).strip()
 
 
 def _parts(text: str) -> list[str]:

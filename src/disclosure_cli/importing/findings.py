@@ -5,6 +5,7 @@ A finding names the cell (``Sheet1!C12``, ``表1!R3C2``) where a clerk has to lo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from disclosure_cli.importing.codes import KIND_BY_CODE
@@ -37,6 +38,15 @@ class UnreadableError(Exception):
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.message)
         self.finding = finding
+
+
+_NAMED_PLACES = 8
+
+
+def named(places: Sequence[str]) -> str:
+    """The first of many cells, and how many there are."""
+    more = f"等 {len(places)} 处" if len(places) > _NAMED_PLACES else ""
+    return f"（{'、'.join(places[:_NAMED_PLACES])}{more}）"
 
 
 def finding(code: str, where: str, detail: str = "", *, doubtful: bool = False) -> Finding:

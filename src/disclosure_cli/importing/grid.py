@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from disclosure_cli.importing.findings import Finding, finding
+from disclosure_cli.importing.findings import Finding, finding, named
 from disclosure_cli.importing.limits import MAX_CELLS, MAX_PLACES, refuse_beyond
+from disclosure_cli.importing.text import UNDECODED
 
 AddressStyle = Literal["A1", "R1C1"]
 CellKind = Literal["text", "number", "date"]
@@ -117,13 +118,18 @@ def build_grid(
     """
     bare = Grid(name, style, ())
     findings: list[Finding] = []
+    undecoded: list[str] = []
     by_row: dict[int, list[Cell]] = {}
     for (row, column), content in contents.items():
         if column > MAX_COLUMNS:
             where = bare.address(row, column)
             findings.append(finding("I921", where, f"内容：{content.text}"))
         else:
+            if UNDECODED in content.text:
+                undecoded.append(bare.address(row, column))
             by_row.setdefault(row, []).append(Cell(row, column, content.text, 1, 1, content.kind))
+    if undecoded:
+        findings.append(finding("I916", undecoded[0], named(undecoded), doubtful=True))
     numbers = sorted(by_row)
     width = max((cell.column for cells in by_row.values() for cell in cells), default=0)
     refuse_beyond(len(contents), MAX_CELLS, name, "单元格")

@@ -17,7 +17,7 @@ from disclosure_cli.importing.channels import (
     read_channel_columns,
     read_channels,
 )
-from disclosure_cli.importing.findings import Finding, finding
+from disclosure_cli.importing.findings import Finding, finding, named
 from disclosure_cli.importing.grid import Cell, Grid, GridRow, Line
 from disclosure_cli.importing.headers import LeafColumn
 from disclosure_cli.importing.lines import LineKind, heading_text, row_lines
@@ -25,9 +25,6 @@ from disclosure_cli.importing.recognised import Column, Record
 from disclosure_cli.importing.text import ditto
 
 _CODES = ("index", "doc_no", "seq")
-_NAMED_CELLS = 8
-"""So many cells are named in a finding that is about many."""
-
 _RANKS = (
     re.compile(r"^第[一二三四五六七八九十百0-9]+[章部篇]"),
     re.compile(r"^第[一二三四五六七八九十百0-9]+[节类分]|^[一二三四五六七八九十]{1,3}[、.． ]"),
@@ -169,10 +166,7 @@ class _RowReader:
 
     def told_once(self) -> Iterator[Finding]:
         for (code, column), places in self._many.items():
-            named = "、".join(places[:_NAMED_CELLS])
-            more = f"等 {len(places)} 处" if len(places) > _NAMED_CELLS else ""
-            doubtful = code != "I930"
-            yield finding(code, places[0], f"{column}（{named}{more}）", doubtful=doubtful)
+            yield finding(code, places[0], column + named(places), doubtful=code != "I930")
 
     def _cells(self, row: GridRow) -> dict[int, list[Cell]]:
         """The cells of each column; a cell over several fields counts for the first of them."""

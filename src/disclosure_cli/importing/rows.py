@@ -9,6 +9,7 @@ from typing import NamedTuple
 from disclosure_cli.importing.channels import Channels
 from disclosure_cli.importing.recognised import Record, Table
 from disclosure_cli.importing.splitting import is_laid_out
+from disclosure_cli.importing.text import writable
 
 
 class Said(NamedTuple):
@@ -58,7 +59,7 @@ def sheet_of(table: Table, file: str) -> Sheet:
     """The rows of a table, split items joined."""
     headers: dict[str, str] = {}
     for column in table.columns:
-        label = " ".join(column.header.split())
+        label = writable(" ".join(column.header.split()))
         before = headers.get(column.field)
         headers[column.field] = f"{before}、{label}" if before else label
     sentences = (
@@ -86,15 +87,19 @@ def _joined(records: Sequence[Record]) -> Row:
     texts: dict[str, dict[str, Said]] = {}
     for record in records:
         for name, text in record.values.items():
-            texts.setdefault(name, {}).setdefault(text, Said(text, record.places.get(name, "")))
-    used = dict.fromkeys(name for record in records for name in record.channels.used)
-    unmarked = dict.fromkeys(name for record in records for name in record.channels.unmarked)
-    unused = dict.fromkeys(
-        name for record in records for name in record.channels.unused if name not in used
-    )
+            said = Said(writable(text), record.places.get(name, ""))
+            texts.setdefault(name, {}).setdefault(text, said)
+    used = _names(record.channels.used for record in records)
+    unmarked = _names(record.channels.unmarked for record in records)
+    unused = _names(record.channels.unused for record in records)
     return Row(
         records[0].where,
         {name: tuple(found.values()) for name, found in texts.items()},
-        Channels(tuple(used), tuple(unused), tuple(unmarked)),
-        records[0].section,
+        Channels(used, tuple(name for name in unused if name not in used), unmarked),
+        writable(records[0].section),
     )
+
+
+def _names(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """The names of all lists, each once."""
+    return tuple(dict.fromkeys(writable(name) for names in lists for name in names))

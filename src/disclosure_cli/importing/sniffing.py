@@ -9,6 +9,7 @@ from disclosure_cli.importing.archives import read_markup
 from disclosure_cli.importing.decoding import decode
 from disclosure_cli.importing.findings import UnreadableError, finding
 from disclosure_cli.importing.limits import MAX_BYTES, MEGABYTE
+from disclosure_cli.importing.text import UNDECODED
 
 Format = Literal["xlsx", "xls", "ods", "docx", "html", "csv"]
 
@@ -108,13 +109,14 @@ def _compound_file(data: bytes, name: str) -> Format:
 
 
 def _text(data: bytes, name: str) -> Format:
-    text = decode(data).text
+    text = decode(data)
     head = text[:4096]
     if "urn:schemas-microsoft-com:office:spreadsheet" in head:
         raise UnreadableError(finding("I902", name, "这是 XML 表格（2003），请另存为 xlsx。"))
     if _HTML_START.match(head) or re.search(r"<table\b", text, re.IGNORECASE):
         return "html"
-    odd = sum(1 for sign in head if sign < " " and sign not in "\t\r\n\f") + head.count("\ufffd")
-    if odd > max(2, len(head) // 50):
+    odd = sum(1 for sign in head if sign < " " and sign not in "\t\r\n\f")
+    # with a letter in four lost a table is still worth reading; control characters are in no text
+    if odd > max(2, len(head) // 50) or head.count(UNDECODED) * 4 > len(head):
         raise UnreadableError(finding("I902", name))
     return "csv"

@@ -8,13 +8,12 @@ from datetime import date
 from typing import Any
 
 from disclosure_cli.importing.class_finder import ClassFinder
-from disclosure_cli.importing.findings import Finding, finding
+from disclosure_cli.importing.findings import Finding, finding, named
 from disclosure_cli.importing.text import compact
 from disclosure_cli.model import Catalog, Record, Unit
 from disclosure_cli.rules.review import Review
 from disclosure_cli.schema import Schemas
 
-_NAMED_PLACES = 8
 _PLACE = re.compile("[省市州盟县区旗镇乡]|街道|人民政府|本级|各级")
 _LEAST_NAME = 3
 """What follows the name of a place is the name of a channel only when it has so many letters."""
@@ -46,9 +45,7 @@ class Target:
         """All that was said, in order."""
         for (code, detail), places in self._said.items():
             distinct = list(dict.fromkeys(places))
-            named = "、".join(distinct[:_NAMED_PLACES])
-            more = f"等 {len(distinct)} 处" if len(distinct) > _NAMED_PLACES else ""
-            where = f"（{named}{more}）" if len(distinct) > 1 else ""
+            where = named(distinct) if len(distinct) > 1 else ""
             yield finding(code, distinct[0], f"{detail}{where}", doubtful=code in _DOUBTFUL)
 
     def channel(self, name: str) -> str:

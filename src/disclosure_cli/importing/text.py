@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from disclosure_cli.reading.decoding import without_invisible
+
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufe00-\ufe0f\ufeff]"
 )
@@ -18,6 +20,11 @@ _SPACES = re.compile(r"[^\S\n]+")
 _WHITE = re.compile(r"\s")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\U00020000-\U0003ffff"
 _BROKEN_LINE = re.compile(f"(?<=[{_WIDE}])\\s*\n\\s*(?=[{_WIDE}])")
+
+UNDECODED = "\ufffd"
+"""What stands where bytes were no text, or where another program could not read them."""
+_MISSING = "〓"
+"""The printers' sign for a missing character."""
 
 _AROUND = re.compile(r"^[(\[【]+|[)\]】。.,、;]+$")
 
@@ -73,6 +80,12 @@ def compact(text: str) -> str:
     """The text without any spaces, width variants folded: for comparing labels."""
     folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
     return _WHITE.sub("", folded)
+
+
+@lru_cache(maxsize=16384)
+def writable(text: str) -> str:
+    """The text as a record may have it: nothing invisible, and a printers' sign for what is no text."""
+    return without_invisible(text).replace(UNDECODED, _MISSING).strip()
 
 
 def unwrap(text: str) -> str:

@@ -18,9 +18,7 @@ _DELIMITERS = (",", "\t", ";", "|", "，")
 
 def read(source: Source) -> Reading:
     """The file as one grid named after it."""
-    decoded = decode(source.data)
-    findings = [finding("I916", source.name, doubtful=True)] if decoded.lossy else []
-    text = decoded.text.replace("\x00", "")
+    text = decode(source.data).replace("\x00", "")
     delimiter = _delimiter(text)
     refuse_beyond(text.count(delimiter) + text.count("\n"), MAX_CELLS, source.name, "单元格")
     try:
@@ -34,8 +32,8 @@ def read(source: Source) -> Reading:
         if (content := clean(value))
     }
     stem = source.name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    grid, beyond = build_grid(stem or "csv", "A1", contents)
-    return Reading((grid,) if grid.rows else (), (*findings, *beyond))
+    grid, findings = build_grid(stem or "csv", "A1", contents)
+    return Reading((grid,) if grid.rows else (), findings)
 
 
 def _delimiter(text: str) -> str:

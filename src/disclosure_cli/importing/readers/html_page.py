@@ -23,7 +23,7 @@ from disclosure_cli.importing.grid import (
 )
 from disclosure_cli.importing.limits import MAX_TAGS, refuse_beyond
 from disclosure_cli.importing.readers import Reading, Source
-from disclosure_cli.importing.text import clean
+from disclosure_cli.importing.text import UNDECODED, clean
 
 _SKIPPED = frozenset(
     (
@@ -112,18 +112,19 @@ class _Walk:
     def say(self, text: str) -> None:
         if (line := clean(text)) and not _CHROME.search(line):
             self.paragraphs += 1
-            self.lines.append(Line(f"段落{self.paragraphs}", line))
+            where = f"段落{self.paragraphs}"
+            self.lines.append(Line(where, line))
+            if UNDECODED in line:
+                self.findings.append(finding("I916", where, doubtful=True))
 
 
 def read(source: Source) -> Reading:
     """A grid for each data table of the page."""
     from lxml import html  # type: ignore[import-untyped,unused-ignore]
 
-    decoded = decode(source.data)
-    findings = [finding("I916", source.name, doubtful=True)] if decoded.lossy else []
-    text = _PROLOG.sub("", decoded.text.replace("\x00", ""))
+    text = _PROLOG.sub("", decode(source.data).replace("\x00", ""))
     refuse_beyond(text.count("<"), MAX_TAGS, source.name, "标记")
-    walk = _Walk(findings=findings)
+    walk = _Walk()
     parser = html.HTMLParser()
     root = html.document_fromstring(text, parser=parser)
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
