@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from disclosure_cli.catalog import role_of
 from disclosure_cli.model import Record, Unit
 from disclosure_cli.workspace import Workspace, input_files, load
-from tests.importing.planned import WORKSPACE, plan_files, records_of
+from tests.importing.planned import SCHEMAS, WORKSPACE, plan_files, records_of
+from tests.importing.rendering import saved
 from tests.support.examples import ROOT, UNITS
 
 CATALOG = load(Workspace(ROOT)).catalog
@@ -82,6 +84,52 @@ def test_what_a_unit_publishes_changes_nothing_in_the_unit(
     made = plan_files({name: data}, FILES, unit)
     assert not made.files
     assert (made.items, made.entries, made.updated) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_workbook_gives_back_every_public_field_and_every_id(examples: Path, unit: str) -> None:
+    own = unit_of(unit)
+    data = (examples / "site" / unit / "catalog.xlsx").read_bytes()
+    made = plan_files({"catalog.xlsx": data}, without_records(unit), unit)
+    found = {item.get("id"): item for item in records_of(made.files, unit)["item"]}
+    for item in own.items:
+        if item.get("mode") != "不予公开":
+            public = SCHEMAS["item"].public(item.data)
+            assert public.items() <= found[item.get("id")].data.items()
+    items_of = {entry.get("index"): entry.get("item") for entry in own.entries}
+    for entry in records_of(made.files, unit)["entry"]:
+        assert entry.get("item") == items_of[entry.get("index")]
+
+
+def edited(examples: Path, unit: str, sheet: str, old: str, new: str) -> bytes:
+    """The catalog of a unit after a clerk wrote something else into the cells of a sheet that hold a text."""
+    book = load_workbook(examples / "site" / unit / "catalog.xlsx")
+    cells = [cell for row in book[sheet].iter_rows() for cell in row if cell.value == old]
+    assert cells
+    for cell in cells:
+        cell.value = new
+    return saved(book)
+
+
+def test_what_was_changed_in_a_printed_table_counts_and_is_said(examples: Path) -> None:
+    unit, old, new = UNITS[0], "每年1月31日前", "每年1月30日前"
+    data = edited(examples, unit, "公开事项目录", old, new)
+    made = plan_files({"catalog.xlsx": data}, FILES, unit)
+    changes = {(change.field, change.new) for change in made.changes if change.field != "imported"}
+    assert changes == {("time_limit", new)}
+    said = [finding.message for finding in made.findings if finding.code == "I959"]
+    assert said
+    assert all(old in message and new in message for message in said)
+
+
+def test_a_row_that_only_the_sheet_of_data_has_is_said(examples: Path) -> None:
+    unit = UNITS[0]
+    title = str(unit_of(unit).items[0].get("title"))
+    data = edited(examples, unit, "数据", title, "改过的名称")
+    made = plan_files({"catalog.xlsx": data}, FILES, unit)
+    assert not made.changes
+    (said,) = (finding for finding in made.findings if finding.code == "I921")
+    assert "改过的名称" in said.message
 
 
 def without_records(unit: str) -> dict[str, bytes]:

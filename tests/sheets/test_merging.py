@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure_cli.editing.records import ABSENT, changed
+from disclosure_cli.importing.cells import is_editable, plain, write
 from disclosure_cli.importing.grid import Grid
 from disclosure_cli.importing.text import clean
 from disclosure_cli.model import Data, Path
 from disclosure_cli.schema import Field
-from disclosure_cli.sheets.cells import is_editable, plain, write
 from disclosure_cli.sheets.columns import columns_of, is_required
 from disclosure_cli.sheets.edited import EditedRow, Places
 from disclosure_cli.sheets.merging import fresh, merge

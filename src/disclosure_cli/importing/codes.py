@@ -428,6 +428,15 @@ KINDS: tuple[Kind, ...] = (
         good="把这条记录改成每行一个“键: 值”，再导入；或者照原表手工修改。",
     ),
     _kind(
+        "I959",
+        "own-sheets-differ",
+        Severity.WARNING,
+        "目录表和“数据”表里的这一项不一样，用了目录表的",
+        why="本工具生成的目录工作簿里，目录表印出的内容在“数据”表里又有一遍；只改了其中一张表的，程序不知道哪一个对。",
+        bad="在“公开事项目录”表里改了公开时限，“数据”表里还是原来的。",
+        good="核对记录里的内容；要用“数据”表的，直接改记录。以后改内容，用 disclose sheet 生成的编辑表。",
+    ),
+    _kind(
         "I960",
         "damaged-editing-workbook",
         Severity.ERROR,

@@ -16,7 +16,7 @@ MAX_COLUMN = 100
 MAX_TEXT = 4000
 MAX_SOURCE = 300
 MAX_CELLS = 200
-_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 """A digest of letters is never taken for a number, so it needs no quotes in YAML."""
 
 
@@ -129,7 +129,7 @@ def digest_of(row: Row) -> str:
         if name != "seq"
     ]
     digest = hashlib.sha256("\n\n".join([row.section, *said]).encode())
-    return digest.hexdigest()[:10].translate(_LETTERS)
+    return digest.hexdigest()[:10].translate(LETTERS)
 
 
 def _parts(text: str) -> list[str]:

@@ -19,6 +19,7 @@ MAX_HEADER_ROWS = 5
 MAX_LABEL = 60
 MAX_PART = 12
 _KEY_VALUE = re.compile(r"[:：]\s*$|^[^:：(（]{1,10}[:：]\s*\S")
+_HEADED = re.compile(r"^[\u3400-\u9fff]{2,10}·[\u3400-\u9fff]{2,12}$")
 _COUNTER = re.compile(r"^[(（]?(?:[0-9]{1,2}|[A-Z]|[一二三四五六七八九十]{1,3})[)）]?$")
 
 
@@ -84,7 +85,9 @@ def _headers(grid: Grid, known: Callable[[str], bool]) -> Iterator[Header]:
             position += 1
 
 
-def _starts_header(cells: Sequence[Cell], known: Callable[[str], bool]) -> bool:
+def _starts_header(row: Sequence[Cell], known: Callable[[str], bool]) -> bool:
+    # 更新·更新周期 is a heading and its part on one line: a label for certain, but of what no table here
+    cells = [cell for cell in row if not _HEADED.match(cell.text)]
     if len(cells) < 2 or any(_is_tick(cell) for cell in cells):
         return False
     hits: list[bool] = []

@@ -42,7 +42,7 @@ class Matcher:
         near = [
             item
             for item in self._by_title.get(("", folded(title)), [])
-            if _on_one_branch(class_code(item.data), code)
+            if on_one_branch(class_code(item.data), code)
         ]
         exact = [item for item in near if class_code(item.data) == code]
         return self._first(numbered or exact or near, digest) or self._first(near, digest)
@@ -65,13 +65,14 @@ class Matcher:
         """Whether a row of this file spoke of a record."""
         return id(record) in self._met
 
-    def add(self, kind: str, data: dict[str, Any], unit: str) -> None:
+    def add(self, kind: str, data: dict[str, Any], unit: str) -> Record:
         """A new record, to be met by rows of the next files; an index number by all that follow."""
         record = Record(kind, data, NEW, (), unit)
         self._fresh.append(record)
         if index := data.get("index"):
             self._by_index[str(index)] = record
             self.meet(record)
+        return record
 
     def _take(self, record: Record) -> None:
         if record.get("id"):
@@ -99,5 +100,6 @@ def _imported_from(records: Iterable[Record], digest: str) -> Iterator[Record]:
     return (record for record in records if record.get("imported", "digest") == digest)
 
 
-def _on_one_branch(one: str, other: str) -> bool:
+def on_one_branch(one: str, other: str) -> bool:
+    """Whether one class is the other, or lies above or below it."""
     return one.startswith(other) or other.startswith(one)

@@ -53,9 +53,9 @@ def _field_changes(known: Record, mapped: Mapped, target: Target) -> Iterator[tu
     for name, new in mapped.data.items():
         if name in _PERMANENT:
             continue
-        for path, value in _parts(name, new):
+        for path, value in parts(name, new):
             old = target.mode_of(known) if path == ("mode",) else known.get(*path)
-            if not _says_the_same(path, old, value, target):
+            if not says_the_same(path, old, value, target):
                 yield path, value
     for name, (other, choice) in _DEPENDENT.items():
         shown = mapped.data.get(other)
@@ -63,7 +63,7 @@ def _field_changes(known: Record, mapped: Mapped, target: Target) -> Iterator[tu
             yield (name,), ABSENT
 
 
-def _parts(name: str, value: Any) -> Iterator[tuple[Path, Any]]:
+def parts(name: str, value: Any) -> Iterator[tuple[Path, Any]]:
     """A block key by key: what the row does not say of it stays."""
     if isinstance(value, Mapping):
         yield from (((name, key), part) for key, part in value.items())
@@ -71,7 +71,8 @@ def _parts(name: str, value: Any) -> Iterator[tuple[Path, Any]]:
         yield (name,), value
 
 
-def _says_the_same(path: Path, old: Any, new: Any, target: Target) -> bool:
+def says_the_same(path: Path, old: Any, new: Any, target: Target) -> bool:
+    """Whether a text of a table says what a record has, but for spaces, width, punctuation and order."""
     if new is ABSENT:
         return old is None or target.is_unit(str(old))
     if old is None:

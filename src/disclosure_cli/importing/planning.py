@@ -16,6 +16,7 @@ from disclosure_cli.importing.map_entries import MappedEntry, map_entry
 from disclosure_cli.importing.map_items import map_item
 from disclosure_cli.importing.matching import NEW, Matcher, class_code, folded
 from disclosure_cli.importing.overwriting import changes_to, is_closed
+from disclosure_cli.importing.own_data import PRINTED, OwnData, own_rows
 from disclosure_cli.importing.profile import fill_profile
 from disclosure_cli.importing.recognised import Recognition, Table
 from disclosure_cli.importing.rows import Row, Sheet, sheet_of
@@ -25,9 +26,6 @@ from disclosure_cli.registry.item_ids import ItemIds, looks_like_id
 from disclosure_cli.registry.register import used_item_ids
 from disclosure_cli.schema import Schemas
 from disclosure_cli.showing import show
-
-_OWN_DATA = {"数据": "公开事项目录", "信息数据": "信息目录"}
-"""Sheets of the workbook that a build makes which repeat another sheet with all fields."""
 
 
 class Changed(NamedTuple):
@@ -111,18 +109,16 @@ class _Planner:
         self._made: dict[tuple[str, str], str] = {}
         self._ids = ItemIds(used_item_ids(unit), self.target.review.is_lost)
         self._file = ""
+        self._own: dict[str, OwnData] = {}
+        self._ids_to_keep: set[str] = set()
 
     def take(self, file: str, recognition: Recognition) -> None:
         """Take the tables of a file."""
         self._file = file
         self._new.setdefault(file, {"item": [], "entry": []})
         self._matcher.begin_file()
-        sheets = {_sheet_name(table) for table in recognition.tables}
         contacts: list[Sheet] = []
-        for table in recognition.tables:
-            if _OWN_DATA.get(_sheet_name(table)) in sheets:
-                self.around.append(finding("I952", table.where))
-                continue
+        for table in self._without_own_data(recognition.tables):
             sheet = sheet_of(table, file)
             self.around += _around(table)
             if table.kind == "contacts":
@@ -130,7 +126,26 @@ class _Planner:
                 continue
             for row in sheet.rows:
                 (self._take_item if table.kind == "items" else self._take_entry)(row, sheet)
+        for own in self._own.values():
+            own.tell_left()
         self._take_contacts(contacts)
+
+    def _without_own_data(self, tables: Sequence[Table]) -> list[Table]:
+        """The tables but for those with every public field of a workbook that a build made, which are kept aside."""
+        self._own = {}
+        sheets = {_sheet_name(table) for table in tables}
+        aside = [table for table in tables if PRINTED.get(_sheet_name(table)) in sheets]
+        for table in aside:
+            kind = "item" if table.kind == "items" else "entry"
+            rows = own_rows(table, self._schemas[kind])
+            if rows is None:
+                self.around.append(finding("I952", table.where))
+                continue
+            self._own[kind] = own = OwnData(rows, self._schemas[kind], self.target)
+            self._ids_to_keep |= {number for number in own.ids if self._ids.is_free(number)}
+        for number in self._ids_to_keep:
+            self._ids.take(number)
+        return [table for table in tables if table not in aside]
 
     def count(self, kind: str) -> int:
         """How many records of a kind are new."""
@@ -151,33 +166,47 @@ class _Planner:
         mapped = map_item(row, sheet, self.target)
         if mapped is None:
             return
+        if "item" in self._own:
+            mapped = self._own["item"].completed(mapped)
         code, title = class_code(mapped.data), mapped.data["title"]
-        known = self._matcher.item(code, title, mapped.digest, _ids(row))
+        ids = [*_ids(row), *filter(None, [mapped.data.get("id")])]
+        known = self._matcher.item(code, title, mapped.digest, ids)
         if known is not None:
             self._meet(known, mapped)
         else:
-            self._add("item", {"id": self._ids.next(code), **mapped.record()}, mapped.where)
+            self._add(
+                "item", {"id": ""} | mapped.record() | {"id": self._id_of(mapped)}, mapped.where
+            )
+
+    def _id_of(self, mapped: Mapped) -> str:
+        """The id that a new item was published with, else the next one of its class."""
+        number = str(mapped.data.get("id"))
+        return number if number in self._ids_to_keep else self._ids.next(class_code(mapped.data))
 
     def _take_entry(self, row: Row, sheet: Sheet) -> None:
         mapped = map_entry(row, sheet, self.target)
         if mapped is None:
             return
+        if "entry" in self._own:
+            mapped = mapped._replace(record=self._own["entry"].completed(mapped.record))
         known = self._matcher.indexed(mapped.record.data.get("index"))
         if known is not None and (known.unit != self._unit.id or self._matcher.is_met(known)):
             self.target.say("I956", row.where, f"{known.subject}；内容：{row.text}")
             return
         item = ""
         if known is None:
-            item = mapped.item or self._item_of(mapped)
+            item = self._own_item(mapped) or mapped.item or self._item_of(mapped)
             known = self._matcher.entry({"item": item, **mapped.record.data}, mapped.record.digest)
         if known is not None:
             self._meet(known, mapped.record)
         else:
-            self._add("entry", {"item": item, **mapped.record.record()}, row.where)
+            self._add("entry", {"item": ""} | mapped.record.record() | {"item": item}, row.where)
 
     def _add(self, kind: str, data: dict[str, Any], where: str) -> None:
         self._new[self._file][kind].append(data)
-        self._matcher.add(kind, data, self._unit.id)
+        record = self._matcher.add(kind, data, self._unit.id)
+        if kind == "item":
+            self.target.add_item(record)
         if kind == "item" and self._unit.profile.get("item_review"):
             self.target.say("I955", where)
 
@@ -201,6 +230,10 @@ class _Planner:
             self._updates[id(known)] = _Update(known, {**made, **changes}, mapped.where)
             if known.get("review") or self._unit.profile.get("item_review"):
                 self.target.say("I955", mapped.where)
+
+    def _own_item(self, mapped: MappedEntry) -> str:
+        item = str(mapped.record.data.get("item", ""))
+        return item if self.target.has_item(item) else ""
 
     def _item_of(self, mapped: MappedEntry) -> str:
         """The id of the item that an entry belongs to, made where the unit has none."""

@@ -72,6 +72,10 @@ class Target:
         """Whether the unit has an item of an id."""
         return number in self._items
 
+    def add_item(self, record: Record) -> None:
+        """Count a new item among those of the unit."""
+        self._items[str(record.get("id"))] = record
+
     def mode_of(self, record: Record) -> Any:
         """How a record is made public: an entry that does not say is as its item."""
         item = self._items.get(str(record.get("item")))

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from disclosure_cli.importing.cells import write
 from disclosure_cli.importing.text import clean
 from disclosure_cli.model import Data, Record
 from disclosure_cli.schema import Field
 from disclosure_cli.sheets.base import BaseRecord
-from disclosure_cli.sheets.cells import write
 from disclosure_cli.sheets.columns import IDENTITIES
 from disclosure_cli.sheets.edited import EditedRow, EditedTable
 from disclosure_cli.sheets.making import keyed

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from disclosure_cli.editing.records import ABSENT, changed
+from disclosure_cli.importing.cells import is_editable, plain, read, restored, write
 from disclosure_cli.importing.text import clean
 from disclosure_cli.model import Data, Path
 from disclosure_cli.schema import Field, Problem, Schema
-from disclosure_cli.sheets.cells import is_editable, plain, read, restored, write
 from disclosure_cli.sheets.edited import EditedRow
 from disclosure_cli.showing import value_at
 from disclosure_cli.structure import WORDING

@@ -10,6 +10,7 @@ from disclosure_cli.editing.edits import EditError
 from disclosure_cli.editing.records import ABSENT, Changes
 from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.folders import CATALOGS
+from disclosure_cli.importing.cells import write
 from disclosure_cli.importing.files import Files
 from disclosure_cli.importing.findings import Finding, finding
 from disclosure_cli.importing.grid import Grid
@@ -21,7 +22,6 @@ from disclosure_cli.registry.item_ids import ItemIds
 from disclosure_cli.registry.register import used_item_ids
 from disclosure_cli.schema import Field, Schemas
 from disclosure_cli.sheets.base import Base, BaseRecord, DamagedError, unpack
-from disclosure_cli.sheets.cells import write
 from disclosure_cli.sheets.choices import choices_of
 from disclosure_cli.sheets.columns import IDENTITIES
 from disclosure_cli.sheets.edited import EditedRow, EditedTable, hidden_texts, read_tables

@@ -1,0 +1,123 @@
+"""The sheets with every public field in a workbook that a build makes: what they say beyond the printed tables.
+
+Both say the same of each record, but the printed table leaves out ids, codes of classes and most fields. A clerk may
+have changed either, so where the two differ the printed table counts, and that is said.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from disclosure_cli.editing.records import ABSENT
+from disclosure_cli.importing import cells
+from disclosure_cli.importing.draft_record import LETTERS, Mapped
+from disclosure_cli.importing.matching import class_code, folded, on_one_branch
+from disclosure_cli.importing.overwriting import says_the_same
+from disclosure_cli.importing.recognised import Record, Table
+from disclosure_cli.importing.target import Target
+from disclosure_cli.importing.text import writable
+from disclosure_cli.model import Path
+from disclosure_cli.schema import Field, Schema
+from disclosure_cli.showing import columns, show
+
+PRINTED = {"数据": "公开事项目录", "信息数据": "信息目录"}
+"""Sheet with every public field → the sheet with the printed table of the same records."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRow:
+    """One record: where it stands, its fields, and the texts that they were read from."""
+
+    where: str
+    data: Mapping[str, Any]
+    texts: tuple[str, ...]
+
+
+class OwnData:
+    """The rows of one such sheet, each for one row of the printed table."""
+
+    def __init__(self, rows: Iterable[OwnRow], schema: Schema, target: Target) -> None:
+        self._left = list(rows)
+        self._schema = schema
+        self._target = target
+
+    @property
+    def ids(self) -> Iterator[str]:
+        """The ids of all rows that are left."""
+        return (row.data["id"] for row in self._left if "id" in row.data)
+
+    def completed(self, mapped: Mapped) -> Mapped:
+        """The record of a printed row with what its row here says; itself where there is none."""
+        row = next((row for row in self._left if _is_of(row.data, mapped.data)), None)
+        if row is None:
+            return mapped
+        self._left.remove(row)
+        data = {**row.data, **mapped.data}
+        for name in row.data.keys() & mapped.data.keys():
+            data[name] = self._agreed(name, row, mapped)
+        digest = hashlib.sha256("\n\n".join([mapped.digest, *row.texts]).encode()).hexdigest()
+        return replace(mapped, data=data, digest=digest[:10].translate(LETTERS))
+
+    def tell_left(self) -> None:
+        """Say what no row of the printed table was about."""
+        for row in self._left:
+            self._target.say("I921", row.where, f"内容：{' | '.join(row.texts)}")
+
+    def _agreed(self, name: str, row: OwnRow, mapped: Mapped) -> Any:
+        """The value here where the printed table says the same less exactly, else the printed one."""
+        here, printed = row.data[name], mapped.data[name]
+        if name == "class":
+            known = self._target.classes.text(class_code(row.data)) == here
+            return here if known else printed
+        if isinstance(here, Mapping) and isinstance(printed, Mapping):
+            return {**here, **printed}
+        if printed is ABSENT or says_the_same((name,), here, printed, self._target):
+            return printed if printed is ABSENT else here
+        field = self._schema.field((name,))
+        assert field is not None
+        said = f"{field.label}：目录表“{show(field, printed)}”，数据表“{show(field, here)}”"
+        self._target.say("I959", mapped.where, said)
+        return printed
+
+
+def own_rows(table: Table, schema: Schema) -> list[OwnRow] | None:
+    """The rows of a sheet with every public field; None where its columns are not those of the schema."""
+    fields = {field.heading: field for field in columns(schema.fields)}
+    if not all(column.header in fields for column in table.columns):
+        return None
+    sources = {column.field: fields[column.header] for column in table.columns}
+    if len(sources) < len(table.columns):
+        return None
+    return [_own_row(record, sources, schema) for record in table.records]
+
+
+def _own_row(record: Record, sources: Mapping[str, Field], schema: Schema) -> OwnRow:
+    data: dict[str, Any] = {}
+    texts = []
+    for source, field in sources.items():
+        if text := writable(record.values.get(source, "")):
+            texts.append(text)
+            _put(data, field.path, cells.read(field, text))
+    _, problems = schema.check(data)
+    for problem in problems:
+        if problem.path:
+            data.pop(str(problem.path[0]), None)
+    return OwnRow(record.where, data, tuple(texts))
+
+
+def _put(data: dict[str, Any], path: Path, value: Any) -> None:
+    *blocks, last = map(str, path)
+    for name in blocks:
+        data = data.setdefault(name, {})
+    data[last] = value
+
+
+def _is_of(here: Mapping[str, Any], printed: Mapping[str, Any]) -> bool:
+    if "index" in here:
+        return bool(here["index"] == printed.get("index"))
+    return folded(here.get("title")) == folded(printed.get("title")) and on_one_branch(
+        class_code(here), class_code(printed)
+    )
