@@ -8,6 +8,6 @@ That half knows nothing of units, class trees or YAML: it says what stood in the
 makes records of it: ``rows`` join what one item was split into, ``map_items`` and ``map_entries`` give
 each text a field or keep it with its heading, ``class_finder`` finds or proposes classes, ``matching``
 tells which record a row speaks of, ``overwriting`` what may change in it, ``profile`` what a contact
-block gives the unit, ``files`` puts it into the unit's files. ``planning`` is the whole, ``summary``
+block gives the unit, ``own_data`` what only our own workbooks tell, ``files`` puts it into the unit's files. ``planning`` is the whole, ``summary``
 tells it; nothing is written to disk here.
 """
