@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from disclosure_cli.model import Record
@@ -286,6 +287,19 @@ def test_the_form_is_filled_in_the_same_in_both_formats(workspace: MakeWorkspace
     ):
         assert word in page
         assert word in sheet
+
+
+def test_a_form_is_printed_on_one_page_and_breaks_no_choice(
+    workspace: MakeWorkspace, run: Run
+) -> None:
+    root = made(workspace, REVIEWED)
+    review(run, root, "--form", "-o", "f.xlsx")
+    (sheet,) = load_workbook(root / "f.xlsx").worksheets
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 1)
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    lines = [line for text in texts for line in text.split("\n") if "□" in line]
+    assert len(lines) > len([text for text in texts if "□" in text])
+    assert all(line[0] in "□■" and len(line) <= 34 for line in lines)
 
 
 def test_a_form_to_be_filled_in_by_hand_decides_nothing(workspace: MakeWorkspace, run: Run) -> None:

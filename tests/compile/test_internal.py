@@ -98,6 +98,24 @@ def test_the_plan_has_every_task_with_its_stage(sections: dict[str, Section], un
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("lines", "period"),
+    [
+        (("    时间安排: 三月至四月", "    开始日期: 2025-03-01"), "三月至四月"),
+        (("    开始日期: 2025-03-01", "    结束日期: 2025-04-30"), "2025年3月1日至2025年4月30日"),
+        (("    开始日期: 2025-03-01",), "2025年3月1日起"),
+        (("    结束日期: 2025-04-30",), "2025年4月30日以前"),
+        ((), ""),
+    ],
+)
+def test_a_stage_says_when_it_is(loaded: Loaded, lines: tuple[str, ...], period: str) -> None:
+    catalog = catalog_of(
+        added(UNIT, "实施方案:", "  - 阶段: 准备", *lines, "    任务:", *task("甲"))
+    )
+    section = sections_of(catalog, catalog.units[0], loaded)["任务分解"]
+    assert columns_of(section, "时间安排") == [[period]]
+
+
 def drawn(loaded: Loaded, *lines: str) -> Timeline:
     """Return the time line of a plan."""
     catalog = catalog_of(added(UNIT, "实施方案:", *lines))

@@ -30,7 +30,8 @@ _NONE = "以上都不涉及"
 _OPINIONS = ("同意公开", "不同意公开", "逾期未答复")
 _NO_THIRD_PARTY = "不涉及第三方"
 _DOCUMENT, _OTHER = "公文类", "非公文类"
-_ROOM = "\u3000" * 6
+_BLANK, _POST, _NAME = "\u3000", 8, 6
+"""What is written on by hand: a blank, and how many of them a post and a name take."""
 _LONGEST_NAME = 31
 _NOTES = (
     "1. 先审查、后公开，一事一审；承办人和保密审查人不能是同一人。",
@@ -129,7 +130,10 @@ def _redaction(redaction: Data) -> str:
 
 def _signature(label: str, signed: Data) -> FormField:
     post, day = str(signed.get("post", "")), date_text(signed.get("date"))
-    value = f"职务：{post or _ROOM}\u3000签名：{_ROOM}\u3000日期：{day or _ROOM}"
+    room = max(0, _POST - len(post))
+    value = (
+        f"职务：{post}{_BLANK * room}{_BLANK}签名：{_BLANK * _NAME}日期：{day or _BLANK * _NAME}"
+    )
     return {"label": label, "choices": [], "lines": 0, "required": False, "value": value}
 
 

@@ -234,7 +234,10 @@ def _set_up(sheet: Worksheet, frame: _Frame, last_row: int) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.paperSize = _PAPER_CODES[layout.paper]
     sheet.page_setup.orientation = layout.orientation
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = frame.pages, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = (
+        frame.pages,
+        int(layout.one_page),
+    )
     sheet.page_setup.firstPageNumber, sheet.page_setup.useFirstPageNumber = 1, True
     inches = {
         field.name: getattr(layout.margins, field.name) / _MILLIMETRES_PER_INCH

@@ -30,7 +30,7 @@ from disclosure_cli.document import (
 )
 from disclosure_cli.outputs.xlsx_columns import column_widths
 from disclosure_cli.outputs.xlsx_layout import Layout
-from disclosure_cli.outputs.xlsx_measure import LINE_EM, PIXEL
+from disclosure_cli.outputs.xlsx_measure import LINE_EM, PADDING, PIXEL
 from disclosure_cli.text_width import width_of
 
 CELL_MARGIN, RUNNING_MARGIN = 5.0, 1.5
@@ -107,6 +107,12 @@ LOOKS = {
     "caption in line": Look("caption", "left", overflowing=True),
     "note in line": Look("note", "left", overflowing=True),
 }
+
+
+def characters_in(width: int, look: Look, layout: Layout) -> int:
+    """Return how many characters of full width a line of a cell holds that is so many pixels wide."""
+    size: float = getattr(layout.fonts, look.font).size
+    return int((width * PIXEL - PADDING - look.indent * INDENT) / size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,18 +363,18 @@ def _form(block: Form, layout: Layout, width: int) -> _Rows:
     yield _gap(_BLOCK_GAP, keep=True)
     edges = _edges(_FORM_SHARES, width)
     for group in block["groups"]:
-        yield from _group_rows(group, edges)
+        yield from _group_rows(group, edges, layout)
     required = any(field["required"] for group in block["groups"] for field in group["fields"])
     for note in ([_REQUIRED_NOTE] if required else []) + block["notes"]:
         yield _line("note", note, width)
     yield _gap(_BLOCK_GAP)
 
 
-def _group_rows(group: FormGroup, edges: Sequence[int]) -> _Rows:
+def _group_rows(group: FormGroup, edges: Sequence[int], layout: Layout) -> _Rows:
     """Yield the fields of a group beside its label, or without one, over the whole width."""
     label = group["label"]
     look = "group" if len(label) <= _STACKED_LABEL else "header"
-    fields = (_field_rows(fields, edges) for fields in _paired(group["fields"]))
+    fields = (_field_rows(fields, edges, layout) for fields in _paired(group["fields"]))
     for number, (slots, texts) in enumerate(chain.from_iterable(fields)):
         if label:
             cells = (Slot(edges[0], edges[1], look), *slots)
@@ -399,7 +405,7 @@ def _paired(fields: Sequence[FormField]) -> Iterator[list[FormField]]:
 
 
 def _field_rows(
-    fields: Sequence[FormField], edges: Sequence[int]
+    fields: Sequence[FormField], edges: Sequence[int], layout: Layout
 ) -> Iterator[tuple[tuple[Slot, ...], tuple[str | None, ...]]]:
     labels = [(_REQUIRED if field["required"] else "") + field["label"] for field in fields]
     if len(fields) > 1:
@@ -407,7 +413,8 @@ def _field_rows(
         first, second = (field.get("value", "") for field in fields)
         yield _shape(edges[1:], looks).slots, (labels[0], first, labels[1], second)
         return
-    known = [text for text in (_choices(fields[0]), fields[0].get("value", "")) if text]
+    room = characters_in(edges[-1] - edges[2], LOOKS["value"], layout)
+    known = [text for text in (_choices(fields[0], room), fields[0].get("value", "")) if text]
     texts = known + [""] * fields[0]["lines"] or [""]
     lines = ["first line", *["middle line"] * (len(texts) - 2), "last line"]
     for index, text in enumerate(texts):
@@ -416,9 +423,17 @@ def _field_rows(
         yield slots, (labels[0] if index == 0 else None, text)
 
 
-def _choices(field: FormField) -> str:
+def _choices(field: FormField, room: int) -> str:
+    """Return what there is to choose, in lines of so many characters: none is broken that fits in a line."""
     ticked = field.get("ticked", [])
-    return "\u3000".join(f"{'■' if c in ticked else '□'}{c}" for c in field["choices"])
+    lines: list[str] = []
+    for choice in field["choices"]:
+        text = f"{'■' if choice in ticked else '□'}{choice}"
+        if lines and len(lines[-1]) + 1 + len(text) <= room:
+            lines[-1] += f"\u3000{text}"
+        else:
+            lines.append(text)
+    return "\n".join(lines)
 
 
 def _steps(block: Steps, layout: Layout, width: int) -> _Rows:

@@ -15,18 +15,17 @@ from math import ceil, inf
 from disclosure_cli.document import Document, DrawingForm
 from disclosure_cli.outputs.xlsx_blocks import (
     CELL_MARGIN,
-    INDENT,
     LOOKS,
     RUNNING_MARGIN,
     Row,
     Shape,
     Slot,
+    characters_in,
     lay_out,
 )
 from disclosure_cli.outputs.xlsx_layout import Layout
 from disclosure_cli.outputs.xlsx_measure import (
     LINE_EM,
-    PADDING,
     PIXEL,
     count_lines,
     usual_lines,
@@ -116,7 +115,8 @@ def make_grid(document: Document, layout: Layout) -> Grid:
     columns = {edge: edges.index(place) for edge, place in snapped.items()}
     gauges = {shape: _Gauge(shape, snapped, layout) for shape in shapes}
     repeated = _repeated_header(rows, document)
-    page = layout.printable[1] * _ROUNDING if layout.fill else inf
+    is_paginated = layout.fill and not layout.one_page
+    page = layout.printable[1] * _ROUNDING if is_paginated else inf
     runs, heights, starts = _paginated(rows, gauges, page, repeated)
     tops = list(accumulate(map(_rows_for, heights), initial=0))
     placed = {shape: _placed(shape, columns) for shape in shapes}
@@ -182,8 +182,7 @@ class _Gauge:
         for slot in shape.slots:
             look = LOOKS[slot.look]
             size = getattr(layout.fonts, look.font).size
-            width = (snapped[slot.end] - snapped[slot.start]) * PIXEL
-            room = int((width - PADDING - look.indent * INDENT) / size)
+            room = characters_in(snapped[slot.end] - snapped[slot.start], look, layout)
             line = size * LINE_EM
             self._rooms.append(
                 1 if look.stacked else _ENDLESS if look.overflowing else max(1, room)

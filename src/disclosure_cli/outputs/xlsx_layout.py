@@ -90,14 +90,16 @@ class Layout:
 
     `fill` gives the columns the width of the page, in proportion to their widths, so that the sheet prints at its true
     size and its pages are known; without it they keep their widths, and the sheet is shrunk to the page or, if that
-    were too small to read, printed on pages side by side. `pitch` is the distance of lines of running text in points
-    (GB/T 9704: 22 lines on 225 mm). `header` and `footer` may use `{page}`, `{pages}` and `{sheet}`.
+    were too small to read, printed on pages side by side. `one_page` shrinks the sheet until one page holds it. `pitch`
+    is the distance of lines of running text in points (GB/T 9704: 22 lines on 225 mm). `header` and `footer` may use
+    `{page}`, `{pages}` and `{sheet}`.
     """
 
     paper: Literal["A4", "A3"]
     orientation: Literal["portrait", "landscape"]
     margins: Margins
     fill: bool
+    one_page: bool
     freeze: bool
     filter: bool
     pitch: float

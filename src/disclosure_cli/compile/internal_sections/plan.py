@@ -7,6 +7,7 @@ from typing import Any
 
 from disclosure_cli.compile.blocks import column, table
 from disclosure_cli.compile.internal_sections.section import Section, text
+from disclosure_cli.compile.masthead import date_text
 from disclosure_cli.document import Drawing, Table
 from disclosure_cli.model import Unit
 
@@ -42,12 +43,20 @@ def _stage(stage: Mapping[str, Any]) -> Iterator[list[str]]:
         due = task.get("due") or stage.get("to")
         yield [
             text(stage.get("stage")),
-            text(stage.get("period")),
+            text(stage.get("period")) or _period(stage),
             *(text(task.get(part)) for part in ("task", "department", "person", "quality")),
             text(stage.get("from")),
             text(due),
             text(task.get("progress")),
         ]
+
+
+def _period(stage: Mapping[str, Any]) -> str:
+    """Return when a stage is, where the plan does not say it in words of its own."""
+    first, last = (date_text(stage.get(end)) for end in ("from", "to"))
+    if first and last:
+        return f"{first}至{last}"
+    return f"{first}起" if first else f"{last}以前" if last else ""
 
 
 def _drawing(made: Table) -> Drawing:
