@@ -32,8 +32,8 @@ _PARTS = re.compile(
     r"|`(?P<file>[^`\n]+)`[^`\n]*：\n\n(?P<table>(?:\|[^\n]*\n)+)",
     re.MULTILINE | re.DOTALL,
 )
-_CHANGING = re.compile(r"(?<=用时)[\d.]+(?=秒)|(?<=（)[0-9a-f]{7,}(?=）)")
-"""What is different each time: seconds, and the names of commits."""
+_CHANGING = re.compile(r"(?<=用时)[\d.]+(?=秒)|(?<=（)[0-9a-f]{7,}(?=）)|(?<=检查了)\d+(?=条记录)")
+"""What is different each time, or with each line of the vocabularies: seconds, names of commits, how much was read."""
 
 
 @dataclass
