@@ -69,6 +69,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "edge",
         (
             "__main__",
+            "caching",
             "cli",
             "making",
             "processes",

@@ -140,17 +140,8 @@ def make(
         groups[name] = group
         reasons |= written
         progress(number, len(stale))
-    pages = [page for _, group in sorted(groups.items()) for page in group.notes.get("pages", ())]
-    robots = robots_artifacts(((path, day) for path, day in pages), site.settings)
-    everyone = frozenset(target.by_unit)
-    last = _Task(everyone, "", 0, lambda: (robots, {}))
-    groups[_ROBOTS], written = _make(_ROBOTS, last, site, target)
-    current = {
-        name for name, task in tasks.items() if name in groups and groups[name].key == task.key
-    }
-    complete = current == tasks.keys() and not site.faulty
-    inputs = _made_from({"", *current}, target)
-    return Manifest(inputs, groups, complete), dict(sorted((reasons | written).items()))
+    groups[_ROBOTS], written = _make(_ROBOTS, _robots_task(groups, site, target), site, target)
+    return _manifest(groups, tasks, site, target), dict(sorted((reasons | written).items()))
 
 
 def _unit_of(name: str) -> str:
@@ -196,6 +187,12 @@ def _shared_task(part: Part, site: Site, target: Target) -> _Task:
     key = digest_of([*target.inputs_of(units), units, sorted(site.faulty)])
     weight = sum(site.sizes.get(unit, 0) for unit in units) // _PART
     return _Task(frozenset(units), key, weight, lambda: (part.artifacts(), {}))
+
+
+def _robots_task(groups: Mapping[str, Group], site: Site, target: Target) -> _Task:
+    pages = [page for _, group in sorted(groups.items()) for page in group.notes.get("pages", ())]
+    robots = robots_artifacts(((path, day) for path, day in pages), site.settings)
+    return _Task(frozenset(target.by_unit), "", 0, lambda: (robots, {}))
 
 
 def _is_current(name: str, key: str, target: Target) -> bool:
@@ -253,8 +250,13 @@ def _changes(units: Set[str], target: Target) -> str:
     return f"{'、'.join(changed[:_NAMED])}{more}有变化"
 
 
-def _made_from(current: Set[str], target: Target) -> dict[str, str]:
-    """Return the inputs that what is there now was made from: of units that were left alone, the former ones."""
-    now = {name: sha for name, sha in target.inputs.items() if _unit_of(name) in current}
+def _manifest(
+    groups: Mapping[str, Group], tasks: Mapping[str, _Task], site: Site, target: Target
+) -> Manifest:
+    """Return what is there now. Units that were left as they were have the inputs that they were made from then."""
+    is_made = {name: name in groups and groups[name].key == tasks[name].key for name in tasks}
+    outdated = {name for name in tasks if not is_made[name]} | site.faulty
+    now = {name: sha for name, sha in target.inputs.items() if _unit_of(name) not in outdated}
     old = target.former.inputs.items()
-    return now | {name: sha for name, sha in old if _unit_of(name) not in current}
+    inputs = now | {name: sha for name, sha in old if _unit_of(name) in outdated}
+    return Manifest(inputs, groups, complete=not outdated)

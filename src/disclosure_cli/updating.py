@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,15 +11,13 @@ from disclosure_cli.workspace import (
     Workspace,
     input_files,
     layout_files,
-    library_names,
     output_name,
-    package_files,
+    program_digest,
     read_templates,
 )
 from disclosure_cli.writing import (
     Manifest,
     digest,
-    digest_of,
     is_intact,
     locked,
     prune,
@@ -109,13 +105,6 @@ def _inputs(workspace: Workspace) -> dict[str, str]:
     return {**files, _PROGRAM: program_digest()}
 
 
-@cache
-def program_digest() -> str:
-    """Return one digest over the program, its templates and schemas, and the libraries that make the bytes."""
-    files = {name: digest(data) for name, data in package_files()}
-    return digest_of([sys.version, *library_names(), files])
-
-
 def _held_of(manifest: Manifest) -> tuple[tuple[str, str, str], ...]:
     groups = sorted(manifest.groups.items())
     return tuple(
@@ -133,7 +122,7 @@ def _update(
     from disclosure_cli.validate import blocking
     from disclosure_cli.workspace import load
 
-    loaded = load(workspace)
+    loaded = load(workspace, keep=not request.check)
     catalog = loaded.catalog
     if unknown := request.units - {unit.id for unit in catalog.units}:
         raise UnknownUnitError("、".join(sorted(unknown)))

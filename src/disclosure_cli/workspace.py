@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure_cli.folders import CATALOGS, EXTENSION, SETTINGS_FILE
+from disclosure_cli.writing import digest, digest_of
 
 if TYPE_CHECKING:
+    from disclosure_cli.caching import Check
     from disclosure_cli.model import Catalog, Code, Diagnostic, Record
     from disclosure_cli.outputs.html_templates import TemplateFile, Templates
     from disclosure_cli.schema import Schemas
@@ -31,6 +35,9 @@ _LIBRARIES = {
 """Module → the name that its library is installed under."""
 _OUTPUT = re.compile(r"^(?:输出目录|output): ([A-Za-z0-9_][A-Za-z0-9_/-]*)$", re.MULTILINE)
 _MENTION = re.compile("输出目录|output")
+_CACHE_FOLDER = ".disclose-cache"
+_WORTH_KEEPING = 1_000_000
+"""So many bytes take longer to read than a clerk notices; of fewer nothing is kept."""
 
 
 class NoWorkspaceError(Exception):
@@ -77,7 +84,14 @@ def find(start: Path) -> Workspace:
     raise NoWorkspaceError(str(start))
 
 
-def package_files() -> Iterator[tuple[str, bytes]]:
+@cache
+def program_digest() -> str:
+    """Return one digest over the program, its templates and schemas, and the libraries that make the bytes."""
+    files = {name: digest(data) for name, data in _package_files()}
+    return digest_of([sys.version, *_library_names(), files])
+
+
+def _package_files() -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of everything that decides what the program makes of a workspace."""
     for label, folder, ending in (
         ("code", Path(__file__).parent, ".py"),
@@ -94,7 +108,7 @@ def _read(folder: Path, name: str) -> bytes:
         return file.read()
 
 
-def library_names() -> Iterator[str]:
+def _library_names() -> Iterator[str]:
     """Yield name and version of each library that has a part in the bytes of the output, as it is installed."""
     for module, library in _LIBRARIES.items():
         spec = find_spec(module)
@@ -228,12 +242,16 @@ def read_files(
     return files, tuple(found)
 
 
-def load(workspace: Workspace) -> Loaded:
-    """Read and check every file of a workspace."""
+def load(workspace: Workspace, *, keep: bool = False) -> Loaded:
+    """Read and check every file of a workspace. What is the same as the last time with `keep` is not read again."""
+    from disclosure_cli.caching import cached
+
     schemas, found = load_schemas(workspace)
     files, unreadable = read_files(workspace)
     appearance, texts = _appearance(workspace)
-    loaded = load_files(files, schemas, (*found, *unreadable, *appearance))
+    keep = keep and sum(len(data or b"") for data in files.values()) > _WORTH_KEEPING
+    with cached(workspace.root / _CACHE_FOLDER, schemas, program_digest, keep=keep) as check:
+        loaded = load_files(files, schemas, (*found, *unreadable, *appearance), check)
     return replace(loaded, texts={**loaded.texts, **texts})
 
 
@@ -261,11 +279,14 @@ def _layouts(folder: Path) -> dict[str, str]:
 
 
 def load_files(
-    files: Mapping[str, bytes | None], schemas: Schemas, found: Iterable[Diagnostic] = ()
+    files: Mapping[str, bytes | None],
+    schemas: Schemas,
+    found: Iterable[Diagnostic] = (),
+    check: Check | None = None,
 ) -> Loaded:
     """Check the files of a workspace, wherever their bytes are from; None stands for one that cannot be read.
 
-    `found` is what was found before.
+    `found` is what was found before; `check` does the work of `check_file`.
     """
     from disclosure_cli.catalog import CheckedFile, assemble, check_file, register_of, role_of
     from disclosure_cli.model import Source
@@ -278,7 +299,7 @@ def load_files(
         if register_of(path):
             registers.append(Source(path, data.decode("utf-8-sig", "replace")))
         elif (role := role_of(path)) is not None:
-            checked.append(check_file(path, data, role, schemas))
+            checked.append((check or check_file)(path, data, role, schemas))
     catalog, more = assemble(checked, files, registers)
     texts = {file.path: file.text for file in checked}
     texts |= {register.file: register.text for register in registers}
