@@ -91,9 +91,9 @@ def test_a_file_that_is_saved_while_it_is_read_is_never_taken_for_another(
 ) -> None:
     town = profile(root, TOWN)
 
-    def saved_meanwhile(workspace: Workspace) -> Loaded:
+    def saved_meanwhile(workspace: Workspace, **options: bool) -> Loaded:
         change(town, "单位名称: ", "单位名称: 新的")
-        return load(workspace)
+        return load(workspace, **options)
 
     change(town, "单位名称", "# 只是注释\n单位名称")
     before = town.read_bytes()
