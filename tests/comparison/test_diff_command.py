@@ -91,12 +91,13 @@ def test_a_workspace_in_a_folder_of_the_repository(
 
 
 def test_a_built_database_on_either_side(make: Make, run: Run, tmp_path: Path) -> None:
-    former = make("former", {ITEMS: base_files()[ITEMS] + DUTIES})
+    cancelled = NEW_ITEM + CANCELLED
+    former = make("former", {ITEMS: base_files()[ITEMS] + DUTIES + cancelled})
     assert run("build", "-o", tmp_path / "out", cwd=former).exit_code == 0
     database = tmp_path / "out" / "site" / "data" / "catalog.sqlite"
     assert "没有变化" in run("diff", database, cwd=former).output
     assert "没有变化" in run("diff", former, database).output
-    make("former", {ITEMS: RICHER + f"  内部备注: {REMARK}\n"})
+    make("former", {ITEMS: RICHER + f"  内部备注: {REMARK}\n" + cancelled})
     result = run("diff", database)
     assert "{+服务对象+}" in result.output
     assert REMARK not in result.output

@@ -168,6 +168,8 @@ def test_page_and_workbook_hold_the_same_rows(rolled: RollUp) -> None:
     assert len(set(names)) == len(names)
     listed = [row[1:3] for row in in_book[0]]
     assert listed == [[f, str(len(owned))] for f, owned in rolled.fields.items() if owned]
+    publishers = {row[3] for row in in_book[0] if "、" in row[3]}
+    assert publishers == {"、".join(view.name for view in rolled.members)}
 
 
 def test_the_built_workbook_has_a_sheet_for_each_field(examples: Path) -> None:

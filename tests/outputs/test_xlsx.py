@@ -194,6 +194,15 @@ def test_a_class_that_goes_on_is_named_again_on_the_next_page(catalog: Any) -> N
         assert not any(area.min_row < row <= area.max_row for row in page_starts)
 
 
+@pytest.mark.parametrize("rows", range(43, 50))
+def test_what_is_said_behind_a_table_does_not_stand_alone_on_a_page(rows: int) -> None:
+    columns = [samples.column("序号", 6), samples.column("名称", 90)]
+    made = samples.table(columns, [[str(number), "甲"] for number in range(rows)])
+    sheet = rendered({**made, "notes": ["注一", "注二"]})
+    last = {cell.value: cell.row for cell in sheet["A"] if cell.value}
+    assert all(brk.id < last[str(rows - 1)] for brk in sheet.row_breaks.brk)
+
+
 def test_a_merged_cell_is_as_tall_as_its_text() -> None:
     columns = [samples.column("一级事项", 6, merge=True), samples.column("二级事项", 90)]
     long = "行政许可和其他对外管理服务事项的依据、条件、程序以及办理结果" * 3

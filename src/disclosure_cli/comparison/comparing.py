@@ -151,6 +151,8 @@ class _Comparing:
             was_shown, is_shown = _is_shown(old, self.before), _is_shown(new, self.after)
             if old and new and was_shown == is_shown and old.data == new.data:
                 continue
+            if self.is_public and not (was_shown or is_shown) and _is_of_one_side(pair):
+                continue
             fields = self._fields(old, new)
             verbs = self._verbs(pair, fields, was_shown=was_shown, is_shown=is_shown)
             if verbs:
@@ -209,6 +211,12 @@ def _join_moved(groups: Sequence[list[Pair]]) -> None:
             if left.before is not None and is_same(identity_of(left.before), identity):
                 home.remove(left)
                 group[number] = Pair(left.before, pair.after, is_moved=True)
+
+
+def _is_of_one_side(pair: Pair) -> bool:
+    """Tell whether an item or entry is on one side only. If it is not shown there, the public never saw it."""
+    alone = pair.before if pair.after is None else pair.after if pair.before is None else None
+    return alone is not None and alone.kind in {"item", "entry"}
 
 
 def _is_shown(record: Record | None, side: Side) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from disclosure_cli.compile.class_tree import ClassTree
@@ -30,6 +30,10 @@ class RollUp:
     def items_of(self, view: UnitView, field: str) -> list[ItemView]:
         """Return the items of one unit in a field."""
         return [item for owner, item in self.fields[field] if owner.id == view.id]
+
+    def owners(self, field: str) -> list[UnitView]:
+        """Return the units that have items in a field, the county first."""
+        return [view for view in self.members if self.items_of(view, field)]
 
     def explanation(self, view: UnitView, field: str) -> str:
         """Say why a unit has no items in a field: as it says itself, else because of what the county has or says."""
@@ -93,8 +97,3 @@ def _order(owned: FieldItem) -> tuple[str, str]:
     """Order by class and title, so that what units have alike stands together; units keep their order."""
     _, item = owned
     return item.class_code, str(item.data.get("title", ""))
-
-
-def owners(items: Iterable[FieldItem]) -> list[UnitView]:
-    """Return the units that some items are of, each once."""
-    return list({view.id: view for view, _ in items}.values())

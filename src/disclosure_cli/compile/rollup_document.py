@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from disclosure_cli.compile.blocks import column, heading, numbered, table
 from disclosure_cli.compile.frame import FIELDS_NAME, FIELDS_PAGE, Place, download, unit_page
 from disclosure_cli.compile.masthead import banner, dateline
-from disclosure_cli.compile.rollup import RollUp, owners
+from disclosure_cli.compile.rollup import RollUp
 from disclosure_cli.compile.tables import STANDARD_COLUMNS, item_row
 from disclosure_cli.compile.view import ItemView, UnitView
 from disclosure_cli.document import Block, Document, Drawing, Sheet, Table, Workbook
@@ -182,7 +182,7 @@ def _contents(rolled: RollUp, names: Sequence[str]) -> Sheet:
         column("公开主体", 50),
     )
     rows = [
-        [field, str(len(owned)), "、".join(view.name for view in owners(owned))]
+        [field, str(len(owned)), "、".join(view.name for view in rolled.owners(field))]
         for field, owned in rolled.fields.items()
         if owned
     ]

@@ -279,10 +279,16 @@ def _table(block: Table, layout: Layout, width: int) -> _Rows:
     shape = _shape(edges, map(_look, columns))
     rows = _continued(block["rows"], columns)
     for number, texts in enumerate(rows, 1):
-        # The last row does not stand alone on a page, without its header.
-        yield Row(shape, texts, keep=number == len(rows) - 1, part="body")
-    for note in block["notes"]:
-        yield _line("note", note, width)
+        # Neither the last row nor what is said behind it stands alone on a page.
+        is_kept = number == len(rows) - 1 or (number == len(rows) and bool(block["notes"]))
+        yield Row(shape, texts, keep=is_kept, part="body")
+    yield from _notes(block["notes"], width)
+
+
+def _notes(notes: Sequence[str], width: int) -> _Rows:
+    """Yield what is said behind a table, all on one page."""
+    for number, note in enumerate(notes, 1):
+        yield _line("note", note, width, keep=number < len(notes))
     yield _gap(_BLOCK_GAP)
 
 
@@ -317,9 +323,7 @@ def _drawn_table(block: Table, drawing: Drawing, layout: Layout, width: int) -> 
     # No gap, which is left out at the end of a sheet: the chart goes on beside it.
     rest = Shape((Slot(0, edges[-1], "chart"),))
     yield Row(rest, ("",), height=lacking, keep=bool(block["notes"]))
-    for note in block["notes"]:
-        yield _line("note", note, width)
-    yield _gap(_BLOCK_GAP)
+    yield from _notes(block["notes"], width)
 
 
 def _table_header(columns: Sequence[Column], edges: Sequence[int]) -> _Rows:

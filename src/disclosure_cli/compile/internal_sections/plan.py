@@ -14,14 +14,14 @@ from disclosure_cli.model import Unit
 PROGRESS = ("已完成", "进行中", "未开始", "已取消")
 _COLUMNS = (
     column("阶段", 16, merge=True),
-    column("时间安排", 16, merge=True),
-    column("任务", 40, head=True),
-    column("责任部门", 14),
+    column("时间安排", 18, merge=True),
+    column("任务", 38, head=True),
+    column("责任部门", 18),
     column("责任人", 18),
-    column("质量要求", 36),
+    column("质量要求", 34),
     column("开始日期", 12),
     column("完成时间", 12),
-    column("进展", 8),
+    column("进展", 11),
 )
 _START = 6
 """The column from which on a row is drawn: its first day, its last day, its progress."""

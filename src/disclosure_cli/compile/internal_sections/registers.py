@@ -68,16 +68,17 @@ def held_back(decisions: Iterable[Decision]) -> Section:
 def reviews(unit: Unit, decisions: Iterable[Decision]) -> Section:
     """Return who reviewed each record when and to what conclusion; items may share the unit's batch review."""
     columns = (
-        *_NAMES,
+        *_NAMES[:-1],
+        column("名称", 32, head=True),
         *(
             made
             for name in STEP_NAMES.values()
             for made in (column("职务", 16, group=name), column("日期", 13, group=name))
         ),
-        column("审查结论", 14),
+        column("审查结论", 12),
         column("依据", 7),
-        column("区分处理", 24),
-        column("归档号", 18),
+        column("区分处理", 18),
+        column("归档号", 26),
     )
     rows = numbered(_review(unit, decision) for decision in decisions)
     return _section("审查登记", "reviews", columns, rows, layout="register")
