@@ -53,6 +53,7 @@ def test_standard_wordings_are_kept(text: str) -> None:
         ("工作日8时30分-12时，14点-17点半", {Variant.MISSING_MINUTES}),
         ("办公时间：8:30-12:00，14:00-17:30（工作日）", set()),
         ("每个工作日8:30-12:00，14:00-17:30", set()),
+        ("法定工作日8:30-12:00，14:00-17:30", set()),
     ],
 )
 def test_other_wordings_of_the_same_hours(text: str, variants: set[Variant]) -> None:
@@ -119,6 +120,12 @@ def test_overlapping_spans() -> None:
 def test_spans_that_close_before_they_open() -> None:
     assert hours.misordered(OFFICE_DAY) == ()
     assert hours.misordered(read("工作日9:00-5:00")) == (Span(540, 300),)
+
+
+def test_an_afternoon_written_as_the_small_hours_is_found() -> None:
+    assert hours.turned_back(OFFICE_DAY) == ()
+    assert hours.turned_back(read("工作日8:30-12:00，2:30-5:30")) == (Span(150, 330),)
+    assert hours.turned_back(read("工作日14:00-17:30，8:30-12:00")) == ()
 
 
 def test_dates_that_no_season_covers() -> None:

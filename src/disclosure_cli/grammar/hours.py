@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from disclosure_cli.grammar import folding
@@ -81,6 +81,8 @@ _LEAST_RUN = 3
 _BARE_SEASONS = ("春", "夏", "秋", "冬", "春夏", "夏秋", "秋冬", "冬春")
 _CHINESE_MARKS = str.maketrans(",;()", "，；（）")
 _NOON = 12
+_SMALL_HOURS = 7 * 60
+"""Until then no office opens that was open before."""
 _MIDDAY_ENDS = 6
 _MINUTE_WORDS = {"半": "30", "整": "0"}
 _AFTERNOON = frozenset(("下午", "晚上", "夜间"))
@@ -101,8 +103,8 @@ _TOKEN = re.compile(
         (?P<to_month>\d{{1,2}})月份?(?:(?P<to_day>\d{{1,2}})[日号])?)
     |(?P<name>(?:春夏|夏秋|秋冬|冬春|[春夏秋冬])(?:季|令时|时令|半年)?)
         (?:作息时间|作息|办公时间|工作时间|上班时间|时间)?
-    |(?P<days>每个工作日|工作日|每天|每日
-        |{_WEEKDAY}(?P<from_day_name>[{_WEEKDAYS}天])
+    |(?P<days>每个工作日|(?:法定)?工作日|每天|每日|全年无休
+        |每?{_WEEKDAY}(?P<from_day_name>[{_WEEKDAYS}天])
          (?:{_RANGE}{_WEEKDAY}?(?P<to_day_name>[{_WEEKDAYS}天])
          |(?P<more_day_names>(?:、[{_WEEKDAYS}天](?!月))+))?)
     |(?P<all_day>(?:全天)?24小时|全天)
@@ -166,6 +168,17 @@ def misordered(hours: Hours) -> tuple[Span, ...]:
     """The spans that do not close after they open."""
     return tuple(
         span for season in hours.periods for _, span in _spans(season) if span.closes <= span.opens
+    )
+
+
+def turned_back(hours: Hours) -> tuple[Span, ...]:
+    """The spans of the small hours that stand behind later ones: 8:30-12:00，2:30-5:30."""
+    return tuple(
+        second
+        for season in hours.periods
+        for session in season.sessions
+        for first, second in pairwise(session.spans)
+        if second.closes <= min(first.opens, _SMALL_HOURS) and second.opens < second.closes
     )
 
 
@@ -420,7 +433,7 @@ def _last_day(month: str) -> str:
 
 
 def _weekdays(token: re.Match[str]) -> Iterator[int]:
-    if token["days"] in ("每天", "每日"):
+    if token["days"] in ("每天", "每日", "全年无休"):
         yield from _EVERY_DAY
     if token["from_day_name"] is None:
         return

@@ -87,6 +87,8 @@ def contradictory_hours(record: Record, review: Review) -> Iterator[Finding]:
 def _faults(parsed: Hours) -> Iterator[str]:
     for span in hours.misordered(parsed):
         yield f"{_clock(span)}的结束不晚于开始"
+    for span in hours.turned_back(parsed):
+        yield f"{_clock(span)}是凌晨"
     for first, second in hours.overlaps(parsed):
         yield f"{_clock(first)}与{_clock(second)}重叠"
     if doubled := _dates(hours.doubly_covered_dates(parsed)):

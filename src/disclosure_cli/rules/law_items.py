@@ -9,7 +9,7 @@ from disclosure_cli.model import Path, Record, Related, Severity
 from disclosure_cli.publishing import ACTIVE
 from disclosure_cli.rules.citations import DITTO
 from disclosure_cli.rules.facts import is_absent, is_current, missing, texts
-from disclosure_cli.rules.references import class_code
+from disclosure_cli.rules.references import GENERIC_NAME, class_code
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.structure import shorten
@@ -332,11 +332,6 @@ _BLANK = re.compile(
     r"(?=[XxＸｘ×某_＿{【])"
     r"(?:(?<![A-Za-z])[XxＸｘ×]{2,}(?![A-Za-z])|某某|某(?=[省市县区镇乡村局])|[_＿]{2,}|\{\{|【请?填写?】)"
 )
-_GENERIC_NAME = re.compile(
-    r"(?:本级|同级|上级|(?:省|市|县|区|乡|镇|乡镇)级|县级以上|各级?|地方|基层)(?:地方)?(?:人民)?政府(?:.{0,12}部门)?"
-    r"|(?:各|相关|有关|上级|同级|本级).{0,8}(?:部门|单位|机关)|县级以上.{0,12}部门"
-    r"|(?:(?![省县区镇州旗盟]|市(?!场)|乡(?!村)).){0,12}(?:主管|管理|监管)部门"
-)
 _PRINTED = ("title", "audience_group", "channel_other", "time_limit", "notes")
 
 
@@ -357,7 +352,7 @@ def template_left(record: Record, review: Review) -> Iterator[Finding]:
             yield from _blanks(item)
     for organ in organs:
         name = organ.data.get("name")
-        if isinstance(name, str) and _GENERIC_NAME.fullmatch(name):
+        if isinstance(name, str) and GENERIC_NAME.fullmatch(name):
             hint = "登记具体机关的全称，例如“修水县自然资源局”；原来的通称可以写进“其他名称”"
             yield Finding(organ, ("name",), f"“{shorten(name)}”是通称，不是一个机关的名称", hint)
 
@@ -379,7 +374,9 @@ def _blanks(item: Record) -> Iterator[Finding]:
 
 
 _ROSTER = re.compile(
-    r"(?:(?<!执法)(?<!工作)(?<!管理)(?<!专业)(?<!持证)(?<!从业)人员|对象|学生|户|户主|儿童|老人|老年人|居民|村民|职工|家庭|考生|困难群众|受助者|申请人|获奖者)"
+    r"(?:补贴|补助|低保|特困|救助|资助|发放|享受|领取|受益)(?:(?!企业|机构|单位|学校|项目|公司|医院|药店|部门|商|村|合作社|产品|品种|机具)"
+    r"[^，。；、]){0,6}名[单册]|花名册"
+    r"|(?:(?<!执法)(?<!工作)(?<!管理)(?<!专业)(?<!持证)(?<!从业)人员|对象|学生|户|户主|儿童|老人|老年人|居民|村民|职工|家庭|考生|困难群众|受助者|申请人|获奖者)"
     r"(?:的|及其)?(?:公示)?名[单册]"
 )
 

@@ -265,6 +265,14 @@ def unknown_organ(record: Record, review: Review) -> Iterator[Finding]:
             yield _unknown(subject, path, text, "机关", known, hint)
 
 
+GENERIC_NAME = re.compile(
+    r"(?:本级|同级|上级|(?:省|市|县|区|乡|镇|乡镇)级|县级以上|各级?|地方|基层)(?:地方)?(?:人民)?政府(?:.{0,12}部门)?"
+    r"|(?:各|相关|有关|上级|同级|本级).{0,8}(?:部门|单位|机关)|县级以上.{0,12}部门"
+    r"|(?:(?![省县区镇州旗盟]|市(?!场)|乡(?!村)).){0,12}(?:主管|管理|监管)部门"
+)
+"""What a sample says for an organ that a unit is to name."""
+
+
 @rule("R310", "unknown-party", Severity.ERROR, each="part")
 def unknown_party(record: Record, review: Review) -> Iterator[Finding]:
     """公开主体或者发布机构没有登记
@@ -279,8 +287,12 @@ def unknown_party(record: Record, review: Review) -> Iterator[Finding]:
     for subject, path, text in review.references("party"):
         if not any(text in known for known in places) and not review.is_lost(text):
             hint = "写本单位、内设机构或者 _vocab/organs.yaml 里机关的全称"
-            every = (name for known in places for name in sorted(known))
-            yield _unknown(subject, path, text, "机关", every, hint)
+            if GENERIC_NAME.fullmatch(text):
+                message = f"“{shorten(text)}”是样本里的通称，不是一个机关的名称"
+                yield Finding(subject, path, message, hint)
+            else:
+                every = (name for known in places for name in sorted(known))
+                yield _unknown(subject, path, text, "机关", every, hint)
 
 
 @rule("R311", "unknown-theme", Severity.ERROR, each="part")
