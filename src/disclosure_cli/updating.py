@@ -16,6 +16,7 @@ from disclosure_cli.workspace import (
     read_templates,
 )
 from disclosure_cli.writing import (
+    LinkedOutputError,
     Manifest,
     digest,
     is_intact,
@@ -71,15 +72,22 @@ class UnknownUnitError(Exception):
 
 
 def output_folder(workspace: Workspace) -> Path:
-    """Return the output folder that the workspace's settings name; it never leaves the workspace."""
+    """Return the output folder that the workspace's settings name; it never leaves the workspace.
+
+    Raises `LinkedOutputError` where a link leads out of it: a link may be somebody else's, `-o` is the user's own word.
+    """
     name = output_name(workspace)
     if name is None:
         from disclosure_cli.settings import settings_of
         from disclosure_cli.workspace import load_settings
 
         name = settings_of(load_settings(workspace)).output
-    folder = (workspace.root / name).resolve()
-    return folder if folder.is_relative_to(workspace.root) else workspace.root / "build"
+    named = workspace.root / name
+    is_inside = named.is_relative_to(workspace.root) and ".." not in named.parts
+    folder = named if is_inside else workspace.root / "build"
+    if not workspace.holds(folder):
+        raise LinkedOutputError(str(folder))
+    return folder.resolve()
 
 
 def update(workspace: Workspace, request: Request, progress: Progress) -> Outcome:

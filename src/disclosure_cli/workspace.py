@@ -54,7 +54,12 @@ class Workspace:
     def templates(self) -> tuple[Path, ...]:
         """The folders to look for templates in, the workspace's own first."""
         own = self.root / "templates"
-        return (own, packaged("templates")) if own.is_dir() else (packaged("templates"),)
+        is_own = own.is_dir() and self.holds(own)
+        return (own, packaged("templates")) if is_own else (packaged("templates"),)
+
+    def holds(self, path: Path) -> bool:
+        """Tell whether a path is in the workspace, also when all links are followed."""
+        return path.resolve().is_relative_to(self.root)
 
 
 @dataclass(frozen=True)
@@ -148,7 +153,7 @@ def layout_files(workspace: Workspace, workbook: str) -> Iterator[tuple[str, str
     """Yield name and text of a workbook's layout files: the packaged one, then the workspace's own if it has one."""
     for folder in reversed(workspace.templates):
         path = folder / f"{workbook}.layout.toml"
-        if path.is_file():
+        if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
             yield f"templates/{path.name}", path.read_text("utf-8", errors="replace")
 
 
@@ -177,7 +182,7 @@ def unit_files(workspace: Workspace, unit_id: str) -> dict[str, bytes]:
         name: path.read_bytes()
         for path in _walk(root / CATALOGS / unit_id)
         if role_of(name := path.relative_to(root).as_posix()) or register_of(name)
-        if path.resolve().is_relative_to(root)
+        if workspace.holds(path)
     }
 
 
@@ -206,6 +211,7 @@ def _extensions(workspace: Workspace) -> dict[str, str]:
     return {
         path.name.removesuffix(EXTENSION): path.read_text("utf-8", errors="replace")
         for path in files
+        if workspace.holds(path)
     }
 
 
@@ -231,7 +237,7 @@ def read_files(
     workspace: Workspace,
 ) -> tuple[dict[str, bytes | None], tuple[Diagnostic, ...]]:
     """Return path → bytes of every file of a workspace, None for one that cannot be read, and what was found."""
-    paths, found = _paths(workspace.root)
+    paths, found = _paths(workspace)
     files: dict[str, bytes | None] = {}
     for path in paths:
         try:
@@ -274,8 +280,9 @@ def _appearance(workspace: Workspace) -> tuple[list[Diagnostic], dict[str, str]]
 
 
 def _layouts(folder: Path) -> dict[str, str]:
-    files = sorted(folder.glob("*.layout.toml"))
-    return {path.name: path.read_text("utf-8", errors="replace") for path in files}
+    files = (path for path in sorted(folder.glob("*.layout.toml")) if path.is_file())
+    own = (path for path in files if path.resolve().is_relative_to(folder.resolve()))
+    return {path.name: path.read_text("utf-8", errors="replace") for path in own}
 
 
 def load_files(
@@ -306,17 +313,14 @@ def load_files(
     return Loaded(catalog, schemas, (*found, *more), texts)
 
 
-def _paths(root: Path) -> tuple[list[str], list[Diagnostic]]:
+def _paths(workspace: Workspace) -> tuple[list[str], list[Diagnostic]]:
     """Return the workspace paths of all files that may be read, sorted, and findings about those that must not be."""
-    paths = [SETTINGS_FILE]
-    outside: list[Diagnostic] = []
-    for path in _walk(root / CATALOGS):
-        relative = path.relative_to(root).as_posix()
-        if path.resolve().is_relative_to(root):
-            paths.append(relative)
-        else:
-            outside.append(_not_readable(relative))
-    return sorted(paths), outside
+    root = workspace.root
+    records = [root / SETTINGS_FILE, *_walk(root / CATALOGS)]
+    added = [*(root / "schemas").glob(f"*{EXTENSION}"), *(root / "templates").glob("*.layout.toml")]
+    outside = [path for path in (*records, *sorted(added)) if not workspace.holds(path)]
+    paths = sorted(path.relative_to(root).as_posix() for path in records if path not in outside)
+    return paths, [_not_readable(path.relative_to(root).as_posix()) for path in outside]
 
 
 def _walk(folder: Path) -> Iterator[Path]:

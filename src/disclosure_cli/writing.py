@@ -15,6 +15,7 @@ from typing import Any
 
 MANIFEST = "manifest.json"
 VERSION = 2
+_LOCK = ".disclose-lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,10 @@ class Manifest:
 
 class OutputBusyError(Exception):
     """Another build is writing to the same folder."""
+
+
+class LinkedOutputError(Exception):
+    """Something in the output folder, or the folder itself, is a link to somewhere else."""
 
 
 def digest(data: bytes) -> str:
@@ -172,17 +177,28 @@ def prune(folder: Path, paths: Iterable[str]) -> None:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the output folder for one build. Raises `OutputBusyError` while another holds it."""
+    """Hold the output folder for one build, and clear away what one that was killed left.
+
+    Raises `OutputBusyError` while another holds it, and `LinkedOutputError` where files would be written elsewhere.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".disclose-lock").open("ab") as file:
+    with (folder / _LOCK).open("ab") as file:
         try:
             _lock(file.fileno())
         except OSError:
             raise OutputBusyError(str(folder)) from None
-        for leftover in folder.rglob(".disclose-*"):
-            if leftover.name != ".disclose-lock":
-                leftover.unlink(missing_ok=True)
+        _clear(folder.resolve())
         yield
+
+
+def _clear(output: Path) -> None:
+    for base, folders, files in os.walk(output):
+        for path in (Path(base, name) for name in folders):
+            if not path.resolve().is_relative_to(output):
+                raise LinkedOutputError(str(path))
+        for name in files:
+            if name.startswith(".disclose-") and name != _LOCK:
+                Path(base, name).unlink(missing_ok=True)
 
 
 def _lock(descriptor: int) -> None:

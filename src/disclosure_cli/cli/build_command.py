@@ -17,7 +17,7 @@ from disclosure_cli.updating import (
     output_folder,
     update,
 )
-from disclosure_cli.writing import OutputBusyError
+from disclosure_cli.writing import LinkedOutputError, OutputBusyError
 
 EXAMPLE = """disclose build
 disclose build yuantan-town -o 输出
@@ -56,15 +56,20 @@ def command(
 ) -> int:
     """Bring the output up to date, say what was done, return the exit code."""
     workspace = open_workspace()
-    folder = output.resolve() if output is not None else output_folder(workspace)
-    request = Request(folder, frozenset(units), check, keep_going, jobs or 0)
     started = time.monotonic()
     try:
+        folder = output.resolve() if output is not None else output_folder(workspace)
+        request = Request(folder, frozenset(units), check, keep_going, jobs or 0)
         outcome = update(workspace, request, _Bar(started))
     except UnknownUnitError as error:
         raise click.UsageError(f"没有“{error}”这个单位") from None
     except OutputBusyError:
         raise click.ClickException("另一个 disclose 正在写这个文件夹，等它结束再运行") from None
+    except LinkedOutputError as error:
+        message = (
+            f"{error} 是指向别处的链接，没有写入；删去这个链接，或者用 -o 写明要写到哪个文件夹"
+        )
+        raise click.ClickException(message) from None
     return _report(
         outcome,
         folder,
