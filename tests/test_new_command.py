@@ -11,6 +11,7 @@ import pytest
 from disclosure_cli.cli import init_command
 from disclosure_cli.drafting import conditions_of_kind, draft_item, next_item_id
 from disclosure_cli.model import Record
+from disclosure_cli.publishing import decide
 from disclosure_cli.rules.review import Review
 from disclosure_cli.starting import standard_items
 from disclosure_cli.validate import validate
@@ -139,6 +140,7 @@ def test_an_item_has_the_next_number_and_the_defaults_of_the_law(
         "levels": ["县级"],
         "responsibility": {"made_by": "业务股", "accountable": "业务股"},
         "update": {"cycle": "及时更新"},
+        "review": {"handler": {"post": "业务股科员"}},
     }
     line = int(said.partition(f"{ITEMS}:")[2].partition("）")[0])
     assert item.locate(("id",)).line == line
@@ -211,6 +213,25 @@ def test_what_the_items_of_a_unit_have_in_common_a_new_one_has_too(
     item = record(root, "收费")
     assert item.get("channels") == ["政府网站", "政府公报"]
     assert item.get("responsibility", "reviewed_by") == "业务股"
+
+
+def test_an_item_that_came_after_the_review_of_all_waits_for_its_own(
+    workspace: MakeWorkspace, run: Run
+) -> None:
+    root = made(workspace)
+    said = run("new", "item", "demo", "--title", "收费", *CLASS, cwd=root).stdout
+    assert "disclose review demo 0403-001" in said
+    loaded = load(Workspace(root))
+    assert {
+        str(decision.record.get("title")): decision.is_shown
+        for decision in decide(loaded.catalog.units[0], publish_without_review=False)
+        if decision.record.kind == "item"
+    } == {"机构职能": True, "收费": False}
+    signed = ("--handler", "业务股科员", "--department-head", "业务股股长", "--reviewer", "保密员")
+    done = (*signed, "--approver", "副局长", "--conclusion", "公开")
+    assert run("review", "demo", "0403-001", *done).exit_code == 0
+    unit = load(Workspace(root)).catalog.units[0]
+    assert all(decision.is_shown for decision in decide(unit, publish_without_review=False))
 
 
 def test_an_entry_is_a_draft_with_what_its_siblings_have(

@@ -161,6 +161,15 @@ def _duties(made_by: str, conditions: Conditions) -> dict[str, str]:
     return {duty: named[duty] for duty in DUTIES if duty in named}
 
 
+def review_to_come(unit: Unit) -> dict[str, Any]:
+    """Return the review that an item needs of its own, which was not there when those of a unit were reviewed together.
+
+    Without one, that review would count for it, too. Nobody has signed it yet (art. 17).
+    """
+    handler = unit.profile.get("item_review", "handler", "post")
+    return {"review": {"handler": {"post": handler}}} if handler else {}
+
+
 def draft_entry(item: Record, title: str, created: date, review: Review) -> dict[str, Any]:
     """Return an entry without index number: what its siblings under the item have in common, it has, too."""
     siblings = review.entries_of.get(str(item.get("id")), ())

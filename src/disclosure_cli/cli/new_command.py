@@ -22,6 +22,7 @@ from disclosure_cli.drafting import (
     file_for_item,
     next_item_id,
     reminders,
+    review_to_come,
     starting_items,
     topics_of,
     usual_elements,
@@ -121,6 +122,11 @@ def command(what: str, unit: str | None, **options: Any) -> int:
     said = f"{draft.data.get('id', '')}《{draft.data['title']}》".lstrip()
     click.echo(f"新建 {said}（{draft.path}:{_line_of(before, after)}）")
     click.echo("照注释补充，然后运行 disclose validate 检查。")
+    if review.unit is not None and "review" in draft.data:
+        click.echo(
+            "本单位的事项集中审查的时候还没有它，公开以前另外审查："
+            f"disclose review {review.unit.id} {draft.data['id']}"
+        )
     return 0
 
 
@@ -155,7 +161,7 @@ def _item(request: Request, review: Review, loaded: Loaded) -> Draft:
     title = request.title or ask_text("事项名称")
     known = review.classes[code]
     made_by = request.made_by or _department(review)
-    data = draft_item(
+    drafted = draft_item(
         next_item_id(code, unit),
         review.class_name(code),
         title,
@@ -165,6 +171,7 @@ def _item(request: Request, review: Review, loaded: Loaded) -> Draft:
         elements=request.elements or usual_elements(known, title, review.kind),
         made_by=made_by,
     )
+    data = {**drafted, **review_to_come(unit)}
     notes = reminders(loaded.schemas["item"], data, _OF_ITEM, _keys(loaded))
     return Draft(file_for_item(code, unit), "item", data, notes)
 
