@@ -6,6 +6,7 @@ import html
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -208,13 +209,23 @@ def test_answers_do_what_options_do(workspace: MakeWorkspace, run: Run) -> None:
     [
         ("4", ["7", "会议讨论记录"], {"conclusion": "不予公开", "ground": "16-2"}),
         ("送有权机关确定", ["修水县人民政府"], {"referred_to": "修水县人民政府"}),
-        ("2", ["姓名", "隐去", "是"], {"conclusion": "区分处理后公开"}),
+        (
+            "2",
+            ["", "姓名", "隐去", "是", "是", "内容概述", "没有这些字", "法定职责", "否"],
+            {
+                "conclusion": "区分处理后公开",
+                "redactions": [
+                    {"content": "姓名", "method": "隐去", "applied": True},
+                    {"content": "内容概述里的部分文字", "field": "内容概述", "text": "法定职责"},
+                ],
+            },
+        ),
     ],
 )
 def test_a_conclusion_is_asked_for_with_what_it_needs(
     conclusion: str,
     answers: list[str],
-    expected: dict[str, str],
+    expected: dict[str, Any],
     workspace: MakeWorkspace,
     run: Run,
 ) -> None:

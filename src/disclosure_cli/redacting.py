@@ -70,6 +70,22 @@ def _content(record: Record) -> Data:
     return {name: value for name, value in record.data.items() if name != "review"}
 
 
+def hidden(field: str, words: str) -> Data:
+    """Return the redaction by which words of a field, or without any the field as a whole, are left out here."""
+    if not words:
+        return {"content": f"{field}全部", "field": field}
+    return {"content": f"{field}里的部分文字", "field": field, "text": words}
+
+
+def redactable(record: Record) -> list[str]:
+    """Return the labels of the fields of a record of which something can be taken out."""
+    return [
+        label
+        for name, (label, _) in record.labels.items()
+        if name in record.data and name not in _STRUCTURE and name != "review"
+    ]
+
+
 def _says(value: Any, words: str) -> bool:
     return any(words in text for _, text in texts_of(value))
 

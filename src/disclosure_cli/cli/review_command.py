@@ -18,6 +18,7 @@ from disclosure_cli.editing.records import FileChange, rewrite
 from disclosure_cli.masking import mask
 from disclosure_cli.model import Data
 from disclosure_cli.publishing import CONCLUSIONS, GROUNDS, STEP_NAMES, missing_steps
+from disclosure_cli.redacting import hidden
 from disclosure_cli.review_subject import Subject
 from disclosure_cli.reviewing import RefusedError, Signature, Verdict, record_verdict
 from disclosure_cli.rules.review import Review
@@ -102,9 +103,7 @@ def _redaction(text: str) -> Data:
 def _hidden(text: str) -> Data:
     """Return what is taken out of the record itself: `内容概述=某某村`, or `附件` as a whole."""
     field, _, words = text.partition("=")
-    if not words:
-        return {"content": f"{field}全部", "field": field}
-    return {"content": f"{field}里的部分文字", "field": field, "text": words}
+    return hidden(field, words)
 
 
 @click.command(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
 import click
 
-from disclosure_cli.cli.asking import ask_choice, ask_day, ask_text, ask_whether
+from disclosure_cli.cli.asking import ask, ask_choice, ask_day, ask_text, ask_whether
 from disclosure_cli.masking import mask
 from disclosure_cli.model import Data
 from disclosure_cli.publishing import (
@@ -20,11 +21,13 @@ from disclosure_cli.publishing import (
     WITHHELD,
     missing_steps,
 )
+from disclosure_cli.redacting import hidden, redactable, unsettled
 from disclosure_cli.responsible import for_signature
 from disclosure_cli.review_subject import Subject
 from disclosure_cli.reviewing import Signature, Verdict
 
 _REVIEWER = "reviewer"
+_ELSEWHERE = "正文、附件（自己处理）"
 
 
 def ask_verdict(subject: Subject, day: date) -> Verdict | None:
@@ -38,7 +41,7 @@ def ask_verdict(subject: Subject, day: date) -> Verdict | None:
     verdict = Verdict(signatures)
     is_reviewed = _REVIEWER in signatures or _REVIEWER not in missing
     if is_reviewed and subject.signed.get("conclusion") in {None, REFERRED}:
-        verdict = _ask_conclusion(signatures)
+        verdict = _ask_conclusion(subject, signatures)
     is_empty = not verdict.signatures and verdict.conclusion is None
     return None if is_empty or not ask_whether("写入记录？", default=True) else verdict
 
@@ -56,7 +59,7 @@ def _ask_signatures(subject: Subject, missing: list[str], day: date) -> dict[str
     return signatures
 
 
-def _ask_conclusion(signatures: dict[str, Signature]) -> Verdict:
+def _ask_conclusion(subject: Subject, signatures: dict[str, Signature]) -> Verdict:
     """Ask for the conclusion and what belongs to it."""
     conclusion = ask_choice("审查结论", CONCLUSIONS, PUBLIC)
     if conclusion == WITHHELD:
@@ -65,13 +68,35 @@ def _ask_conclusion(signatures: dict[str, Signature]) -> Verdict:
     if conclusion == REFERRED:
         return Verdict(signatures, conclusion, referred_to=ask_text("送请哪个机关确定（全称）"))
     if conclusion == PARTIAL:
-        return Verdict(signatures, conclusion, redactions=(_ask_redaction(),))
+        return Verdict(signatures, conclusion, redactions=tuple(_ask_redactions(subject)))
     return Verdict(signatures, conclusion)
 
 
 def _ask_ground() -> str:
     choices = [f"{code} {name}" for code, name in GROUNDS.items()]
     return ask_choice("依据", choices).partition(" ")[0]
+
+
+def _ask_redactions(subject: Subject) -> Iterator[Data]:
+    """Ask for each part that is not to be published: in a field of the record, or in what is published elsewhere."""
+    fields = [] if subject.is_batch else redactable(subject.record)
+    while True:
+        where = ask_choice("在哪里", [*fields, _ELSEWHERE], _ELSEWHERE) if fields else _ELSEWHERE
+        yield _ask_redaction() if where == _ELSEWHERE else _ask_hidden(where, subject)
+        if not ask_whether("还有要处理的吗？", default=False):
+            return
+
+
+def _ask_hidden(field: str, subject: Subject) -> Data:
+    """Ask for words of a field until they are there and can be taken out."""
+
+    def convert(words: str) -> Data:
+        redaction = hidden(field, words)
+        for reason in unsettled([redaction], subject.record):
+            raise ValueError(reason)
+        return redaction
+
+    return ask("隐去哪些文字（整个字段都不公布的，直接回车）", convert)
 
 
 def _ask_redaction() -> Data:
