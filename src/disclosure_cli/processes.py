@@ -61,6 +61,17 @@ def work_off(
             helper.end()
 
 
+def in_shares(
+    work: Callable[[Task], Result], tasks: Sequence[Task], share_of: Callable[[Task], object]
+) -> Iterator[Result]:
+    """Yield the results of tasks in their order. All tasks of a share are done by one process."""
+    parts: dict[object, list[int]] = {}
+    for number, task in enumerate(tasks):
+        parts.setdefault(share_of(task), []).append(number)
+    results = dict(work_off(lambda number: work(tasks[number]), tuple(parts.values())))
+    yield from (results[number] for number in range(len(tasks)))
+
+
 class _Helper(Generic[Task, Result]):
     """A copy of this process that works off some tasks; where there is none, or it is ended, they are done here."""
 

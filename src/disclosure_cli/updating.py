@@ -125,16 +125,16 @@ def _held_of(manifest: Manifest) -> tuple[tuple[str, str, str], ...]:
 def _update(
     workspace: Workspace, request: Request, inputs: Mapping[str, str], progress: Progress
 ) -> Outcome:
+    from disclosure_cli.checking import check_before_build
     from disclosure_cli.making import Site, Target, make
     from disclosure_cli.settings import settings_of
-    from disclosure_cli.validate import blocking
     from disclosure_cli.workspace import load
 
     loaded = load(workspace, keep=not request.check)
     catalog = loaded.catalog
     if unknown := request.units - {unit.id for unit in catalog.units}:
         raise UnknownUnitError("、".join(sorted(unknown)))
-    diagnostics = blocking(catalog, loaded.diagnostics, loaded.schemas)
+    diagnostics = check_before_build(loaded)
     faulty = frozenset(diagnostic.unit for diagnostic in diagnostics)
     if diagnostics and (not request.keep_going or "" in faulty):
         return Outcome(diagnostics=diagnostics, stopped=True, loaded=loaded)

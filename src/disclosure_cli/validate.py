@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from disclosure_cli.control import control
 from disclosure_cli.masking import masked
@@ -16,41 +17,52 @@ from disclosure_cli.schema import Schemas
 BLOCKING = frozenset("YSRC")
 """Families whose errors stop a build: what they find would be printed wrong or must not be printed at all."""
 
+Find = Callable[[Rule], list[Diagnostic]]
+"""What a rule finds."""
+Apply = Callable[[Find, Sequence[Rule]], Iterable[list[Diagnostic]]]
+"""How rules are gone through: what each finds, in their order, as `map` gives it."""
+
 
 def validate(
     catalog: Catalog,
     found_in_reading: Iterable[Diagnostic],
     schemas: Schemas,
     as_of: date,
+    apply: Apply = map,
 ) -> tuple[Diagnostic, ...]:
     """Return what reading found and what all rules find, sorted by place.
 
     The settings decide what each weighs and which are accepted. `as_of` is the day that deadlines and freshness are
     measured from.
     """
-    found = _found(found_in_reading, RULES, Review(catalog, schemas, as_of))
+    found = _found(found_in_reading, RULES, Review(catalog, schemas, as_of), apply)
     return control(found, catalog.settings, as_of, CODES)
 
 
 def blocking(
-    catalog: Catalog, found_in_reading: Iterable[Diagnostic], schemas: Schemas
+    catalog: Catalog,
+    found_in_reading: Iterable[Diagnostic],
+    schemas: Schemas,
+    apply: Apply = map,
 ) -> tuple[Diagnostic, ...]:
     """Return the findings that stop a build.
 
     No rule of these families depends on the day, and an acceptance lets a build through also when it has expired.
     """
     rules = [rule for rule in RULES if rule.definition.code[0] in BLOCKING]
-    found = _found(found_in_reading, rules, Review(catalog, schemas, date.min))
+    found = _found(found_in_reading, rules, Review(catalog, schemas, date.min), apply)
     controlled = control(found, catalog.settings, date.min, CODES)
     return tuple(diagnostic for diagnostic in controlled if is_blocking(diagnostic))
 
 
 def _found(
-    found_in_reading: Iterable[Diagnostic], rules: Iterable[Rule], review: Review
+    found_in_reading: Iterable[Diagnostic], rules: Sequence[Rule], review: Review, apply: Apply
 ) -> Iterator[Diagnostic]:
+    def find(rule: Rule) -> list[Diagnostic]:
+        return [masked(rule.diagnostic(finding)) for finding in _apply(rule, review)]
+
     yield from map(masked, found_in_reading)
-    for rule in rules:
-        yield from (masked(rule.diagnostic(finding)) for finding in _apply(rule, review))
+    yield from chain.from_iterable(apply(find, rules))
 
 
 def _apply(rule: Rule, review: Review) -> Iterator[Finding]:

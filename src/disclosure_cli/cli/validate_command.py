@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from disclosure_cli.accepting import Approval, accept
+from disclosure_cli.checking import check
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.choosing import CodesType, is_in, path_of
 from disclosure_cli.cli.delivering import Delivery, deliver, delivery_options, plan
@@ -24,7 +25,6 @@ from disclosure_cli.reports import FORMATS, renderer
 from disclosure_cli.reports.report import Report
 from disclosure_cli.reports.report import make_report as report_about
 from disclosure_cli.updating import template_findings
-from disclosure_cli.validate import validate
 from disclosure_cli.workspace import Loaded, Workspace, load
 from disclosure_cli.writing import write_file
 
@@ -89,7 +89,7 @@ def command(**options: Any) -> int:
     loaded = load(workspace)
     day = day_of(request.as_of, loaded.catalog.settings)
     known = (*loaded.diagnostics, *template_findings(workspace, loaded))
-    found = validate(loaded.catalog, known, loaded.schemas, day)
+    found = check(loaded, known, day)
     shown = _asked_for(found, request, workspace, loaded)
     if approval is not None:
         shown = _accept(shown, approval, day, workspace, loaded)

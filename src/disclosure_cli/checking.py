@@ -1,0 +1,36 @@
+"""All rules over a workspace as it was read, in two processes where there is so much that it pays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from disclosure_cli.model import Diagnostic
+from disclosure_cli.processes import in_shares, processes
+from disclosure_cli.rules.rule import Rule
+from disclosure_cli.validate import Apply, Find, blocking, validate
+from disclosure_cli.workspace import Loaded
+
+_WORTH_HELP = 2_000_000
+"""With so many characters of records the rules take much longer than it takes to make another process."""
+_ABOUT_TEXTS = frozenset("CTG")
+"""Families whose rules search texts, which are put in order for them first. The others compare fields."""
+
+
+def check(loaded: Loaded, known: Iterable[Diagnostic], as_of: date) -> tuple[Diagnostic, ...]:
+    """Return all findings about a workspace, with those that are known already."""
+    return validate(loaded.catalog, known, loaded.schemas, as_of, _apply(loaded))
+
+
+def check_before_build(loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """Return the findings that stop a build."""
+    return blocking(loaded.catalog, loaded.diagnostics, loaded.schemas, _apply(loaded))
+
+
+def _apply(loaded: Loaded) -> Apply:
+    is_much = sum(map(len, loaded.texts.values())) > _WORTH_HELP
+    return _in_two_processes if is_much and processes() > 1 else map
+
+
+def _in_two_processes(find: Find, rules: Sequence[Rule]) -> Iterator[list[Diagnostic]]:
+    return in_shares(find, rules, lambda rule: rule.definition.code[0] in _ABOUT_TEXTS)

@@ -1,0 +1,45 @@
+"""Rules that are gone through in two processes find what they find in one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from disclosure_cli import checking
+from disclosure_cli.checking import check, check_before_build
+from disclosure_cli.model import Diagnostic
+from disclosure_cli.processes import in_shares
+from disclosure_cli.workspace import Loaded, Workspace, load
+from tests.support.examples import ROOT
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Loaded:
+    return load(Workspace(ROOT))
+
+
+def found(loaded: Loaded) -> tuple[tuple[Diagnostic, ...], ...]:
+    day = date(2030, 1, 1)
+    return check(loaded, loaded.diagnostics, day), check_before_build(loaded)
+
+
+def test_two_processes_find_what_one_finds(loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "processes", lambda: 1)
+    alone = found(loaded)
+    assert len(alone[0]) > 20
+    monkeypatch.setattr(checking, "processes", lambda: 2)
+    monkeypatch.setattr(checking, "_WORTH_HELP", 0)
+    assert found(loaded) == alone
+
+
+def test_results_come_in_the_order_of_the_tasks() -> None:
+    assert [*in_shares(lambda task: task * 2, range(9), lambda task: task % 3)] == [
+        *range(0, 18, 2)
+    ]
+    assert [*in_shares(str, (), bool)] == []
+
+
+def test_what_a_task_raises_is_raised() -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(in_shares(lambda task: 1 // task, (3, 2, 1, 0), bool))
