@@ -10,7 +10,7 @@ import pytest
 
 from disclosure_cli.cli import init_command
 from disclosure_cli.drafting import conditions_of_kind, draft_item, next_item_id
-from disclosure_cli.model import Record
+from disclosure_cli.model import Record, Severity
 from disclosure_cli.publishing import decide
 from disclosure_cli.rules.review import Review
 from disclosure_cli.starting import standard_items
@@ -114,6 +114,21 @@ def test_a_new_unit_begins_with_what_is_known_and_asks_for_the_rest(
     )
     assert "\n示例单位" not in text
     assert findings(root) == {"G601", "L417", "L495"}
+
+
+def test_a_new_unit_of_any_kind_lacks_only_what_it_alone_knows(
+    kind: str, workspace: MakeWorkspace, run: Run
+) -> None:
+    root = made(workspace)
+    run("new", "unit", "second", "--name", "示例县某单位", "--kind", kind, cwd=root)
+    loaded = load(Workspace(root))
+    unit = loaded.catalog.unit("second")
+    assert unit is not None
+    items = standard_items(SCHEMAS, vocabulary_files(), kind)
+    assert [item.data["title"] for item in unit.items] == [item["title"] for item in items]
+    found = validate(loaded.catalog, loaded.diagnostics, loaded.schemas, AS_OF)
+    errors = {each.code for each in found if each.severity is Severity.ERROR}
+    assert errors == {"G601"}
 
 
 CLASS = ("--class", "0403", "--made-by", "业务股")
