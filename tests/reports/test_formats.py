@@ -98,7 +98,8 @@ def test_a_hostile_text_is_text_in_cells(kind: str) -> None:
     assert isinstance(data, bytes)
     book = openpyxl.load_workbook(io.BytesIO(data))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
-    assert {cell.data_type for cell in cells} <= {"s", "inlineStr"}
+    texts = [cell for cell in cells if not isinstance(cell.value, int)]
+    assert {cell.data_type for cell in texts} <= {"s", "inlineStr"}
     assert not any(STEERING.search(str(cell.value)) for cell in cells)
     assert all(len(str(cell.value)) <= 300 for cell in cells)
 

@@ -81,6 +81,13 @@ def test_the_list_can_be_filtered_and_printed() -> None:
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
 
 
+def test_the_list_can_be_sorted_by_numbers() -> None:
+    sheet = read(samples.REPORT)["问题清单"]
+    cells = {cell.value: cell.column for row in sheet.iter_rows() for cell in row}
+    lines = [row[cells["行"] - 1] for row in sheet.iter_rows(min_row=5, values_only=True)]
+    assert {type(line) for line in lines} == {int, type(None)}
+
+
 def test_the_summary_counts_by_unit_and_severity_clean_units_too() -> None:
     units, _, _ = tables_of(samples.REPORT)
     assert units == [

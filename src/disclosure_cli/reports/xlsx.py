@@ -39,6 +39,10 @@ _ROOM = "\u3000" * 4
 _SIGNATURES = f"填表人：{_ROOM}审核人：{_ROOM}分管负责人：{_ROOM}填表日期："
 """What is written by hand on the printed sheet."""
 _SEVERITIES = tuple((severity.label, 8) for severity in Severity)
+_COUNTS = frozenset(
+    ("序号", "行", "列", "合计", "单位数", *(severity.label for severity in Severity))
+)
+"""The columns of numbers, by which a list can be sorted and with which a summary can reckon."""
 _WIDEST_CENTRED = 8
 
 
@@ -194,7 +198,8 @@ def _verdict(counts: Sequence[int]) -> str:
 
 def _table(labels: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> Table:
     columns: list[Column] = [
-        {"label": label, "width": width, "align": _align(width)} for label, width in labels
+        {"label": label, "width": width, "align": _align(width), "count": label in _COUNTS}
+        for label, width in labels
     ]
     return {
         "kind": "table",
