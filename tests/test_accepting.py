@@ -218,6 +218,7 @@ def test_what_was_not_read_as_meant_is_left(old: Path, run: Run) -> None:
     assert accepted.exit_code == 1
     assert "S201" in accepted.stdout
     assert "R307" not in accepted.stdout
+    assert "另有1个" in accepted.stderr
     assert "S201" not in {row["rule"] for row in rows((old / "disclose.yaml").read_bytes())}
 
 

@@ -168,4 +168,6 @@ def _accept(
     click.echo(said if accepted else "没有可以接受的问题。", err=True)
     if leaks := sum(map(is_acceptable, left)):
         click.echo(f"另有{leaks}个保密、隐私方面的错误不能成批接受，要逐个处理。", err=True)
+    if faults := len(left) - leaks:
+        click.echo(f"另有{faults}个写法、字段和设置方面的问题不能接受，要改正。", err=True)
     return left
