@@ -38,9 +38,10 @@ _PROGRAM = "program"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a build did. `reasons` says of each file why it was written; `held` lists what stays unpublished.
+    """What a build did. `reasons` says of each file why it was written, `kept` of each other file why it was not.
 
-    `diagnostics` are given when the build was stopped or units were left out; `faulty` are those units.
+    `held` lists what stays unpublished. `diagnostics` are given when the build was stopped or units were left out;
+    `faulty` are those units.
     """
 
     reasons: Mapping[str, str] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class Outcome:
     faulty: tuple[str, ...] = ()
     stopped: bool = False
     loaded: Loaded | None = None
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,8 @@ def update(workspace: Workspace, request: Request, progress: Progress) -> Outcom
         and not request.units
         and is_intact(request.folder, manifest.files)
     ):
-        return Outcome(total=len(manifest.files), held=_held_of(manifest))
+        kept = _kept(manifest, manifest, request, frozenset())
+        return Outcome(total=len(manifest.files), held=_held_of(manifest), kept=kept)
     if request.check:
         return _update(workspace, request, inputs, progress)
     with locked(request.folder):
@@ -111,6 +114,25 @@ def _inputs(workspace: Workspace) -> dict[str, str]:
     """Return the digest of every file that a build depends on, and of the program itself."""
     files = {name: digest(data) for name, data in input_files(workspace)}
     return {**files, _PROGRAM: program_digest()}
+
+
+def _kept(
+    made: Manifest, former: Manifest, request: Request, faulty: frozenset[str]
+) -> dict[str, str]:
+    """Say of each file why it was left as it is, if it was."""
+    found: dict[str, str] = {}
+    for name, group in sorted(made.groups.items()):
+        unit, _, part = name.partition("/")
+        if unit in faulty:
+            reason = "单位有错误，保留原来的"
+        elif request.units and not part and unit not in request.units:
+            reason = "这次没有要求生成这个单位"
+        elif name in former.groups and former.groups[name].key == group.key:
+            reason = "没有变化"
+        else:
+            reason = "重新生成过，内容相同"
+        found |= dict.fromkeys(group.files, reason)
+    return found
 
 
 def _held_of(manifest: Manifest) -> tuple[tuple[str, str, str], ...]:
@@ -159,6 +181,11 @@ def _update(
         diagnostics,
         tuple(sorted(faulty)),
         loaded=loaded,
+        kept={
+            path: reason
+            for path, reason in _kept(made, former, request, faulty).items()
+            if path not in reasons
+        },
     )
 
 

@@ -201,10 +201,9 @@ CHANGES: dict[str, Change] = {
     "a file that is not read": with_file("catalogs/note.txt", "不读"),
 }
 FEW = (
-    *("an item is called otherwise", "a field that is not public", "a unit goes or comes"),
-    *("a mistake", "an item is added", "the output is spoilt", "a mistake"),
-    *("a file is renamed", "one unit is built", "a unit goes or comes"),
-    *("the site has another address", "an entry is removed", "a unit moves", "a comment"),
+    *("an item is called otherwise", "a mistake", "a unit goes or comes", "the output is spoilt"),
+    *("a mistake", "one unit is built", "a unit goes or comes", "a file is renamed"),
+    "the site has another address",
 )
 """Changes one after the other that cross each other's way."""
 

@@ -198,6 +198,22 @@ def test_one_unit_and_the_shared_files(root: Path, output: Path) -> None:
     assert f"site/{OFFICE}/guide.html" in build(root, output).reasons
 
 
+def test_every_file_is_explained(root: Path, output: Path, run: Run) -> None:
+    made = {path for path in contents(output) if path not in {MANIFEST, ".disclose-lock"}}
+    nothing = build(root, output)
+    assert (set(nothing.kept), set(nothing.kept.values())) == (made, {"没有变化"})
+    for unit in (TOWN, OFFICE):
+        change(profile(root, unit), "办公地址: 示例", "办公地址: 示例新的")
+    change(profile(root, OFFICE), "单位类型: 政府部门", "单位类型: 不存在")
+    partly = build(root, output, TOWN, keep_going=True)
+    assert partly.reasons.keys().isdisjoint(partly.kept)
+    assert partly.reasons.keys() | partly.kept.keys() == made
+    assert partly.kept[f"site/{OFFICE}/catalog.html"] == "单位有错误，保留原来的"
+    assert partly.kept[f"site/{TOWN}/catalog.xlsx"] == "重新生成过，内容相同"
+    told = run("build", "--explain", "--keep-going", cwd=root).output
+    assert all(f"\n{path}: " in f"\n{told}" for path in made)
+
+
 def test_an_unknown_unit_is_refused(root: Path, output: Path) -> None:
     with pytest.raises(UnknownUnitError):
         build(root, output, "no-such-unit")

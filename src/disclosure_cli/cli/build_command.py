@@ -44,7 +44,7 @@ disclose build --check"""
     metavar="N",
     help="最多同时用几个进程，默认按处理器的个数和工作量决定。",
 )
-@click.option("--explain", is_flag=True, help="说明每个文件为什么重新生成。")
+@click.option("--explain", is_flag=True, help="说明每个文件为什么写了或者没有写。")
 @click.option("--keep-going", is_flag=True, help="有错误的单位保留原来的文件，其他单位照常生成。")
 def command(
     units: tuple[str, ...],
@@ -112,6 +112,9 @@ def _report(outcome: Outcome, folder: Path, *, check: bool, explain: bool, secon
             click.echo(f"{path}: {reason}")
         for path in outcome.removed:
             click.echo(f"{path}: 不再需要")
+    if explain:
+        for path, reason in outcome.kept.items():
+            click.echo(f"{path}: {reason}")
     changed = len(outcome.reasons) + len(outcome.removed)
     if check:
         click.echo(
