@@ -18,21 +18,24 @@ _FULL_WIDTH_SPACE = "\u3000"
 _COUNTY = "县市区省"
 STANDARD_COLUMNS: tuple[Column, ...] = (
     {"label": "序号", "width": 6, "align": "center"},
-    {"label": "一级事项", "group": "公开事项", "width": 12, "align": "center", "merge": True},
+    {"label": "一级事项", "group": "公开事项", "width": 11, "align": "center", "merge": True},
     {"label": "二级事项", "group": "公开事项", "width": 14, "align": "center", "head": True},
     {"label": "公开内容（要素）", "width": 28, "align": "left"},
-    {"label": "公开依据", "width": 28, "align": "left"},
-    {"label": "公开时限", "width": 14, "align": "left"},
-    {"label": "公开主体", "width": 12, "align": "center"},
-    {"label": "公开渠道和载体", "width": 44, "align": "left"},
+    {"label": "公开依据", "width": 22, "align": "left"},
+    {"label": "公开时限", "width": 13, "align": "left"},
+    {"label": "公开主体", "width": 11, "align": "center"},
+    {"label": "公开渠道和载体", "width": 50, "align": "left"},
     {"label": "全社会", "group": "公开对象", "width": 8, "align": "center"},
-    {"label": "特定群体", "group": "公开对象", "width": 8, "align": "center"},
+    {"label": "特定群体", "group": "公开对象", "width": 11, "align": "center"},
     {"label": "主动", "group": "公开方式", "width": 6, "align": "center"},
     {"label": "依申请", "group": "公开方式", "width": 8, "align": "center"},
     {"label": "县级", "group": "公开层级", "width": 6, "align": "center"},
     {"label": "乡级", "group": "公开层级", "width": 6, "align": "center"},
 )
-"""The 14 columns of the standard catalog (国办发〔2019〕54号; header as in the 26 pilot fields)."""
+"""The 14 columns of the standard catalog (国办发〔2019〕54号; header as in the 26 pilot fields).
+
+Their widths are half per cents of a sheet: the longest channel stays on one line, and so do the headings.
+"""
 
 ENTRY_COLUMNS: tuple[tuple[str, int], ...] = (
     ("index", 24),
