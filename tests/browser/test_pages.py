@@ -27,7 +27,7 @@ from tests.support.browser import (
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 CATALOG, GUIDE = "unit/catalog.html", "unit/guide.html"
-WIDTHS = (360, 640, 768, 1024, 1280, 1920)
+WIDTHS = (320, 640, 768, 1024, 1280, 1920)
 
 
 @pytest.fixture(scope="module")

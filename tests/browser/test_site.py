@@ -23,7 +23,7 @@ ONE_OF_EACH_KIND = [path for path in LOOKED_AT if "/" not in path or path.starts
 def test_a_page_is_sound(examples: Path, browser: Browser, path: str) -> None:
     site = examples / "site"
     with opened(browser, site / path, site=site) as visit:
-        assert sideways_scroll(visit.page, 360) == 0
+        assert sideways_scroll(visit.page, 320) == 0
         assert visit.complaints == []
         assert visit.outside == []
 
@@ -34,6 +34,19 @@ def test_a_page_is_accessible(examples: Path, browser: Browser, path: str) -> No
     site = examples / "site"
     with opened(browser, site / path, site=site, color_scheme="dark", width=360) as visit:
         assert axe_violations(visit.page) == ()
+
+
+LAST_LINK_ENDS = "document.querySelector('.columns li:last-child').getBoundingClientRect().right"
+LINES = "new Set([...document.querySelectorAll('.columns a')].map(a => a.getBoundingClientRect().top)).size"
+
+
+def test_the_links_of_a_unit_stand_on_one_line_of_a_desk(examples: Path, browser: Browser) -> None:
+    site = examples / "site"
+    with opened(browser, site / TOWN / "index.html", site=site) as visit:
+        for width in (1024, 1100, 1250, 1265, 1280, 1440):
+            visit.page.set_viewport_size({"width": width, "height": 900})
+            assert visit.page.evaluate(LAST_LINK_ENDS) <= width, width
+            assert visit.page.evaluate(LINES) == 1, width
 
 
 def test_lists_and_tables_need_no_script(examples: Path, browser: Browser) -> None:
