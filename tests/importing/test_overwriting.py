@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import ndiff
+from time import process_time
 
 import pytest
 
@@ -222,6 +223,21 @@ ENTRIES = (
     "索引号,名称,内容概述,生成日期,信息分类,效力状态\n"
     "000000000/2024-00001,示例通知,示例的内容,2024-03-01,示例类,有效\n"
 )
+
+
+@pytest.mark.slow
+def test_ten_times_the_records_take_no_more_than_ten_times_the_time() -> None:
+    def seconds(count: int) -> float:
+        rows = [ROW.replace("职能职责", f"职能{number}") for number in range(count)]
+        _, files = imported(HEADER + "".join(rows), WORKSPACE)
+        later = HEADER + "".join(row.replace("机关职能", "机关新职能") for row in rows)
+        started = process_time()
+        made, _ = imported(later, files)
+        assert made.updated == count
+        return process_time() - started
+
+    seconds(1)
+    assert seconds(3000) < 16 * seconds(300)
 
 
 def test_an_entry_is_known_by_its_index_number() -> None:

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any, Final
 
 from disclosure_cli.editing import yaml_text
@@ -43,8 +44,14 @@ def block_edits(
 ) -> Iterator[Edit]:
     """Yield the edits that give fields of one block, which stands at a place, their new values."""
     if changes:
-        file = _File(record.source.file, record.source.text.split("\n"), keys)
+        file = _File(record.source.file, _lines_of(record.source.text), keys)
         yield from _Block(file, place, fields).edits(data, changes)
+
+
+@lru_cache(maxsize=2)
+def _lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a file, asked for each of its records that changes."""
+    return tuple(text.split("\n"))
 
 
 @dataclass(frozen=True)

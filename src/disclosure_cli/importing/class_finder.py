@@ -40,6 +40,7 @@ class ClassFinder:
     def __init__(self, shared: Iterable[Record], own: Iterable[Record]) -> None:
         self.proposals: list[Proposal] = []
         self._names: dict[str, str] = {}
+        self._numbers: dict[str, set[int]] = {}
         self._below: dict[tuple[str, str], str] = {}
         self._anywhere: dict[str, list[str]] = {}
         self._found: dict[tuple[str, ...], Found] = {}
@@ -92,6 +93,8 @@ class ClassFinder:
 
     def _add(self, code: str, name: str, *, usable: bool = True) -> None:
         self._names.setdefault(code, name)
+        if code.isdecimal():
+            self._numbers.setdefault(code[:-2], set()).add(int(code[-2:]))
         if usable:
             self._below.setdefault((code[:-2], _folded(name)), code)
             self._anywhere.setdefault(_folded(name), []).append(code)
@@ -114,12 +117,7 @@ class ClassFinder:
         self.proposals.append(Proposal(code, name))
 
     def _next_code(self, parent: str) -> str:
-        width = len(parent)
-        used = {
-            int(code[width:])
-            for code in self._names
-            if len(code) == width + 2 and code.startswith(parent)
-        }
+        used = self._numbers.get(parent, frozenset())
         # the last first level is kept for what finds no other place
         highest = _LAST if parent else _LAST - 1
         after = max((number for number in used if number <= highest), default=0) + 1

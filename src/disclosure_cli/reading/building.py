@@ -8,6 +8,7 @@ are built from the parser's events.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from yaml.events import (
@@ -61,13 +62,19 @@ def build_places_of_item(text: str, index: int, count: int) -> Place | None:
     """Return the places of one item of a list of so many, which `build_value` read without complaint, from its own
     lines. None where these cannot be told: not every item begins with a dash at the left.
     """
-    lines = text.split("\n")
-    starts = [number for number, line in enumerate(lines) if line.startswith("- ")]
+    lines, starts = _dashes(text)
     if len(starts) != count or index >= count:
         return None
     first, behind = [*starts, len(lines)][index : index + 2]
     whole = CarefulBuilder(Draft(lines[first:behind], first)).build()[1]
     return whole.children[0] if isinstance(whole.children, tuple) else None
+
+
+@lru_cache(maxsize=2)
+def _dashes(text: str) -> tuple[list[str], list[int]]:
+    """The lines of a text, and the numbers of those with a dash at the left; asked for each of its items."""
+    lines = text.split("\n")
+    return lines, [number for number, line in enumerate(lines) if line.startswith("- ")]
 
 
 def duplicate_key(key: str, where: Span | None, first: Span | None) -> Note:
