@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from disclosure_cli.importing.text import compact
@@ -117,7 +117,7 @@ class ClassFinder:
         self.proposals.append(Proposal(code, name))
 
     def _next_code(self, parent: str) -> str:
-        used = self._numbers.get(parent, frozenset())
+        used: Collection[int] = self._numbers.get(parent, ())
         # the last first level is kept for what finds no other place
         highest = _LAST if parent else _LAST - 1
         after = max((number for number in used if number <= highest), default=0) + 1
