@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -66,6 +66,12 @@ class Grid:
     def width(self) -> int:
         """Number of columns, the same in all rows."""
         return len(self.rows[0].cells) if self.rows else 0
+
+    def widened(self, width: int) -> Grid:
+        """The grid with empty columns at the right."""
+        empty = (None,) * (width - self.width)
+        rows = (row._replace(cells=(*row.cells, *empty)) for row in self.rows)
+        return replace(self, rows=tuple(rows)) if empty else self
 
     def address(self, row: int, column: int) -> str:
         """``Sheet1!C12`` for a sheet, ``表1!R12C3`` for a table of a page or document."""

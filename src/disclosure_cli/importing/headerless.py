@@ -31,10 +31,12 @@ class Continuation(NamedTuple):
 def continue_table(grid: Grid, layout: Layout, table: Table) -> Continuation | None:
     """The rows of ``grid`` under the columns of ``table`` before it, if they fit there.
 
-    They fit when the grid is as wide and its cells look like what those columns hold.
+    They fit when the grid is no wider, for its last columns may be empty, and its cells look like what
+    those columns hold.
     """
-    if grid.width != layout.grid.width or not grid.rows:
+    if grid.width > layout.grid.width or not grid.rows:
         return None
+    grid = grid.widened(layout.grid.width)
     first, last = layout.leaves[0].first, layout.leaves[-1].last
     lines = [(row, classify(row, first, last)) for row in grid.rows]
     data = [row for row, kind in lines if kind == "data"]
