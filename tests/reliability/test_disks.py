@@ -115,7 +115,7 @@ def test_files_that_come_and_go_while_they_are_read_are_no_failure(tmp_path: Pat
     assert made == read(tmp_path / "fresh")
 
 
-def test_times_of_files_and_the_clock_decide_nothing(tmp_path: Path) -> None:
+def test_times_of_files_decide_nothing(tmp_path: Path) -> None:
     workspace = Workspace.make(tmp_path)
     assert workspace.run("build").returncode == 0
     for path in tmp_path.rglob("*"):
@@ -124,3 +124,26 @@ def test_times_of_files_and_the_clock_decide_nothing(tmp_path: Path) -> None:
     workspace.turn(1)
     os.utime(workspace.profile, (0, 0))
     assert "更新0个" not in workspace.run("build").stdout
+
+
+CLOCK_SET_BACK = """import sys, time
+back = time.time() - 9e8
+time.time, time.time_ns = lambda: back, lambda: int(back * 1e9)
+print("set back", file=sys.stderr)
+"""
+
+
+def test_a_clock_that_is_set_back_decides_nothing(tmp_path: Path) -> None:
+    workspace = Workspace.make(tmp_path / "workspace")
+    assert workspace.run("build").returncode == 0
+    workspace.turn(1)
+    # The module of this name is the first that Python imports in a process.
+    (tmp_path / "sitecustomize.py").write_text(CLOCK_SET_BACK, "utf-8")
+    workspace.variables = {"PYTHONPATH": str(tmp_path)}
+    outcome = workspace.run("build")
+    assert outcome.stderr == "set back\n"
+    assert "更新0个" not in outcome.stdout
+    assert "更新0个" in workspace.run("build").stdout
+    workspace.variables = {}
+    assert workspace.run("build", "-o", "usual").returncode == 0
+    assert read(workspace.output) == read(workspace.root / "usual")

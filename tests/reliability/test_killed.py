@@ -28,7 +28,8 @@ def test_a_killed_build_leaves_old_or_new_files(tmp_path: Path, times: int) -> N
     for number in range(times):
         state = number % 2
         workspace.turn(state)
-        killed += _kill(workspace.start("build"), moments.uniform(0, length))
+        jobs = 1 + number // 2 % 2
+        killed += _kill(workspace.start("build", "--jobs", str(jobs)), moments.uniform(0, length))
         wrong = [
             path
             for path, data in read(workspace.output).items()
