@@ -13,6 +13,7 @@ from disclosure_cli.index_scheme import STANDARD_PATTERN, IndexScheme
 SCHEMES = {
     "000014349": IndexScheme(),
     "01404053X": IndexScheme(),
+    "1133068200259085XF": IndexScheme(),
     "11500230MB19803549": IndexScheme("统一社会信用代码"),
     "340824": IndexScheme("行政区划代码"),
     "6107280000": IndexScheme("行政区划代码"),
@@ -52,6 +53,27 @@ def test_what_is_written_is_read_back(prefix: str, day: date, serial: int) -> No
 def test_each_scheme_writes_its_form(prefix: str, number: str) -> None:
     parts = {"前段码": prefix, "分类": "0503", "年": "2025", "月": "03", "日": "10"}
     assert SCHEMES[prefix].write(parts, 7) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "is_read"),
+    [
+        ("014416330/2018-04736", True),
+        ("1133068200259085XF/2015-28256", True),
+        ("014416330/2018-104736", True),
+        ("014416330/2018-004736", False),
+        ("014416330/2018-4736", False),
+        ("02165835-001/2023-80815", False),
+        ("6107280000/2024-00105", False),
+    ],
+)
+def test_without_a_choice_either_code_stands_in_front(number: str, is_read: bool) -> None:
+    assert (IndexScheme().read(number) is not None) == is_read
+
+
+def test_a_chosen_code_is_the_only_one() -> None:
+    assert IndexScheme("组织机构代码").read("1133068200259085XF/2015-28256") is None
+    assert IndexScheme("统一社会信用代码").read("014416330/2018-04736") is None
 
 
 def test_a_scheme_without_serial_makes_no_numbers() -> None:

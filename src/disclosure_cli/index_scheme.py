@@ -24,9 +24,14 @@ _PARTS = {
 }
 _GROUPS = {"前段码": "prefix", "年": "year", _SERIAL: "serial"}
 """The parts that are asked for, and their names when an index number is read."""
+ORGANISATION_CODE, CREDIT_CODE = "组织机构代码", "统一社会信用代码"
+EITHER_CODE = f"{ORGANISATION_CODE}或者{CREDIT_CODE}"
+"""What stands in front where the settings say nothing."""
+_ORGANISATION, _CREDIT = "[0-9A-Z]{8}[0-9X]", "[0-9A-HJ-NP-RTUWXY]{18}"
 _PREFIXES = {
-    "组织机构代码": r"[0-9A-Z]{8}[0-9X]",
-    "统一社会信用代码": "[0-9A-HJ-NP-RTUWXY]{18}",
+    ORGANISATION_CODE: _ORGANISATION,
+    CREDIT_CODE: _CREDIT,
+    EITHER_CODE: f"{_ORGANISATION}|{_CREDIT}",
     "行政区划代码": r"\d{6}|\d{10}|\d{12}",
 }
 
@@ -35,7 +40,7 @@ _PREFIXES = {
 class IndexScheme:
     """How index numbers are made. `kind` says which code stands in front, `year_from` which date gives the year."""
 
-    kind: str = "组织机构代码"
+    kind: str = EITHER_CODE
     pattern: str = STANDARD_PATTERN
     year_from: str = "created"
 
@@ -77,7 +82,8 @@ class IndexScheme:
 
     def _part(self, name: str, width: str | None) -> str:
         if name == _SERIAL:
-            return rf"\d{{{width or _SERIAL_DIGITS},}}"
+            digits = int(width or _SERIAL_DIGITS)
+            return rf"\d{{{digits}}}|[1-9]\d{{{digits},}}"
         if name == "前段码":
             return _PREFIXES.get(self.kind, _PARTS[name])
         return _PARTS.get(name, re.escape(name))
@@ -114,14 +120,17 @@ class IndexScheme:
 
     def has_valid_code(self, prefix: str, *, demo: bool) -> bool:
         """Tell whether the check digits of a prefix are right; only example units may use the reserved code."""
-        if self.kind == "组织机构代码":
-            return identifiers.is_organisation_code(prefix, reserved=demo)
-        return self.kind != "统一社会信用代码" or identifiers.is_credit_code(prefix)
+        checks = {
+            ORGANISATION_CODE: identifiers.is_organisation_code(prefix, reserved=demo),
+            CREDIT_CODE: identifiers.is_credit_code(prefix),
+        }
+        checks[EITHER_CODE] = any(checks.values())
+        return checks.get(self.kind, True)
 
 
 def scheme_of(settings: Record) -> IndexScheme:
     """Return the scheme that a workspace's settings choose."""
-    kind = str(settings.get("index_scheme", "kind") or "组织机构代码")
+    kind = str(settings.get("index_scheme", "kind") or EITHER_CODE)
     pattern = settings.get("index_scheme", "pattern") if kind == "自定义" else None
     year_from = (
         "published" if settings.get("index_scheme", "year_from") == "公开日期" else "created"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure_cli.grammar import identifiers
+from disclosure_cli.index_scheme import CREDIT_CODE, EITHER_CODE, ORGANISATION_CODE, IndexScheme
 from disclosure_cli.model import Record, Severity
 from disclosure_cli.rules.references import class_code
 from disclosure_cli.rules.review import Review
@@ -44,12 +45,22 @@ def foreign_index_prefix(record: Record, review: Review) -> Iterator[Finding]:
     assert review.unit is not None
     if record.get("index") in review.renumbered or review.is_registered(record):
         return
-    own = review.unit.profile.get("index_prefix")
+    own = _prefixes(review.unit.profile, review.index_scheme)
     index = str(record.get("index", default=""))
     parts = review.index_scheme.read(index)
-    if parts and not review.index_scheme.has_prefix(index, own):
-        hint = f"本单位的前段码是“{own}”，索引号由 disclose number 来编"
+    if parts and own and not any(review.index_scheme.has_prefix(index, one) for one in own):
+        hint = f"本单位的前段码是“{own[0]}”，索引号由 disclose number 来编"
         yield Finding(record, ("index",), f"索引号的前段码“{parts['prefix']}”不是本单位的", hint)
+
+
+def _prefixes(profile: Record, scheme: IndexScheme) -> tuple[str, ...]:
+    """Return what may stand in front of a unit's index numbers: what it chose, else its codes."""
+    if isinstance(chosen := profile.get("index_prefix"), str):
+        return (chosen,)
+    code = profile.get("uscc")
+    has_code = scheme.kind in (ORGANISATION_CODE, CREDIT_CODE, EITHER_CODE)
+    # 组织机构代码 is the part of the code behind the region (GB 32100).
+    return (code, code[8:17]) if has_code and isinstance(code, str) else ()
 
 
 @rule("R322", "wrong-check-digit", Severity.ERROR, each="unit")
