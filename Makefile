@@ -18,7 +18,7 @@ UPGRADE := --upgrade
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-python-downloads \
 	--generate-hashes --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: build test test-all lint lock docs pictures wheel bundle clean
+.PHONY: build test test-all lint lock docs benchmark pictures wheel bundle clean
 
 build: $(VENV)/.installed
 	$(BIN)/disclose build
@@ -46,6 +46,10 @@ docs: $(VENV)/.tools
 	$(BIN)/python tools/generate_docs.py
 	$(BIN)/pytest -q -n 0 tests/test_story.py --golden-update
 
+# All sizes, into docs/性能.md: a quarter of an hour on a machine that does nothing else.
+benchmark: $(VENV)/.tools
+	$(BIN)/python -m benchmarks --write
+
 pictures: $(VENV)/.system
 	$(BIN)/python tools/take_pictures.py
 
@@ -57,7 +61,7 @@ bundle: wheel $(VENV)/.tools
 	$(BIN)/python tools/make_bundle.py
 
 clean:
-	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist .benchmark .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # The stamps below are newer than what they were made from; they live in the environment and go with it.

@@ -31,10 +31,12 @@ def files(catalogs: Path) -> Iterator[tuple[str, Path]]:
         yield _KINDS.get(path.parent.name, path.stem), path
 
 
-def form_of(data: Any) -> str:
-    """Tell whether the keys of a file are Chinese or English."""
-    first = data[0] if isinstance(data, list) else data
-    return "en" if first and all(key.isascii() for key in first) else "zh"
+def form_of(path: Path) -> str:
+    """Tell whether the keys of a file are Chinese or English, by the first of them."""
+    with path.open(encoding="utf-8") as file:
+        first = next((line for line in file if not line.startswith("#")), "")
+    key, colon, _ = first.partition(":")
+    return "en" if colon and key.isascii() else "zh"
 
 
 @cache
@@ -47,6 +49,6 @@ def checked(catalogs: Path, schemas: Path) -> Iterator[tuple[str, Path, Any]]:
     """Yield kind, path and content of every file; a file at fault ends the script."""
     for kind, path in files(catalogs):
         data = yaml.load(path.read_bytes(), Loader)  # noqa: S506 - builds plain values only
-        for error in validator(schemas, kind, form_of(data)).iter_errors(data):
+        for error in validator(schemas, kind, form_of(path)).iter_errors(data):
             raise SystemExit(f"{path}: {error.message}")
         yield kind, path, data
