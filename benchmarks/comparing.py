@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from benchmarks.jobs import DISCLOSE
-from benchmarks.scene import Scene, change_one
+from benchmarks.scene import KEPT, Scene, change_one
 
 
 def compare_builds(scene: Scene) -> tuple[int, int]:
@@ -15,6 +15,7 @@ def compare_builds(scene: Scene) -> tuple[int, int]:
     _build(scene, scene.output)
     change_one(scene)
     _build(scene, scene.output)
+    shutil.rmtree(scene.good / KEPT, ignore_errors=True)
     shutil.rmtree(scene.again, ignore_errors=True)
     _build(scene, scene.again)
     first, second = _files(scene.output), _files(scene.again)

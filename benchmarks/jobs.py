@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.scene import Scene, change_one
+from benchmarks.scene import Scene, change_one, forget
 
 ROOT = Path(__file__).parents[1]
 DISCLOSE = shutil.which("disclose", path=Path(sys.executable).parent) or "disclose"
@@ -41,6 +41,10 @@ def _in_workspace(scene: Scene) -> Path:
     return scene.good
 
 
+def _in_untouched(scene: Scene) -> Path:
+    return scene.untouched
+
+
 def _in_faulty(scene: Scene) -> Path:
     return scene.faulty
 
@@ -61,9 +65,12 @@ def _baseline(name: str, *arguments: Path) -> list[str | Path]:
     return _python("-m", f"benchmarks.baselines.{name}", *arguments)
 
 
-def _without_output(scene: Scene) -> None:
-    for folder in (scene.output, scene.plain_output):
-        shutil.rmtree(folder, ignore_errors=True)
+def _without_plain_output(scene: Scene) -> None:
+    shutil.rmtree(scene.plain_output, ignore_errors=True)
+
+
+def _validate(scene: Scene) -> list[str | Path]:
+    return [DISCLOSE, "validate"]
 
 
 def _build(scene: Scene) -> list[str | Path]:
@@ -121,14 +128,14 @@ JOBS: tuple[Job, ...] = (
     Job(
         "validate",
         "disclose validate，冷",
-        lambda scene: [DISCLOSE, "validate"],
-        _in_workspace,
+        _validate,
+        _in_untouched,
         grows=True,
     ),
     Job(
         "validate-faulty",
         "disclose validate，冷，100处错误",
-        lambda scene: [DISCLOSE, "validate"],
+        _validate,
         _in_faulty,
         exit_code=1,
     ),
@@ -137,7 +144,7 @@ JOBS: tuple[Job, ...] = (
         "脚本：PyYAML 的 C 加载器 + jsonschema + Jinja2 + openpyxl",
         lambda scene: _baseline("plain_build", scene.catalogs, scene.schemas, scene.plain_output),
         _at_root,
-        _without_output,
+        _without_plain_output,
         most=3,
     ),
     Job(
@@ -145,7 +152,7 @@ JOBS: tuple[Job, ...] = (
         "disclose build，冷，全部输出",
         _build,
         _in_workspace,
-        _without_output,
+        forget,
         most=3,
         grows=True,
     ),
@@ -165,6 +172,13 @@ JOBS: tuple[Job, ...] = (
         _in_workspace,
         _built_and_changed,
         grows=True,
+    ),
+    Job(
+        "validate-same",
+        "disclose validate，生成以后没有改动",
+        _validate,
+        _in_workspace,
+        _built,
     ),
     Job(
         "read-workbook",

@@ -14,10 +14,12 @@ from benchmarks.published_table import write_table
 from benchmarks.workspace import Size, write
 from disclosure_cli.editor import Form, editor_schema
 from disclosure_cli.folders import CATALOGS
-from disclosure_cli.workspace import load_schemas, package_files, vocabulary_files
+from disclosure_cli.workspace import load_schemas, vocabulary_files
 from disclosure_cli.writing import digest, digest_of
 
 FAULTS = 100
+KEPT = ".disclose-cache"
+"""The folder of a workspace in which a build keeps what it has read."""
 _FORMS: tuple[Form, ...] = ("zh", "en")
 _ELEMENTS = re.compile(r"((?:公开内容|elements): \[)(?:第(\d+)次改动, )?")
 _MADE_FROM = "made-from.txt"
@@ -39,6 +41,11 @@ class Scene:
     def good(self) -> Path:
         """The workspace, in which nothing is found."""
         return self.folder / "workspace"
+
+    @property
+    def untouched(self) -> Path:
+        """The same workspace, in which nothing is ever built: no command finds there what another has kept."""
+        return self.folder / "untouched"
 
     @property
     def catalogs(self) -> Path:
@@ -97,10 +104,17 @@ def prepare(folder: Path, size: Size, *, only_good: bool) -> Scene:
     if not stamp.exists() or stamp.read_text("utf-8") != made_from:
         shutil.rmtree(scene.folder, ignore_errors=True)
         write(scene.good, size)
+        shutil.copytree(scene.good, scene.untouched)
         if not only_good:
             _make_others(scene)
         stamp.write_text(made_from, encoding="utf-8")
     return scene
+
+
+def forget(scene: Scene) -> None:
+    """Remove all that builds have made and kept."""
+    for folder in (scene.output, scene.good / KEPT):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def change_one(scene: Scene) -> None:
@@ -117,7 +131,7 @@ def change_one(scene: Scene) -> None:
 
 
 def _make_others(scene: Scene) -> None:
-    write_faulty(scene.good, scene.faulty, min(FAULTS, scene.items))
+    write_faulty(scene.untouched, scene.faulty, min(FAULTS, scene.items))
     write(scene.importing, Size(1, 0, 0))
     write_table(scene.table, scene.items)
     scene.schemas.mkdir()
@@ -133,6 +147,6 @@ def _sources() -> list[str]:
     here = Path(__file__).parent
     names = ("faults.py", "published_table.py", "scene.py", "workspace.py")
     programs = [*sorted((here / "generating").glob("*.py")), *(here / name for name in names)]
-    data = [content for name, content in package_files() if name.startswith("schemas/")]
-    data += vocabulary_files().values()
-    return [digest(content) for content in (*(path.read_bytes() for path in programs), *data)]
+    documents = {kind: schema.document for kind, schema in load_schemas()[0].items()}
+    data = [*(path.read_bytes() for path in programs), *vocabulary_files().values()]
+    return [digest_of(documents), *map(digest, data)]

@@ -73,6 +73,20 @@ def test_a_job_grows_with_the_records_or_faster(time: float, is_met: bool) -> No
     assert (found.ratio, found.is_met) == (time / 2, is_met)
 
 
+def test_on_a_busy_machine_time_on_processors_decides() -> None:
+    target = Target("", "", "build", "plain-build", 2)
+    runs: dict[Point, tuple[Run, ...]] = {
+        Point("build", 10_000): (Run(9.0, 2.0, None),),
+        Point("plain-build", 10_000): (Run(1.0, 1.0, None),),
+    }
+    quiet = {**runs, Point("bare-parse", 10_000): (Run(1.1, 1.0, None),)}
+    busy = {**runs, Point("bare-parse", 10_000): (Run(3.0, 1.0, None),)}
+    for results_of, is_met in ((quiet, False), (busy, True)):
+        found = reached(target, Results("", results_of), SIZES)
+        assert found is not None
+        assert (found.ratio, found.ratio_of_computing, found.is_met) == (9, 2, is_met)
+
+
 @pytest.mark.parametrize(("memory", "word"), [(GIBIBYTE - 1, "是"), (GIBIBYTE, "**否**")])
 def test_memory_is_held_against_its_limit(memory: int, word: str) -> None:
     shown = tables(results(("build", 100_000, 1), memory=memory), SIZES)

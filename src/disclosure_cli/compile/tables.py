@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from disclosure_cli.compile.masthead import titled_of
 from disclosure_cli.compile.view import EntryView, ItemView, UnitView
@@ -108,17 +109,23 @@ def channel_grid(item: PublicData, channels: Iterable[PublicData]) -> str:
 
     Local channels are named where they are used, before 其他.
     """
-    used = set(item.get("channels", ()))
+    used = frozenset(item.get("channels", ()))
     other = str(item.get("channel_other", ""))
-    shown = [
-        c
-        for c in channels
-        if (c.get("standard") and c["name"] != OTHER) or c["name"] in used - {OTHER}
-    ]
-    cells = [_mark(str(channel["name"]), str(channel["name"]) in used) for channel in shown]
-    cells.append(_mark(f"{OTHER}（{other}）" if other else OTHER, OTHER in used or bool(other)))
     lines = ["在标注范围内至少选择其一公开"] if item.get("channel_rule") == "至少其一" else []
-    return "\n".join([*lines, *_two_a_line(cells)])
+    shown = tuple(
+        str(channel["name"])
+        for channel in channels
+        if channel["name"] != OTHER and (channel.get("standard") or channel["name"] in used)
+    )
+    return "\n".join([*lines, _boxes(shown, used, other)])
+
+
+@lru_cache(maxsize=1_024)
+def _boxes(shown: tuple[str, ...], used: frozenset[str], other: str) -> str:
+    """Return a box for each channel; most items of a unit use the same few."""
+    cells = [_mark(name, name in used) for name in shown]
+    cells.append(_mark(f"{OTHER}（{other}）" if other else OTHER, OTHER in used or bool(other)))
+    return "\n".join(_two_a_line(cells))
 
 
 def _mark(name: str, used: bool) -> str:
