@@ -14,6 +14,8 @@ from disclosure_cli.text_width import width_of
 from tests.support.examples import ALL_UNITS, ROOT
 from tests.support.fixtures import MakeWorkspace, Run
 
+SIGNED = {"handler": "科员", "department-head": "主任", "reviewer": "保密员", "approver": "书记"}
+
 
 def unit(**more: object) -> UnitFigures:
     figures: UnitFigures = {
@@ -115,6 +117,19 @@ def test_without_units_all_are_counted(run: Run) -> None:
     result = run("stats", cwd=ROOT)
     assert result.exit_code == 0
     assert result.stdout.startswith(f"{len(ALL_UNITS)}个单位")
+
+
+def test_what_waits_for_its_review_is_said_to_be_not_counted(run: Run, tmp_path: Path) -> None:
+    run("init", tmp_path / "w", "--kind", "街道办事处")
+    waiting = run("stats", cwd=tmp_path / "w")
+    items = (tmp_path / "w/catalogs/my-unit/items/items.yaml").read_text("utf-8").count("\n- ")
+    assert "：0个公开事项" in waiting.stdout
+    assert f"另有{items}个事项、0条信息" in waiting.stderr
+    signed = (f"--{step}={post}" for step, post in SIGNED.items())
+    assert run("review", "my-unit", "--items", *signed, "--conclusion", "公开").exit_code == 0
+    reviewed = run("stats")
+    assert f"：{items}个公开事项" in reviewed.stdout
+    assert reviewed.stderr == ""
 
 
 def test_an_unknown_unit_is_wrong_use(run: Run) -> None:

@@ -49,7 +49,7 @@ disclose init --ci gitlab"""
 @click.option(
     "--kind",
     metavar="类型",
-    help="第一个单位的类型，例如 乡镇政府；写了就按这类单位一般有的事项起草目录。",
+    help="第一个单位的类型，例如 乡镇政府；按这类单位一般有的事项起草目录；没有写，在终端里会问。",
 )
 @click.option(
     "--keys",

@@ -17,6 +17,7 @@ from disclosure_cli.workspace import Loaded, load
 
 if TYPE_CHECKING:
     from disclosure_cli.compile.figures import SiteFigures
+    from disclosure_cli.model import Catalog
 
 FORMATS: dict[str, type[str | bytes]] = {"text": str, "json": str}
 EXAMPLE = """disclose stats
@@ -39,7 +40,9 @@ def command(units: tuple[str, ...], formats: tuple[Delivery, ...], output: Path 
     loaded = load(open_workspace())
     wanted = known_units(units, loaded.catalog)
     faulty = _faulty(loaded)
-    deliver(deliveries, partial(_render, _count(loaded, wanted, faulty)))
+    counted = _counted(loaded.catalog, wanted, faulty)
+    deliver(deliveries, partial(_render, _count(counted, loaded)))
+    _say_what_waits(counted)
     return int(bool(faulty))
 
 
@@ -58,21 +61,37 @@ def _faulty(loaded: Loaded) -> frozenset[str]:
     return faulty
 
 
-def _count(loaded: Loaded, wanted: frozenset[str], faulty: frozenset[str]) -> SiteFigures:
+def _counted(catalog: Catalog, wanted: frozenset[str], faulty: frozenset[str]) -> Catalog:
+    """Return the catalog with no units but those that are counted."""
     from dataclasses import replace
 
+    units = (unit for unit in catalog.units if not wanted or unit.id in wanted)
+    return replace(catalog, units=tuple(unit for unit in units if unit.id not in faulty))
+
+
+def _count(counted: Catalog, loaded: Loaded) -> SiteFigures:
     from disclosure_cli.build import view_all
     from disclosure_cli.compile.class_tree import class_tree
     from disclosure_cli.compile.figures import site_figures
 
-    catalog = loaded.catalog
-    counted = tuple(
-        unit
-        for unit in catalog.units
-        if unit.id not in faulty and (not wanted or unit.id in wanted)
-    )
-    views = view_all(replace(catalog, units=counted), loaded.schemas, settings_of(catalog.settings))
-    return site_figures(views, class_tree(catalog, loaded.schemas))
+    views = view_all(counted, loaded.schemas, settings_of(counted.settings))
+    return site_figures(views, class_tree(loaded.catalog, loaded.schemas))
+
+
+def _say_what_waits(counted: Catalog) -> None:
+    """Say how much is not counted because it is not public yet, as all of a new unit."""
+    from disclosure_cli.build import decide_all
+    from disclosure_cli.publishing import State
+
+    decided = decide_all(counted, settings_of(counted.settings)).values()
+    held = [each.record.kind for of in decided for each in of if each.state is State.HELD]
+    if held:
+        items, entries = held.count("item"), held.count("entry")
+        click.echo(
+            f"提示: 另有{items}个事项、{entries}条信息还不能公布，没有计入。"
+            "运行 disclose worklist 查看等什么",
+            err=True,
+        )
 
 
 def _render(figures: SiteFigures, name: str, *, color: bool) -> str:
