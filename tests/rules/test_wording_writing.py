@@ -65,6 +65,7 @@ def test_internal_fields_may_note_any_address() -> None:
         ("一级 事项", "T707", [None]),
         ("公开　时限", "T707", [None]),
         ("公开\t时限", "T707", [None]),
+        ("示例局 职责", "T707", [None]),
         ("受理,审查;决定", "T708", ["，", "；"]),
         ("办法(试行)解读", "T708", ["（试行）"]),
         ("（一）申请:本人提出", "T708", ["："]),
@@ -89,6 +90,8 @@ def test_characters_that_are_wrong(text: str, code: str, corrections: list[str |
         "（试行）办法，解读；其他：无",
         "第一段。\n第二段。",
         "〔2024〕1号",
+        "示例局办公室 示例县财政局关于印发方案的通知",
+        "第一条　为了方便公众",
     ],
 )
 def test_characters_that_are_right(text: str) -> None:

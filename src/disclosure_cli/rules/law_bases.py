@@ -20,6 +20,7 @@ from disclosure_cli.rules.citations import DITTO, Cited, Laws, Standing, is_vali
 from disclosure_cli.rules.facts import texts
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
+from disclosure_cli.rules.texts import BETWEEN_ORGANS
 from disclosure_cli.structure import shorten
 
 
@@ -58,7 +59,7 @@ def _named(citation: Citation) -> str:
 
 
 _VAGUE = re.compile(
-    r"(?:[等及和与、]|以及)*(?:其他|其它|相关|有关|配套|国家|上级|省|市|县|区|各级|地方|本级|本|的)*"
+    r"(?:[等及和与、]|以及)*(?:其他|其它|各地|各省|当地|相关|有关|配套|国家|上级|省|市|县|区|各级|地方|本级|本|的)*"
     r"(?:法律|法规|规章|政策|文件|规定|制度|精神|要求|通知|办法|标准|依据|、|和|及|的|性|规范|信息|公开|政务|政府)*"
 )
 # What stands behind a citation and says more about it, without being a place that the grammar knows.
@@ -119,8 +120,6 @@ def unread_basis(record: Record, review: Review) -> Iterator[Finding]:
 _SPACE = re.compile(r"\s")
 _BETWEEN_CHARACTERS = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
 """Here a space may part two words, so that nothing is certain."""
-_BETWEEN_ORGANS = re.compile(r"(?<=[部厅局委会院署办行府])\s+(?=[一-鿿])")
-"""中共中央办公厅 国务院办公厅 is how a title names two organs."""
 
 
 @rule("L422", "basis-wording", Severity.WARNING, each="unit")
@@ -137,7 +136,7 @@ def basis_wording(record: Record, review: Review) -> Iterator[Finding]:
     def faults(cited: Cited) -> Iterator[_Fault]:
         found = [variant for citation in cited.citations for variant in citation.variants]
         variants = dict.fromkeys(found)
-        if not _SPACE.search(_BETWEEN_ORGANS.sub("", cited.text)):
+        if not _SPACE.search(BETWEEN_ORGANS.sub("", cited.text)):
             variants.pop(Variant.SPACE, None)
         if not variants:
             return

@@ -11,7 +11,7 @@ from disclosure_cli.model import Path, Record, Severity, texts_of
 from disclosure_cli.rules.glossary import KINDS
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.rules.texts import prose_of
+from disclosure_cli.rules.texts import BETWEEN_ORGANS, prose_of
 from disclosure_cli.structure import shorten
 
 _DEMO = "示例"
@@ -125,6 +125,8 @@ def full_width_letters(record: Record, review: Review) -> Iterator[Finding]:
             yield Finding(subject, path, message, hint, chars=match.span(), correction=right)
 
 
+# As laws are printed: 第一条　为了……
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,5}[章节条]$")
 _INNER_SPACE = re.compile(rf"(?<=[{_HAN}])[{_SPACE}]+(?=[{_HAN}])")
 
 
@@ -140,8 +142,11 @@ def space_between_characters(record: Record, review: Review) -> Iterator[Finding
     """
     hint = "删去空格；隔开的是几个词的，用顿号，或者分成几项"
     for subject, path, text in _prose(review, _SPACE_CLUE, _WRITING_CLUE):
+        organs = {match.span() for match in BETWEEN_ORGANS.finditer(text)}
         for match in _INNER_SPACE.finditer(text):
             start, end = match.span()
+            if (start, end) in organs or _ARTICLE.search(text, 0, start):
+                continue
             message = f"“{text[max(0, start - 2) : end + 2]}”的汉字之间有空格"
             yield Finding(subject, path, message, hint, chars=(start, end))
 
