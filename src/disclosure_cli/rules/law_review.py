@@ -210,7 +210,7 @@ def mode_against_review(record: Record, review: Review) -> Iterator[Finding]:
 def published_without_review(record: Record, review: Review) -> Iterator[Finding]:
     """没有办完审查就公开
 
-    为什么: 公开前要依照《保守国家秘密法》和其他规定审查，先审查、后公开，一事一审（《条例》第十七条，《保守国家秘密法实施条例》第四十二条）。审查记录缺签字、缺日期、缺结论，等于没有审查。build 不会公布这样的条目。
+    为什么: 公开前要依照《保守国家秘密法》和其他规定审查，先审查、后公开，一事一审（《条例》第十七条，《保守国家秘密法实施条例》第四十二条）。审查记录缺签字、缺日期、缺结论，等于没有审查；结论是区分处理后公开的，还要写明区分处理了什么（《条例》第三十七条）。build 不会公布这样的条目。
 
     不好: 有公开日期，没有签发人。
 
@@ -234,6 +234,8 @@ def _is_complete(review: object) -> bool:
     """Tell at once, as it mostly is, whether a review record has everything."""
     if not isinstance(review, dict) or "conclusion" not in review:
         return False
+    if review["conclusion"] == PARTIAL and "redactions" not in review:
+        return False
     for step in REVIEW_STEPS:
         signed = review.get(step)
         if not isinstance(signed, dict) or "post" not in signed or "date" not in signed:
@@ -254,6 +256,8 @@ def _lacking(record: Record, block: str) -> Iterator[str]:
             yield f"{name}的日期"
     if is_absent(record, block, "conclusion"):
         yield "审查结论"
+    if record.get(block, "conclusion") == PARTIAL and is_absent(record, block, "redactions"):
+        yield "区分处理的内容"
 
 
 @rule("L495", "items-unreviewed", Severity.WARNING, each="unit")
