@@ -234,6 +234,8 @@ const disclosure = (() => {
 
   /* A text with the words marked in it. Folding may change its length, so each folded character knows its origin. */
   function marked(text) {
+    const whole = fold(text);
+    if (!words.some((word) => whole.includes(word))) return text;
     const characters = [...text];
     const origins = [];
     let folded = "";

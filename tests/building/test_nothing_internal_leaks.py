@@ -89,16 +89,17 @@ def catalog(canaries: Canaries, schemas: Schemas) -> Catalog:
         "item": "0101-001",
         "title": "职能公告",
         "index": "000000000/2025-00001",
+        "published": "2025-01-06",
         "mode": "主动公开",
     }
     unit = Unit(
         id="unit",
         profile=canaries.record(
-            "unit", name="示例局", kind="政府部门", item_review=REVIEW, office={}
+            "unit", name="示例局", kind="县级政府", item_review=REVIEW, office={}
         ),
         guide=canaries.record("guide"),
         items=(
-            canaries.record("item", **item, review=REVIEW),
+            canaries.record("item", **item, service={"procedure": ["受理"]}, review=REVIEW),
             canaries.record("item", everything=True, id="0101-002", mode="不予公开"),
             canaries.record(
                 "item",
@@ -141,6 +142,7 @@ def _redacted(canaries: Canaries) -> Record:
         "entry",
         index="000000000/2025-00003",
         item="0101-001",
+        published="2025-01-06",
         title=f"区分处理的信息{words[1]}",
         summary=f"甲{words[0]}乙{words[1]}丙",
         keywords=[words[0], "丁"],
@@ -196,7 +198,12 @@ def test_the_published_records_are_there(catalog: Catalog, schemas: Schemas) -> 
         assert "依申请的信息" in texts[path]
         assert "区分处理的信息×××" in texts[path]
     assert "机构职能" in texts["site/data/items.csv"]
-    assert "机构职能" in texts["site/unit/poster.html"]
+    for path in ("poster.html", "handouts.html", "guide.xlsx"):
+        assert "机构职能" in texts[f"site/unit/{path}"]
+    for path in ("unit/feed.xml", "feed.xml"):
+        assert "区分处理的信息×××" in texts[f"site/{path}"]
+    assert {"site/unit/fields.html", "site/unit/fields.xlsx", "site/404.html"} <= set(texts)
+    assert "/unit/handouts.html" in texts["site/sitemap.xml"]
     assert "法定主动公开内容" in texts["site/unit/figures.html"]
 
 
@@ -241,7 +248,8 @@ def _rendered(catalog: Catalog, schemas: Schemas) -> Iterator[tuple[Artifact, by
     templates = read_templates([packaged("templates")])
     layouts = {name: read_layouts(*layout_files(workspace, name)) for name in WORKBOOKS}
     resources = Resources(templates, layouts)
-    for artifact in plan(catalog, schemas, Settings(), assets(templates)):
+    settings = Settings(base_url="https://www.example.gov.cn")
+    for artifact in plan(catalog, schemas, settings, assets(templates)):
         yield artifact, render(artifact, resources)
 
 
