@@ -61,6 +61,7 @@ class Page(TypedDict):
     owner: str
     banner: str
     breadcrumbs: list[Link]
+    navigation_name: str
     navigation: list[Link]
     find: Find | None
     see_also: list[Link]

@@ -48,6 +48,7 @@ def page_of(*blocks: Block, template: str = "document") -> Page:
         "owner": "",
         "banner": "",
         "breadcrumbs": [],
+        "navigation_name": "",
         "navigation": [],
         "find": None,
         "see_also": [],

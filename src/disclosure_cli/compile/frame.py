@@ -99,6 +99,7 @@ def unit_page(
             *place.trail,
             link(view.name if is_home else column, "", current=True),
         ],
+        "navigation_name": f"{information_of(view)}公开",
         "navigation": [link(text, to, current=to == file) for to, text in navigation(view)],
         "find": {"action": "../index.html", "unit": view.id, "label": f"检索{view.name}的信息"},
         "see_also": [link(text, f"{to}.html") for to, text in _others(view)] if is_home else [],

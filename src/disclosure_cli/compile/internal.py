@@ -88,6 +88,7 @@ def internal_page(document: Document, unit_name: str = "") -> Page:
         "owner": "",
         "banner": document["banner"],
         "breadcrumbs": [],
+        "navigation_name": "",
         "navigation": [],
         "see_also": [],
         "find": None,

@@ -87,6 +87,7 @@ def _site_page(name: str, title: str, shown: Sequence[UnitView], settings: Setti
         "owner": settings.site_owner,
         "banner": DEMO_BANNER.replace("本单位", "本站") if any(view.demo for view in shown) else "",
         "breadcrumbs": [link(site, f"{HOME}.html"), link(title, "", current=True)],
+        "navigation_name": "",
         "navigation": [],
         "find": {"action": f"{HOME}.html", "unit": "", "label": "检索全部单位的信息"},
         "see_also": [],
