@@ -175,10 +175,14 @@ class Public:
 
 @dataclass(frozen=True)
 class Part:
-    """Some of the files that units share, and the units that these are compiled from."""
+    """Some of the files that units share, and the units that these are compiled from.
+
+    `effort` is about how long they take, as a part of the time that the own files of these units take.
+    """
 
     units: Sequence[UnitView]
     artifacts: Callable[[], Iterator[Artifact]]
+    effort: float
 
 
 def public_side(
@@ -202,12 +206,12 @@ def shared_parts(public: Public) -> dict[str, Part]:
     """
     counties = roll_ups(public.shown, public.classes)
     return {
-        "/portal": Part(public.views, lambda: _portal_artifacts(public)),
-        "/database": Part(public.shown, lambda: _database_artifacts(public)),
-        "/tables": Part(public.shown, lambda: _table_artifacts(public)),
+        "/portal": Part(public.views, lambda: _portal_artifacts(public), 1 / 48),
+        "/database": Part(public.shown, lambda: _database_artifacts(public), 1 / 18),
+        "/tables": Part(public.shown, lambda: _table_artifacts(public), 1 / 24),
         **{
             f"{rolled.county.id}/{FIELDS_PAGE}": Part(
-                rolled.members, partial(_field_artifacts, rolled, public.settings)
+                rolled.members, partial(_field_artifacts, rolled, public.settings), 1 / 12
             )
             for rolled in counties
         },

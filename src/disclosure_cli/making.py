@@ -45,8 +45,6 @@ _ROBOTS = "/robots"
 """The group of what robots look for, made when all pages are."""
 _WORTH_HELP = 300_000
 """So many characters of records take much longer than it takes to make another process."""
-_PART = 20
-"""To make a part of what units share takes about a twentieth of the time that their own files take."""
 _NAMED = 3
 
 _Made = tuple[Group, dict[str, str]]
@@ -185,7 +183,7 @@ def _shared_tasks(site: Site, target: Target) -> dict[str, _Task]:
 def _shared_task(part: Part, site: Site, target: Target) -> _Task:
     units = [view.id for view in part.units]
     key = digest_of([*target.inputs_of(units), units, sorted(site.faulty)])
-    weight = sum(site.sizes.get(unit, 0) for unit in units) // _PART
+    weight = round(part.effort * sum(site.sizes.get(unit, 0) for unit in units))
     return _Task(frozenset(units), key, weight, lambda: (part.artifacts(), {}))
 
 
