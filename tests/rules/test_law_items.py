@@ -98,3 +98,27 @@ def test_the_levels_name_the_units_own(levels: str, codes: set[str]) -> None:
 )
 def test_active_disclosure_is_on_line(item: dict[str, str], codes: set[str]) -> None:
     assert codes_of_items([item]) == [codes]
+
+
+@pytest.mark.parametrize(
+    ("ground", "article", "reason", "codes"),
+    [
+        ("16-1", "十六", "人事任免以前的考察材料", set()),
+        ("16-1", "十六", "内部管理信息，干部档案里有个人信息", set()),
+        ("16-2", "十六", "会议讨论的是后勤管理事项", set()),
+        ("16-1", "十六", "企业的商业秘密", {"L491"}),
+        ("16-3", "十六", "会议讨论记录", {"L491"}),
+        ("14-3", "十四", "涉及个人隐私", {"L491"}),
+    ],
+)
+def test_a_reason_may_name_another_ground_beside_the_stated_one(
+    ground: str, article: str, reason: str, codes: set[str]
+) -> None:
+    item = {
+        "公开方式": "不予公开",
+        "不予公开理由": f"{{依据: {ground}, 理由: {reason}, 下次评估日期: 2025-12-31}}",
+        "公开依据": f"[《中华人民共和国政府信息公开条例》第{article}条]",
+        "公开时限": "",
+        "暂无信息原因": "",
+    }
+    assert codes_of_items([item]) == [codes]

@@ -88,6 +88,16 @@ _NAMES = {
     "36-7": "行政查询事项",
 }
 _OF_GROUNDS = {ground: re.compile(words) for ground, words in _WORDS.items()}
+_BESIDE = {
+    "14-3": re.compile("安全|稳定"),
+    "15-1": re.compile("商业|技术|经营|工艺"),
+    "15-2": re.compile("隐私|个人|家庭|病历"),
+    "16-1": re.compile("内部|人事|后勤|干部"),
+    "16-2": re.compile("讨论|会议|磋商|请示|尚未|草稿"),
+    "16-3": re.compile("案卷|执法"),
+    "36-7": re.compile("登记|查询"),
+}
+"""What tells that a reason speaks of the stated ground, whatever else it names besides."""
 
 
 @rule("L491", "ground-contradicted", Severity.ERROR, each="unit")
@@ -126,7 +136,9 @@ def _ground_of(reason: str, ground: str) -> tuple[str, ...]:
     Another law may forbid disclosure (14-2) for any of the reasons of the other grounds.
     """
     named = tuple(known for known, words in _OF_GROUNDS.items() if words.search(reason))
-    return () if ground in (*named, "14-2") else named
+    beside = _BESIDE.get(ground)
+    is_meant = ground in (*named, "14-2") or (beside is not None and beside.search(reason))
+    return () if is_meant else named
 
 
 def _article_of(item: Record, review: Review) -> int | None:
