@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.browser import axe_violations, opened, print_pdf, sideways_scroll
-from tests.support.examples import LOOKED_AT
+from tests.support.examples import COUNTY, LOOKED_AT
 from tests.support.office import missing_programs, pdf_text
 
 if TYPE_CHECKING:
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 TOWN = "yuantan-town"
-ONE_OF_EACH_KIND = [path for path in LOOKED_AT if "/" not in path or path.startswith(TOWN)]
+ONE_OF_EACH_KIND = [
+    path for path in LOOKED_AT if "/" not in path or path.startswith((TOWN, COUNTY))
+]
 
 
 @pytest.mark.parametrize("path", LOOKED_AT)

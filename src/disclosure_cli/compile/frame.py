@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from disclosure_cli.compile.masthead import banner, information_of, titled_of
-from disclosure_cli.compile.view import COUNTY, ENTRIES_PAGE, ITEMS_PAGE, UnitView
+from disclosure_cli.compile.view import ENTRIES_PAGE, ITEMS_PAGE, UnitView
 from disclosure_cli.document import Document
 from disclosure_cli.pages import Download, Link, Page
 from disclosure_cli.settings import Settings
@@ -124,10 +124,8 @@ def unit_page(
 
 
 def _others(view: UnitView) -> list[tuple[str, str]]:
-    """Return file and name of the pages that no navigation names."""
+    """Return file and name of the pages of a home that neither navigation nor column names."""
     pages = [(FIGURES_PAGE, FIGURES_NAME), (POSTER_PAGE, POSTER_NAME)]
-    if view.kind == COUNTY:
-        pages.insert(0, (FIELDS_PAGE, FIELDS_NAME))
     return [*pages, *([(HANDOUTS_PAGE, HANDOUTS_NAME)] if has_handouts(view) else [])]
 
 

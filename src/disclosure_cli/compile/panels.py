@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from disclosure_cli.compile.class_tree import ClassTree
 from disclosure_cli.compile.details import ON_REQUEST_ANCHOR
-from disclosure_cli.compile.frame import active_name, link
+from disclosure_cli.compile.frame import FIELDS_NAME, FIELDS_PAGE, active_name, link
 from disclosure_cli.compile.guide_sections.subject import (
     AUTHORIZED,
     COUNTY,
@@ -106,6 +106,8 @@ def _active(view: UnitView) -> Panel:
         link(f"{information_of(view)}公开目录", "catalog.html"),
         link("信息条目", f"{ENTRIES_PAGE}.html"),
     ]
+    if view.kind == COUNTY:
+        more.insert(0, link(FIELDS_NAME, f"{FIELDS_PAGE}.html"))
     if normative_documents(view):
         more.append(link("规范性文件", "normative.html"))
     notice = "" if counted else "还没有公布公开事项。"
