@@ -318,7 +318,7 @@ def _paths(workspace: Workspace) -> tuple[list[str], list[Diagnostic]]:
     root = workspace.root
     records = [root / SETTINGS_FILE, *_walk(root / CATALOGS)]
     added = [*(root / "schemas").glob(f"*{EXTENSION}"), *(root / "templates").glob("*.layout.toml")]
-    outside = [path for path in (*records, *sorted(added)) if not workspace.holds(path)]
+    outside = dict.fromkeys(p for p in (*records, *sorted(added)) if not workspace.holds(p))
     paths = sorted(path.relative_to(root).as_posix() for path in records if path not in outside)
     return paths, [_not_readable(path.relative_to(root).as_posix()) for path in outside]
 

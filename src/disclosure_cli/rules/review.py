@@ -66,10 +66,10 @@ class Review:
     @cached_property
     def sheets_of(self) -> Mapping[str, tuple[Sheet, ...]]:
         """Unit id → the files of the unit."""
-        found: dict[str, tuple[Sheet, ...]] = {}
+        found: dict[str, list[Sheet]] = {}
         for sheet in self.sheets:
-            found[sheet.unit] = (*found.get(sheet.unit, ()), sheet)
-        return found
+            found.setdefault(sheet.unit, []).append(sheet)
+        return {unit: tuple(sheets) for unit, sheets in found.items()}
 
     @cached_property
     def concordance(self) -> Concordance:
