@@ -101,6 +101,15 @@ _GOVERNMENT_OF = re.compile(r"(?:本|我|全)?(?P<place>[省市县区旗镇乡])
 _ORGAN = re.compile(r"(?:政府|局|委员会|委|办公室|办事处|厅|院|中心|[市县区镇乡])$")
 _ABBREVIATED = re.compile(r"(?P<name>[一-龥]{4,40})[（(]以下(?:简|统)?称[“\"‘]?(?:本|我)")
 _AN_ORGAN = re.compile("本机关")
+# What a unit says of its own duties, with no other organ in front as the one who does it.
+_DUTY = re.compile(
+    r"(?:^|[。；：\n])(?:负责|承担)?(?:推进|指导|协调|监督|组织)(?:[、和]?(?:推进|指导|协调|监督|组织))*"
+    r"全(?P<place>[省市县区旗镇乡])"
+)
+_OWN_AFFAIR = re.compile(
+    r"[本我](?P<place>[省市县区旗镇乡])政府信息公开(?:指南|目录|工作机构)"
+    r"|(?:^|[。；：\n])(?P<bare>[省市县区旗镇乡])政府信息公开工作机构(?=[是为：])"
+)
 _NO_ORGANS = frozenset(("公共企事业单位", "法律法规授权组织"))
 _GENERAL = ("本", "我", "该", "相关", "有关", "所需", "各", "其他")
 
@@ -148,6 +157,13 @@ class _Self:
         """Tell whether the unit is none of the administration."""
         return self.kind in _NO_ORGANS
 
+    @property
+    def place(self) -> str:
+        """The kind of place that the unit governs or serves (县, 镇 …), empty where nothing says it."""
+        if self.kind == "乡镇政府":
+            return next((kind for kind in "镇乡" if kind in self.names[0]), "")
+        return self.region[-1:] if self.region[-1:] in _OF_A_PLACE | {"市"} else ""
+
     def misnamed(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
         """Yield where a text speaks of the unit as of another, and what is wrong there."""
         for match in _SELF.finditer(text):
@@ -156,6 +172,11 @@ class _Self:
         for match in _PURPOSE.finditer(text):
             if _ORGAN.search(match["whose"]) and not self._is_own(match["whose"]):
                 yield match, f"“{shorten(match[0])}”说的不是本单位"
+        for match in (*_DUTY.finditer(text), *_OWN_AFFAIR.finditer(text)):
+            place = match["place"] or match["bare"]
+            if self.place and place != self.place:
+                said = match[0].lstrip("。；：\n")
+                yield match, f"“{said}”说的不是{shorten(self.names[0])}"
         for match in _ABBREVIATED.finditer(text):
             if not match["name"].endswith(self.names):
                 yield match, f"简称前面的“{shorten(match['name'])}”不是本单位的名称"
