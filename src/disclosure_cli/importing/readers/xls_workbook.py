@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from disclosure_cli.importing.findings import Finding, UnreadableError, finding
@@ -39,6 +39,7 @@ def read(source: Source) -> Reading:
     """A grid for each sheet with content."""
     import xlrd  # type: ignore[import-untyped,unused-ignore]
 
+    document = _document(source)
     try:
         book = xlrd.open_workbook(
             file_contents=source.data,
@@ -52,7 +53,7 @@ def read(source: Source) -> Reading:
     findings: list[Finding] = []
     if "_VBA_PROJECT_CUR".encode("utf-16-le") in source.data:
         findings.append(finding("I908", source.name))
-    formulas = list(_formula_places(source.data))
+    formulas = list(_formula_places(_stream(document) if document else source.data))
     grids: list[Grid] = []
     for index, sheet in enumerate(book.sheets()):
         contents, said = _contents(book, sheet)
@@ -100,14 +101,40 @@ def _content(book: Any, cell: Any) -> Content:
     return Content("")
 
 
-def _formula_places(data: bytes) -> Iterator[list[tuple[int, int]]]:
-    """For each worksheet in order, the cells that are formulas (BIFF records, [MS-XLS] 2.4.127)."""
+def _document(source: Source) -> Any:
+    """The compound file around the workbook; None where there is none.
+
+    xlrd follows the chain of sectors of a small stream for ever where damage has made it a ring.
+    """
     from xlrd.compdoc import CompDoc  # type: ignore[import-untyped,unused-ignore]
 
-    stream = data
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        document = CompDoc(data, logfile=io.StringIO())
-        stream = document.get_named_stream("Workbook") or document.get_named_stream("Book") or b""
+    if not source.data.startswith(b"\xd0\xcf\x11\xe0"):
+        return None
+    document = CompDoc(source.data, logfile=io.StringIO())
+    if not (_chains_end(document.SAT) and _chains_end(document.SSAT)):
+        raise UnreadableError(finding("I904", source.name))
+    return document
+
+
+def _chains_end(following: Sequence[int]) -> bool:
+    """Whether every chain ends; ``following`` has for each sector the next one, or a negative number."""
+    seen_from = [-1] * len(following)
+    for start in range(len(following)):
+        sector = start
+        while 0 <= sector < len(following) and seen_from[sector] < 0:
+            seen_from[sector] = start
+            sector = following[sector]
+        if 0 <= sector < len(following) and seen_from[sector] == start:
+            return False
+    return True
+
+
+def _stream(document: Any) -> bytes:
+    return document.get_named_stream("Workbook") or document.get_named_stream("Book") or b""
+
+
+def _formula_places(stream: bytes) -> Iterator[list[tuple[int, int]]]:
+    """For each worksheet in order, the cells that are formulas (BIFF records, [MS-XLS] 2.4.127)."""
     places: list[tuple[int, int]] = []
     position, depth, wanted = 0, 0, False
     while position + 4 <= len(stream):
