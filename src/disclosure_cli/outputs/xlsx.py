@@ -281,22 +281,22 @@ def _cells(grid: Grid, styles: dict[str, int], sheet: str) -> Iterator[str]:
     plans = {shape: [_plan(slot, styles) for slot in shape.slots] for shape in shapes}
     known: dict[str, str] = {}
     for number, line in enumerate(grid.lines, 1):
-        yield f'<row r="{number}" ht="{line.height:g}" customHeight="1">'
+        cells = [f'<row r="{number}" ht="{line.height:g}" customHeight="1">']
         for plan, text in zip(plans[line.shape], line.texts, strict=True):
             cell, style, covered, counts = plan
             if not text:
-                yield f'{cell}{number}" s="{style}"/>'
+                cells.append(f'{cell}{number}" s="{style}"/>')
             elif counts and text.isdecimal():
-                yield f'{cell}{number}" s="{style}"><v>{int(text)}</v></c>'
+                cells.append(f'{cell}{number}" s="{style}"><v>{int(text)}</v></c>')
             else:
                 content = known.get(text)
                 if content is None:
                     place = f"{cell.removeprefix(_CELL)}{number}"
                     content = known[text] = f't="inlineStr">{_inline(text, sheet, place)}</c>'
-                yield f'{cell}{number}" s="{style}" {content}'
-            for beside in covered:
-                yield f'{beside}{number}" s="{style}"/>'
-        yield "</row>"
+                cells.append(f'{cell}{number}" s="{style}" {content}')
+            if covered:
+                cells += [f'{beside}{number}" s="{style}"/>' for beside in covered]
+        yield "".join(cells) + "</row>"
 
 
 def _plan(slot: Slot, styles: dict[str, int]) -> tuple[str, int, list[str], bool]:
