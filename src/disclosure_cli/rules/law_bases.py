@@ -118,6 +118,8 @@ def unread_basis(record: Record, review: Review) -> Iterator[Finding]:
 
 
 _SPACE = re.compile(r"\s")
+_STANDARD = re.compile(r"[A-Z]{2,}\d*(?:/[A-Z])?[ ]?[\d.]+[-—]\d{4}[ ]+", re.ASCII)
+"""The number of a standard, with the space behind it: GB/T 38299-2019 公共资源交易."""
 _BETWEEN_CHARACTERS = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
 """Here a space may part two words, so that nothing is certain."""
 
@@ -136,7 +138,7 @@ def basis_wording(record: Record, review: Review) -> Iterator[Finding]:
     def faults(cited: Cited) -> Iterator[_Fault]:
         found = [variant for citation in cited.citations for variant in citation.variants]
         variants = dict.fromkeys(found)
-        if not _SPACE.search(BETWEEN_ORGANS.sub("", cited.text)):
+        if not _SPACE.search(BETWEEN_ORGANS.sub("", _STANDARD.sub("", cited.text))):
             variants.pop(Variant.SPACE, None)
         if not variants:
             return
