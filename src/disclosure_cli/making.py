@@ -130,7 +130,7 @@ def make(
     }
 
     def work(name: str) -> _Made:
-        return _make(name, tasks[name], site, target)
+        return _make(tasks[name], site, target)
 
     reasons: dict[str, str] = {}
     parts = shares(stale, _processes(stale.values(), jobs))
@@ -138,7 +138,7 @@ def make(
         groups[name] = group
         reasons |= written
         progress(number, len(stale))
-    groups[_ROBOTS], written = _make(_ROBOTS, _robots_task(groups, site, target), site, target)
+    groups[_ROBOTS], written = _make(_robots_task(groups, site, target), site, target)
     return _manifest(groups, tasks, site, target), dict(sorted((reasons | written).items()))
 
 
@@ -203,7 +203,7 @@ def _processes(weights: Iterable[int], jobs: int) -> int:
     return processes(jobs or (0 if sum(weights) > _WORTH_HELP else 1))
 
 
-def _make(name: str, task: _Task, site: Site, target: Target) -> _Made:
+def _make(task: _Task, site: Site, target: Target) -> _Made:
     """Render the files of a group, and write those that are not on disk as they are to be."""
     files: dict[str, str] = {}
     reasons: dict[str, str] = {}
