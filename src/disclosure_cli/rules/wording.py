@@ -136,11 +136,11 @@ def _out_of_step(
 
     What a single unit tells in several ways does not mean one thing: “政策文件” stands in many classes.
     """
-    told: dict[str, set[str]] = {}
-    for item in items:
-        told.setdefault(item.unit, set()).add(tell(item))
-    if all(len(ways) == 1 for ways in told.values()):
-        usual = Counter(map(tell, items)).most_common(1)[0][0]
+    if len(items) == 1 or len(ways := Counter(map(tell, items))) == 1:
+        return
+    told = {(item.unit, tell(item)) for item in items}
+    if len(told) == len({unit for unit, _ in told}):
+        usual = ways.most_common(1)[0][0]
         first = next(item for item in items if tell(item) == usual)
         yield from ((item, first) for item in items if tell(item) != usual)
 
