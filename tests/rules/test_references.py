@@ -33,3 +33,8 @@ def test_what_to_do_where_the_name_that_is_near_is_another() -> None:
     profile = "单位类型: 政府部门\n上级机关: "
     said = hint(UNIT, "单位类型: 政府部门", f"{profile}修水县水利局", "R309")
     assert "organs.yaml" in said
+
+
+def test_a_theme_is_offered_with_the_one_above_it() -> None:
+    said = hint(ENTRIES, "主题分类: 综合政务/政务公开", "主题分类: 税务", "R311")
+    assert "财政、金融、审计/税务" in said

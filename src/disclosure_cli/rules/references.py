@@ -312,11 +312,12 @@ def unknown_theme(record: Record, review: Review) -> Iterator[Finding]:
             continue
         if review.is_lost(parent):
             continue
-        right = next(
-            (name for name, children in themes.items() if child and child in children),
-            None,
-        )
-        if parent in themes and right:
+        last = child or text
+        right = next((name for name, children in themes.items() if last in children), None)
+        if right and not child:
+            message = f"主题分类“{text}”没有写它的上级"
+            yield Finding(subject, path, message, f"写成“{right}/{text}”")
+        elif parent in themes and right:
             hint = f"“{child}”属于“{right}”，应当写“{right}/{child}”"
             yield Finding(subject, path, f"主题分类“{parent}”下面没有“{child}”", hint)
         else:
