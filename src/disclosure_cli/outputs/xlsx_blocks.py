@@ -279,8 +279,9 @@ def _table(block: Table, layout: Layout, width: int) -> _Rows:
     shape = _shape(edges, map(_look, columns))
     rows = _continued(block["rows"], columns)
     for number, texts in enumerate(rows, 1):
-        # Neither the last row nor what is said behind it stands alone on a page.
-        is_kept = number == len(rows) - 1 or (number == len(rows) and bool(block["notes"]))
+        # Neither the last row of several nor what is said behind it stands alone on a page. Two rows may be parted:
+        # tall ones would wait together for an empty page.
+        is_kept = 1 < number == len(rows) - 1 or (number == len(rows) and bool(block["notes"]))
         yield Row(shape, texts, keep=is_kept, part="body")
     yield from _notes(block["notes"], width)
 
