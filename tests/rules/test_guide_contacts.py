@@ -144,3 +144,8 @@ def test_a_number_of_a_registered_organ_is_known() -> None:
     files = added(GUIDE, *section)
     assert codes(files) == {"G609"}
     assert codes({**files, "catalogs/demo/organs.yaml": organ}) == set()
+
+
+def test_a_broken_mailbox_in_its_field_is_found_once() -> None:
+    broken = changed(UNIT, "电子邮箱: 示例xxgk@example.gov.cn", '电子邮箱: "[email protected]"')
+    assert codes(broken, "SG") == {"S205"}
