@@ -160,3 +160,36 @@ def test_information_keeps_the_words_of_its_time(created: str, expected: set[str
         codes({ENTRIES: title.replace("生成日期: 2025-01-06", f"生成日期: {created}")}, "T")
         == expected
     )
+
+
+def of_two_units(first: str, second: str) -> set[str]:
+    """Return the codes of T that items of two units get."""
+    profile = base_files()[UNIT].replace("示例局", "另一局")
+    units = {"catalogs/other/unit.yaml": profile, "catalogs/other/items/a.yaml": second}
+    return codes({ITEMS: base_files()[ITEMS] + first, **units}, "T")
+
+
+def item(number: str, title: str, of_class: str, more: str = "") -> str:
+    return f"\n- 事项编号: {number}\n  事项名称: {title}\n  分类: {of_class}\n{more}"
+
+
+def test_what_units_name_alike_is_coded_alike() -> None:
+    budget = item("0401-001", "部门预算", "0401 预算")
+    assert of_two_units(budget, item("0405-001", "部门预算", "0405 专项资金")) == {"T710"}
+    assert of_two_units(budget, item("0401-009", "部门预算", "0401 预算")) == set()
+
+
+def test_a_name_that_means_several_things_is_not_compared() -> None:
+    school = item("0802-001", "政策文件", "0802 教育")
+    relief = item("0901-001", "政策文件", "0901 最低生活保障")
+    assert of_two_units(school, relief) == set()
+    twice = item("0203-001", "政策文件", "0203") + item("0204-001", "政策文件", "0204")
+    assert of_two_units(twice, item("0206-001", "政策文件", "0206")) == set()
+
+
+def test_a_standard_that_one_unit_adopts_for_several_items_is_no_name() -> None:
+    standard = "  采用标准: 示例标准目录\n"
+    one = item("0203-001", "其他文件", "0203", standard)
+    assert of_two_units(one, item("0203-001", "别的文件", "0203", standard)) == {"T711"}
+    two = one + item("0204-001", "规章制度", "0204", standard)
+    assert of_two_units(two, item("0203-001", "别的文件", "0203", standard)) == set()
