@@ -20,7 +20,7 @@ from disclosure_cli.review_subject import Subject
 from disclosure_cli.reviewing import RefusedError, Signature, Verdict, record_verdict
 from disclosure_cli.rules.review import Review
 from disclosure_cli.workspace import Workspace, load, load_schemas
-from tests.rules.samples import AS_OF, ENTRIES, UNIT, base_files, catalog_of, codes
+from tests.rules.samples import AS_OF, ENTRIES, ITEMS, UNIT, base_files, catalog_of, codes
 from tests.support.fixtures import MakeWorkspace, Run
 
 INDEX = "000000000/2025-00001"
@@ -191,6 +191,39 @@ def test_items_are_reviewed_together(workspace: MakeWorkspace, run: Run) -> None
     assert codes({UNIT: text}, "YSRLC") == set()
     refused = ("--conclusion", "不予公开", "--ground", "16-2", "--reason", "甲")
     assert review(run, root, "--items", *refused)[0] == 2
+
+
+def with_later_items(workspace: MakeWorkspace, run: Run) -> Path:
+    """Return a workspace with two items that were added after all others had been reviewed."""
+    root = made(workspace, REVIEWED)
+    for title, code in (("收费", "0403"), ("机构设置", "0102")):
+        about = ("--title", title, "--class", code, "--made-by", "业务股")
+        run("new", "item", "demo", *about, cwd=root)
+    return root
+
+
+def test_items_that_came_later_are_reviewed_together_too(
+    workspace: MakeWorkspace, run: Run
+) -> None:
+    root = with_later_items(workspace, run)
+    profile = (root / UNIT).read_bytes()
+    code, said = review(run, root, "--items", *ALL, "--conclusion", "公开")
+    assert (code, said.count("已登记")) == (0, 2)
+    unit = load(Workspace(root)).catalog.units[0]
+    decisions = decide(unit, publish_without_review=False)[: len(unit.items)]
+    assert [decision.is_shown for decision in decisions] == [True, True, True]
+    assert (root / UNIT).read_bytes() == profile
+    again = review(run, root, "--items", *ALL, "--conclusion", "区分处理后公开")
+    assert again[0] == 2
+
+
+def test_what_is_refused_for_one_is_written_for_none(workspace: MakeWorkspace, run: Run) -> None:
+    root = with_later_items(workspace, run)
+    review(run, root, "0403-001", "--handler", "科员=2025-03-09")
+    before = (root / ITEMS).read_bytes()
+    refused, said = review(run, root, "--items", *ALL, "--conclusion", "公开")
+    assert (refused, "不能改签" in said) == (2, True)
+    assert (root / ITEMS).read_bytes() == before
 
 
 def test_answers_do_what_options_do(workspace: MakeWorkspace, run: Run) -> None:

@@ -14,7 +14,7 @@ from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.opening import Day, day_of, known_units, open_workspace, read_layouts_of
 from disclosure_cli.duties import Kind
 from disclosure_cli.editing.edits import EditError
-from disclosure_cli.editing.records import FileChange, rewrite
+from disclosure_cli.editing.records import Changes, FileChange, rewrite
 from disclosure_cli.masking import mask
 from disclosure_cli.model import Data
 from disclosure_cli.publishing import CONCLUSIONS, GROUNDS, STEP_NAMES, missing_steps
@@ -115,7 +115,12 @@ def _hidden(text: str) -> Data:
 )
 @click.argument("unit", required=False, metavar="[单位]")
 @click.argument("record", required=False, metavar="[记录]")
-@click.option("--items", "is_batch", is_flag=True, help="目录的事项集中审查一次，写进单位概况。")
+@click.option(
+    "--items",
+    "is_batch",
+    is_flag=True,
+    help="目录的事项集中审查一次，写进单位概况；办完以后，一起审查后来新增的事项。",
+)
 @click.option("--handler", type=_SignatureType(), metavar="职务[=日期]", help="承办人。")
 @click.option(
     "--department-head", type=_SignatureType(), metavar="职务[=日期]", help="部门负责人。"
@@ -195,13 +200,16 @@ def command(
     if not wants_form and record is None and not is_batch:
         _list(loaded, wanted, day_of(day, loaded.catalog.settings))
         return 0
-    is_one = record is not None or is_batch
-    subjects = [_subject(loaded, str(unit), record)] if is_one else _pending(loaded, wanted)
+    subjects: Sequence[Subject] = _pending(loaded, wanted)
+    if record is not None or is_batch:
+        subjects = _later(_subject(loaded, str(unit), record), subjects)
+    if not subjects:
+        raise click.UsageError("没有等待审查的记录")
     if wants_form:
         assert output is not None
         _print_forms(subjects, workspace, output)
         return 0
-    return _record(subjects[0], request, day or date.today(), workspace, loaded)
+    return _record(subjects, request, day or date.today(), workspace, loaded)
 
 
 def _demand_form(request: Request, output: Path | None, *, wants_form: bool) -> None:
@@ -226,19 +234,26 @@ def _list(loaded: Loaded, wanted: frozenset[str], day: date) -> None:
 
 
 def _pending(loaded: Loaded, wanted: frozenset[str]) -> list[Subject]:
-    """Return what waits for a review, or end where nothing does."""
+    """Return what waits for a review."""
     from disclosure_cli.duties import duties_of
 
-    found = [
+    return [
         Subject(duty.record, review, is_batch=duty.record.kind == "unit")
         for review in _reviews(loaded)
         if review.unit is not None and (not wanted or review.unit.id in wanted)
         for duty in duties_of(review)
         if duty.kind in PENDING
     ]
-    if not found:
-        raise click.UsageError("没有等待审查的记录")
-    return found
+
+
+def _later(subject: Subject, pending: Sequence[Subject]) -> Sequence[Subject]:
+    """Return what is reviewed as one: a record, all items of a unit, or where these were, those that came later."""
+    is_done = subject.signed.get("conclusion") and not missing_steps(subject.signed)
+    if not subject.is_batch or not is_done:
+        return [subject]
+    items = (each for each in pending if each.record.kind == "item")
+    later = [each for each in items if not each.signed.get("conclusion")]
+    return later or [subject]
 
 
 def _reviews(loaded: Loaded) -> list[Review]:
@@ -281,30 +296,44 @@ def _print_forms(subjects: Sequence[Subject], workspace: Workspace, output: Path
 
 
 def _record(
-    subject: Subject, request: Request, day: date, workspace: Workspace, loaded: Loaded
+    subjects: Sequence[Subject], request: Request, day: date, workspace: Workspace, loaded: Loaded
 ) -> int:
-    """Write what was decided, or was answered, into the record."""
+    """Write what was decided, or was answered, into the records: into all of them, or into none."""
     from disclosure_cli.cli.review_questions import ask_verdict
 
-    verdict = ask_verdict(subject, day) if request.is_empty else request.verdict(day)
+    if len(subjects) > 1:
+        click.echo(f"一起审查的有{len(subjects)}个事项，结论相同。")
+    verdict = ask_verdict(subjects[0], day) if request.is_empty else request.verdict(day)
     if verdict is None:
         click.echo("没有改动。")
         return 0
-    record = subject.record
-    path = record.source.file
-    file = workspace.root / path
-    before = file.read_bytes()
-    number = record.position[0] if record.position else 0
     try:
-        changes = record_verdict(subject, verdict)
-        after = rewrite(path, before, FileChange({number: changes}), loaded.schemas)
+        decided = [(subject, record_verdict(subject, verdict)) for subject in subjects]
+        files = _rewritten(decided, workspace, loaded)
     except (RefusedError, EditError) as error:
         raise click.ClickException(f"没有改动：{mask(str(error))}") from None
-    if after != before:
-        write_file(file, after)
-    click.echo(f"已登记 {mask(subject.name)}（{path}）")
-    click.echo(_standing(changes[subject.block,]))
+    for path, after in files.items():
+        write_file(workspace.root / path, after)
+    for subject in subjects:
+        click.echo(f"已登记 {mask(subject.name)}（{subject.record.source.file}）")
+    last, changes = decided[-1]
+    click.echo(_standing(changes[last.block,]))
     return 0
+
+
+def _rewritten(
+    decided: Sequence[tuple[Subject, Changes]], workspace: Workspace, loaded: Loaded
+) -> dict[str, bytes]:
+    """Return path → bytes of the files in which records change."""
+    of_file: dict[str, dict[int, Changes]] = {}
+    for subject, changes in decided:
+        record = subject.record
+        number = record.position[0] if record.position else 0
+        of_file.setdefault(record.source.file, {})[number] = changes
+    return {
+        path: rewrite(path, (workspace.root / path).read_bytes(), FileChange(made), loaded.schemas)
+        for path, made in of_file.items()
+    }
 
 
 def _standing(signed: Data) -> str:
