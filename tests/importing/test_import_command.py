@@ -72,6 +72,18 @@ def test_importing_again_changes_no_byte(root: Path, run: Run) -> None:
     assert "I950" in result.output
 
 
+def test_what_comes_after_the_review_of_all_waits_for_its_own(root: Path, run: Run) -> None:
+    signed = ("--handler=科员", "--department-head=主任", "--reviewer=保密员", "--approver=局长")
+    review = ("review", "my-unit", "--items", *signed, "--conclusion=公开")
+    assert run(*review, cwd=root).exit_code == 0
+    run("import", "../table.xlsx", "--unit", "my-unit")
+    assert "新增事项0个" in run("import", "../table.xlsx", "--unit", "my-unit").output
+    waiting = run("build").output
+    assert run(*review).exit_code == 0
+    assert waiting.count("保密审查还没有结论") == len(DRAWN.records)
+    assert "保密审查还没有结论" not in run("build").output
+
+
 @pytest.mark.parametrize("render", [as_html, as_csv, as_docx])
 def test_the_formats_of_one_table_give_equal_records(root: Path, run: Run, render: object) -> None:
     assert callable(render)

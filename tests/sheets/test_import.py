@@ -184,6 +184,19 @@ def test_a_workbook_that_is_imported_twice_adds_nothing_twice() -> None:
     assert (once.items, once.entries, twice.items, twice.entries) == (2, 1, 0, 0)
 
 
+def test_a_new_row_waits_for_its_own_review_where_all_items_were_reviewed() -> None:
+    profile = FILES[f"{FOLDER}/unit.yaml"] + "事项审查:\n  承办人:\n    职务: 科员\n".encode()
+    files = {**FILES, f"{FOLDER}/unit.yaml": profile}
+    clerk = Editor.open(workbook(files))
+    clerk.add(事项名称="领导信息", 分类="0101 职能职责")
+    once = imported(clerk.save(), files)
+    assert changed(once).endswith(
+        "  分类: 0101 职能职责\n  保密审查:\n    承办人:\n      职务: 科员\n"
+    )
+    twice = imported(clerk.save(), {**files, **once.files})
+    assert (twice.files, codes(twice)) == ({}, ["I950"])
+
+
 def test_a_number_that_was_ever_used_is_not_given_again() -> None:
     register = "000000000000 - 事项 0101-007 - 旧事项\n"
     files = {**FILES, f"{FOLDER}/register.txt": register.encode()}

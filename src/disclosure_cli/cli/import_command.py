@@ -203,4 +203,4 @@ def _report(recognised: Recognised, planned: Plan, goal: _Goal, format_: str) ->
 def _is_held(goal: _Goal) -> bool:
     """Tell whether items without a review of their own are not published."""
     settings = settings_of(goal.loaded.catalog.settings)
-    return not (settings.publish_without_review or goal.unit.profile.get("item_review"))
+    return not settings.publish_without_review

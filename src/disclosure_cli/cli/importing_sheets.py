@@ -82,7 +82,7 @@ def import_sheet(content: Content, request: SheetRequest) -> int:
         for path, data in planned.files.items():
             write_file(workspace.root / path, data)
     settings = settings_of(loaded.catalog.settings)
-    is_held = not (settings.publish_without_review or unit.profile.get("item_review"))
+    is_held = not settings.publish_without_review
     said = [*_worth_saying(content.said), *planned.findings]
     click.echo(_report(planned, said, request, is_held=is_held))
     return int(any(each.severity is Severity.ERROR for each in said))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from disclosure_cli.drafting import review_to_come
 from disclosure_cli.editing.records import Changes, changed
 from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.folders import CATALOGS
@@ -203,6 +204,8 @@ class _Planner:
             self._add("entry", {"item": ""} | mapped.record.record() | {"item": item}, row.where)
 
     def _add(self, kind: str, data: dict[str, Any], where: str) -> None:
+        if kind == "item" and "review" not in data:
+            data |= review_to_come(self._unit)
         self._new[self._file][kind].append(data)
         record = self._matcher.add(kind, data, self._unit.id)
         if kind == "item":

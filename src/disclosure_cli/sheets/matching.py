@@ -102,8 +102,11 @@ class Current:
         return next(iter((*self._equal(data), *self._alike(data))), None)
 
     def is_equal(self, record: Record, data: Data) -> bool:
-        """Tell whether a record says what some data says, whatever their numbers are."""
-        return self._without_number(record.data) == self._without_number(data)
+        """Tell whether a record says what some data says, whatever their numbers, and the review if that has none."""
+        said = self._without_number(record.data)
+        if "review" not in data:
+            said.pop("review", None)
+        return said == self._without_number(data)
 
     def _equal(self, data: Data) -> Iterator[Record]:
         return (one for one in self._others if self.is_equal(one, data))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from disclosure_cli.drafting import review_to_come
 from disclosure_cli.editing.edits import EditError
 from disclosure_cli.editing.records import ABSENT, Changes
 from disclosure_cli.editing.yaml_text import Keys
@@ -256,6 +257,8 @@ class _Planner:
             return
         if table.kind == "item" and identity not in data:
             data[identity] = self._ids.next(_class_code(data))
+        if table.kind == "item" and "review" not in data:
+            data |= review_to_come(self._unit)
         self.new[table.kind].append(_New(data, self._home(table.kind, data, records)))
 
     def _home(self, kind: str, data: Data, records: Sequence[Record]) -> str:
