@@ -46,6 +46,8 @@ def main() -> None:
         _measure(asked, size, keeper)
     except ProgramError as error:
         sys.exit(f"错误: 没有按预期结束：{error}")
+    except KeyboardInterrupt:
+        sys.exit("已中断。测过的都记下了，再运行就接着测。")
     sizes = Sizes(asked.units * asked.items, tuple(units * asked.items for units in asked.growth))
     print(tables(keeper.results, sizes))
     if asked.write:
@@ -110,7 +112,7 @@ def _take_turns(jobs: Sequence[Job], scene: Scene, rounds: int, keeper: Keeper) 
             point = Point(job.name, scene.items)
             for _ in range(keeper.number_of(point), min(number * job.times, job.most)):
                 job.prepare(scene)
-                found = run([*map(str, job.command(scene))], job.folder(scene), job.exit_code)
+                found = run(job.command(scene), job.folder(scene), job.exit_code)
                 keeper.keep_run(point, found)
                 said = f"{scene.items:>7,} {job.name:<16} {found.seconds:8.3f} s"
                 print(said, file=sys.stderr, flush=True)

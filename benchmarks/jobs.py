@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.measuring import run
 from benchmarks.scene import Scene, change_one, forget
+from disclosure_cli.folders import CATALOGS
 
 ROOT = Path(__file__).parents[1]
-DISCLOSE = shutil.which("disclose", path=Path(sys.executable).parent) or "disclose"
+_DISCLOSE = shutil.which("disclose", path=Path(sys.executable).parent) or "disclose"
 
 
 def _nothing(scene: Scene) -> None:
@@ -70,15 +71,20 @@ def _without_plain_output(scene: Scene) -> None:
 
 
 def _validate(scene: Scene) -> list[str | Path]:
-    return [DISCLOSE, "validate"]
+    return [_DISCLOSE, "validate"]
+
+
+def build(scene: Scene, output: Path) -> list[str | Path]:
+    """Return the command that builds the workspace into a folder."""
+    return [_DISCLOSE, "build", "-o", output]
 
 
 def _build(scene: Scene) -> list[str | Path]:
-    return [DISCLOSE, "build", "-o", scene.output]
+    return build(scene, scene.output)
 
 
 def _built(scene: Scene) -> None:
-    subprocess.run(_build(scene), cwd=scene.good, check=True, capture_output=True)
+    run(_build(scene), scene.good)
 
 
 def _built_and_changed(scene: Scene) -> None:
@@ -87,11 +93,11 @@ def _built_and_changed(scene: Scene) -> None:
 
 
 def _nothing_imported(scene: Scene) -> None:
-    shutil.rmtree(scene.importing / "catalogs" / scene.unit / "items", ignore_errors=True)
+    shutil.rmtree(scene.importing / CATALOGS / scene.unit / "items", ignore_errors=True)
 
 
 def _import(scene: Scene) -> list[str | Path]:
-    return [DISCLOSE, "import", scene.table, "--unit", scene.unit]
+    return [_DISCLOSE, "import", scene.table, "--unit", scene.unit]
 
 
 JOBS: tuple[Job, ...] = (
@@ -102,8 +108,8 @@ JOBS: tuple[Job, ...] = (
         _at_root,
         times=3,
     ),
-    Job("help", "disclose --help", lambda scene: [DISCLOSE, "--help"], _at_root, times=3),
-    Job("version", "disclose --version", lambda scene: [DISCLOSE, "--version"], _at_root, times=3),
+    Job("help", "disclose --help", lambda scene: [_DISCLOSE, "--help"], _at_root, times=3),
+    Job("version", "disclose --version", lambda scene: [_DISCLOSE, "--version"], _at_root, times=3),
     Job(
         "bare-parse",
         "libyaml（经 PyYAML）只解析，不建任何值",

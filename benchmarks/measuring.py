@@ -37,7 +37,7 @@ class ProgramError(Exception):
     """A program did not end as it should; what it said is the message."""
 
 
-def run(command: Sequence[str], folder: Path, exit_code: int = 0) -> Run:
+def run(command: Sequence[str | Path], folder: Path, exit_code: int = 0) -> Run:
     """Run a program in a folder to its end, which has to be the exit code that is expected."""
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
@@ -50,7 +50,7 @@ def run(command: Sequence[str], folder: Path, exit_code: int = 0) -> Run:
         if process.returncode != exit_code:
             said.seek(0)
             message = said.read()[-2000:].decode(errors="replace")
-            raise ProgramError(f"{' '.join(command)}\n{message}")
+            raise ProgramError(f"{' '.join(map(str, command))}\n{message}")
     return Run(seconds, usage.ru_utime + usage.ru_stime, watch.largest)
 
 
