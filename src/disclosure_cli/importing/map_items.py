@@ -21,7 +21,7 @@ MAX_TITLE = 300
 OTHER_CHANNEL = "其他"
 _CLASS = "class."
 _OTHER_IN_BRACKETS = re.compile(r"其[他它]\s*[(（]([^()（）]+)[)）]")
-_ANY_OF = re.compile(r"[^\n■□]*至少选择?其(?:一|中之?一)[^\n■□]*")
+_ANY_OF = re.compile(r"[^\n■□]{0,100}至少选择?其(?:一|中之?一)[^\n■□]*")
 """The note that of the channels marked at least one is used, above a list of them or in the label of the column."""
 _OURSELVES = re.compile(
     "本(?:局|镇|乡|街道|街道办事处|单位|机关|部门|委|办|院|校|站|所|中心|镇政府|乡政府|级政府)"

@@ -32,6 +32,7 @@ class Target:
         shared = catalog.vocabulary.get("classes", ())
         self.classes = ClassFinder(shared, unit.vocabulary.get("classes", ()))
         self._channels = _channel_names(self.review)
+        self._longest_channel = max(map(len, self._channels), default=0)
         self._ranks = {name: rank for rank, name in enumerate(self.review.channels)}
         self._themes = _theme_names(self.review)
         self._items = {str(item.get("id")): item for item in unit.items}
@@ -57,7 +58,8 @@ class Target:
         if known := self._channels.get(folded):
             return known
         ends = (place.end() for place in _PLACE.finditer(folded))
-        rests = (folded[end:] for end in ends if len(folded) - end >= _LEAST_NAME)
+        lengths = range(_LEAST_NAME, self._longest_channel + 1)
+        rests = (folded[end:] for end in ends if len(folded) - end in lengths)
         return next((known for rest in rests if (known := self._channels.get(rest))), "")
 
     def is_placed(self, name: str) -> bool:
