@@ -1,4 +1,4 @@
-"""The names of a workspace's files and folders."""
+"""The names of a workspace's files and folders, and how large a file may be."""
 
 from __future__ import annotations
 
@@ -8,3 +8,5 @@ VOCABULARY_FOLDER = "_vocab"
 REGISTER_FILE = "register.txt"
 """The register of a unit's numbers, in the unit's folder."""
 EXTENSION = ".extension.json"
+MAXIMUM_BYTES = 20 * 1024 * 1024
+"""A larger file of records is not read."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from disclosure_cli.reading.decoding import MAXIMUM_BYTES
+from disclosure_cli.folders import MAXIMUM_BYTES
 from tests.reading.samples import ITEMS, check
 
 CLEAN = check(ITEMS).data

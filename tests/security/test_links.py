@@ -1,8 +1,10 @@
-"""Links that lead out of the workspace: nothing behind them is read, shown, written or removed."""
+"""Links that lead out of the workspace, and what is no file: nothing behind them is read, shown, written or removed."""
 
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +52,23 @@ def test_a_linked_file_is_not_read(
     assert f"{name}: 错误 Y" in outcome.output
     assert HIDDEN not in outcome.output + outcome.stderr
     assert not list(root.glob("build/site/**/*.html"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither")
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+@pytest.mark.parametrize("command", ["validate", "build"])
+def test_what_would_never_end_is_not_read(
+    workspace: MakeWorkspace, run: Run, kind: str, command: str
+) -> None:
+    root = workspace({"catalogs/some-unit/unit.yaml": UNIT})
+    name = "catalogs/some-unit/guide.yaml"
+    if kind == "pipe":
+        os.mkfifo(root / name)
+    else:
+        (root / name).symlink_to("/dev/zero")
+    outcome = run(command, cwd=root)
+    assert outcome.exit_code == 1
+    assert f"{name}: 错误 Y140" in outcome.output
 
 
 def test_templates_of_elsewhere_are_not_used(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 
+from disclosure_cli.folders import MAXIMUM_BYTES
 from disclosure_cli.places import Span
 from disclosure_cli.reading import codes
 from disclosure_cli.reading.drafts import Draft
 from disclosure_cli.reading.notes import Note
 
-MAXIMUM_BYTES = 20 * 1024 * 1024
 INVISIBLE = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ufffe\uffff\U0010fffe\U0010ffff"
@@ -38,9 +38,8 @@ def decode(data: bytes) -> tuple[str, list[Note]]:
     Never fails: bytes that mean nothing become U+FFFD, each stretch reported at its place.
     """
     if len(data) > MAXIMUM_BYTES:
-        size = len(data) // (1024 * 1024)
-        hint = "一个文件不要超过20 MB；请把记录分写到几个文件里，附件不要放在这里"
-        return "", [Note(codes.TOO_LARGE, f"文件有 {size} MB，没有读入", hint)]
+        hint = "把记录分写到几个文件里；附件不要放在这里"
+        return "", [Note(codes.TOO_LARGE, "文件超过20 MB，没有读入", hint)]
     text, notes = _decode_bytes(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not _is_text(text, text.count("\ufffd")):
