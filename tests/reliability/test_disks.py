@@ -101,7 +101,7 @@ def test_files_that_come_and_go_while_they_are_read_are_no_failure(tmp_path: Pat
     workspace = Workspace.make(tmp_path)
     assert workspace.run("build").returncode == 0
     flickering = workspace.root / "catalogs" / UNIT / "entries" / "flickering.yaml"
-    for _ in range(3):
+    for _ in range(2):
         process = workspace.start("build")
         while process.poll() is None:
             flickering.write_text("# 正在写\n", "utf-8")
