@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, cast
 
 from disclosure_cli.model import Data, Path, PublicData
@@ -230,8 +230,16 @@ def parse(documents: Mapping[str, str], extensions: Mapping[str, str]) -> Schema
     `extensions` are a workspace's additions: JSON objects with `properties` that a packaged schema does not
     have. Raises `ValueError` with a Chinese sentence where an extension is not that.
     """
-    loaded = {kind: json.loads(text) for kind, text in documents.items()}
-    for kind, text in extensions.items():
+    return _parsed(tuple(documents.items()), tuple(extensions.items()))
+
+
+@lru_cache(maxsize=2)
+def _parsed(
+    documents: tuple[tuple[str, str], ...], extensions: tuple[tuple[str, str], ...]
+) -> Schemas:
+    """Do the work of `parse`, once for the same texts: a preview reads its workspace again and again."""
+    loaded = {kind: json.loads(text) for kind, text in documents}
+    for kind, text in extensions:
         _extend(loaded, kind, text)
     by_id = {document["$id"]: document for document in loaded.values()}
     return Schemas(

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.sample_pages import PAGES
 from tests.support.browser import axe_violations, opened, print_pdf, sideways_scroll
 from tests.support.examples import COUNTY, LOOKED_AT
 from tests.support.office import missing_programs, pdf_text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Browser
 
 TOWN = "yuantan-town"
 ONE_OF_EACH_KIND = [
     path for path in LOOKED_AT if "/" not in path or path.startswith((TOWN, COUNTY))
 ]
+AS_SAMPLES = {f"{TOWN}/{Path(name).name}" for name in PAGES} | {f"{TOWN}/entries-2025.html"}
+"""Pages like those of which `test_pages.py` looks at samples."""
 
 
 @pytest.mark.parametrize("path", LOOKED_AT)
@@ -30,7 +32,13 @@ def test_a_page_is_sound(examples: Path, browser: Browser, path: str) -> None:
         assert visit.outside == []
 
 
-@pytest.mark.parametrize("path", ONE_OF_EACH_KIND)
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, marks=pytest.mark.slow) if path in AS_SAMPLES else path
+        for path in ONE_OF_EACH_KIND
+    ],
+)
 def test_a_page_is_accessible(examples: Path, browser: Browser, path: str) -> None:
     """On a phone in the dark; `test_pages.py` has every kind of page in both schemes and widths."""
     site = examples / "site"
