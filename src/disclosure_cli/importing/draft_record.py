@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ MAX_COLUMN = 100
 MAX_TEXT = 4000
 MAX_SOURCE = 300
 MAX_CELLS = 200
-LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 """A digest of letters is never taken for a number, so it needs no quotes in YAML."""
 
 
@@ -128,8 +128,13 @@ def digest_of(row: Row) -> str:
         for name, parts in sorted(row.texts.items())
         if name != "seq"
     ]
-    digest = hashlib.sha256("\n\n".join([row.section, *said]).encode())
-    return digest.hexdigest()[:10].translate(LETTERS)
+    return short_digest([row.section, *said])
+
+
+def short_digest(said: Iterable[str]) -> str:
+    """Ten letters that stand for some texts."""
+    digest = hashlib.sha256("\n\n".join(said).encode())
+    return digest.hexdigest()[:10].translate(_LETTERS)
 
 
 def _parts(text: str) -> list[str]:

@@ -6,14 +6,13 @@ have changed either, so where the two differ the printed table counts, and that 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from disclosure_cli.editing.records import ABSENT
 from disclosure_cli.importing import cells
-from disclosure_cli.importing.draft_record import LETTERS, Mapped
+from disclosure_cli.importing.draft_record import Mapped, short_digest
 from disclosure_cli.importing.matching import class_code, folded, on_one_branch
 from disclosure_cli.importing.overwriting import says_the_same
 from disclosure_cli.importing.recognised import Record, Table
@@ -58,8 +57,7 @@ class OwnData:
         data = {**row.data, **mapped.data}
         for name in row.data.keys() & mapped.data.keys():
             data[name] = self._agreed(name, row, mapped)
-        digest = hashlib.sha256("\n\n".join([mapped.digest, *row.texts]).encode()).hexdigest()
-        return replace(mapped, data=data, digest=digest[:10].translate(LETTERS))
+        return replace(mapped, data=data, digest=short_digest([mapped.digest, *row.texts]))
 
     def tell_left(self) -> None:
         """Say what no row of the printed table was about."""
