@@ -7,7 +7,8 @@ from pathlib import Path
 
 from benchmarks.jobs import build
 from benchmarks.measuring import run
-from benchmarks.scene import KEPT, Scene, change_one
+from benchmarks.scene import Scene, change_one
+from disclosure_cli.folders import CACHE_FOLDER
 
 
 def compare_builds(scene: Scene) -> tuple[int, int]:
@@ -15,7 +16,7 @@ def compare_builds(scene: Scene) -> tuple[int, int]:
     run(build(scene, scene.output), scene.good)
     change_one(scene)
     run(build(scene, scene.output), scene.good)
-    shutil.rmtree(scene.good / KEPT, ignore_errors=True)
+    shutil.rmtree(scene.good / CACHE_FOLDER, ignore_errors=True)
     shutil.rmtree(scene.again, ignore_errors=True)
     run(build(scene, scene.again), scene.good)
     first, second = _files(scene.output), _files(scene.again)

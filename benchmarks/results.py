@@ -9,6 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from benchmarks.measuring import Run
+from disclosure_cli.writing import write_file
 
 Profile = dict[str, dict[str, float]]
 """Part of the program → module → seconds on a processor."""
@@ -113,6 +114,4 @@ def _write(path: Path, results: Results) -> None:
         "profiles": results.profiles,
         "compared": results.compared,
     }
-    draft = path.with_suffix(".new")
-    draft.write_text(json.dumps(kept, indent=1), encoding="utf-8")
-    draft.replace(path)
+    write_file(path, json.dumps(kept, indent=1).encode())

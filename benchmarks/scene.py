@@ -13,13 +13,11 @@ from benchmarks.faults import write_faulty
 from benchmarks.published_table import write_table
 from benchmarks.workspace import Size, write
 from disclosure_cli.editor import Form, editor_schema
-from disclosure_cli.folders import CATALOGS
+from disclosure_cli.folders import CACHE_FOLDER, CATALOGS
 from disclosure_cli.workspace import load_schemas, vocabulary_files
 from disclosure_cli.writing import digest, digest_of
 
 FAULTS = 100
-KEPT = ".disclose-cache"
-"""The folder of a workspace in which a build keeps what it has read."""
 _FORMS: tuple[Form, ...] = ("zh", "en")
 _ELEMENTS = re.compile(r"((?:公开内容|elements): \[)(?:第(\d+)次改动, )?")
 _MADE_FROM = "made-from.txt"
@@ -113,7 +111,7 @@ def prepare(folder: Path, size: Size, *, only_good: bool) -> Scene:
 
 def forget(scene: Scene) -> None:
     """Remove all that builds have made and kept."""
-    for folder in (scene.output, scene.good / KEPT):
+    for folder in (scene.output, scene.good / CACHE_FOLDER):
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 SETTINGS_FILE = "disclose.yaml"
 CATALOGS = "catalogs"
 VOCABULARY_FOLDER = "_vocab"
+CACHE_FOLDER = ".disclose-cache"
+"""What reading gave, kept between runs, in the folder of the workspace."""
 REGISTER_FILE = "register.txt"
 """The register of a unit's numbers, in the unit's folder."""
 EXTENSION = ".extension.json"

@@ -17,7 +17,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disclosure_cli.folders import CATALOGS, EXTENSION, MAXIMUM_BYTES, SETTINGS_FILE
+from disclosure_cli.folders import (
+    CACHE_FOLDER,
+    CATALOGS,
+    EXTENSION,
+    MAXIMUM_BYTES,
+    SETTINGS_FILE,
+)
 from disclosure_cli.writing import digest, digest_of
 
 if TYPE_CHECKING:
@@ -36,7 +42,6 @@ _LIBRARIES = {
 """Module → the name that its library is installed under."""
 _OUTPUT = re.compile(r"^(?:输出目录|output): ([A-Za-z0-9_][A-Za-z0-9_/-]*)$", re.MULTILINE)
 _MENTION = re.compile("输出目录|output")
-_CACHE_FOLDER = ".disclose-cache"
 _WORTH_KEEPING = 1_000_000
 """So many bytes take longer to read than a clerk notices; of fewer nothing is kept."""
 
@@ -71,6 +76,11 @@ class Loaded:
     schemas: Schemas
     diagnostics: tuple[Diagnostic, ...]
     texts: dict[str, str]
+
+
+def _lies_in(path: Path, folder: Path) -> bool:
+    """Tell whether a path is in a folder, also when all links are followed."""
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 def packaged(name: str) -> Path:
@@ -157,15 +167,15 @@ def _template_files(folder: Path) -> Iterator[TemplateFile]:
 
     for path in _walk(folder):
         name = path.relative_to(folder).as_posix()
-        if wants(name) and path.resolve().is_relative_to(folder):
-            yield TemplateFile(name, path, path.read_bytes())
+        if wants(name) and _lies_in(path, folder):
+            yield TemplateFile(name, path, _read(folder, name))
 
 
 def layout_files(workspace: Workspace, workbook: str) -> Iterator[tuple[str, str]]:
     """Yield name and text of a workbook's layout files: the packaged one, then the workspace's own if it has one."""
     for folder in reversed(workspace.templates):
         path = folder / f"{workbook}.layout.toml"
-        if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+        if path.is_file() and _lies_in(path, folder):
             yield f"templates/{path.name}", path.read_text("utf-8", errors="replace")
 
 
@@ -191,7 +201,7 @@ def unit_files(workspace: Workspace, unit_id: str) -> dict[str, bytes]:
 
     root = workspace.root
     return {
-        name: path.read_bytes()
+        name: _read(root, name)
         for path in _walk(root / CATALOGS / unit_id)
         if role_of(name := path.relative_to(root).as_posix()) or register_of(name)
         if workspace.holds(path)
@@ -268,7 +278,7 @@ def load(workspace: Workspace, *, keep: bool = False) -> Loaded:
     files, unreadable = read_files(workspace)
     appearance, texts = _appearance(workspace)
     keep = keep and sum(len(data or b"") for data in files.values()) > _WORTH_KEEPING
-    with cached(workspace.root / _CACHE_FOLDER, schemas, program_digest, keep=keep) as check:
+    with cached(workspace.root / CACHE_FOLDER, schemas, program_digest, keep=keep) as check:
         loaded = load_files(files, schemas, (*found, *unreadable, *appearance), check)
     return replace(loaded, texts={**loaded.texts, **texts})
 
@@ -293,8 +303,11 @@ def _appearance(workspace: Workspace) -> tuple[list[Diagnostic], dict[str, str]]
 
 def _layouts(folder: Path) -> dict[str, str]:
     files = (path for path in sorted(folder.glob("*.layout.toml")) if path.is_file())
-    own = (path for path in files if path.resolve().is_relative_to(folder.resolve()))
-    return {path.name: path.read_text("utf-8", errors="replace") for path in own}
+    return {
+        path.name: path.read_text("utf-8", errors="replace")
+        for path in files
+        if _lies_in(path, folder)
+    }
 
 
 def load_files(
