@@ -6,6 +6,7 @@ has nothing to do starts at once.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -126,7 +127,7 @@ def _read(folder: Path, name: str, most: int = -1) -> bytes:
     """
     with open(f"{folder}/{name}", "rb", opener=_open) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(name)
+            raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), file.name)
         return file.read(most)
 
 

@@ -71,6 +71,19 @@ def test_what_would_never_end_is_not_read(
     assert f"{name}: 错误 Y140" in outcome.output
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among files")
+@pytest.mark.parametrize("command", ["validate", "build"])
+def test_a_template_that_would_never_end_is_not_read(
+    workspace: MakeWorkspace, run: Run, command: str
+) -> None:
+    root = workspace({"catalogs/some-unit/unit.yaml": UNIT, "templates/home.html.j2": ""})
+    (root / "templates/home.html.j2").unlink()
+    os.mkfifo(root / "templates/home.html.j2")
+    outcome = run(command, cwd=root)
+    assert outcome.exit_code == 2
+    assert "templates/home.html.j2" in outcome.stderr
+
+
 def test_templates_of_elsewhere_are_not_used(
     workspace: MakeWorkspace, run: Run, elsewhere: Path
 ) -> None:

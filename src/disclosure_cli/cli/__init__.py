@@ -102,6 +102,7 @@ def _explain_os_error(error: OSError) -> str:
         errno.EROFS: "磁盘是只读的",
         errno.ENOENT: "文件或者文件夹不存在",
         errno.ENAMETOOLONG: "路径太长",
+        errno.ENODEV: "不是文件，是管道或者设备，不能读",
     }
     reason = reasons.get(error.errno or 0, "读写失败")
     return f"{reason}：{error.filename}" if error.filename else reason
