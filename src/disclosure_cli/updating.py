@@ -19,8 +19,8 @@ from disclosure_cli.writing import (
     LinkedOutputError,
     Manifest,
     digest,
-    is_intact,
     locked,
+    looking,
     prune,
     read_manifest,
     write_manifest,
@@ -94,16 +94,13 @@ def output_folder(workspace: Workspace) -> Path:
 
 def update(workspace: Workspace, request: Request, progress: Progress) -> Outcome:
     """Bring the output folder up to date, or with `check` only say what is not."""
-    inputs = _inputs(workspace)
     manifest = read_manifest(request.folder)
-    if (
-        manifest.complete
-        and manifest.inputs == inputs
-        and not request.units
-        and is_intact(request.folder, manifest.files)
-    ):
-        kept = _kept(manifest, manifest, request, frozenset())
-        return Outcome(total=len(manifest.files), held=_held_of(manifest), kept=kept)
+    may_be_current = manifest.complete and not request.units
+    with looking(request.folder, manifest.files if may_be_current else {}) as are_intact:
+        inputs = _inputs(workspace)
+        if may_be_current and manifest.inputs == inputs and are_intact():
+            kept = _kept(manifest, manifest, request, frozenset())
+            return Outcome(total=len(manifest.files), held=_held_of(manifest), kept=kept)
     if request.check:
         return _update(workspace, request, inputs, progress)
     with locked(request.folder):

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -126,6 +126,16 @@ def digest_on_disk(path: Path | str) -> str | None:
 
 def is_intact(folder: Path, files: Mapping[str, str]) -> bool:
     """Tell whether files on disk are those of a manifest."""
+    with looking(folder, files) as are_intact:
+        return are_intact()
+
+
+@contextmanager
+def looking(folder: Path, files: Mapping[str, str]) -> Iterator[Callable[[], bool]]:
+    """Look whether files on disk are those of a manifest, while this thread does something else.
+
+    Gives a function that waits for the answer. Who leaves without asking needs none: the looking ends.
+    """
     wrong: list[str] = []
 
     def look(some: Iterable[tuple[str, str]]) -> None:
@@ -135,13 +145,21 @@ def is_intact(folder: Path, files: Mapping[str, str]) -> bool:
             if digest_on_disk(f"{folder}/{path}") != sha:
                 wrong.append(path)
 
-    # Digests are worked out beside each other; half of them here.
+    def are_intact() -> bool:
+        for helper in helpers:
+            helper.join()
+        return not wrong
+
+    # Digests are worked out beside each other.
     known = list(files.items())
-    helper = threading.Thread(target=look, args=(known[::2],))
-    helper.start()
-    look(known[1::2])
-    helper.join()
-    return not wrong
+    helpers = [threading.Thread(target=look, args=(known[part::2],)) for part in (0, 1)]
+    for helper in helpers:
+        helper.start()
+    try:
+        yield are_intact
+    finally:
+        wrong.append("")
+        are_intact()
 
 
 def write_file(path: Path, data: bytes) -> None:
