@@ -72,6 +72,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "caching",
             "checking",
             "cli",
+            "loading",
             "making",
             "processes",
             "revisions",

@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from disclosure_cli import workspace as workspaces
-from disclosure_cli.caching import KEY_VARIABLE, cached
-from disclosure_cli.catalog import CheckedFile, check_file, role_of
+from disclosure_cli.caching import KEY_VARIABLE, check_files
+from disclosure_cli.catalog import CheckedFile, UncheckedFile, check_file, role_of
 from disclosure_cli.model import Location
 from disclosure_cli.workspace import Workspace, load_schemas, read_files
 from tests.reliability.programs import read
@@ -46,12 +46,10 @@ def checked(
     folder: Path, files: dict[str, bytes], *, keep: bool = True, program: str = "program"
 ) -> list[CheckedFile]:
     """Check files with a cache in a folder."""
-    with cached(folder, SCHEMAS, lambda: program, keep=keep) as check:
-        return [
-            check(path, data, role, SCHEMAS)
-            for path, data in files.items()
-            if (role := role_of(path))
-        ]
+    unchecked = [
+        UncheckedFile(path, data, role) for path, data in files.items() if (role := role_of(path))
+    ]
+    return check_files(unchecked, SCHEMAS, 1, folder, lambda: program, keep=keep)
 
 
 def entries(folder: Path) -> list[Path]:

@@ -25,10 +25,10 @@ def found(loaded: Loaded) -> tuple[tuple[Diagnostic, ...], ...]:
 
 
 def test_two_processes_find_what_one_finds(loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "processes", lambda: 1)
+    monkeypatch.setattr(checking, "processes", lambda wanted: 1)
     alone = found(loaded)
     assert len(alone[0]) > 20
-    monkeypatch.setattr(checking, "processes", lambda: 2)
+    monkeypatch.setattr(checking, "processes", lambda wanted: 2)
     monkeypatch.setattr(checking, "_WORTH_HELP", 0)
     assert found(loaded) == alone
 

@@ -13,18 +13,13 @@ import json
 import os
 import secrets
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from disclosure_cli.catalog import CheckedFile, Role, check_file
-from disclosure_cli.model import Record, Source
-from disclosure_cli.reading import Shape
-from disclosure_cli.reading.decoding import decode
+from disclosure_cli import loading
+from disclosure_cli.catalog import CheckedFile, UncheckedFile, restored
 from disclosure_cli.schema import Schemas
 from disclosure_cli.writing import digest, digest_of, write_file
-
-Check = Callable[[str, bytes, Role, Schemas], CheckedFile]
 
 KEY_VARIABLE = "DISCLOSE_CACHE_KEY"
 """The environment variable for the key where a cache is carried from machine to machine."""
@@ -33,95 +28,82 @@ _SEAL_LENGTH = 64
 _ENDING = ".json"
 
 
-@contextmanager
-def cached(
-    folder: Path, schemas: Schemas, program: Callable[[], str], *, keep: bool
-) -> Iterator[Check]:
-    """Give a `check_file` that looks into a folder first, and with `keep` puts there what it had to read.
+def check_files(
+    files: Sequence[UncheckedFile],
+    schemas: Schemas,
+    jobs: int,
+    folder: Path,
+    program: Callable[[], str],
+    *,
+    keep: bool,
+) -> list[CheckedFile]:
+    """Return what `check_file` makes of each file, in their order, by what a folder has kept where that can be.
 
-    With `keep`, what was not asked for meanwhile is removed: the folder never holds more than one run had use for.
+    With `keep`, what had to be read is put there and all else is removed: the folder never holds more than one run had
+    use for.
     """
     is_there = folder.is_dir() or keep
     key = _key(make=keep) if is_there and not folder.is_symlink() else None
     if key is None:
-        yield check_file
-        return
+        return loading.check_files(files, schemas, jobs)
     documents = {kind: schema.document for kind, schema in schemas.items()}
-    entries = _Entries(folder, key, digest_of([program(), documents]), keep=keep)
-    yield entries.check
-    entries.prune()
+    entries = _Entries(folder, key, digest_of([program(), documents]))
+    known = [entries.read(file, schemas) for file in files]
+    unknown = [file for file, found in zip(files, known, strict=True) if found is None]
+    read = loading.check_files(unknown, schemas, jobs)
+    if keep:
+        entries.write(zip(unknown, read, strict=True))
+        entries.keep_only(files)
+    rest = iter(read)
+    return [found or next(rest) for found in known]
 
 
 class _Entries:
-    """The entries of a cache folder that one run has to do with."""
+    """The entries of a cache folder."""
 
-    def __init__(self, folder: Path, key: bytes, version: str, *, keep: bool) -> None:
-        self._folder, self._key, self._version, self._keep = folder, key, version, keep
-        self._used: set[str] = set()
+    def __init__(self, folder: Path, key: bytes, version: str) -> None:
+        self._folder, self._key, self._version = folder, key, version
 
-    def check(self, path: str, data: bytes, role: Role, schemas: Schemas) -> CheckedFile:
-        """Return what `check_file` returns."""
-        name = digest_of([self._version, role.kind, role.shape.name, digest(data)]) + _ENDING
-        body = self._read(name)
-        if body is not None:
-            self._used.add(name)
-            return _restored(path, data, role, schemas, body)
-        file = check_file(path, data, role, schemas)
-        if self._keep and _is_plain(file):
-            self._write(name, file)
-        return file
+    def read(self, file: UncheckedFile, schemas: Schemas) -> CheckedFile | None:
+        """Return what was made of a file, None where there is no entry with the right seal."""
+        name = self._name(file)
+        try:
+            with open(f"{self._folder}/{name}", "rb") as entry:  # noqa: PTH123 - there may be thousands
+                seal, body = entry.read(_SEAL_LENGTH), entry.read()
+        except OSError:
+            return None
+        is_right = hmac.compare_digest(seal, self._seal(name, body))
+        return restored(file, json.loads(body), schemas) if is_right else None
 
-    def prune(self) -> None:
-        """Remove what this run had no use for."""
-        if not self._keep:
-            return
+    def write(self, files: Iterable[tuple[UncheckedFile, CheckedFile]]) -> None:
+        """Keep what can be kept. Where that cannot be done for one file it is not tried for others."""
+        plain = [(file, checked) for file, checked in files if checked.is_plain]
+        try:
+            if plain:
+                write_file(self._folder / ".gitignore", b"*\n")
+            for file, checked in plain:
+                name, values = self._name(file), [record.data for record in checked.records]
+                body = json.dumps(values, ensure_ascii=False).encode()
+                write_file(self._folder / name, self._seal(name, body) + body)
+        except OSError:
+            pass
+
+    def keep_only(self, files: Iterable[UncheckedFile]) -> None:
+        """Remove what is of no use for some files."""
+        used = set(map(self._name, files))
         try:
             for name in os.listdir(self._folder):  # noqa: PTH208 - names are enough
-                if name.endswith(_ENDING) and name not in self._used:
+                if name.endswith(_ENDING) and name not in used:
                     (self._folder / name).unlink(missing_ok=True)
         except OSError:
             pass
 
-    def _read(self, name: str) -> bytes | None:
-        """Return the body of an entry, None where there is none with the right seal."""
-        try:
-            with open(f"{self._folder}/{name}", "rb") as file:  # noqa: PTH123 - there may be thousands
-                seal, body = file.read(_SEAL_LENGTH), file.read()
-        except OSError:
-            return None
-        return body if hmac.compare_digest(seal, self._seal(name, body)) else None
-
-    def _write(self, name: str, file: CheckedFile) -> None:
-        """Keep a result. Where that cannot be done it is not tried again."""
-        body = json.dumps([record.data for record in file.records], ensure_ascii=False).encode()
-        try:
-            if not self._used:
-                write_file(self._folder / ".gitignore", b"*\n")
-            write_file(self._folder / name, self._seal(name, body) + body)
-            self._used.add(name)
-        except OSError:
-            self._keep = False
+    def _name(self, file: UncheckedFile) -> str:
+        role = file.role
+        return digest_of([self._version, role.kind, role.shape.name, digest(file.data)]) + _ENDING
 
     def _seal(self, name: str, body: bytes) -> bytes:
         return hmac.digest(self._key, name.encode() + body, "sha256").hex().encode()
-
-
-def _is_plain(file: CheckedFile) -> bool:
-    """Tell whether the data of its records are all that there is to say about a file."""
-    return not (file.diagnostics or file.lost or file.source.repaired)
-
-
-def _restored(path: str, data: bytes, role: Role, schemas: Schemas, body: bytes) -> CheckedFile:
-    text, _ = decode(data)
-    values = json.loads(body)
-    is_list = role.shape is Shape.LIST
-    source = Source(path, text, items=len(values) if is_list else 0)
-    labels = schemas[role.kind].labels
-    records = tuple(
-        Record(role.kind, value, source, (index,) if is_list else (), role.unit, labels)
-        for index, value in enumerate(values)
-    )
-    return CheckedFile(path, text, role, records, ())
 
 
 def _key(*, make: bool) -> bytes | None:

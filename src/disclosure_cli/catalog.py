@@ -10,6 +10,7 @@ from disclosure_cli.folders import CATALOGS, REGISTER_FILE, SETTINGS_FILE, VOCAB
 from disclosure_cli.model import (
     Catalog,
     Code,
+    Data,
     Diagnostic,
     Location,
     Record,
@@ -18,6 +19,7 @@ from disclosure_cli.model import (
 )
 from disclosure_cli.places import Part
 from disclosure_cli.reading import ReadFile, Shape, codes, read
+from disclosure_cli.reading.decoding import decode
 from disclosure_cli.schema import Problem, Schema, Schemas
 from disclosure_cli.structure import OF_KEYS, diagnose
 
@@ -60,6 +62,15 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class UncheckedFile:
+    """A file of the workspace as it is on disk."""
+
+    path: str
+    data: bytes
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedFile:
     """The records of one file under canonical names, with all findings of families Y and S.
 
@@ -77,6 +88,11 @@ class CheckedFile:
     def source(self) -> Source:
         """The file that its records share."""
         return self.records[0].source if self.records else Source(self.path, self.text)
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether the data of its records are all that there is to say about the file beside its text."""
+        return not (self.diagnostics or self.lost or self.source.repaired)
 
 
 def role_of(path: str) -> Role | None:
@@ -118,6 +134,20 @@ def check_file(path: str, data: bytes, role: Role, schemas: Schemas) -> CheckedF
     return CheckedFile(
         path, file.source.text, role, checked, tuple(_of_unit(found, role)), file.lost
     )
+
+
+def restored(file: UncheckedFile, values: Iterable[Data], schemas: Schemas) -> CheckedFile:
+    """Return what `check_file` made of a plain file, from the data of its records."""
+    text, _ = decode(file.data)
+    role, values = file.role, tuple(values)
+    is_list = role.shape is Shape.LIST
+    source = Source(file.path, text, items=len(values) if is_list else 0)
+    labels = schemas[role.kind].labels
+    records = tuple(
+        Record(role.kind, data, source, (index,) if is_list else (), role.unit, labels)
+        for index, data in enumerate(values)
+    )
+    return CheckedFile(file.path, text, role, records, ())
 
 
 def _of_unit(found: Iterable[Diagnostic], role: Role) -> Iterator[Diagnostic]:

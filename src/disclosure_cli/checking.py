@@ -22,14 +22,14 @@ def check(loaded: Loaded, known: Iterable[Diagnostic], as_of: date) -> tuple[Dia
     return validate(loaded.catalog, known, loaded.schemas, as_of, _apply(loaded))
 
 
-def check_before_build(loaded: Loaded) -> tuple[Diagnostic, ...]:
-    """Return the findings that stop a build."""
-    return blocking(loaded.catalog, loaded.diagnostics, loaded.schemas, _apply(loaded))
+def check_before_build(loaded: Loaded, jobs: int = 0) -> tuple[Diagnostic, ...]:
+    """Return the findings that stop a build, looked for by at most so many processes (0: as many as pay)."""
+    return blocking(loaded.catalog, loaded.diagnostics, loaded.schemas, _apply(loaded, jobs))
 
 
-def _apply(loaded: Loaded) -> Apply:
+def _apply(loaded: Loaded, jobs: int = 0) -> Apply:
     is_much = sum(map(len, loaded.texts.values())) > _WORTH_HELP
-    return _in_two_processes if is_much and processes() > 1 else map
+    return _in_two_processes if is_much and processes(jobs) > 1 else map
 
 
 def _in_two_processes(find: Find, rules: Sequence[Rule]) -> Iterator[list[Diagnostic]]:

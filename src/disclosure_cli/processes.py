@@ -95,12 +95,13 @@ class _Helper(Generic[Task, Result]):
         """Wait for the results."""
         try:
             with os.fdopen(self._reader, "rb", closefd=False) as pipe:
-                answer = pickle.load(pipe)  # noqa: S301 - from our own copy
+                answers = [pickle.load(pipe) for _ in self._tasks]  # noqa: S301 - from our own copy
         except (EOFError, pickle.UnpicklingError):
-            answer = map(self._work, self._tasks)
-        if isinstance(answer, Exception):
-            raise answer
-        yield from zip(self._tasks, answer, strict=True)
+            answers = list(map(self._work, self._tasks))
+        for task, answer in zip(self._tasks, answers, strict=True):
+            if isinstance(answer, Exception):
+                raise answer
+            yield task, answer
 
     def end(self) -> None:
         """End the process if it is still at work."""
@@ -111,12 +112,17 @@ class _Helper(Generic[Task, Result]):
 
 
 def _answer(work: Callable[[Task], Result], tasks: Sequence[Task], writer: int) -> None:
-    try:
-        answer: object = [work(task) for task in tasks]
-    except Exception as error:  # noqa: BLE001 - raised again by whoever asked
-        answer = error
+    """Work off tasks and hand over what came of each. Pickled results take less room than the values they are of."""
+    answers = [pickle.dumps(_outcome(work, task)) for task in tasks]
     with os.fdopen(writer, "wb") as pipe:
-        pickle.dump(answer, pipe)
+        pipe.writelines(answers)
+
+
+def _outcome(work: Callable[[Task], Result], task: Task) -> object:
+    try:
+        return work(task)
+    except Exception as error:  # noqa: BLE001 - raised again by whoever asked
+        return error
 
 
 def _end_with(parent: int) -> None:

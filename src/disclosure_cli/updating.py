@@ -149,11 +149,11 @@ def _update(
     from disclosure_cli.settings import settings_of
     from disclosure_cli.workspace import load
 
-    loaded = load(workspace, keep=not request.check)
+    loaded = load(workspace, keep=not request.check, jobs=request.jobs)
     catalog = loaded.catalog
     if unknown := request.units - {unit.id for unit in catalog.units}:
         raise UnknownUnitError("、".join(sorted(unknown)))
-    diagnostics = check_before_build(loaded)
+    diagnostics = check_before_build(loaded, request.jobs)
     faulty = frozenset(diagnostic.unit for diagnostic in diagnostics)
     if diagnostics and (not request.keep_going or "" in faulty):
         return Outcome(diagnostics=diagnostics, stopped=True, loaded=loaded)

@@ -13,7 +13,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +28,7 @@ from disclosure_cli.folders import (
 from disclosure_cli.writing import digest, digest_of
 
 if TYPE_CHECKING:
-    from disclosure_cli.caching import Check
+    from disclosure_cli.loading import CheckFiles
     from disclosure_cli.model import Catalog, Code, Diagnostic, Record
     from disclosure_cli.outputs.html_templates import TemplateFile, Templates
     from disclosure_cli.schema import Schemas
@@ -271,16 +271,20 @@ def read_files(
     return files, tuple(found)
 
 
-def load(workspace: Workspace, *, keep: bool = False) -> Loaded:
-    """Read and check every file of a workspace. What is the same as the last time with `keep` is not read again."""
-    from disclosure_cli.caching import cached
+def load(workspace: Workspace, *, keep: bool = False, jobs: int = 0) -> Loaded:
+    """Read and check every file of a workspace. What is the same as the last time with `keep` is not read again.
+
+    `jobs` is how many processes may work at once, 0 as many as there are processors, if the work is worth it.
+    """
+    from disclosure_cli.caching import check_files
 
     schemas, found = load_schemas(workspace)
     files, unreadable = read_files(workspace)
     appearance, texts = _appearance(workspace)
     keep = keep and sum(len(data or b"") for data in files.values()) > _WORTH_KEEPING
-    with cached(workspace.root / CACHE_FOLDER, schemas, program_digest, keep=keep) as check:
-        loaded = load_files(files, schemas, (*found, *unreadable, *appearance), check)
+    folder = workspace.root / CACHE_FOLDER
+    check = partial(check_files, folder=folder, program=program_digest, keep=keep)
+    loaded = load_files(files, schemas, (*found, *unreadable, *appearance), check, jobs)
     return replace(loaded, texts={**loaded.texts, **texts})
 
 
@@ -315,16 +319,18 @@ def load_files(
     files: Mapping[str, bytes | None],
     schemas: Schemas,
     found: Iterable[Diagnostic] = (),
-    check: Check | None = None,
+    check: CheckFiles | None = None,
+    jobs: int = 0,
 ) -> Loaded:
     """Check the files of a workspace, wherever their bytes are from; None stands for one that cannot be read.
 
-    `found` is what was found before; `check` does the work of `check_file`.
+    `found` is what was found before; `check` does the work of `check_files`.
     """
-    from disclosure_cli.catalog import CheckedFile, assemble, check_file, register_of, role_of
+    from disclosure_cli.catalog import UncheckedFile, assemble, register_of, role_of
+    from disclosure_cli.loading import check_files
     from disclosure_cli.model import Source
 
-    checked: list[CheckedFile] = []
+    unchecked: list[UncheckedFile] = []
     registers: list[Source] = []
     for path, data in files.items():
         if data is None:
@@ -332,7 +338,8 @@ def load_files(
         if register_of(path):
             registers.append(Source(path, data.decode("utf-8-sig", "replace")))
         elif (role := role_of(path)) is not None:
-            checked.append((check or check_file)(path, data, role, schemas))
+            unchecked.append(UncheckedFile(path, data, role))
+    checked = (check or check_files)(unchecked, schemas, jobs)
     catalog, more = assemble(checked, files, registers)
     texts = {file.path: file.text for file in checked}
     texts |= {register.file: register.text for register in registers}

@@ -1,0 +1,56 @@
+"""Files read and checked against their schemas, in several processes where there is so much that it pays."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from disclosure_cli.catalog import CheckedFile, UncheckedFile, check_file, restored
+from disclosure_cli.processes import processes, shares, work_off
+from disclosure_cli.schema import Schemas
+
+CheckFiles = Callable[[Sequence[UncheckedFile], Schemas, int], list[CheckedFile]]
+"""What does the work of `check_files`."""
+
+_WORTH_HELP = 1_000_000
+"""So many bytes take much longer to read than it takes to make another process."""
+
+
+def check_files(
+    files: Sequence[UncheckedFile], schemas: Schemas, jobs: int = 0
+) -> list[CheckedFile]:
+    """Return what `check_file` makes of each file, in their order, by at most so many processes (0: as many as pay)."""
+    sizes = {index: len(file.data) for index, file in enumerate(files)}
+    number = processes(jobs)
+    if sum(sizes.values()) < _WORTH_HELP or number == 1:
+        return [_check(file, schemas) for file in files]
+
+    def work(index: int) -> _Result:
+        return _Result(_check(files[index], schemas))
+
+    done = work_off(work, shares(sizes, number))
+    found = {index: result.of(files[index], schemas) for index, result in done}
+    return [found[index] for index in range(len(files))]
+
+
+def _check(file: UncheckedFile, schemas: Schemas) -> CheckedFile:
+    return check_file(file.path, file.data, file.role, schemas)
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What came of a file. Of a plain one nothing but the data of its records goes from process to process."""
+
+    checked: CheckedFile | None = None
+    values: bytes = b""
+
+    def __reduce__(self) -> tuple[type[_Result], tuple[CheckedFile | None, bytes]]:
+        if self.checked is None or not self.checked.is_plain:
+            return _Result, (self.checked, self.values)
+        return _Result, (None, marshal.dumps([record.data for record in self.checked.records]))
+
+    def of(self, file: UncheckedFile, schemas: Schemas) -> CheckedFile:
+        """Return what came of the file."""
+        values = () if self.checked else marshal.loads(self.values)  # noqa: S302 - from our own copy
+        return self.checked or restored(file, values, schemas)

@@ -1,0 +1,57 @@
+"""Files that are read in several processes are what they are when one reads them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from disclosure_cli import loading
+from disclosure_cli.catalog import UncheckedFile, check_file, role_of
+from disclosure_cli.loading import check_files
+from disclosure_cli.workspace import Workspace, load_schemas, read_files
+from tests.support.examples import ROOT
+
+if TYPE_CHECKING:
+    import pytest
+
+SCHEMAS, _ = load_schemas()
+SLIPS = (
+    "- 事项名称：甲\n  公开方式: 主动\n- 事项名称: 乙\n  事项名称: 丙\n",
+    "- 事项名称: 甲\n- [\n",
+    "",
+    "\ufeff- 事项名称: 甲\r\n  公开方式: 没有这种\r\n",
+)
+
+
+def some_files() -> list[UncheckedFile]:
+    """Return all files of the examples, and between them some with slips."""
+    good = [
+        UncheckedFile(path, data, role)
+        for path, data in read_files(Workspace(ROOT))[0].items()
+        if data is not None and (role := role_of(path))
+    ]
+    role = role_of("catalogs/some-unit/items/0.yaml")
+    assert role is not None
+    faulty = [
+        UncheckedFile(f"catalogs/some-unit/items/{number}.yaml", text.encode(), role)
+        for number, text in enumerate(SLIPS)
+    ]
+    return [*faulty[:2], *good, *faulty[2:]]
+
+
+def test_all_that_is_said_of_a_file_comes_from_the_other_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files = some_files()
+    expected = [check_file(file.path, file.data, file.role, SCHEMAS) for file in files]
+    assert sum(len(file.diagnostics) for file in expected) > len(SLIPS)
+    monkeypatch.setattr(loading, "_WORTH_HELP", 0)
+    monkeypatch.setattr(loading, "processes", lambda wanted: 3)
+    found = check_files(files, SCHEMAS)
+    assert found == expected
+    for new, old in zip(found, expected, strict=True):
+        assert new.source == old.source
+        for record, before in zip(new.records, old.records, strict=True):
+            assert list(record.data) == list(before.data)
+            assert record.labels == before.labels
+            assert record.source is new.source
+            assert record.locate(tuple(record.data)[:1]) == before.locate(tuple(before.data)[:1])
