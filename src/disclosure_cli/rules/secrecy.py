@@ -33,13 +33,8 @@ _MARK = re.compile(
     re.MULTILINE,
 )
 _COMMENT = re.compile(rf"(?<=#)[ \u3000]*{_LEVEL}级?[ \u3000]*$|{_STAR.pattern}")
-# What every text has that one of these rules finds something in.
-_CLUE = re.compile(
-    r"[密★稿传存部件予式性示]"
-    r"(?:(?<=[绝机秘解降]密)|(?<=[绝机秘][ \u3000]密)|(?<=密)[级电码期 \u3000]|(?<=★)|(?<=[程见论审]稿)|(?<=外传)"
-    r"|(?<=注意保存)|(?<=内部)[资文材明使传]|(?<=仅[供限]内部)|(?<=[此本]件)不|(?<=[（(【\[]不予)公开"
-    r"|(?<=公开[方形]式)[：:] *不|(?<=公开属性)[：:]|(?<=的请示))"
-)
+# What every text has that a mark stands in.
+_MARK_CLUE = re.compile(r"[密★](?:(?<=[绝机秘]密)|(?<=[绝机秘][ \u3000]密)|(?<=★))")
 _DECLASSIFICATION = "declassification"
 
 
@@ -54,7 +49,7 @@ def classification_mark(record: Record, review: Review) -> Iterator[Finding]:
     好: 涉密文件不登记；已经解密的，登记解密后的名称，并在保密审查里写解密说明。
     """
     hint = "涉密文件立即移出工作区，报告保密审查人；已经解密的，删去标志，在保密审查里写解密说明"
-    for sheet, records in review.concordance.find(_CLUE).items():
+    for sheet, records in review.concordance.find(_MARK_CLUE).items():
         yield from _marks(sheet, records, hint)
 
 
@@ -63,7 +58,7 @@ def _marks(sheet: Sheet, records: Iterable[Record], hint: str) -> Iterator[Findi
         Finding(record, path, f"有国家秘密标志“{match[0].strip()}”", hint, chars=_trimmed(match))
         for record in records
         for path, text in texts_of(record.data)
-        if _CLUE.search(text) and path[-1] != _DECLASSIFICATION
+        if _MARK_CLUE.search(text) and path[-1] != _DECLASSIFICATION
         for match in _MARK.finditer(text)
     ]
     yield from found
@@ -73,7 +68,7 @@ def _marks(sheet: Sheet, records: Iterable[Record], hint: str) -> Iterator[Findi
         return (_trimmed(match) for match in (() if is_note else _COMMENT.finditer(line)))
 
     known = [finding.location for finding in found]
-    for span, text in sheet.outside(known, _CLUE, search_line):
+    for span, text in sheet.outside(known, _MARK_CLUE, search_line):
         yield Finding(sheet.stand_in, (), f"有国家秘密标志“{text}”", hint, span=span)
 
 
@@ -103,6 +98,12 @@ _INTERNAL_KIND = re.compile(
     r"|(?:征求|征集)意见稿|讨论稿|送审稿"
     r"|的请示(?!的|报告的|及|件|》的?批复|”的?批复)(?=.)"
 )
+# What every text has that holds one of these words.
+_INTERNAL_CLUE = re.compile(
+    r"[密稿传存部件予式性示]"
+    r"(?:(?<=密)[电码]|(?<=工作秘密)|(?<=[程见论审]稿)|(?<=外传)|(?<=注意保存)|(?<=内部)[资文材明使传]|(?<=仅[供限]内部)"
+    r"|(?<=[此本]件)不|(?<=[（(【\[]不予)公开|(?<=公开[方形]式)[：:][^\S\n]*不|(?<=公开属性)[：:]|(?<=的请示))"
+)
 _CONSULTATION = re.compile(
     r"征[求集].{0,20}意见|意见征[求集]|意见建议|草案|公示|听证|公众参与|决策.{0,4}草案|采纳情况|反馈|预公开"
 )
@@ -122,7 +123,7 @@ def internal_document(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 公开正式印发的文件；确实不公开的，公开方式写“不予公开”并写明理由。
     """
-    for sheet, records in review.concordance.find(_CLUE).items():
+    for sheet, records in review.concordance.find(_INTERNAL_CLUE).items():
         unit = review.catalog.unit(sheet.unit)
         if unit is not None:
             for subject in records:
@@ -137,7 +138,7 @@ def _internal_words(record: Record, review: Review) -> Iterator[Finding]:
         if name in _OWN_WORDS:
             continue
         for path, text in texts_of(value, (name,)):
-            if _CLUE.search(text) is None:
+            if _INTERNAL_CLUE.search(text) is None:
                 continue
             found = [match.span() for match in _INTERNAL_MARK.finditer(text)]
             if record.kind == "entry" and name in {"title", "summary", "attachments"}:
@@ -171,6 +172,9 @@ _WAS_SECRET = re.compile(
     r"(?:保密期限|密级)[^，。；]{0,8}(?:届满|已满|期满|到期|已过)|已(?:经)?(?:依法)?(?:自行|自动)?(?:解密|降密)(?!档案)"
     rf"|原(?:为|定|标)?(?:密级|{_LEVEL}级?+(?!的?(?:管理|规定|制度)))|[（(【]解密(?:件|文件)?[）)】]"
 )
+_WAS_SECRET_CLUE = re.compile(
+    r"密(?:(?<=[解降绝机秘]密)|(?<=[绝机秘][ \u3000]密)|(?<=保密)期限|级)"
+)
 _GROUND = re.compile(re.escape(_STATE_SECRETS))
 _OPENED = ("公开", PARTIAL)
 _WHERE_SAID = ("title", "summary", "notes", "remarks", "attachments", "keywords")
@@ -188,7 +192,7 @@ def declassification_unexplained(record: Record, review: Review) -> Iterator[Fin
     """
     for unit in review.catalog.units:
         view = review.of_unit(unit)
-        for subject in view.records_with(_CLUE, _GROUND):
+        for subject in view.records_with(_WAS_SECRET_CLUE, _GROUND):
             yield from _once_secret(subject, view)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from disclosure_cli.folders import CATALOGS, VOCABULARY_FOLDER
 from disclosure_cli.model import Catalog, Location, Record, Source
 from disclosure_cli.places import Span
 
+_START_OF_RECORD = "\n- "
 Stretches = Iterable[tuple[int, int]]
 """Start and end of what was found in a text."""
 
@@ -30,21 +32,23 @@ class Sheet:
         is_shared = parts[0] != CATALOGS or len(parts) < 3 or parts[1] == VOCABULARY_FOLDER
         return "" if is_shared else parts[1]
 
-    @property
+    @cached_property
     def hides(self) -> bool:
         """Whether a value may hold what the text does not show, behind the escape of a quoted text."""
         return "\\" in self.source.text
 
-    def stretches(self) -> Iterator[tuple[tuple[Record, ...], str]]:
-        """Yield the text of each record, or where the lines do not tell them apart, of all records together."""
-        text = self.source.text
-        head, *stretches = f"\n{text}".split("\n- ")
-        if self.source.repaired is not None or len(stretches) != len(self.records):
-            yield self.records, text
-            return
-        yield (), head
-        for record, stretch in zip(self.records, stretches, strict=True):
-            yield (record,), stretch
+    def records_with(self, lines: Iterable[str]) -> tuple[Record, ...]:
+        """Return the records in which a value may hold what some lines of the file say.
+
+        These are all, where the text of a value hides something or the lines do not tell the records apart.
+        """
+        text = f"\n{self.source.text}\n"
+        starts = list(_places(_START_OF_RECORD, text))
+        told_apart = self.source.repaired is None and len(starts) == len(self.records)
+        if self.hides or not told_apart:
+            return self.records
+        found = {bisect(starts, place) for line in lines for place in _places(f"\n{line}\n", text)}
+        return tuple(self.records[number - 1] for number in sorted(found) if number)
 
     def outside(
         self, known: Iterable[Location], clue: re.Pattern[str], search: Callable[[str], Stretches]
@@ -66,6 +70,14 @@ class Sheet:
         return Record("", {}, self.source, (), self.unit)
 
 
+def _places(part: str, text: str) -> Iterator[int]:
+    """Yield where a part begins in a text."""
+    place = text.find(part)
+    while place >= 0:
+        yield place
+        place = text.find(part, place + 1)
+
+
 def _covers(location: Location, span: Span) -> bool:
     start = (location.line or 1, location.column or 1)
     end = (location.end_line or start[0], location.end_column or start[1])
@@ -81,18 +93,15 @@ class Concordance:
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         self._sheets = sheets
-        self._places: list[tuple[Sheet, tuple[Record, ...]]] = []
-        self._lines: defaultdict[str, list[int]] = defaultdict(list)
+        self._sheets_with: defaultdict[str, list[Sheet]] = defaultdict(list)
         self._found: dict[re.Pattern[str], Mapping[Sheet, tuple[Record, ...]]] = {}
         for sheet in sheets:
-            for records, text in sheet.stretches():
-                for line in text.split("\n"):
-                    self._lines[line].append(len(self._places))
-                self._places.append((sheet, records))
+            for line in dict.fromkeys(sheet.source.text.split("\n")):
+                self._sheets_with[line].append(sheet)
 
     @cached_property
     def _text(self) -> str:
-        return "\n".join(self._lines)
+        return "\n".join(self._sheets_with)
 
     def find(self, clue: re.Pattern[str]) -> Mapping[Sheet, tuple[Record, ...]]:
         """Return the files that have a clue, with the records in which a value may hold it."""
@@ -101,16 +110,14 @@ class Concordance:
         return self._found[clue]
 
     def _search(self, clue: re.Pattern[str]) -> Mapping[Sheet, tuple[Record, ...]]:
-        places: set[int] = set()
+        lines: defaultdict[Sheet, set[str]] = defaultdict(set)
         for _, line in lines_with(clue, self._text):
-            places.update(self._lines[line])
-        found: dict[Sheet, list[Record]] = {}
-        for sheet, records in (self._places[place] for place in sorted(places)):
-            found.setdefault(sheet, []).extend(records)
+            for sheet in self._sheets_with[line]:
+                lines[sheet].add(line)
         return {
-            sheet: sheet.records if sheet.hides else tuple(found[sheet])
+            sheet: sheet.records_with(lines[sheet])
             for sheet in self._sheets
-            if sheet in found or sheet.hides
+            if sheet in lines or sheet.hides
         }
 
 
@@ -120,7 +127,8 @@ def lines_with(clue: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
     while match := clue.search(text, end):
         start = text.rfind("\n", 0, match.end()) + 1
         number += text.count("\n", end, start)
-        end = (text + "\n").find("\n", match.end())
+        end = text.find("\n", match.end())
+        end = len(text) if end < 0 else end
         yield number, text[start:end]
 
 
