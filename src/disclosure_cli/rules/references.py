@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 from disclosure_cli.catalog import VOCABULARY_KEYS
-from disclosure_cli.model import Path, Record, Related, Severity
+from disclosure_cli.model import Path, Record, Related, Severity, Unit
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.structure import shorten, suggest
@@ -21,6 +21,11 @@ def _code_and_name(text: str) -> tuple[str, str]:
     """Return the two parts of `0503 采矿权登记`."""
     code, name, *_ = (*text.split(maxsplit=1), "", "")
     return code, name.strip()
+
+
+def _not_in(known: Container[str], review: Review) -> Callable[[str], bool]:
+    """Return what tells that a name is not known, for certain."""
+    return lambda name: name not in known and not review.is_lost(name)
 
 
 def _unknown(
@@ -132,11 +137,11 @@ def unknown_class(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 分类: 0503 采矿权登记
     """
-    for subject, path, text in review.references("class"):
-        code, name = _code_and_name(text)
-        if code in review.classes or review.is_lost(code):
-            continue
-        close = _code_of_class(name, review)
+    is_unknown = _not_in(review.classes, review)
+    for subject, path, text in review.references(
+        "class", lambda text: is_unknown(class_code(text))
+    ):
+        close = _code_of_class(_code_and_name(text)[1], review)
         hint = (
             f"是不是“{_class_text(close, review)}”？"
             if close
@@ -165,14 +170,18 @@ def class_name_mismatch(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 分类: 0503 采矿权登记
     """
-    for subject, path, text in review.references("class"):
+
+    def is_wrong(text: str) -> bool:
         code, name = _code_and_name(text)
         known = review.classes.get(code)
-        if known is not None and name and name != known.get("name"):
-            right = _code_of_class(name, review)
-            hint = f"代码是{code}时应当是“{_class_text(code, review)}”"
-            hint += f"；名称是“{name}”时代码是{right}" if right else ""
-            yield Finding(subject, path, f"分类代码{code}的名称不是“{shorten(name)}”", hint)
+        return known is not None and bool(name) and name != known.get("name")
+
+    for subject, path, text in review.references("class", is_wrong):
+        code, name = _code_and_name(text)
+        right = _code_of_class(name, review)
+        hint = f"代码是{code}时应当是“{_class_text(code, review)}”"
+        hint += f"；名称是“{name}”时代码是{right}" if right else ""
+        yield Finding(subject, path, f"分类代码{code}的名称不是“{shorten(name)}”", hint)
 
 
 @rule("R306", "class-without-parent", Severity.ERROR, each="catalog")
@@ -211,9 +220,7 @@ def unknown_channel(record: Record, review: Review) -> Iterator[Finding]:
     好: 公开渠道: [政府网站]
     """
     spellings = review.whole.channel_spellings
-    for subject, path, text in review.references("channel"):
-        if text in review.channels or review.is_lost(text):
-            continue
+    for subject, path, text in review.references("channel", _not_in(review.channels, review)):
         if text in spellings:
             hint = f"写成“{spellings[text]}”"
             yield Finding(
@@ -238,10 +245,10 @@ def unknown_department(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 制作: 资源股
     """
-    for subject, path, text in review.references("department"):
-        if text not in review.departments and not review.is_lost(text):
-            hint = "在本单位 unit.yaml 的“内设机构”里登记，或者改成登记的名称"
-            yield _unknown(subject, path, text, "内设机构", sorted(review.departments), hint)
+    hint = "在本单位 unit.yaml 的“内设机构”里登记，或者改成登记的名称"
+    is_wrong = _not_in(review.departments, review)
+    for subject, path, text in review.references("department", is_wrong):
+        yield _unknown(subject, path, text, "内设机构", sorted(review.departments), hint)
 
 
 @rule("R309", "unknown-organ", Severity.ERROR, each="part")
@@ -254,15 +261,10 @@ def unknown_organ(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 复议机关: 修水县人民政府
     """
-    for subject, path, text in review.references("organ"):
-        if (
-            text not in review.organs
-            and text not in review.whole.units_by_name
-            and not review.is_lost(text)
-        ):
-            known = [*review.organs, *review.whole.units_by_name]
-            hint = "在 _vocab/organs.yaml 登记这个机关的全称"
-            yield _unknown(subject, path, text, "机关", known, hint)
+    known = {**review.organs, **review.whole.units_by_name}
+    hint = "在 _vocab/organs.yaml 登记这个机关的全称"
+    for subject, path, text in review.references("organ", _not_in(known, review)):
+        yield _unknown(subject, path, text, "机关", known, hint)
 
 
 GENERIC_NAME = re.compile(
@@ -284,15 +286,15 @@ def unknown_party(record: Record, review: Review) -> Iterator[Finding]:
     好: 公开主体: 修水县矿产资源管理局
     """
     places = (review.whole.units_by_name, review.organs, review.departments)
-    for subject, path, text in review.references("party"):
-        if not any(text in known for known in places) and not review.is_lost(text):
-            hint = "写本单位、内设机构或者 _vocab/organs.yaml 里机关的全称"
-            if GENERIC_NAME.fullmatch(text):
-                message = f"“{shorten(text)}”是样本里的通称，不是一个机关的名称"
-                yield Finding(subject, path, message, hint)
-            else:
-                every = (name for known in places for name in sorted(known))
-                yield _unknown(subject, path, text, "机关", every, hint)
+    hint = "写本单位、内设机构或者 _vocab/organs.yaml 里机关的全称"
+    is_wrong = _not_in(frozenset().union(*places), review)
+    for subject, path, text in review.references("party", is_wrong):
+        if GENERIC_NAME.fullmatch(text):
+            message = f"“{shorten(text)}”是样本里的通称，不是一个机关的名称"
+            yield Finding(subject, path, message, hint)
+        else:
+            every = (name for known in places for name in sorted(known))
+            yield _unknown(subject, path, text, "机关", every, hint)
 
 
 @rule("R311", "unknown-theme", Severity.ERROR, each="part")
@@ -306,12 +308,14 @@ def unknown_theme(record: Record, review: Review) -> Iterator[Finding]:
     好: 主题分类: 国土资源、能源/土地
     """
     themes = review.whole.themes
-    for subject, path, text in review.references("theme"):
+
+    def is_wrong(text: str) -> bool:
         parent, _, child = text.partition("/")
-        if parent in themes and (not child or child in themes[parent]):
-            continue
-        if review.is_lost(parent):
-            continue
+        is_known = parent in themes and (not child or child in themes[parent])
+        return not is_known and not review.is_lost(parent)
+
+    for subject, path, text in review.references("theme", is_wrong):
+        parent, _, child = text.partition("/")
         last = child or text
         right = next((name for name, children in themes.items() if last in children), None)
         if right and not child:
@@ -339,17 +343,26 @@ def unknown_item(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 所属事项: 0101-001
     """
-    for subject, path, text in review.references("item"):
+
+    def unit_of(unit_id: str) -> Unit | None:
+        return review.catalog.unit(unit_id) if unit_id else review.unit
+
+    def items_of(unit: Unit | None) -> Mapping[str, Record]:
+        return review.whole.of_unit(unit).items if unit is not None else {}
+
+    def is_wrong(text: str) -> bool:
         unit_id, _, item_id = text.rpartition("/")
-        unit = review.catalog.unit(unit_id) if unit_id else review.unit
-        items = review.whole.of_unit(unit).items if unit is not None else {}
-        if item_id in items or review.is_lost(item_id):
-            continue
+        return item_id not in items_of(unit_of(unit_id)) and not review.is_lost(item_id)
+
+    for subject, path, text in review.references("item", is_wrong):
+        unit_id = text.rpartition("/")[0]
+        unit = unit_of(unit_id)
         if unit_id and unit is None:
             known = [unit.id for unit in review.catalog.units]
             yield _unknown(subject, path, text, "单位", known, "单位编号是 catalogs 下的文件夹名")
         else:
-            yield _unknown_number(subject, path, text, "事项", items, "先登记事项，或者改正编号")
+            items, hint = items_of(unit), "先登记事项，或者改正编号"
+            yield _unknown_number(subject, path, text, "事项", items, hint)
 
 
 @rule("R313", "unknown-unit", Severity.ERROR, each="part")
@@ -362,10 +375,9 @@ def unknown_unit(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 单位: yuantan-town
     """
-    for subject, path, text in review.references("unit"):
-        if review.catalog.unit(text) is None:
-            known = [unit.id for unit in review.catalog.units]
-            yield _unknown(subject, path, text, "单位", known, "单位编号是 catalogs 下的文件夹名")
+    known = [unit.id for unit in review.catalog.units]
+    for subject, path, text in review.references("unit", lambda text: text not in known):
+        yield _unknown(subject, path, text, "单位", known, "单位编号是 catalogs 下的文件夹名")
 
 
 @rule("R314", "unknown-law", Severity.ERROR, each="part")
@@ -378,10 +390,9 @@ def unknown_law(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 替代它的文件: 中华人民共和国政府信息公开条例
     """
-    for subject, path, text in review.references("law"):
-        if text not in review.laws and not review.is_lost(text):
-            hint = "在 _vocab/laws.yaml 登记这一件"
-            yield _unknown(subject, path, text, "法律文件", review.laws, hint)
+    hint = "在 _vocab/laws.yaml 登记这一件"
+    for subject, path, text in review.references("law", _not_in(review.laws, review)):
+        yield _unknown(subject, path, text, "法律文件", review.laws, hint)
 
 
 @rule("R315", "unknown-topic", Severity.ERROR, each="part")
@@ -394,17 +405,12 @@ def unknown_topic(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 法定内容: 20-15
     """
-    for subject, path, text in review.references("topic"):
-        code = class_code(text)
-        if code not in review.topics and not review.is_lost(code):
-            yield _unknown_number(
-                subject,
-                path,
-                text,
-                "法定公开内容",
-                review.topics,
-                "代码见 _vocab/topics.yaml",
-            )
+    is_unknown = _not_in(review.topics, review)
+    hint = "代码见 _vocab/topics.yaml"
+    for subject, path, text in review.references(
+        "topic", lambda text: is_unknown(class_code(text))
+    ):
+        yield _unknown_number(subject, path, text, "法定公开内容", review.topics, hint)
 
 
 @rule("R316", "unknown-entry", Severity.ERROR, each="part")
@@ -417,10 +423,9 @@ def unknown_entry(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 替代它的信息: 000000000/2024-00009
     """
-    for subject, path, text in review.references("entry"):
-        if text not in review.whole.index_numbers and not review.is_lost(text):
-            hint = "索引号见各单位的 entries"
-            yield _unknown_number(subject, path, text, "索引号", review.whole.index_numbers, hint)
+    known, hint = review.whole.index_numbers, "索引号见各单位的 entries"
+    for subject, path, text in review.references("entry", _not_in(known, review)):
+        yield _unknown_number(subject, path, text, "索引号", known, hint)
 
 
 @rule("R317", "circular-reference", Severity.ERROR, each="catalog")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,7 +20,7 @@ from disclosure_cli.rules.citations import Cited, Laws, cited
 from disclosure_cli.rules.glossary import Glossary, Use, glossary
 from disclosure_cli.rules.sheets import Concordance, Sheet, sheets
 from disclosure_cli.rules.special_limits import SpecialLimit, special_items, special_limits
-from disclosure_cli.rules.texts import prose_of, values_at
+from disclosure_cli.rules.texts import add_texts_at, prose_of, values_at
 from disclosure_cli.schema import Field, Schemas
 
 ADMINISTRATIVE = frozenset(("县级政府", "政府部门", "乡镇政府", "街道办事处", "法律法规授权组织"))
@@ -101,24 +102,39 @@ class Review:
         shared = self.glossary.uses(files, self.concordance, names)
         return (*shared, *own.uses(files, Concordance(files if own.terms else ()), names))
 
-    def references(self, kind: str) -> Sequence[tuple[Record, Path, str]]:
-        """Return where records of the unit, or without a unit those that all share, refer to something of a kind.
+    def references(
+        self, kind: str, is_wrong: Callable[[str], bool]
+    ) -> Iterator[tuple[Record, Path, str]]:
+        """Yield where records of the unit, or without a unit those that all share, refer to something of a kind in a
+        wrong way. Thousands of records refer to the same few things, so each text is asked about once.
 
         What has not the form that the schema asks for was found there, and is not looked up as well.
         """
-        return self._references.get(kind, ())
+        wrong = {text for text in self._referred_to.get(kind, ()) if is_wrong(text)}
+        for record in self._referring if wrong else ():
+            for field in self.whole.reference_fields[record.kind]:
+                if field.reference == kind and field.path[0] in record.data:
+                    for path, text in values_at(record.data, field.path):
+                        if _has_form(text, path, field) and text in wrong:
+                            yield record, path, text
+
+    @property
+    def _referring(self) -> tuple[Record, ...]:
+        return self.catalog.shared_records if self.unit is None else self.unit.records
 
     @cached_property
-    def _references(self) -> Mapping[str, Sequence[tuple[Record, Path, str]]]:
-        found: dict[str, list[tuple[Record, Path, str]]] = {}
-        for record in self.catalog.shared_records if self.unit is None else self.unit.records:
-            for field in self.whole.reference_fields[record.kind]:
-                if field.path[0] not in record.data:
-                    continue
-                for path, value in values_at(record.data, field.path):
-                    if _has_form(value, path, field) and value != "无":
-                        found.setdefault(str(field.reference), []).append((record, path, value))
-        return found
+    def _referred_to(self) -> Mapping[str, Set[str]]:
+        """Kind → the texts by which something of it is referred to."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        fields = {
+            kind: [(field.path[0], field.path[1:], found[str(field.reference)]) for field in fields]
+            for kind, fields in self.whole.reference_fields.items()
+        }
+        for record in self._referring:
+            for name, names, texts in fields[record.kind]:
+                if name in record.data:
+                    add_texts_at(record.data[name], names, texts)
+        return {kind: texts - {"无"} for kind, texts in found.items()}
 
     @cached_property
     def reference_fields(self) -> Mapping[str, tuple[Field, ...]]:

@@ -20,15 +20,31 @@ BETWEEN_ORGANS = re.compile(
 """The space between the organs that a title names side by side: 中共中央办公厅 国务院办公厅印发……."""
 
 
-def values_at(data: Any, names: tuple[str, ...], path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Yield path and value of what stands at the end of some names, in every item of the lists on the way."""
+def values_at(data: Any, names: tuple[str, ...], path: Path = ()) -> list[tuple[Path, Any]]:
+    """Return path and value of what stands at the end of some names, in every item of the lists on the way."""
     if isinstance(data, list):
-        for index, item in enumerate(data):
-            yield from values_at(item, names, (*path, index))
+        return [
+            found
+            for index, item in enumerate(data)
+            for found in values_at(item, names, (*path, index))
+        ]
+    if not names:
+        return [(path, data)]
+    if isinstance(data, dict) and names[0] in data:
+        return values_at(data[names[0]], names[1:], (*path, names[0]))
+    return []
+
+
+def add_texts_at(data: Any, names: tuple[str, ...], found: set[str]) -> None:
+    """Add the texts to a set that stand at the end of some names, in every item of the lists on the way."""
+    if isinstance(data, list):
+        for item in data:
+            add_texts_at(item, names, found)
     elif not names:
-        yield path, data
-    elif isinstance(data, Mapping) and names[0] in data:
-        yield from values_at(data[names[0]], names[1:], (*path, names[0]))
+        if isinstance(data, str):
+            found.add(data)
+    elif isinstance(data, dict) and names[0] in data:
+        add_texts_at(data[names[0]], names[1:], found)
 
 
 def prose_of(
