@@ -17,7 +17,7 @@ _SHOWN_AT_END = 4
 _MOBILE_LENGTH = 11
 # A message that was cut in the middle of a number.
 _CUT = re.compile(r"(?<!\d)\d{7,17}(?=…)", re.ASCII)
-_DIGITS = re.compile(r"\d{7}|\d{6}[ -]\d{8}|\d{3,4}[ \u3000-]\d{4}")
+_DIGITS = re.compile(r"\d\d\d(?:\d{4}|\d{3}[ -]\d{8}|\d?[ \u3000-]\d{4})")
 
 
 def mask(text: str) -> str:

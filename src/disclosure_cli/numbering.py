@@ -105,7 +105,7 @@ def _plan(
     new = [
         *(one.identity for one in standing.unregistered if one.identity not in doubts),
         *(identity_of(case.record) for case in (*standing.renamed, *renamed)),
-        *(replace(identity_of(given.record), number=given.number) for given in assigned),
+        *(identity_of(given.record)._replace(number=given.number) for given in assigned),
         *(Identity(*line.identity.key, "", RETIRED) for line in retired),
     ]
     return Numbering(

@@ -65,29 +65,27 @@ def _found(
     yield from chain.from_iterable(apply(find, rules))
 
 
-def _apply(rule: Rule, review: Review) -> Iterator[Finding]:
-    for record, view in _subjects(rule, review):
-        yield from rule.check(record, view)
+def _apply(rule: Rule, review: Review) -> list[Finding]:
+    found: list[Finding] = []
+    for records, view in _subjects(rule, review):
+        for record in records:
+            found += rule.check(record, view)
+    return found
 
 
-def _subjects(rule: Rule, review: Review) -> Iterator[tuple[Record, Review]]:
-    """Yield what a rule is to be called with."""
+def _subjects(rule: Rule, review: Review) -> Iterator[tuple[Sequence[Record], Review]]:
+    """Yield the records that a rule is to be called with, and how each lot of them sees the workspace."""
     catalog = review.catalog
-    if rule.each == "catalog":
-        yield catalog.settings, review
-        return
-    if rule.each == "part":
-        yield catalog.settings, review
-    for unit in catalog.units:
+    if rule.each in {"catalog", "part"}:
+        yield (catalog.settings,), review
+    for unit in catalog.units if rule.each != "catalog" else ():
         view = review.of_unit(unit)
         if rule.each in {"part", "unit"}:
-            yield unit.profile, view
+            yield (unit.profile,), view
         elif rule.each == "guide":
-            if unit.guide is not None:
-                yield unit.guide, view
+            yield () if unit.guide is None else (unit.guide,), view
         else:
-            for record in unit.items if rule.each == "item" else unit.entries:
-                yield record, view
+            yield unit.items if rule.each == "item" else unit.entries, view
 
 
 def is_blocking(diagnostic: Diagnostic) -> bool:

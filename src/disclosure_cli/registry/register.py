@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from disclosure_cli.masking import mask
 from disclosure_cli.model import Data, Record, Unit
@@ -30,14 +31,14 @@ _NONE = "-"
 _JOIN = "+"
 _CODE = "[0-9a-f]{12}"
 _LINE = re.compile(
-    rf"(?P<code>{_CODE}) (?P<parents>-|{_CODE}(?:\+{_CODE})*) (?P<kind>事项|信息) (?P<number>\S+) "
-    r"(?P<date>-|\d{4}-\d\d-\d\d) (?P<title>\S.*)"
+    rf"(?P<code>{_CODE}) (?P<said>(?P<parents>-|{_CODE}(?:\+{_CODE})*) (?P<kind>事项|信息) (?P<number>\S+) "
+    r"(?P<date>-|\d{4}-\d\d-\d\d) (?P<title>\S.*))"
 )
+_SPACE = re.compile(r"\s")
 _CLAIM = re.compile(f"{_CODE}(?= )")
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """What a record is known by: its kind, its number, the date when its information was made, its title.
 
     Number and date are empty where the record has none. Personal numbers in the title are masked.
@@ -74,7 +75,7 @@ def identify(kind: str, data: Data) -> Identity:
     date = data.get("created") if is_entry else None
     return Identity(
         kind,
-        number if isinstance(number, str) and not re.search(r"\s", number) else "",
+        number if isinstance(number, str) and not _SPACE.search(number) else "",
         date if isinstance(date, str) and is_date(date) else "",
         _one_line(data.get("title", "")),
     )
@@ -94,8 +95,7 @@ def _one_line(title: object) -> str:
     return mask(" ".join(words))
 
 
-@dataclass(frozen=True, slots=True)
-class Registration:
+class Registration(NamedTuple):
     """One line: the identity that it records, its code and those of its parents, and the number of the line."""
 
     identity: Identity
@@ -148,11 +148,9 @@ def read_register(text: str) -> Register:
     claimed: set[str] = set()
     for number, raw in enumerate(text.split("\n"), start=1):
         line = raw.rstrip("\r")
-        if not line.strip() or line.startswith("#"):
-            continue
         if (registration := _read_line(line, number)) is not None:
             found.setdefault(registration.code, registration)
-        else:
+        elif line.strip() and not line.startswith("#"):
             damaged.append(number)
             claimed.update(match[0] for match in [_CLAIM.match(line)] if match)
     return Register(tuple(found.values()), tuple(damaged), frozenset(claimed))
@@ -160,12 +158,16 @@ def read_register(text: str) -> Register:
 
 def _read_line(line: str, number: int) -> Registration | None:
     match = _LINE.fullmatch(line)
-    if match is None or _digest(line[len(match["code"]) + 1 :]) != match["code"]:
+    if match is None:
         return None
-    date, title = ("" if match[name] == _NONE else match[name] for name in ("date", "title"))
-    identity = Identity(_KIND_OF[match["kind"]], match["number"], date, title)
-    parents = () if match["parents"] == _NONE else tuple(match["parents"].split(_JOIN))
-    return Registration(identity, match["code"], parents, number)
+    code, said, parents, kind, given, date, title = match.groups()
+    if _digest(said) != code:
+        return None
+    identity = Identity(
+        _KIND_OF[kind], given, "" if date == _NONE else date, "" if title == _NONE else title
+    )
+    before = () if parents == _NONE else tuple(parents.split(_JOIN))
+    return Registration(identity, code, before, number)
 
 
 def continued(text: str, identities: Iterable[Identity]) -> str:

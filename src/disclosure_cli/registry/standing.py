@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from disclosure_cli.model import Catalog, Record, Unit
@@ -66,7 +67,7 @@ class Registry:
     @cached_property
     def _lines(self) -> Mapping[Place, tuple[Registration, ...]]:
         """What registers say of each number. An index number stays the same when its entry goes to another unit."""
-        return _by_place(self.registers)
+        return _by_place(self.registers, frozenset())
 
     @cached_property
     def _known(self) -> Mapping[str, tuple[Known, ...]]:
@@ -78,12 +79,15 @@ class Registry:
         }
 
     @cached_property
-    def _borne(self) -> frozenset[Place]:
-        return frozenset(
-            place_of(unit_id, one.identity)
+    def _places(self) -> Mapping[str, tuple[Place, ...]]:
+        return {
+            unit_id: tuple(place_of(unit_id, one.identity) for one in known)
             for unit_id, known in self._known.items()
-            for one in known
-        )
+        }
+
+    @cached_property
+    def _borne(self) -> frozenset[Place]:
+        return frozenset(chain.from_iterable(self._places.values()))
 
     def lines(self, unit: Unit, identity: Identity) -> tuple[Registration, ...]:
         """Return what registers say of the number of a unit's record."""
@@ -92,11 +96,9 @@ class Registry:
     def standing(self, unit: Unit) -> Standing:
         """Return how the records of a unit stand to its register."""
         known = self._known[unit.id]
-        said = [self.lines(unit, one.identity) for one in known]
-        own = _by_place({unit.id: self.registers[unit.id]})
-        missing = [
-            lines for place, lines in own.items() if place not in self._borne and _in_use(lines)
-        ]
+        said = [self._lines.get(place, ()) for place in self._places[unit.id]]
+        unborne = _by_place({unit.id: self.registers[unit.id]}, self._borne)
+        missing = [lines for lines in unborne.values() if _in_use(lines)]
         loose = [one for one, lines in zip(known, said, strict=True) if not lines]
         changed, vanished = _followed(missing, loose, known)
         moved = {id(case.record) for case in changed}
@@ -114,7 +116,7 @@ class Registry:
 
 def place_of(unit_id: str, identity: Identity) -> Place:
     """Return where a number of a unit must be the only one of its kind."""
-    return unit_id if identity.kind == "item" else "", *identity.key
+    return unit_id if identity.kind == "item" else "", identity.kind, identity.number
 
 
 def registry_of(catalog: Catalog) -> Registry:
@@ -128,26 +130,32 @@ def registry_of(catalog: Catalog) -> Registry:
     )
 
 
-def _by_place(registers: Mapping[str, Register]) -> dict[Place, tuple[Registration, ...]]:
+def _by_place(
+    registers: Mapping[str, Register], unwanted: Set[Place]
+) -> dict[Place, tuple[Registration, ...]]:
     found: dict[Place, list[Registration]] = {}
     for unit_id, register in registers.items():
         for line in register.registrations:
-            found.setdefault(place_of(unit_id, line.identity), []).append(line)
+            place = place_of(unit_id, line.identity)
+            if place not in unwanted:
+                found.setdefault(place, []).append(line)
     return {place: tuple(said) for place, said in found.items()}
 
 
 def _in_use(said: Iterable[Registration]) -> bool:
-    return not any(line.is_retirement for line in said)
+    return True not in [line.is_retirement for line in said]
 
 
 def _followed(
-    missing: Iterable[Sequence[Registration]], loose: Iterable[Known], known: Iterable[Known]
+    missing: Sequence[Sequence[Registration]], loose: Iterable[Known], known: Iterable[Known]
 ) -> tuple[tuple[Case, ...], tuple[Registration, ...]]:
     """Return the records that had registered numbers which no record bears now, and the numbers that are gone.
 
     A number is spent, and no case for anybody, when its record has another registered number: two branches had
     numbered it.
     """
+    if not missing:
+        return (), ()
     free = _by_content(loose)
     settled = {one.identity.content for one in known if one.identity.number}
     changed: list[Case] = []
@@ -201,7 +209,7 @@ def _compared(
             strangers.append(Case(record, said[-1]))
         elif said:
             rightful.add(identity.key)
-            if all(line.identity.content != identity.content for line in same):
+            if identity.content not in [line.identity.content for line in same]:
                 renamed.append(Case(record, same[-1]))
     reused = [case for case in strangers if case.registration.identity.key not in rightful]
     return tuple(reused), tuple(renamed)
