@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from math import ceil
+from operator import getitem
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
 
 _LAST_ROW = 1_048_576
 _LONGEST_TEXT = 32_767
-_CELL = '<c r="'
+# What no XML can hold: it stands for the number of a row until that is known.
+_ROW = "\0"
 _MOST_BREAKS = 1_023
 # What would have to be shrunk more to fit on one page is printed on several, side by side.
 _LEAST_SCALE = 0.5
@@ -121,7 +123,7 @@ def render(workbook: Workbook, layouts: Layouts) -> bytes:
             for name in ("xl/workbook.xml", path):
                 parts[name] = parts[name].replace(unknown, last)
         cells = "".join(_cells(grid, styles, frame.name))
-        parts[path] = _splice(parts[path].decode(), grid, cells).encode()
+        parts[path] = _splice(parts[path], grid, cells)
     sheets = [(frame.name, grid.charts) for frame, grid in zip(frames, grids, strict=True)]
     parts |= dict(place_charts(parts, sheets))
     parts["docProps/core.xml"] = properties(workbook["title"], workbook["author"])
@@ -278,74 +280,91 @@ def _header_text(text: str) -> str:
 def _cells(grid: Grid, styles: dict[str, int], sheet: str) -> Iterator[str]:
     """Yield the rows of a sheet as XML."""
     shapes = dict.fromkeys(line.shape for line in grid.lines)
-    plans = {shape: [_plan(slot, styles) for slot in shape.slots] for shape in shapes}
-    known: dict[str, str] = {}
+    plans = {shape: [_Cells(slot, styles) for slot in shape.slots] for shape in shapes}
     for number, line in enumerate(grid.lines, 1):
-        cells = [f'<row r="{number}" ht="{line.height:g}" customHeight="1">']
-        for plan, text in zip(plans[line.shape], line.texts, strict=True):
-            cell, style, covered, counts = plan
-            if not text:
-                cells.append(f'{cell}{number}" s="{style}"/>')
-            elif counts and text.isdecimal():
-                cells.append(f'{cell}{number}" s="{style}"><v>{int(text)}</v></c>')
-            else:
-                content = known.get(text)
-                if content is None:
-                    place = f"{cell.removeprefix(_CELL)}{number}"
-                    content = known[text] = f't="inlineStr">{_inline(text, sheet, place)}</c>'
-                cells.append(f'{cell}{number}" s="{style}" {content}')
-            if covered:
-                cells += [f'{beside}{number}" s="{style}"/>' for beside in covered]
-        yield "".join(cells) + "</row>"
+        plan = plans[line.shape]
+        try:
+            cells = "".join(map(getitem, plan, line.texts))
+        except _TooLongError as found:
+            raise WorkbookError(sheet, f"{found.column}{number}", str(found)) from None
+        start = f'<row r="{number}" ht="{line.height:g}" customHeight="1">'
+        yield f"{start}{cells.replace(_ROW, str(number))}</row>"
 
 
-def _plan(slot: Slot, styles: dict[str, int]) -> tuple[str, int, list[str], bool]:
-    """Return for a slot: how its cell begins, its style, how the cells begin that it covers and whose borders it draws,
-    and whether it holds numbers.
+class _TooLongError(ValueError):
+    """A text is too long for a cell, which is in `column`."""
+
+    def __init__(self, column: str, problem: str) -> None:
+        super().__init__(problem)
+        self.column = column
+
+
+class _Cells(dict["str | None", str]):
+    """The XML of the cells of a slot by their texts, made when first asked for: most texts of a column come again.
+    `_ROW` stands for the number of the row. Behind each come those that it covers and whose borders it draws.
     """
-    from openpyxl.utils import get_column_letter
 
-    look = LOOKS[slot.look]
-    covered = range(slot.start + 2, slot.end + 1) if look.border != "none" else ()
-    first, *others = [f"{_CELL}{get_column_letter(at)}" for at in (slot.start + 1, *covered)]
-    return first, styles[slot.look], others, look.number
+    def __init__(self, slot: Slot, styles: dict[str, int]) -> None:
+        look = LOOKS[slot.look]
+        covered = range(slot.start + 2, slot.end + 1) if look.border != "none" else ()
+        style = f'{_ROW}" s="{styles[slot.look]}"'
+        self._column = _letter(slot.start + 1)
+        self._start = f'<c r="{self._column}{style}'
+        self._end = "".join([f'<c r="{_letter(at)}{style}/>' for at in covered])
+        self._counts = look.number
+        empty = f"{self._start}/>{self._end}"
+        super().__init__({None: empty, "": empty})
+
+    def __missing__(self, text: str) -> str:
+        if self._counts and text.isdecimal():
+            content = f"><v>{int(text)}</v></c>"
+        else:
+            content = f' t="inlineStr"><is>{_runs(text, self._column)}</is></c>'
+        cell = self[text] = f"{self._start}{content}{self._end}"
+        return cell
 
 
-def _inline(text: str, sheet: str, cell: str) -> str:
-    """Return a text as an inline string."""
+def _runs(text: str, column: str) -> str:
+    """Return a text as the content of an inline string."""
     units = len(text.encode("utf-16-le", "replace")) // 2 if len(text) * 2 > _LONGEST_TEXT else 0
     if units > _LONGEST_TEXT:
-        raise WorkbookError(sheet, cell, f"文字有{units}字，一个单元格最多{_LONGEST_TEXT}字")
+        raise _TooLongError(column, f"文字有{units}字，一个单元格最多{_LONGEST_TEXT}字")
     if not _SPECIAL.search(text):
-        return f'<is><t xml:space="preserve">{text}</t></is>'
+        return f'<t xml:space="preserve">{text}</t>'
     runs = _ESCAPE.split(escape(FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)))
     texts = [f'<t xml:space="preserve">{run}</t>' for run in runs]
-    return f"<is>{''.join(f'<r>{run}</r>' for run in texts) if texts[1:] else texts[0]}</is>"
+    return "".join([f"<r>{run}</r>" for run in texts]) if texts[1:] else texts[0]
 
 
-def _splice(xml: str, grid: Grid, cells: str) -> str:
+def _splice(xml: bytes, grid: Grid, cells: str) -> bytes:
     """Return the XML of a sheet with its columns, cells, merged cells and page breaks, each in its place."""
     used = Area(1, 1, max(1, len(grid.lines)), len(grid.widths))
     columns = "".join(
         f'<col min="{at}" max="{at}" width="{width / _PIXELS_A_CHARACTER:g}" customWidth="1"/>'
         for at, width in enumerate(grid.widths, 1)
     )
-    merged = "".join(f'<mergeCell ref="{_reference(area)}"/>' for area in grid.merges)
+    merged = "".join([f'<mergeCell ref="{_reference(area)}"/>' for area in grid.merges])
     # Excel keeps no more breaks than this and calls a file with more damaged.
     breaks = [f'<brk id="{row}" max="16383" man="1"/>' for row in grid.breaks[:_MOST_BREAKS]]
     counts = f'count="{len(breaks)}" manualBreakCount="{len(breaks)}"'
-    xml = re.sub('(?<=<dimension ref=")[^"]*', _reference(used), xml)
+    before, behind = _NO_CELLS.split(xml.decode())
+    before = re.sub('(?<=<dimension ref=")[^"]*', _reference(used), before)
     if merged:
-        xml = xml.replace("<printOptions", f"<mergeCells>{merged}</mergeCells><printOptions")
+        behind = behind.replace("<printOptions", f"<mergeCells>{merged}</mergeCells><printOptions")
     if breaks:
-        behind = "<drawing" if "<drawing" in xml else "</worksheet>"
-        xml = xml.replace(behind, f"<rowBreaks {counts}>{''.join(breaks)}</rowBreaks>{behind}")
-    filled = f"<cols>{columns}</cols><sheetData>{cells}</sheetData>"
-    return _NO_CELLS.sub(lambda _: filled, xml)
+        at = "<drawing" if "<drawing" in behind else "</worksheet>"
+        behind = behind.replace(at, f"<rowBreaks {counts}>{''.join(breaks)}</rowBreaks>{at}")
+    pieces = (before, f"<cols>{columns}</cols><sheetData>", cells, "</sheetData>", behind)
+    return b"".join([piece.encode() for piece in pieces])
 
 
 def _reference(area: Area) -> str:
+    first, last = map(_letter, (area.first_column, area.last_column))
+    return f"{first}{area.first_row}:{last}{area.last_row}"
+
+
+@lru_cache(maxsize=256)
+def _letter(column: int) -> str:
     from openpyxl.utils import get_column_letter
 
-    first, last = map(get_column_letter, (area.first_column, area.last_column))
-    return f"{first}{area.first_row}:{last}{area.last_row}"
+    return get_column_letter(column)

@@ -9,9 +9,10 @@ makes one set of columns of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, chain, groupby
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from disclosure_cli.document import (
     Column,
@@ -115,8 +116,7 @@ def characters_in(width: int, look: Look, layout: Layout) -> int:
     return int((width * PIXEL - PADDING - look.indent * INDENT) / size)
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """The place of a cell in a row, from `start` to before `end`, and the name of its look."""
 
     start: int
@@ -126,11 +126,16 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """The slots of a row from left to right. Rows of a table share one, and it is known by
+    """The slots of a row from left to right. Rows with the same slots share one, and it is known by
     identity.
     """
 
     slots: tuple[Slot, ...]
+
+
+@lru_cache(maxsize=1_024)
+def _shape(slots: tuple[Slot, ...]) -> Shape:
+    return Shape(slots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +153,8 @@ class DrawnRows:
     beside: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of cells: one text a slot, `None` where the cell above continues.
+class Row(NamedTuple):
+    """A row of cells: one text a slot, `None` where the cell above continues. No dataclass: a sheet has thousands.
 
     `height` in points is the least; `keep` holds the row on one page with the next; `part` is that
     of a table; `drawn` is a chart that begins here.
@@ -175,7 +179,7 @@ def lay_out(document: Document, layout: Layout) -> list[Row]:
     for index, block in enumerate(document["blocks"]):
         block_rows = list(_COMPOSERS[block["kind"]](block, layout, width))
         if index and block["kind"] == "form":
-            block_rows[0] = replace(block_rows[0], new_page=True)
+            block_rows[0] = block_rows[0]._replace(new_page=True)
         rows += block_rows
     # A gap at the end could begin a page on which nothing is printed.
     while rows and not rows[-1].shape.slots:
@@ -189,7 +193,7 @@ def _in_line(row: Row) -> Row:
     """
     looks = [f"{slot.look} in line" for slot in row.shape.slots]
     if looks and looks[0] in LOOKS:
-        return replace(row, shape=Shape((replace(row.shape.slots[0], look=looks[0]),)))
+        return row._replace(shape=_shape((row.shape.slots[0]._replace(look=looks[0]),)))
     return row
 
 
@@ -215,11 +219,11 @@ def _head(document: Document, width: int) -> _Rows:
 
 
 def _line(look: str, text: str, width: int, *, keep: bool = False) -> Row:
-    return Row(Shape((Slot(0, width, look),)), (text,), keep=keep)
+    return Row(_shape((Slot(0, width, look),)), (text,), keep=keep)
 
 
 def _gap(height: float, *, keep: bool = False) -> Row:
-    return Row(Shape(()), (), height=height, keep=keep)
+    return Row(_shape(()), (), height=height, keep=keep)
 
 
 def _running(look: str, text: str, layout: Layout, width: int, *, keep: bool = False) -> _Rows:
@@ -247,7 +251,7 @@ def _items(block: Items, layout: Layout, width: int) -> _Rows:
 
 def _facts(block: Facts, layout: Layout, width: int) -> _Rows:
     yield from _caption(block["caption"], width)
-    shape = _shape(_edges(_FACTS_SHARES, width), ("header", "value"))
+    shape = _shape(_slots(_edges(_FACTS_SHARES, width), ("header", "value")))
     for fact in block["rows"]:
         yield Row(shape, fact)
     yield _gap(_BLOCK_GAP)
@@ -262,8 +266,8 @@ def _edges(shares: Iterable[float], width: int) -> list[int]:
     return [0, *(round(share * width) for share in shares)]
 
 
-def _shape(edges: Sequence[int], looks: Iterable[str]) -> Shape:
-    return Shape(tuple(map(Slot, edges[:-1], edges[1:], looks)))
+def _slots(edges: Sequence[int], looks: Iterable[str]) -> tuple[Slot, ...]:
+    return tuple(map(Slot, edges[:-1], edges[1:], looks))
 
 
 def _table(block: Table, layout: Layout, width: int) -> _Rows:
@@ -276,7 +280,7 @@ def _table(block: Table, layout: Layout, width: int) -> _Rows:
     edges = list(accumulate(widths, initial=0))
     yield from _caption(block["caption"], width)
     yield from _table_header(columns, edges)
-    shape = _shape(edges, map(_look, columns))
+    shape = _shape(_slots(edges, map(_look, columns)))
     rows = _continued(block["rows"], columns)
     for number, texts in enumerate(rows, 1):
         # Neither the last row of several nor what is said behind it stands alone on a page. Two rows may be parted:
@@ -315,14 +319,14 @@ def _drawn_table(block: Table, drawing: Drawing, layout: Layout, width: int) -> 
         body=len(block["rows"]),
         beside=len(block["rows"]) + 2,
     )
-    yield replace(
-        header, shape=Shape((*header.shape.slots, place)), texts=(*header.texts, ""), drawn=drawn
+    yield header._replace(
+        shape=_shape((*header.shape.slots, place)), texts=(*header.texts, ""), drawn=drawn
     )
-    shape = _shape(edges, map(_look, columns))
+    shape = _shape(_slots(edges, map(_look, columns)))
     for texts in block["rows"]:
         yield Row(shape, texts, keep=True, part="body")
     # No gap, which is left out at the end of a sheet: the chart goes on beside it.
-    rest = Shape((Slot(0, edges[-1], "chart"),))
+    rest = _shape((Slot(0, edges[-1], "chart"),))
     yield Row(rest, ("",), height=lacking, keep=bool(block["notes"]))
     yield from _notes(block["notes"], width)
 
@@ -343,7 +347,7 @@ def _table_header(columns: Sequence[Column], edges: Sequence[int]) -> _Rows:
             lower += ((leaf, None) for leaf in leaves)
     for cells in (upper, lower) if any(text for _, text in lower) else (upper,):
         slots, texts = zip(*cells, strict=True)
-        yield Row(Shape(slots), texts, keep=True, part="header")
+        yield Row(_shape(slots), texts, keep=True, part="header")
 
 
 def _continued(
@@ -383,10 +387,10 @@ def _group_rows(group: FormGroup, edges: Sequence[int], layout: Layout) -> _Rows
     for number, (slots, texts) in enumerate(chain.from_iterable(fields)):
         if label:
             cells = (Slot(edges[0], edges[1], look), *slots)
-            yield Row(Shape(cells), (None if number else label, *texts), height=_WRITING_LINE)
+            yield Row(_shape(cells), (None if number else label, *texts), height=_WRITING_LINE)
         else:
-            cells = (replace(slots[0], start=edges[0]), *slots[1:])
-            yield Row(Shape(cells), texts, height=_WRITING_LINE)
+            cells = (slots[0]._replace(start=edges[0]), *slots[1:])
+            yield Row(_shape(cells), texts, height=_WRITING_LINE)
 
 
 def _paired(fields: Sequence[FormField]) -> Iterator[list[FormField]]:
@@ -416,7 +420,7 @@ def _field_rows(
     if len(fields) > 1:
         looks = ("header", "value", "header", "value")
         first, second = (field.get("value", "") for field in fields)
-        yield _shape(edges[1:], looks).slots, (labels[0], first, labels[1], second)
+        yield _slots(edges[1:], looks), (labels[0], first, labels[1], second)
         return
     room = characters_in(edges[-1] - edges[2], LOOKS["value"], layout)
     known = [text for text in (_choices(fields[0], room), fields[0].get("value", "")) if text]
@@ -443,7 +447,7 @@ def _choices(field: FormField, room: int) -> str:
 
 def _steps(block: Steps, layout: Layout, width: int) -> _Rows:
     yield from _caption(block["caption"], width)
-    shape = _shape(_edges(_STEPS_SHARES, width), ("center", "header", "value"))
+    shape = _shape(_slots(_edges(_STEPS_SHARES, width), ("center", "header", "value")))
     for number, step in enumerate(block["steps"], 1):
         if number > 1:
             yield _line("arrow", "↓", width, keep=True)

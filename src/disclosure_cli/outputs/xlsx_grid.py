@@ -7,10 +7,12 @@ low, and cuts a merged cell in two where a page ends inside it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from math import ceil, inf
+from operator import getitem
+from typing import NamedTuple
 
 from disclosure_cli.document import Document, DrawingForm
 from disclosure_cli.outputs.xlsx_blocks import (
@@ -37,8 +39,7 @@ _ROUNDING = 0.99
 _ENDLESS = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A row of the sheet: its height in points, and the text of each slot."""
 
     height: float
@@ -46,8 +47,7 @@ class Line:
     texts: Sequence[str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A block of cells; rows and columns from 1, both ends included."""
 
     first_row: int
@@ -113,7 +113,7 @@ def make_grid(document: Document, layout: Layout) -> Grid:
     snapped = _snapped_edges(shapes, apart=_SAME_EDGE if layout.fill else 0)
     edges = sorted(set(snapped.values()))
     columns = {edge: edges.index(place) for edge, place in snapped.items()}
-    gauges = {shape: _Gauge(shape, snapped, layout) for shape in shapes}
+    gauges = {shape: [_Heights(slot, snapped, layout) for slot in shape.slots] for shape in shapes}
     repeated = _repeated_header(rows, document)
     is_paginated = layout.fill and not layout.one_page
     page = layout.printable[1] * _ROUNDING if is_paginated else inf
@@ -169,54 +169,41 @@ def _rows_for(height: float) -> int:
     return ceil(height / _TALLEST_ROW)
 
 
-class _Gauge:
-    """What measures the cells of a shape, worked out once for all rows that share it: for each slot the characters of
-    full width in a line, the height of a first line and of each more, and the pitch that lines should have.
+class _Heights(dict["str | None", float]):
+    """How tall the cell in a slot must be by its text, worked out when first asked for: most texts of a column come
+    again. None is a cell that continues the one above, or is measured with those that continue it.
     """
 
-    def __init__(self, shape: Shape, snapped: dict[int, int], layout: Layout) -> None:
-        self._rooms: list[int] = []
-        self._firsts: list[float] = []
-        self._lines: list[float] = []
-        self._pitches: list[float] = []
-        for slot in shape.slots:
-            look = LOOKS[slot.look]
-            size = getattr(layout.fonts, look.font).size
-            room = characters_in(snapped[slot.end] - snapped[slot.start], look, layout)
-            line = size * LINE_EM
-            self._rooms.append(
-                1 if look.stacked else _ENDLESS if look.overflowing else max(1, room)
-            )
-            self._firsts.append(line + (RUNNING_MARGIN if look.running else CELL_MARGIN))
-            self._lines.append(line)
-            self._pitches.append(max(line, layout.pitch) if look.running else line)
-        self._least = max(self._firsts, default=PIXEL)
+    def __init__(self, slot: Slot, snapped: Mapping[int, int], layout: Layout) -> None:
+        look = LOOKS[slot.look]
+        size: float = getattr(layout.fonts, look.font).size
+        room = characters_in(snapped[slot.end] - snapped[slot.start], look, layout)
+        self._room = 1 if look.stacked else _ENDLESS if look.overflowing else max(1, room)
+        self._line = size * LINE_EM
+        self._pitch = max(self._line, layout.pitch) if look.running else self._line
+        self._first = self._line + (RUNNING_MARGIN if look.running else CELL_MARGIN)
+        super().__init__({None: self._first})
 
-    def height(self, index: int, text: str) -> float:
-        """Return how tall the cell in a slot must be.
+    def __missing__(self, text: str) -> float:
+        """Return the height of a text.
 
         Lines of running text are spread over the height of their row. So it is planned for the lines that the text
         takes in its own font, and holds, closer together, those that it takes in any other.
         """
-        first, pitch, room = self._firsts[index], self._pitches[index], self._rooms[index]
-        most = first + (count_lines(text, room) - 1) * self._lines[index]
-        if pitch == self._lines[index]:
-            return most
-        return max(most, first + (usual_lines(text, room) - 1) * pitch)
+        height = self._first + (count_lines(text, self._room) - 1) * self._line
+        if self._pitch > self._line:
+            height = max(height, self._first + (usual_lines(text, self._room) - 1) * self._pitch)
+        self[text] = height
+        return height
 
-    def row_height(self, texts: Sequence[str | None], continued: Collection[int]) -> float:
-        """Return how tall a row must be for its cells, those excepted that continue downwards."""
-        long = [
-            index
-            for index, (text, room) in enumerate(zip(texts, self._rooms, strict=True))
-            if text and (len(text) > room or "\n" in text) and index not in continued
-        ]
-        return max((self.height(index, texts[index] or "") for index in long), default=self._least)
+
+_Gauges = Mapping[Shape, Sequence[_Heights]]
+"""What measures the cells of each shape, from left to right."""
 
 
 def _paginated(
     rows: Sequence[Row],
-    gauges: Mapping[Shape, _Gauge],
+    gauges: _Gauges,
     page: float,
     repeated: Sequence[int],
 ) -> tuple[list[_Run], list[float], list[int]]:
@@ -258,19 +245,19 @@ def _runs(rows: Sequence[Row]) -> list[_Run]:
     return runs
 
 
-def _heights(
-    rows: Sequence[Row], runs: Iterable[_Run], gauges: Mapping[Shape, _Gauge]
-) -> list[float]:
+def _heights(rows: Sequence[Row], runs: Iterable[_Run], gauges: _Gauges) -> list[float]:
     """Return how tall each row must be for the cells that do not continue downwards."""
     continued: dict[int, set[int]] = {}
     for run in runs:
         continued.setdefault(run.first, set()).add(run.index)
-    return [
-        _whole_pixels(
-            max(row.height, gauges[row.shape].row_height(row.texts, continued.get(at, ())))
-        )
-        for at, row in enumerate(rows)
-    ]
+    heights: list[float] = []
+    for at, row in enumerate(rows):
+        texts = row.texts
+        if beyond := continued.get(at):
+            texts = [None if index in beyond else text for index, text in enumerate(texts)]
+        tallest = max(map(getitem, gauges[row.shape], texts), default=PIXEL)
+        heights.append(_whole_pixels(max(row.height, tallest)))
+    return heights
 
 
 def _whole_pixels(points: float) -> float:
@@ -317,7 +304,7 @@ def _stretched(
     heights: Sequence[float],
     runs: Iterable[_Run],
     rows: Sequence[Row],
-    gauges: Mapping[Shape, _Gauge],
+    gauges: _Gauges,
 ) -> list[float]:
     """Return the heights with those rows made taller whose continuing cells need it, each by the
     same.
@@ -325,7 +312,7 @@ def _stretched(
     stretched = list(heights)
     for run in runs:
         span = range(run.first, run.last + 1)
-        needed = gauges[rows[run.first].shape].height(run.index, run.text)
+        needed = gauges[rows[run.first].shape][run.index][run.text]
         lacking = needed - sum(stretched[at] for at in span)
         if lacking > 0:
             for at in span:

@@ -45,10 +45,14 @@ def width_of_code(text: str) -> int:
 
 
 def _count(text: str, room: int, latin: Callable[[re.Match[str]], str]) -> int:
-    if len(text) <= room and "\n" not in text:
+    return sum([_count_in_paragraph(part, room, latin) for part in text.split("\n")])
+
+
+def _count_in_paragraph(text: str, room: int, latin: Callable[[re.Match[str]], str]) -> int:
+    # No character is wider than one of full width.
+    if len(text) <= room:
         return 1
-    lines_of = _line(room).findall
-    return sum([len(lines_of(part)) or 1 for part in _LATIN_WORD.sub(latin, text).split("\n")])
+    return len(_line(room).findall(_LATIN_WORD.sub(latin, text)))
 
 
 def _widest_latin(match: re.Match[str]) -> str:
