@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from disclosure_cli.outputs.html_drawings import drawn
 from disclosure_cli.outputs.html_layout import is_address, layout, pieces, sections
-from disclosure_cli.outputs.html_rows import rows_as_html
+from disclosure_cli.outputs.html_rows import facts_as_html, rows_as_html, terms_as_html
 from disclosure_cli.outputs.html_templates import ASSETS, SUFFIX, TemplateFault, Templates
 from disclosure_cli.outputs.html_timeline import timeline
 
@@ -86,9 +86,11 @@ def _environment(templates: Templates) -> Sandbox:
         "sections": sections,
         "layout": layout,
         "html": rows_as_html,
+        "is_address": is_address,
+        "facts": facts_as_html,
+        "terms": terms_as_html,
         "drawn": drawn,
         "timeline": timeline,
-        "is_address": is_address,
         "pieces": pieces,
     }
     return environment

@@ -6,8 +6,9 @@ Nothing here knows of templates; they are handed plain data and decide what it l
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
+from operator import getitem
 from typing import NamedTuple, TypedDict
 
 from disclosure_cli.document import Block, Column, Heading, Table
@@ -182,42 +183,46 @@ def _rows(table: Table) -> list[BodyRow]:
     columns, texts = table["columns"], table["rows"]
     labels = [_label(column) for column in columns]
     kinds = _kinds(columns, texts)
+    known = list(map(_Cells, labels, kinds))
     naming = kinds.index("name") if "name" in kinds else len(kinds)
-    by_column = [_spans(column, [row[i] for row in texts]) for i, column in enumerate(columns)]
-    spans = zip(*by_column, strict=True)
+    spans = {
+        index: _spans([row[index] for row in texts])
+        for index, column in enumerate(columns)
+        if column.get("merge")
+    }
     rows: list[BodyRow] = []
     nothing = [""] * len(texts)
-    for row, anchor, href, heights in zip(
-        texts, table["anchors"] or nothing, table.get("hrefs") or nothing, spans, strict=True
-    ):
-        covered = [
-            (index < naming, f"{labels[index]}：{row[index]}")
-            for index, height in enumerate(heights)
-            if not height
-        ]
-        rows.append(
-            {
-                "anchor": anchor,
-                "above": "\n".join(line for before, line in covered if before),
-                "below": "\n".join(line for before, line in covered if not before),
-                "cells": [
-                    Cell(
-                        label,
-                        kind,
-                        text,
-                        height,
-                        href if kind == "name" and href else _address(text),
-                    )
-                    for label, kind, text, height in zip(labels, kinds, row, heights, strict=True)
-                    if height
-                ],
-            }
-        )
+    anchors, hrefs = table["anchors"] or nothing, table.get("hrefs") or nothing
+    for at, (row, anchor, href) in enumerate(zip(texts, anchors, hrefs, strict=True)):
+        cells = list(map(getitem, known, row))
+        if href and naming < len(cells):
+            cells[naming] = Cell(labels[naming], kinds[naming], row[naming], 1, href)
+        above = below = ""
+        if spans:
+            for index, heights in spans.items():
+                cells[index] = cells[index]._replace(rows=heights[at])
+            above, below = _told(cells[:naming]), _told(cells[naming:])
+            cells = [cell for cell in cells if cell.rows]
+        rows.append({"anchor": anchor, "above": above, "below": below, "cells": cells})
     return rows
 
 
-def _address(text: str) -> str:
-    return text if is_address(text) else ""
+def _told(cells: Iterable[Cell]) -> str:
+    """Return what earlier rows say for a row, a line for each cell."""
+    return "\n".join([f"{cell.label}：{cell.text}" for cell in cells if not cell.rows])
+
+
+class _Cells(dict[str, Cell]):
+    """The cells of a column by their texts, each of one row: most texts of a column come again."""
+
+    def __init__(self, label: str, kind: str) -> None:
+        super().__init__()
+        self._label, self._kind = label, kind
+
+    def __missing__(self, text: str) -> Cell:
+        href = text if is_address(text) else ""
+        cell = self[text] = Cell(self._label, self._kind, text, 1, href)
+        return cell
 
 
 def _label(column: Column) -> str:
@@ -263,13 +268,11 @@ def _is_long(text: str) -> bool:
     return len(text) > _SHORT or "\n" in text
 
 
-def _spans(column: Column, texts: Sequence[str]) -> list[int]:
-    """Return how many rows each cell of a column covers, 0 for one that the cell above covers.
+def _spans(texts: Sequence[str]) -> list[int]:
+    """Return how many rows each cell of a merging column covers, 0 for one that the cell above covers.
 
     Empty cells are not merged: they say that something is missing in each row.
     """
-    if not column.get("merge"):
-        return [1] * len(texts)
     spans: list[int] = []
     for text, run in groupby(texts):
         count = len(list(run))

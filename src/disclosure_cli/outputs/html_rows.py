@@ -1,13 +1,20 @@
-"""The rows of a table as HTML: a large site has hundreds of thousands of cells, too many for a template."""
+"""The rows of tables and lists as HTML: a large site has hundreds of thousands of cells, too many for a template."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from disclosure_cli.outputs.html_layout import BodyRow, Cell, pieces
+from disclosure_cli.outputs.html_layout import BodyRow, Cell, is_address, pieces
+
+
+@lru_cache(maxsize=4_096)
+def escaped(text: str) -> str:
+    """Return a text as HTML, in an attribute or between tags, as templates do; most texts of a unit come again."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&#34;").replace("'", "&#39;")
 
 
 def rows_as_html(rows: Iterable[BodyRow]) -> Markup:
@@ -16,34 +23,58 @@ def rows_as_html(rows: Iterable[BodyRow]) -> Markup:
     On a narrow screen each row becomes a card; `data-label` names its cells there, `data-above` and `data-below` repeat
     what is merged into an earlier row.
     """
-    escaped = lru_cache(maxsize=None)(lambda text: str(escape(text)))
-    return Markup("".join([_row(row, escaped) for row in rows]))  # noqa: S704 - escaped piece by piece
+    # Most cells of a column are like one above them.
+    cell_as_html = lru_cache(maxsize=None)(_cell)
+    return Markup("".join([_row(row, cell_as_html) for row in rows]))  # noqa: S704 - escaped piece by piece
 
 
-def _row(row: BodyRow, escaped: Callable[[str], str]) -> str:
+def facts_as_html(facts: Iterable[tuple[str, str]]) -> Markup:
+    """Return labels and texts as the rows of a table; a text that is a web address leads there."""
+    rows = [
+        f'<tr><th scope="row">{escaped(label)}</th><td>{_linked(text)}</td></tr>\n'
+        for label, text in facts
+    ]
+    return Markup("".join(rows))  # noqa: S704 - escaped piece by piece
+
+
+def _linked(text: str) -> str:
+    written = escaped(text)
+    return f'<a href="{written}" rel="noopener">{written}</a>' if is_address(text) else written
+
+
+def terms_as_html(facts: Iterable[tuple[str, str]]) -> Markup:
+    """Return labels and texts as the terms of a list."""
+    terms = [
+        f"<div><dt>{escaped(label)}</dt><dd>{escaped(text)}</dd></div>\n" for label, text in facts
+    ]
+    return Markup("".join(terms))  # noqa: S704 - escaped piece by piece
+
+
+def _row(row: BodyRow, cell_as_html: Callable[[Cell], str]) -> str:
     told = (("id", row["anchor"]), ("data-above", row["above"]), ("data-below", row["below"]))
     attributes = "".join([f' {name}="{escaped(text)}"' for name, text in told if text])
-    cells = "".join([_cell(cell, escaped) for cell in row["cells"]])
-    return f"<tr{attributes}>\n{cells}</tr>\n"
+    return f"<tr{attributes}>\n{''.join(map(cell_as_html, row['cells']))}</tr>\n"
 
 
-def _cell(cell: Cell, escaped: Callable[[str], str]) -> str:
+def _cell(cell: Cell) -> str:
     label, kind, text, rows, href = cell
+    start, end = _tags(label, kind, rows)
     if href:
         outside = ' rel="noopener"' if href == text else ""
-        content = f'<a href="{escaped(href)}"{outside}>{escaped(text)}</a>'
-    elif "boxes" in kind:
-        content = _boxes(text, escaped)
-    else:
-        content = escaped(text)
+        return f'{start}<a href="{escaped(href)}"{outside}>{escaped(text)}</a>{end}'
+    return f"{start}{_boxes(text) if 'boxes' in kind else escaped(text)}{end}"
+
+
+@lru_cache(maxsize=1_024)
+def _tags(label: str, kind: str, rows: int) -> tuple[str, str]:
     span = f' rowspan="{rows}"' if rows > 1 else ""
     if kind == "name":
-        return f'<th scope="row"{span} data-label="{escaped(label)}">{content}</th>\n'
+        return f'<th scope="row"{span} data-label="{escaped(label)}">', "</th>\n"
     marked = f' class="{kind}"' if kind else ""
-    return f'<td{marked}{span} data-label="{escaped(label)}">{content}</td>\n'
+    return f'<td{marked}{span} data-label="{escaped(label)}">', "</td>\n"
 
 
-def _boxes(text: str, escaped: Callable[[str], str]) -> str:
+def _boxes(text: str) -> str:
     return "".join(
         [
             f'<span class="ticked">{escaped(piece)}</span>' if ticked else escaped(piece)
