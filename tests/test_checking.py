@@ -9,7 +9,6 @@ import pytest
 from disclosure_cli import checking
 from disclosure_cli.checking import check, check_before_build
 from disclosure_cli.model import Diagnostic
-from disclosure_cli.processes import in_shares
 from disclosure_cli.workspace import Loaded, Workspace, load
 from tests.support.examples import ROOT
 
@@ -31,15 +30,3 @@ def test_two_processes_find_what_one_finds(loaded: Loaded, monkeypatch: pytest.M
     monkeypatch.setattr(checking, "processes", lambda wanted: 2)
     monkeypatch.setattr(checking, "_WORTH_HELP", 0)
     assert found(loaded) == alone
-
-
-def test_results_come_in_the_order_of_the_tasks() -> None:
-    assert [*in_shares(lambda task: task * 2, range(9), lambda task: task % 3)] == [
-        *range(0, 18, 2)
-    ]
-    assert [*in_shares(str, (), bool)] == []
-
-
-def test_what_a_task_raises_is_raised() -> None:
-    with pytest.raises(ZeroDivisionError):
-        list(in_shares(lambda task: 1 // task, (3, 2, 1, 0), bool))

@@ -1,4 +1,4 @@
-"""All rules over a workspace as it was read, in two processes where there is so much that it pays."""
+"""All rules over a workspace as it was read, in several processes where there is so much that it pays."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from disclosure_cli.model import Diagnostic
-from disclosure_cli.processes import in_shares, processes
+from disclosure_cli.processes import in_groups, processes
 from disclosure_cli.rules.rule import Rule
 from disclosure_cli.validate import Apply, Find, blocking, validate
 from disclosure_cli.workspace import Loaded
 
 _WORTH_HELP = 2_000_000
 """With so many characters of records the rules take much longer than it takes to make another process."""
+
 _ABOUT_TEXTS = frozenset("CTG")
-"""Families whose rules search texts, which are put in order for them first. The others compare fields."""
+"""The families of rules about words."""
 
 
 def check(loaded: Loaded, known: Iterable[Diagnostic], as_of: date) -> tuple[Diagnostic, ...]:
@@ -28,9 +29,19 @@ def check_before_build(loaded: Loaded, jobs: int = 0) -> tuple[Diagnostic, ...]:
 
 
 def _apply(loaded: Loaded, jobs: int = 0) -> Apply:
-    is_much = sum(map(len, loaded.texts.values())) > _WORTH_HELP
-    return _in_two_processes if is_much and processes(jobs) > 1 else map
+    number = processes(jobs)
+    if number == 1 or sum(map(len, loaded.texts.values())) < _WORTH_HELP:
+        return map
+
+    def apply(find: Find, rules: Sequence[Rule]) -> Iterator[list[Diagnostic]]:
+        return in_groups(find, rules, number, _group_of)
+
+    return apply
 
 
-def _in_two_processes(find: Find, rules: Sequence[Rule]) -> Iterator[list[Diagnostic]]:
-    return in_shares(find, rules, lambda rule: rule.definition.code[0] in _ABOUT_TEXTS)
+def _group_of(rule: Rule) -> str:
+    """Return what stands for all rules that ask for the same, so that it is put in order once.
+
+    Those about words search the texts of all records; of the others, those of a module mostly have something in common.
+    """
+    return "texts" if rule.definition.code[0] in _ABOUT_TEXTS else rule.check.__module__

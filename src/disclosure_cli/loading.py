@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from disclosure_cli.catalog import CheckedFile, UncheckedFile, check_file, restored
-from disclosure_cli.processes import processes, shares, work_off
+from disclosure_cli.processes import processes, work_off
 from disclosure_cli.schema import Schemas
 
 CheckFiles = Callable[[Sequence[UncheckedFile], Schemas, int], list[CheckedFile]]
@@ -21,15 +21,15 @@ def check_files(
     files: Sequence[UncheckedFile], schemas: Schemas, jobs: int = 0
 ) -> list[CheckedFile]:
     """Return what `check_file` makes of each file, in their order, by at most so many processes (0: as many as pay)."""
-    sizes = {index: len(file.data) for index, file in enumerate(files)}
     number = processes(jobs)
-    if sum(sizes.values()) < _WORTH_HELP or number == 1:
+    if number == 1 or sum(len(file.data) for file in files) < _WORTH_HELP:
         return [_check(file, schemas) for file in files]
 
     def work(index: int) -> _Result:
         return _Result(_check(files[index], schemas))
 
-    done = work_off(work, shares(sizes, number))
+    largest_first = sorted(range(len(files)), key=lambda index: -len(files[index].data))
+    done = work_off(work, largest_first, number)
     found = {index: result.of(files[index], schemas) for index, result in done}
     return [found[index] for index in range(len(files))]
 

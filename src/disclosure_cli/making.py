@@ -28,7 +28,7 @@ from disclosure_cli.build import (
 from disclosure_cli.folders import CATALOGS, VOCABULARY_FOLDER
 from disclosure_cli.model import Artifact, Catalog, Unit
 from disclosure_cli.outputs.html_templates import assets
-from disclosure_cli.processes import processes, shares, work_off
+from disclosure_cli.processes import processes, work_off
 from disclosure_cli.schema import Schemas
 from disclosure_cli.settings import Settings
 from disclosure_cli.writing import (
@@ -133,8 +133,9 @@ def make(
         return _make(tasks[name], site, target)
 
     reasons: dict[str, str] = {}
-    parts = shares(stale, _processes(stale.values(), jobs))
-    for number, (name, (group, written)) in enumerate(work_off(work, parts), start=1):
+    heaviest_first = sorted(stale, key=lambda name: -stale[name])
+    done = work_off(work, heaviest_first, _processes(stale.values(), jobs))
+    for number, (name, (group, written)) in enumerate(done, start=1):
         groups[name] = group
         reasons |= written
         progress(number, len(stale))

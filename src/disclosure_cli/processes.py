@@ -9,12 +9,15 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-Task = TypeVar("Task")
+Task = TypeVar("Task", bound=Hashable)
 Result = TypeVar("Result")
 
+_TOKEN = 2
+_MOST_TOKENS = 1024
+"""So many tokens of two bytes fit into a pipe everywhere."""
 _DIE_WITH_PARENT = 1
 """The request of Linux's prctl by which a process is ended when the one that made it ends."""
 
@@ -31,52 +34,75 @@ def processes(wanted: int = 0) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def shares(weights: Mapping[Task, int], number: int) -> tuple[tuple[Task, ...], ...]:
-    """Return tasks in at most so many shares of about the same weight; the same for the same weights."""
-    found: list[list[Task]] = [[] for _ in range(number)]
-    loads = [0] * len(found)
-    for task in sorted(weights, key=lambda task: -weights[task]):
-        lightest = loads.index(min(loads))
-        found[lightest].append(task)
-        loads[lightest] += weights[task]
-    return tuple(tuple(share) for share in found if share)
-
-
 def work_off(
-    work: Callable[[Task], Result], parts: Sequence[Sequence[Task]]
+    work: Callable[[Task], Result], tasks: Sequence[Task], number: int
 ) -> Iterator[tuple[Task, Result]]:
-    """Yield tasks with their results: of the first part as they are done here, then of each part done beside it.
+    """Yield distinct tasks with their results, as so many processes do them: each takes the next when it is free.
 
-    What a task raises is raised here. When this process ends, however it ends, the others end too.
+    So the tasks that take longest had better come first. What a task raises is raised here. When this process ends,
+    however it ends, the others end too.
     """
-    first, *others = parts or ((),)
-    helpers = [_Helper(work, part) for part in others]
+    size = -(-len(tasks) // _MOST_TOKENS) or 1
+    bundles = [tasks[first : first + size] for first in range(0, len(tasks), size)]
+    queue = _queue(len(bundles))
+
+    def claimed() -> Iterator[Task]:
+        while token := os.read(queue, _TOKEN):
+            yield from bundles[int.from_bytes(token)]
+
+    helpers = [_Helper(work, claimed) for _ in range(min(number, len(bundles)) - 1)]
+    left = dict.fromkeys(tasks)
     try:
-        for task in first:
+        for task in claimed():
             yield task, work(task)
+            del left[task]
         for helper in helpers:
-            yield from helper.results()
+            for task, result in helper.results():
+                yield task, result
+                del left[task]
+        # Those of a helper that was ended.
+        yield from ((task, work(task)) for task in left)
     finally:
         for helper in helpers:
             helper.end()
+        os.close(queue)
 
 
-def in_shares(
-    work: Callable[[Task], Result], tasks: Sequence[Task], share_of: Callable[[Task], object]
+def in_groups(
+    work: Callable[[Task], Result],
+    tasks: Sequence[Task],
+    number: int,
+    group_of: Callable[[Task], Hashable],
 ) -> Iterator[Result]:
-    """Yield the results of tasks in their order. All tasks of a share are done by one process."""
-    parts: dict[object, list[int]] = {}
-    for number, task in enumerate(tasks):
-        parts.setdefault(share_of(task), []).append(number)
-    results = dict(work_off(lambda number: work(tasks[number]), tuple(parts.values())))
-    yield from (results[number] for number in range(len(tasks)))
+    """Yield the results of tasks in their order. All tasks of a group are done by one process."""
+    groups: dict[Hashable, list[int]] = {}
+    for index, task in enumerate(tasks):
+        groups.setdefault(group_of(task), []).append(index)
+
+    def work_group(group: Hashable) -> list[Result]:
+        return [work(tasks[index]) for index in groups[group]]
+
+    largest_first = sorted(groups, key=lambda group: -len(groups[group]))
+    found: dict[int, Result] = {}
+    for group, results in work_off(work_group, largest_first, number):
+        found.update(zip(groups[group], results, strict=True))
+    yield from (found[index] for index in range(len(tasks)))
+
+
+def _queue(length: int) -> int:
+    """Return the end of a pipe out of which each process reads which bundle of tasks is the next."""
+    reader, writer = os.pipe()
+    os.write(writer, b"".join(index.to_bytes(_TOKEN) for index in range(length)))
+    os.close(writer)
+    return reader
 
 
 class _Helper(Generic[Task, Result]):
-    """A copy of this process that works off some tasks; where there is none, or it is ended, they are done here."""
+    """A copy of this process that works off tasks as it gets hold of them; where none can be made, it does none."""
 
-    def __init__(self, work: Callable[[Task], Result], tasks: Sequence[Task]) -> None:
-        self._work, self._tasks = work, tasks
+    def __init__(
+        self, work: Callable[[Task], Result], claimed: Callable[[], Iterator[Task]]
+    ) -> None:
         parent = os.getpid()
         self._reader, writer = os.pipe()
         try:
@@ -86,22 +112,22 @@ class _Helper(Generic[Task, Result]):
         if self._process == 0:
             try:
                 _end_with(parent)
-                _answer(work, tasks, writer)
+                _answer(work, claimed(), writer)
             finally:
                 os._exit(0)
         os.close(writer)
 
     def results(self) -> Iterator[tuple[Task, Result]]:
-        """Wait for the results."""
-        try:
-            with os.fdopen(self._reader, "rb", closefd=False) as pipe:
-                answers = [pickle.load(pipe) for _ in self._tasks]  # noqa: S301 - from our own copy
-        except (EOFError, pickle.UnpicklingError):
-            answers = list(map(self._work, self._tasks))
-        for task, answer in zip(self._tasks, answers, strict=True):
-            if isinstance(answer, Exception):
-                raise answer
-            yield task, answer
+        """Wait for the results of the tasks that it got hold of; of one that was ended, those that arrived."""
+        with os.fdopen(self._reader, "rb", closefd=False) as pipe:
+            while True:
+                try:
+                    task, result = pickle.load(pipe)  # noqa: S301 - from our own copy
+                except (EOFError, pickle.UnpicklingError):
+                    return
+                if isinstance(result, Exception):
+                    raise result
+                yield task, result
 
     def end(self) -> None:
         """End the process if it is still at work."""
@@ -111,9 +137,9 @@ class _Helper(Generic[Task, Result]):
             os.waitpid(self._process, 0)
 
 
-def _answer(work: Callable[[Task], Result], tasks: Sequence[Task], writer: int) -> None:
+def _answer(work: Callable[[Task], Result], tasks: Iterator[Task], writer: int) -> None:
     """Work off tasks and hand over what came of each. Pickled results take less room than the values they are of."""
-    answers = [pickle.dumps(_outcome(work, task)) for task in tasks]
+    answers = [pickle.dumps((task, _outcome(work, task))) for task in tasks]
     with os.fdopen(writer, "wb") as pipe:
         pipe.writelines(answers)
 
