@@ -23,13 +23,17 @@ def test_each_task_is_done_once(tasks: range, number: int) -> None:
 
 def test_others_take_part() -> None:
     here = os.getpid()
-    workers = {pid for _, pid in work_off(lambda task: _slow(task) or os.getpid(), range(40), 3)}
+
+    def work(task: int) -> int:
+        return _slow(task) and os.getpid()
+
+    workers = {process for _, process in work_off(work, range(40), 3)}
     assert here in workers
     assert len(workers) > 1
 
 
-def _slow(task: int) -> None:
-    sum(range(100_000 + task))
+def _slow(task: int) -> int:
+    return sum(range(100_000 + task))
 
 
 def test_what_a_helper_that_was_ended_left_is_done_here() -> None:
