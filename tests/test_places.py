@@ -7,14 +7,21 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given
+import yaml
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from disclosure_cli.model import Record, Source
 from disclosure_cli.places import Part, Place, Span, find_within
 from disclosure_cli.reading import Shape, read
-from disclosure_cli.reading.building import build_places
+from disclosure_cli.reading.building import CarefulBuilder, LostError, build_places
+from disclosure_cli.reading.decoding import decode, remove_invisible
+from disclosure_cli.reading.drafts import Draft
+from disclosure_cli.reading.mending import remove_separators, wants_mending
+from disclosure_cli.reading.recovering import read_carefully
+from disclosure_cli.reading.shapes import has_shape
 from tests.reading.samples import ITEMS, UNIT, change, check, schemas
+from tests.reading.test_fuzz import mutated
 from tests.reading.test_values import RECORDS, STYLES, written
 
 
@@ -173,3 +180,24 @@ def test_a_record_is_found_where_dashes_do_not_tell_it(text: str) -> None:
     source = read(text.encode(), "items.yaml", Shape.LIST, {}).source
     alone = [source.place_of((index,)) for index in range(2)]
     assert alone == list(source.place.children)
+
+
+@given(st.lists(mutated(ITEMS), min_size=1, max_size=3).map("".join))
+@example("- a: &x 甲\n- a: 乙\n- a: *x\n")
+@example("- a: 甲\n- a: |\n    乙\n     \n- a: 丙 # 注\n")
+@example('- a: 甲\n- a: "乙\n\n- 丙"\n- a: 丁\n')
+def test_items_that_want_no_care_change_nothing_about_the_others(text: str) -> None:
+    text, _ = decode(text.encode("utf-8", "surrogatepass"))
+    draft = Draft(text.split("\n"))
+    notes = remove_invisible(draft) + remove_separators(draft)
+    builder = CarefulBuilder(draft)
+    try:
+        value, place = builder.build()
+    except (LostError, yaml.YAMLError):
+        return
+    if builder.suspicious or wants_mending(draft.text) or not has_shape(value, Shape.LIST):
+        return
+    keys = schemas()["item"].keys
+    read = read_carefully(Draft(text.split("\n")), Shape.LIST, keys, frozenset())
+    assert (read.value, read.notes, read.lost) == (value, notes + builder.notes, [])
+    assert list(read.place.children) == list(place.children)

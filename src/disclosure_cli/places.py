@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 Labels = Mapping[str, tuple[str, Any]]
 """Field name → (its label, the `Labels` of the fields inside it): how a file may spell a path."""
@@ -28,19 +28,28 @@ class Span:
     end_column: int
 
 
+class Items(Protocol):
+    """The places of the items of a list: a tuple, or what finds each on first use."""
+
+    def __iter__(self) -> Iterator[Place]: ...
+    def __len__(self) -> int: ...
+    def __getitem__(self, index: int, /) -> Place: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where one value stands, the key it stands under, and the places of what is inside it."""
 
     value: Span
     key: Span | None = None
-    children: Mapping[str, Place] | tuple[Place, ...] = ()
+    children: Mapping[str, Place] | Items = ()
 
     def child(self, part: str | int, labels: Labels) -> tuple[Place | None, Labels]:
         """Return the place under one part of a canonical path, and the labels that hold there."""
         if isinstance(part, int):
-            inside = part < len(self.children) and not isinstance(self.children, Mapping)
-            return (self.children[part] if inside else None), labels  # type: ignore[index]
+            if isinstance(self.children, Mapping) or part >= len(self.children):
+                return None, labels
+            return self.children[part], labels
         label, inner = labels.get(part, (part, {}))
         if not isinstance(self.children, Mapping):
             return None, inner

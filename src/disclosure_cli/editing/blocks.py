@@ -129,7 +129,7 @@ class _Block:
         children = self.place.children
         if not isinstance(children, Mapping) or not children:
             return self.place.value
-        key = next(iter(children.values())).key
+        key: Span | None = next(iter(children.values())).key
         assert key is not None
         return key
 

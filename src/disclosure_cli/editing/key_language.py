@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from disclosure_cli.catalog import CheckedFile
 from disclosure_cli.editing.yaml_text import Keys
@@ -26,7 +26,7 @@ def in_language(file: CheckedFile, fields: Sequence[Field], keys: Keys) -> Itera
 
 
 def _edits(place: Place, fields: Sequence[Field], keys: Keys, path: str) -> Iterator[Edit]:
-    if isinstance(place.children, tuple):
+    if not isinstance(place.children, Mapping):
         for item in place.children:
             yield from _edits(item, fields, keys, path)
         return

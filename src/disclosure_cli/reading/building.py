@@ -8,7 +8,7 @@ are built from the parser's events.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from yaml.events import (
@@ -41,6 +41,7 @@ from disclosure_cli.reading.scalars import (
     refold,
 )
 
+_DASH = re.compile("^- ", re.MULTILINE)
 _HASH = re.compile(r" +(#.*)")
 _BLANK_ENDS = re.compile(rf"^[{WIDE_BLANKS}]+|[{WIDE_BLANKS}]+$")
 
@@ -62,19 +63,46 @@ def build_places_of_item(text: str, index: int, count: int) -> Place | None:
     """Return the places of one item of a list of so many, which `build_value` read without complaint, from its own
     lines. None where these cannot be told: not every item begins with a dash at the left.
     """
-    lines, starts = _dashes(text)
+    starts = [match.start() for match in _DASH.finditer(text)]
     if len(starts) != count or index >= count:
         return None
-    first, behind = [*starts, len(lines)][index : index + 2]
-    whole = CarefulBuilder(Draft(lines[first:behind], first)).build()[1]
-    return whole.children[0] if isinstance(whole.children, tuple) else None
+    start, end = [*starts, len(text)][index : index + 2]
+    return _place_of_item(Draft(text[start:end].split("\n"), text.count("\n", 0, start)))
 
 
-@lru_cache(maxsize=2)
-def _dashes(text: str) -> tuple[list[str], list[int]]:
-    """The lines of a text, and the numbers of those with a dash at the left; asked for each of its items."""
-    lines = text.split("\n")
-    return lines, [number for number, line in enumerate(lines) if line.startswith("- ")]
+def _place_of_item(draft: Draft) -> Place | None:
+    """Return the place of the first item of a list, None where a text is no list."""
+    whole = CarefulBuilder(draft).build()[1]
+    return whole.children[0] if isinstance(whole.children, tuple) and whole.children else None
+
+
+class PlacesOfItems:
+    """The places of the items of a list.
+
+    Those of an item that is given as its lines, which `build_value` read without complaint, are built on first use.
+    """
+
+    def __init__(self, items: Iterable[Place | Draft]) -> None:
+        self._items = list(items)
+
+    def __iter__(self) -> Iterator[Place]:
+        return map(self.__getitem__, range(len(self)))
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __getitem__(self, index: int) -> Place:
+        item = self._items[index]
+        if isinstance(item, Draft):
+            place = _place_of_item(item)
+            assert place is not None
+            self._items[index] = item = place
+        return item
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PlacesOfItems) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 def duplicate_key(key: str, where: Span | None, first: Span | None) -> Note:
@@ -90,10 +118,11 @@ class CarefulBuilder:
         self.notes: list[Note] = []
         self.suspicious: set[int] = set()
         """Lines of the file that YAML takes for text, and a clerk for items of a list."""
+        self.anchors: dict[str, Any] = {}
+        """What may be referred to by name further down."""
         self._draft = draft
         self._text = draft.text
         self._parser = parser(self._text)
-        self._anchors: dict[str, Any] = {}
 
     def build(self) -> tuple[Any, Place]:
         """Return the value and its places.
@@ -133,7 +162,7 @@ class CarefulBuilder:
             value, place = self._scalar(event, in_flow=in_flow), Place(self._span_of_scalar(event))
         anchor = getattr(event, "anchor", None)
         if anchor and not isinstance(value, dict):
-            self._anchors[anchor] = value
+            self.anchors[anchor] = value
         return value, place
 
     def _alias(self, event: AliasEvent) -> tuple[Any, Place]:
@@ -141,7 +170,7 @@ class CarefulBuilder:
         hint = "把要引用的内容在这里照写一遍；如果“*”是正文，给整个值加英文双引号"
         message = f"这里引用了别处的内容“*{event.anchor}”"
         self._note(codes.ALIAS, message, hint, self._span(event))
-        value = self._anchors.get(str(event.anchor))
+        value = self.anchors.get(str(event.anchor))
         parts = value if isinstance(value, list) else [value]
         if not all(isinstance(part, str) for part in parts):
             raise LostError(self.notes)

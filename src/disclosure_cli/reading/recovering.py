@@ -9,24 +9,29 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
 
 from disclosure_cli.places import Place, Span
 from disclosure_cli.reading import codes
-from disclosure_cli.reading.building import CarefulBuilder, LostError, duplicate_key
+from disclosure_cli.reading.building import CarefulBuilder, LostError, PlacesOfItems, duplicate_key
 from disclosure_cli.reading.decoding import remove_invisible
 from disclosure_cli.reading.drafts import Draft
 from disclosure_cli.reading.explaining import explain
 from disclosure_cli.reading.mending import mend, remove_separators, wants_mending
 from disclosure_cli.reading.notes import Note
 from disclosure_cli.reading.outline import Keys, is_comment_or_blank, parse_line
+from disclosure_cli.reading.plain import WantsCareError, build_value
 from disclosure_cli.reading.shapes import Shape, has_shape
 from disclosure_cli.reading.slips import find_colon
 
 _ITEM = re.compile(r"(?P<indent>[ \t\u3000]*)[-－—–](?![-－—–])")
+
+
+Part = tuple[Any, Place | Draft]
+"""A value and where it stands; that of a record without anything to say about it is told from its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +47,89 @@ class Recovered:
 def read_carefully(draft: Draft, shape: Shape, keys: Keys, suspicious: Set[int]) -> Recovered:
     """Read a text that is not as it should be: as a whole if it can be, else record by record."""
     notes = remove_invisible(draft) + remove_separators(draft)
-    error: yaml.YAMLError | None = None
+    stumbled: list[Note] = []
     if not suspicious and not wants_mending(draft.text):
-        builder = CarefulBuilder(draft)
-        try:
-            value, place = builder.build()
-        except LostError:
-            pass
-        except yaml.YAMLError as raised:
-            error = raised
-        else:
-            if not builder.suspicious and (value is None or has_shape(value, shape)):
-                return Recovered(value, place, notes + builder.notes, [])
+        outcome = _read_whole(draft, shape, stumbled)
+        if outcome is not None:
+            return replace(outcome, notes=notes + outcome.notes)
     outcome = _read_records(draft, shape, keys, suspicious)
-    if error is not None and not outcome.notes:
-        outcome.notes.append(explain(error, draft))
-    return Recovered(outcome.value, outcome.place, notes + outcome.notes, outcome.lost)
+    return replace(outcome, notes=notes + (outcome.notes or stumbled))
+
+
+def _read_whole(draft: Draft, shape: Shape, stumbled: list[Note]) -> Recovered | None:
+    """Read a text as it is written, None where that cannot be, or where it hardly means what it says.
+
+    What the parser stumbled over is added to `stumbled`. A list is read item by item as far as that is the same.
+    """
+    parts: list[Part] = []
+    notes: list[Note] = []
+    rest = draft
+    for item in _items(draft) if shape is Shape.LIST else ():
+        read = _read_item(item)
+        if read is None:
+            rest = draft.part(item.first_line - draft.first_line, len(draft.lines))
+            break
+        parts.append(read[:2])
+        notes += read[2]
+    else:
+        if parts:
+            return Recovered(*_join_items(parts, draft), notes, [])
+    builder = CarefulBuilder(rest)
+    try:
+        value, place = builder.build()
+    except LostError:
+        return None
+    except yaml.YAMLError as error:
+        stumbled.append(explain(error, rest))
+        return None
+    if builder.suspicious or not (value is None or has_shape(value, shape)):
+        return None
+    if parts:
+        value, place = _join_items([*parts, (value, place)], draft)
+    return Recovered(value, place, notes + builder.notes, [])
+
+
+def _items(draft: Draft) -> Iterator[Draft]:
+    """Yield the lines of each item of a list where all of them begin with a dash at the left."""
+    lines = draft.lines
+    starts = [number for number, line in enumerate(lines) if line.startswith("- ")]
+    if not starts or not all(map(is_comment_or_blank, lines[: starts[0]])):
+        return
+    for start, end in itertools.pairwise([*starts, len(lines)]):
+        item = draft.part(start, end)
+        if end < len(lines):
+            item.lines.append("")
+        yield item
+
+
+def _read_item(draft: Draft) -> tuple[Any, Place | Draft, list[Note]] | None:
+    """Read an item of a list by itself, None where what comes before or behind it may make a difference."""
+    if (value := _read_plainly(draft)) is not None:
+        return value, draft, []
+    builder = CarefulBuilder(draft)
+    try:
+        values, place = builder.build()
+    except (LostError, yaml.YAMLError):
+        return None
+    is_one = isinstance(values, list) and len(values) == 1 and isinstance(values[0], dict)
+    if not is_one or builder.suspicious or builder.anchors:
+        return None
+    return values, place, builder.notes
+
+
+def _read_plainly(draft: Draft) -> dict[str, Any] | None:
+    """Return the record that is all of a draft, where there is nothing to be said about it."""
+    try:
+        value = build_value(draft.text)
+    except (WantsCareError, yaml.YAMLError):
+        return None
+    is_one = isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict)
+    return value[0] if is_one else None
 
 
 def _read_records(draft: Draft, shape: Shape, keys: Keys, suspicious: Set[int]) -> Recovered:
     """Cut a text at its records and read each, mending what is recognised."""
-    parts: list[tuple[Any, Place]] = []
+    parts: list[Part] = []
     notes: list[Note] = []
     lost: list[str] = []
     cuts = list(_cuts(draft, shape, keys))
@@ -77,7 +144,12 @@ def _read_records(draft: Draft, shape: Shape, keys: Keys, suspicious: Set[int]) 
             lost.append(text)
         elif value is not None:
             parts.append((value, place))
-    value, place = _join(parts, shape, notes)
+    if not parts:
+        value, place = None, Place(Span(1, 1, 1, 1))
+    elif shape is Shape.LIST:
+        value, place = _join_items(parts, draft)
+    else:
+        value, place = _join_fields(parts, notes)
     return Recovered(value, place, notes, lost)
 
 
@@ -101,10 +173,12 @@ def _find_indented_start(
 
 def _read_part(
     draft: Draft, shape: Shape, keys: Keys, suspicious: Set[int]
-) -> tuple[Any, Place | None, list[Note]]:
+) -> tuple[Any, Place | Draft | None, list[Note]]:
     """Read one record. Returns its value and places, no places if it is lost, and the notes."""
-    notes = _mark_as_item(draft, keys) if shape is Shape.LIST else []
     suspicious = suspicious & set(map(draft.row, range(len(draft.lines))))
+    if shape is Shape.LIST and not suspicious and (record := _read_plainly(draft)) is not None:
+        return record, draft, []
+    notes = _mark_as_item(draft, keys) if shape is Shape.LIST else []
     if suspicious or wants_mending(draft.text):
         notes += mend(draft, keys, suspicious)
     for is_mended in (False, True):
@@ -213,36 +287,38 @@ def _starts_of_items(lines: list[str], keys: Keys) -> Iterator[int]:
             yield number
 
 
-def _join(parts: list[tuple[Any, Place]], shape: Shape, notes: list[Note]) -> tuple[Any, Place]:
-    """Put the values of the parts together again."""
-    if not parts:
-        return None, Place(Span(1, 1, 1, 1))
-    first, last = parts[0][1].value, parts[-1][1].value
-    whole = Span(first.line, first.column, last.end_line, last.end_column)
-    if shape is Shape.SINGLE:
-        return _join_fields(parts, whole, notes)
+def _join_items(parts: list[Part], draft: Draft) -> tuple[list[Any], Place]:
+    """Put the items of a list together again that were read part by part."""
     items: list[Any] = []
-    places: list[Place] = []
+    places: list[Place | Draft] = []
     for value, place in parts:
-        if isinstance(value, list) and isinstance(place.children, tuple):
+        if (
+            isinstance(value, list)
+            and isinstance(place, Place)
+            and isinstance(place.children, tuple)
+        ):
             items += value
             places += place.children
         else:
             items.append(value)
             places.append(place)
-    return items, Place(whole, None, tuple(places))
+    last = len(draft.lines) - 1
+    whole = draft.span(0, 0, len(draft.lines[last]), last)
+    return items, Place(whole, None, PlacesOfItems(places))
 
 
-def _join_fields(
-    parts: list[tuple[Any, Place]], whole: Span, notes: list[Note]
-) -> tuple[dict[str, Any], Place]:
+def _join_fields(parts: list[Part], notes: list[Note]) -> tuple[dict[str, Any], Place]:
+    """Put the fields of a single record together again that were read part by part."""
     values: dict[str, Any] = {}
     places: dict[str, Place] = {}
-    for value, place in parts:
+    found = [(value, place) for value, place in parts if isinstance(place, Place)]
+    for value, place in found:
         assert isinstance(place.children, Mapping)
         for key, inner in place.children.items():
             if key in values:
                 notes.append(duplicate_key(key, inner.key, places[key].key))
             else:
                 values[key], places[key] = value[key], inner
+    first, last = found[0][1].value, found[-1][1].value
+    whole = Span(first.line, first.column, last.end_line, last.end_column)
     return values, Place(whole, None, places)
