@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from disclosure_cli.compile.class_tree import ClassTree, class_tree
+from disclosure_cli.compile.contents import Contents, unit_contents
 from disclosure_cli.compile.data import (
     CATALOG_SCHEMA,
     document_schema,
@@ -145,9 +146,10 @@ def unit_artifacts(
     view = view_unit(unit, catalog, decisions, schemas)
     classes = class_tree(catalog, schemas)
     counted = unit_figures(view, classes)
-    pages = unit_pages(view, counted, classes, schemas, settings)
+    contents = unit_contents(view, schemas)
+    pages = unit_pages(view, contents, counted, classes, schemas, settings)
     yield from _page_artifacts(view, pages, search_part(view, classes), settings)
-    yield from _file_artifacts(view, catalog_workbook(view, counted, schemas), schemas)
+    yield from _file_artifacts(view, contents, catalog_workbook(view, contents, counted))
     review = Review(catalog, schemas, date.min).of_unit(unit)
     yield from _internal_artifacts(unit, decisions, review, schemas)
 
@@ -315,11 +317,13 @@ def _page_artifacts(
     ]
 
 
-def _file_artifacts(view: UnitView, workbook: Workbook, schemas: Schemas) -> list[Artifact]:
+def _file_artifacts(view: UnitView, contents: Contents, workbook: Workbook) -> list[Artifact]:
     folder = f"{SITE}/{view.id}"
     return [
         Artifact(f"{folder}/catalog.xlsx", "catalog.xlsx", workbook, view.id),
-        Artifact(f"{folder}/guide.xlsx", "guide.xlsx", guide_workbook(view, schemas), view.id),
+        Artifact(
+            f"{folder}/guide.xlsx", "guide.xlsx", guide_workbook(view, contents.guide), view.id
+        ),
         Artifact(
             f"{folder}/catalog.json",
             "json",

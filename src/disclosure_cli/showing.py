@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 from typing import Any
 
 from disclosure_cli.schema import Field
@@ -16,11 +17,11 @@ def show(field: Field, value: Any) -> str:
         return "是" if value is True else "否" if value is False else str(value)
     if isinstance(value, dict):
         return "；".join(
-            f"{child.label}：{show(child, value[child.name])}" for child in _present(field, value)
+            [f"{child.label}：{show(child, value[child.name])}" for child in _present(field, value)]
         )
     if isinstance(value, list):
         return "\n".join(
-            show(field, item) if isinstance(item, dict) else str(item) for item in value
+            [show(field, item) if isinstance(item, dict) else str(item) for item in value]
         )
     return str(value)
 
@@ -89,13 +90,38 @@ def text_reader(
     fields: tuple[Field, ...], *, internal: bool = False
 ) -> Callable[[Mapping[str, Any]], list[str]]:
     """Return the function from a record to the texts in the columns that `columns` names."""
-    shape, shown = shape_of(fields, internal=internal), columns(fields, internal=internal)
+    shown = columns(fields, internal=internal)
+    nothing = [""] * len(shown)
+    places = _places(fields, count(), internal=internal)
 
     def read(data: Mapping[str, Any]) -> list[str]:
-        # Millions of cells come by here, most of them a text or nothing.
-        return [
-            value if type(value) is str else "" if value is None else show(field, value)
-            for field, value in zip(shown, cells(data, shape), strict=True)
-        ]
+        texts = nothing.copy()
+        _fill(texts, data, places)
+        return texts
 
     return read
+
+
+_Places = dict[str, "tuple[int, Field] | _Places"]
+"""The column of each field by its name; of a block, those of the fields inside it."""
+
+
+def _places(fields: tuple[Field, ...], numbers: Iterator[int], *, internal: bool) -> _Places:
+    return {
+        field.name: _places(field.children, numbers, internal=internal)
+        if field.kind == "block"
+        else (next(numbers), field)
+        for field in fields
+        if field.public or internal
+    }
+
+
+def _fill(texts: list[str], data: Mapping[str, Any], places: _Places) -> None:
+    """Put the values of a record in their columns. Of most columns it has none; most of those that it has are texts."""
+    for name, value in data.items():
+        place = places.get(name)
+        if isinstance(place, tuple):
+            at, field = place
+            texts[at] = value if type(value) is str else show(field, value)
+        elif place and isinstance(value, dict):
+            _fill(texts, value, place)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from disclosure_cli.build import decide_all, plan
 from disclosure_cli.compile.class_tree import ClassTree, class_tree
+from disclosure_cli.compile.contents import unit_contents
 from disclosure_cli.compile.details import entry_chapters
 from disclosure_cli.compile.figures import site_figures
 from disclosure_cli.compile.guide import guide_document
@@ -63,7 +64,8 @@ def read() -> Examples:
 def pages_of(read: Examples, unit: str, settings: Settings = ONLINE) -> dict[str, Page]:
     view = read.views[unit]
     (counted,) = site_figures([view], read.classes)["units"]
-    return unit_pages(view, counted, read.classes, read.schemas, settings)
+    contents = unit_contents(view, read.schemas)
+    return unit_pages(view, contents, counted, read.classes, read.schemas, settings)
 
 
 @pytest.mark.parametrize("unit", UNITS)
@@ -142,7 +144,8 @@ def test_an_item_of_elsewhere_is_named_where_it_cannot_be_linked(read: Examples)
     view = read.views["yuantan-town"]
     entry = view.entries[0]
     elsewhere = replace(entry, data=PublicData({**entry.data, "item": "other-unit/0101-001"}))
-    (chapter,) = entry_chapters(view, [elsewhere], read.schemas, ONLINE)
+    texts = unit_contents(replace(view, entries=(elsewhere,)), read.schemas).texts
+    (chapter,) = entry_chapters(view, [elsewhere], texts, read.schemas, ONLINE)
     (detail,) = chapter["details"]
     assert ("所属事项", "other-unit/0101-001") in detail["facts"]
     assert (detail["trail"], detail["related"]) == ([], [])
@@ -181,7 +184,8 @@ def test_normative_documents_are_listed_by_their_validity(read: Examples) -> Non
 def test_a_unit_that_has_published_nothing_says_so(read: Examples) -> None:
     empty = replace(read.views["yuantan-town"], items=(), entries=())
     (counted,) = site_figures([empty], read.classes)["units"]
-    pages = unit_pages(empty, counted, read.classes, read.schemas, ONLINE)
+    contents = unit_contents(empty, read.schemas)
+    pages = unit_pages(empty, contents, counted, read.classes, read.schemas, ONLINE)
     for name in ("items", "entries"):
         assert texts_of(pages[name]["document"]["blocks"]) == ["还没有公布。"]
     assert not {"normative", "entries-2025"} & set(pages)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import Any
 
 from disclosure_cli.compile.frame import address, link
 from disclosure_cli.compile.view import ITEMS_PAGE, EntryView, ItemView, UnitView
 from disclosure_cli.model import PublicData
 from disclosure_cli.pages import Chapter, Detail, Link, Related
 from disclosure_cli.publishing import ON_REQUEST
-from disclosure_cli.schema import Field, Schema, Schemas
+from disclosure_cli.schema import Schema, Schemas
 from disclosure_cli.settings import Settings
-from disclosure_cli.showing import columns, short_label, show, value_at
+from disclosure_cli.showing import columns, short_label
 
 ITEM_HEAD = (
     ("id",),
@@ -44,13 +43,18 @@ ON_REQUEST_ANCHOR = "on-request"
 _SAID = frozenset({("title",), ("class",)})
 """Fields that the heading and the trail say."""
 
-Labelled = tuple[tuple[str, Field], ...]
-"""Fields with the labels under which they are shown."""
+Texts = Mapping[str, list[str]]
+"""The texts of records by their anchors, one for each of the fields that `columns` names."""
+_Places = list[tuple[str, int]]
+"""Labels, and where the texts stand that are shown under them."""
+_Labelled = list[tuple[str, str]]
 
 
-def item_chapters(view: UnitView, schemas: Schemas, settings: Settings) -> list[Chapter]:
+def item_chapters(
+    view: UnitView, texts: Texts, schemas: Schemas, settings: Settings
+) -> list[Chapter]:
     """Return the items by the first level of their classes; those that are given out on request stand last."""
-    detail = _item_detail(view, schemas["item"], settings)
+    detail = _item_detail(view, texts, schemas["item"], settings)
     active = [item for item in view.items if item.data.get("mode") != ON_REQUEST]
     chapters: list[Chapter] = [
         {"text": name, "anchor": f"class-{code}", "details": [detail(item) for item in items]}
@@ -67,10 +71,14 @@ def _first_class(item: ItemView) -> tuple[str, str]:
 
 
 def entry_chapters(
-    view: UnitView, entries: Iterable[EntryView], schemas: Schemas, settings: Settings
+    view: UnitView,
+    entries: Iterable[EntryView],
+    texts: Texts,
+    schemas: Schemas,
+    settings: Settings,
 ) -> list[Chapter]:
     """Return some entries of a unit by month, newest first."""
-    detail = _entry_detail(view, schemas["entry"], settings)
+    detail = _entry_detail(view, texts, schemas["entry"], settings)
     filed = sorted(((_filed(entry), entry) for entry in entries), key=_by_day, reverse=True)
     return [
         {
@@ -100,21 +108,23 @@ def _month(month: str) -> str:
 
 
 def _item_detail(
-    view: UnitView, schema: Schema, settings: Settings
+    view: UnitView, texts: Texts, schema: Schema, settings: Settings
 ) -> Callable[[ItemView], Detail]:
-    head, rest = _split(schema, ITEM_HEAD)
+    fields = _split(schema, ITEM_HEAD)
 
     def detail(item: ItemView) -> Detail:
+        said = _said(fields, texts[item.anchor])
         related = [_related("信息条目", (_named(entry) for entry in item.entries))]
-        return _detail(view, item, item.data, _trail(view, item), (head, rest), related, settings)
+        return _detail(view, item, _trail(view, item), said, related, settings)
 
     return detail
 
 
 def _entry_detail(
-    view: UnitView, schema: Schema, settings: Settings
+    view: UnitView, texts: Texts, schema: Schema, settings: Settings
 ) -> Callable[[EntryView], Detail]:
-    head, rest = _split(schema, ENTRY_HEAD)
+    fields = _split(schema, ENTRY_HEAD)
+    of_item = _split(schema, ENTRY_HEAD, said=(("item",),))
     items = {item.data["id"]: item for item in view.items}
     entries = {entry.data["index"]: entry for entry in view.entries}
 
@@ -126,44 +136,50 @@ def _entry_detail(
             _related("替代它的信息", [_named(after)] if after else ()),
         ]
         trail = _trail(view, item) if item else []
-        data = _without(entry.data, "item") if item else entry.data
-        return _detail(view, entry, data, trail, (head, rest), related, settings)
+        said = _said(of_item if item else fields, texts[entry.anchor])
+        return _detail(view, entry, trail, said, related, settings)
 
     return detail
 
 
-def _without(data: PublicData, name: str) -> PublicData:
-    return PublicData({key: value for key, value in data.items() if key != name})
-
-
-def _split(schema: Schema, head: Iterable[tuple[str, ...]]) -> tuple[Labelled, Labelled]:
-    """Return the fields of the record header, and all others that the page does not say otherwise."""
-    fields = [field for path in head if (field := schema.field(path)) is not None]
-    said = {*_SAID, *(field.path for field in fields)}
-    rest = [field for field in columns(schema.fields) if field.path not in said]
+def _split(
+    schema: Schema, head: Iterable[tuple[str, ...]], said: Iterable[tuple[str, ...]] = ()
+) -> tuple[_Places, _Places]:
+    """Return where the texts of the record header stand, and all others that the page does not say otherwise."""
+    fields = {field.path: (place, field) for place, field in enumerate(columns(schema.fields))}
+    first = [fields.pop(path) for path in head if path in fields]
+    rest = [fields[path] for path in fields if path not in {*_SAID, *said}]
     return (
-        tuple((short_label(field), field) for field in fields),
-        tuple((field.heading, field) for field in rest),
+        [(short_label(field), place) for place, field in first],
+        [(field.heading, place) for place, field in rest],
+    )
+
+
+def _said(fields: tuple[_Places, _Places], texts: Sequence[str]) -> tuple[_Labelled, _Labelled]:
+    """Return what a record says under its fields, those excepted of which it says nothing."""
+    head, rest = fields
+    return (
+        [(label, texts[place].replace("\n", "、")) for label, place in head if texts[place]],
+        [(label, texts[place]) for label, place in rest if texts[place]],
     )
 
 
 def _detail(
     view: UnitView,
     record: ItemView | EntryView,
-    data: PublicData,
     trail: list[Link],
-    fields: tuple[Labelled, Labelled],
+    said: tuple[_Labelled, _Labelled],
     related: Iterable[Related],
     settings: Settings,
 ) -> Detail:
-    head, rest = fields
+    head, facts = said
     return {
         "anchor": record.anchor,
-        "title": str(data["title"]),
+        "title": str(record.data["title"]),
         "trail": trail,
-        "tags": _tags(data),
-        "head": [(label, text.replace("\n", "、")) for label, text in _said(head, data)],
-        "facts": _said(rest, data),
+        "tags": _tags(record.data),
+        "head": head,
+        "facts": facts,
         "related": [links for links in related if links["links"]],
         "address": _address(view, record, settings),
     }
@@ -181,12 +197,6 @@ def _tags(data: PublicData) -> list[str]:
     normative = ["规范性文件"] if data.get("normative") is True else []
     state = str(data.get("validity", {}).get("state", ""))
     return [*asked, *normative, *filter(None, [state])]
-
-
-def _said(fields: Labelled, data: Mapping[str, Any]) -> list[tuple[str, str]]:
-    present = ((label, field) for label, field in fields if field.path[0] in data)
-    texts = ((label, show(field, value_at(data, field))) for label, field in present)
-    return [(label, text) for label, text in texts if text]
 
 
 def _related(label: str, links: Iterable[Link]) -> Related:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from disclosure_cli.compile.blocks import heading
 from disclosure_cli.compile.class_tree import ClassTree
+from disclosure_cli.compile.contents import Contents
 from disclosure_cli.compile.details import entry_chapters, item_chapters
 from disclosure_cli.compile.figure_tables import unit_blocks
 from disclosure_cli.compile.figures import UnitFigures
@@ -24,7 +25,6 @@ from disclosure_cli.compile.frame import (
     link,
     unit_page,
 )
-from disclosure_cli.compile.guide import guide_document
 from disclosure_cli.compile.handouts import handouts_document
 from disclosure_cli.compile.home import home_page
 from disclosure_cli.compile.lists import (
@@ -35,8 +35,6 @@ from disclosure_cli.compile.lists import (
 )
 from disclosure_cli.compile.masthead import banner, dateline, information_of, titled_of
 from disclosure_cli.compile.poster import lowered, poster_document
-from disclosure_cli.compile.preparation import preparation_document
-from disclosure_cli.compile.tables import entry_table, item_table
 from disclosure_cli.compile.view import ENTRIES_PAGE, ITEMS_PAGE, EntryView, ItemView, UnitView
 from disclosure_cli.document import Document, Table
 from disclosure_cli.pages import Chapter, DetailsPage, Page
@@ -48,19 +46,19 @@ _CATALOG_KIND: ColumnType = "信息公开目录"
 
 def unit_pages(
     view: UnitView,
+    contents: Contents,
     counted: UnitFigures,
     classes: ClassTree,
     schemas: Schemas,
     settings: Settings,
 ) -> dict[str, Page]:
     """Return a unit's pages by file name without ending."""
-    guide = guide_document(view, schemas)
     return {
-        HOME: home_page(view, classes, guide, settings),
-        "guide": _guide(view, guide, settings),
-        "catalog": _catalog(view, schemas, settings),
-        ITEMS_PAGE: _items(view, schemas, settings),
-        **_entries(view, schemas, settings),
+        HOME: home_page(view, classes, contents.guide, settings),
+        "guide": _guide(view, contents.guide, settings),
+        "catalog": _catalog(view, contents, settings),
+        ITEMS_PAGE: _items(view, contents, schemas, settings),
+        **_entries(view, contents, schemas, settings),
         **_normative(view, schemas, settings),
         FIGURES_PAGE: _figures(view, counted, settings),
         **_printed(view, schemas, settings),
@@ -73,20 +71,19 @@ def _guide(view: UnitView, document: Document, settings: Settings) -> Page:
     return unit_page(view, settings, place, document, revised)
 
 
-def _catalog(view: UnitView, schemas: Schemas, settings: Settings) -> Page:
+def _catalog(view: UnitView, contents: Contents, settings: Settings) -> Page:
     """Return the catalog page: both tables of the workbook, then how it was prepared."""
-    preparation = preparation_document(view, schemas)
     document: Document = {
         "title": titled_of(view, "公开目录"),
         "dateline": dateline(view),
         "banner": banner(view),
         "blocks": [
             heading("公开事项目录", "catalog-items"),
-            _linked(item_table(view), view.items),
+            _linked(contents.items, view.items),
             heading("信息目录", "catalog-entries"),
-            _linked(entry_table(view, schemas["entry"]), view.entries),
+            _linked(contents.entries, view.entries),
             heading("编制说明", "preparation"),
-            *lowered(preparation["blocks"]),
+            *lowered(contents.preparation["blocks"]),
         ],
     }
     place = Place("catalog", f"{information_of(view)}公开目录", _CATALOG_KIND)
@@ -98,13 +95,15 @@ def _linked(table: Table, records: Iterable[ItemView | EntryView]) -> Table:
     return {**table, "hrefs": [record.href for record in records]}
 
 
-def _items(view: UnitView, schemas: Schemas, settings: Settings) -> Page:
+def _items(view: UnitView, contents: Contents, schemas: Schemas, settings: Settings) -> Page:
     place = Place(ITEMS_PAGE, active_name(view), _CATALOG_KIND)
-    chapters = item_chapters(view, schemas, settings)
+    chapters = item_chapters(view, contents.texts, schemas, settings)
     return _details(view, settings, place, chapters, _revised(view))
 
 
-def _entries(view: UnitView, schemas: Schemas, settings: Settings) -> dict[str, Page]:
+def _entries(
+    view: UnitView, contents: Contents, schemas: Schemas, settings: Settings
+) -> dict[str, Page]:
     """Return the list of entries, and the pages that show all about them."""
     place = Place(ENTRIES_PAGE, "信息条目", _CATALOG_KIND)
     document = entry_list(view, schemas["entry"])
@@ -116,7 +115,7 @@ def _entries(view: UnitView, schemas: Schemas, settings: Settings) -> dict[str, 
         title = f"{year}年信息条目" if year.isdecimal() else "未编年份的信息条目"
         of_year = Place(name, title, _CATALOG_KIND, above)
         entries = [entry for entry in view.entries if entry.page == name]
-        chapters = entry_chapters(view, entries, schemas, settings)
+        chapters = entry_chapters(view, entries, contents.texts, schemas, settings)
         pages[name] = _details(view, settings, of_year, chapters, _newest(entries))
     return pages
 

@@ -112,12 +112,12 @@ def channel_grid(item: PublicData, channels: Iterable[PublicData]) -> str:
     used = frozenset(item.get("channels", ()))
     other = str(item.get("channel_other", ""))
     lines = ["在标注范围内至少选择其一公开"] if item.get("channel_rule") == "至少其一" else []
-    shown = tuple(
+    shown = [
         str(channel["name"])
         for channel in channels
         if channel["name"] != OTHER and (channel.get("standard") or channel["name"] in used)
-    )
-    return "\n".join([*lines, _boxes(shown, used, other)])
+    ]
+    return "\n".join([*lines, _boxes(tuple(shown), used, other)])
 
 
 @lru_cache(maxsize=1_024)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from disclosure_cli.compile.contents import Contents
 from disclosure_cli.compile.figure_tables import unit_blocks
 from disclosure_cli.compile.figures import UnitFigures
-from disclosure_cli.compile.guide import guide_document
 from disclosure_cli.compile.masthead import banner, dateline, titled_of
-from disclosure_cli.compile.preparation import preparation_document
-from disclosure_cli.compile.tables import data_table, entry_table, item_table
 from disclosure_cli.compile.view import UnitView
 from disclosure_cli.document import Block, Document, Sheet, Table, Workbook
-from disclosure_cli.schema import Schemas
 
 MAXIMUM_SHEET_NAME = 31
 
@@ -25,21 +22,16 @@ def titled(view: UnitView, title: str, *blocks: Block) -> Document:
     }
 
 
-def catalog_workbook(view: UnitView, counted: UnitFigures, schemas: Schemas) -> Workbook:
+def catalog_workbook(view: UnitView, contents: Contents, counted: UnitFigures) -> Workbook:
     """Return the catalog: standard table, entries (art. 12), the flat data of both, figures, and how it was made."""
-    items, entries = item_table(view), entry_table(view, schemas["entry"])
-    item_data = data_table("公开事项数据", [item.data for item in view.items], schemas["item"])
-    entry_data = data_table(
-        "信息条目数据", [entry.data for entry in view.entries], schemas["entry"]
-    )
     return {
         "title": titled_of(view, "公开目录"),
         "author": view.name,
         "sheets": [
-            _sheet("公开事项目录", "standard", view, items),
-            _sheet("信息目录", "entries", view, entries),
-            _sheet("数据", "data", view, item_data),
-            _sheet("信息数据", "data", view, entry_data),
+            _sheet("公开事项目录", "standard", view, contents.items),
+            _sheet("信息目录", "entries", view, contents.entries),
+            _sheet("数据", "data", view, contents.item_data),
+            _sheet("信息数据", "data", view, contents.entry_data),
             {
                 "name": "统计",
                 "layout": "figures",
@@ -48,7 +40,7 @@ def catalog_workbook(view: UnitView, counted: UnitFigures, schemas: Schemas) -> 
             {
                 "name": "编制说明",
                 "layout": "text",
-                "document": preparation_document(view, schemas),
+                "document": contents.preparation,
             },
         ],
     }
@@ -69,9 +61,8 @@ def _plain(title: str, *blocks: Block) -> Document:
     return {"title": title, "dateline": "", "banner": "", "blocks": list(blocks)}
 
 
-def guide_workbook(view: UnitView, schemas: Schemas) -> Workbook:
+def guide_workbook(view: UnitView, guide: Document) -> Workbook:
     """Return the guide; each form has a sheet of its own, ready to print."""
-    guide = guide_document(view, schemas)
     text = guide.copy()
     text["blocks"] = [block for block in guide["blocks"] if block["kind"] != "form"]
     sheets: list[Sheet] = [{"name": "公开指南", "layout": "text", "document": text}]
