@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -58,9 +58,13 @@ def is_active(entry: Record, review: Review) -> bool:
 
 def is_current(item: Record) -> bool:
     """Tell whether an item is a row of the catalog that is published: neither withheld nor cancelled."""
-    return item.data.get("mode") != WITHHELD and (
-        "status" not in item.data or item.get("status", "state") != "已取消"
-    )
+    data = item.data
+    return data.get("mode") != WITHHELD and ("status" not in data or not is_cancelled(item))
+
+
+def is_cancelled(item: Record) -> bool:
+    """Tell whether an item is no longer in the catalog, and only its number is kept."""
+    return bool(item.get("status", "state") == "已取消")
 
 
 def publisher_of(entry: Record, review: Review) -> str:
@@ -106,7 +110,7 @@ def missing(record: Record, review: Review, names: Iterable[str]) -> list[str]:
     return [field.label if labelled else field.name for field in absent if field is not None]
 
 
-def texts(value: object) -> tuple[tuple[int, str], ...]:
+def texts(value: object) -> Sequence[tuple[int, str]]:
     """Return the texts of a list with their indices."""
     values = value if isinstance(value, list) else ()
-    return tuple((index, text) for index, text in enumerate(values) if isinstance(text, str))
+    return [(index, text) for index, text in enumerate(values) if isinstance(text, str)]

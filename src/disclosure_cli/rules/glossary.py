@@ -10,6 +10,7 @@ from typing import Any
 
 from disclosure_cli.model import Path, Record, texts_of
 from disclosure_cli.rules.sheets import Concordance, Sheet
+from disclosure_cli.rules.texts import add_texts_at
 
 SPELLING, RETIRED, MISSPELT = "统一写法", "停用", "错字"
 
@@ -76,27 +77,35 @@ class Glossary:
 
         `concordance` tells which records have words; `names` are those of organs, which stand as they are.
         """
-        found = {kind: concordance.find(clue) for kind, clue in self.kinds.items()}
+        found = concordance.find(self._clue)
         for sheet in sheets:
             kind = sheet.records[0].kind if sheet.records else ""
-            for record in found[kind].get(sheet, ()) if kind in found else ():
+            for record in found.get(sheet, ()) if kind in self.kinds else ():
                 yield from _find(record, _words_of(record), self.kinds[kind], self.terms, names)
-            if self.fields and kind in KINDS:
-                for record in sheet.records:
-                    yield from self._uses_in_fields(record)
+            for name in self.fields if kind in KINDS else ():
+                yield from self._uses_in_field(name, sheet.records)
 
-    def _uses_in_fields(self, record: Record) -> Iterator[Use]:
-        for name, (clue, terms) in self.fields.items():
-            value = record.data.get(name)
-            if value is not None and self._is_hit(name, str(value)):
-                yield from _find(record, texts_of(value, (name,)), clue, terms, ())
+    def _uses_in_field(self, name: str, records: Iterable[Record]) -> Iterator[Use]:
+        having = [record for record in records if name in record.data]
+        said: set[str] = set()
+        for record in having:
+            add_texts_at(record.data[name], (), said)
+        clue, terms = self.fields[name]
+        if any(self._is_hit(name, text) for text in said):
+            for record in having:
+                yield from _find(record, texts_of(record.data[name], (name,)), clue, terms, ())
+
+    @cached_property
+    def _clue(self) -> re.Pattern[str]:
+        """What finds the words of all kinds of record."""
+        return _pattern(self.terms)
 
     @cached_property
     def _answers(self) -> dict[tuple[str, str], bool]:
         return {}
 
     def _is_hit(self, name: str, text: str) -> bool:
-        """Tell whether the value of a field has one of its words; thousands of records have the same few values."""
+        """Tell whether a text of a field has one of its words; thousands of records have the same few texts."""
         answer = self._answers.get((name, text))
         if answer is None:
             answer = self._answers[name, text] = self.fields[name][0].search(text) is not None

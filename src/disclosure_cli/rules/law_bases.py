@@ -7,6 +7,7 @@ article) is said by the vocabulary of laws, never here.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -456,9 +457,12 @@ def rank_order(record: Record, review: Review) -> Iterator[Finding]:
         cited.text: [(*_places(one, review.known_laws), _named(one)) for one in cited.citations]
         for cited in _bases(review)
     }
+    items: defaultdict[tuple[tuple[int, str], ...], list[Record]] = defaultdict(list)
     for item in review.unit.items:
+        items[tuple(texts(item.data.get("basis")))].append(item)
+    for bases, same in items.items():
         highest, before = 0, ""
-        for index, text in texts(item.data.get("basis")):
+        for index, text in bases:
             wrong = None
             for first, last, name in ranked.get(text, ()):
                 if last < highest:
@@ -467,7 +471,8 @@ def rank_order(record: Record, review: Review) -> Iterator[Finding]:
                     highest, before = first, name
             if wrong is not None:
                 message = f"{wrong}的效力高于排在它前面的{before}"
-                yield Finding(item, ("basis", index), message, f"移到{before}前面")
+                for item in same:
+                    yield Finding(item, ("basis", index), message, f"移到{before}前面")
                 break
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from disclosure_cli.model import Path, Record, Severity, numbered_blocks
 from disclosure_cli.places import Part
 from disclosure_cli.responsible import DUTIES
-from disclosure_cli.rules.facts import is_absent
+from disclosure_cli.rules.facts import is_absent, is_cancelled
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.structure import shorten
@@ -24,7 +24,7 @@ def item_without_owner(record: Record, review: Review) -> Iterator[Finding]:
     好: 责任分工写“制作: 资源股，更新: 信息中心，审查: 办公室，负责: 资源股”。
     """
     assert review.unit is not None
-    items = [item for item in review.unit.items if item.get("status", "state") != "已取消"]
+    items = [i for i in review.unit.items if "status" not in i.data or not is_cancelled(i)]
     if not record.data or not items:
         return
     if "responsibility" not in record.data and all("responsibility" not in i.data for i in items):
@@ -32,8 +32,13 @@ def item_without_owner(record: Record, review: Review) -> Iterator[Finding]:
             message = f"{len(items)}个事项都没有写明由谁制作、更新、审查、负责"
             yield Finding(record, (), message, _ASSIGN)
         return
-    for item in items:
-        if lacking := [*_lacking(item, record)]:
+    open_duties = {
+        duty: name
+        for duty, name in DUTIES.items()
+        if record.get("responsibility", duty) is None and is_absent(record, "responsibility", duty)
+    }
+    for item in items if open_duties else ():
+        if lacking := [*_lacking(item, open_duties)]:
             path: Path = ("responsibility",) if "responsibility" in item.data else ()
             message = f"没有写明由谁{'、'.join(lacking)}"
             yield Finding(item, path, message, _ASSIGN, part=Part.KEY)
@@ -42,12 +47,11 @@ def item_without_owner(record: Record, review: Review) -> Iterator[Finding]:
 _ASSIGN = "在事项的“责任分工”里写内设机构的名称；各事项都一样的，写在单位概况的“责任分工”里"
 
 
-def _lacking(item: Record, profile: Record) -> Iterator[str]:
-    """Name the duties about an item that neither it nor the profile gives to anybody."""
-    for duty, name in DUTIES.items():
+def _lacking(item: Record, duties: Mapping[str, str]) -> Iterator[str]:
+    """Name the duties, of those that the profile gives to nobody, that the item gives to nobody either."""
+    for duty, name in duties.items():
         path = ("responsibility", duty)
-        named = item.get(*path) or profile.get(*path)
-        if named is None and is_absent(item, *path) and is_absent(profile, *path):
+        if not item.get(*path) and is_absent(item, *path):
             yield name
 
 

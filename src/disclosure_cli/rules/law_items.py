@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from disclosure_cli.model import Path, Record, Related, Severity
 from disclosure_cli.publishing import ACTIVE
@@ -12,6 +12,7 @@ from disclosure_cli.rules.facts import is_absent, is_current, missing, texts
 from disclosure_cli.rules.references import GENERIC_NAME, class_code
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
+from disclosure_cli.rules.texts import bare_texts
 from disclosure_cli.structure import shorten
 
 _COLUMNS = ("elements", "basis", "time_limit", "channels", "audience", "mode")
@@ -39,10 +40,9 @@ def incomplete_item(record: Record, review: Review) -> Iterator[Finding]:
 
 _BULLET = re.compile(r"^[\s●•◆■▪·\-－—*]*(?:[（(]?\d{1,2}[）)．、]|\d{1,2}\.(?!\d)|[①-⑳])?\s*")
 _FULL_STOP = "。；;，,、 "
-_DECORATED = re.compile(r"^[\s●•◆■▪·\-－—*\d（(①-⑳]|[。；;，,、 ]$", re.MULTILINE)
 
 
-@rule("L402", "repeated-element", Severity.WARNING, each="item")
+@rule("L402", "repeated-element", Severity.WARNING, each="unit")
 def repeated_element(record: Record, review: Review) -> Iterator[Finding]:
     """公开内容里同一个要素写了两次
 
@@ -52,16 +52,28 @@ def repeated_element(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 公开内容: [救助对象, 救助标准]
     """
-    elements = texts(record.data.get("elements"))
-    if not _DECORATED.search("\n".join(text for _, text in elements)):
-        return  # Elements that are the same letter by letter are found as S209.
+    assert review.unit is not None
+    # Elements that are the same letter by letter are found as S209.
+    decorated = {text for text in review.item_texts("elements") if _bare(text) != text}
+    for item in review.unit.items if decorated else ():
+        elements = texts(item.data.get("elements"))
+        if any(text in decorated for _, text in elements):
+            yield from _repeated(item, elements)
+
+
+def _bare(element: str) -> str:
+    """Return an element without what stands around its words in a list."""
+    return _BULLET.sub("", element).rstrip(_FULL_STOP)
+
+
+def _repeated(item: Record, elements: Iterable[tuple[int, str]]) -> Iterator[Finding]:
     first: dict[str, int] = {}
     for index, element in elements:
-        bare = _BULLET.sub("", element).rstrip(_FULL_STOP)
-        if bare in first and element != record.get("elements", first[bare]):
-            related = (Related(record.locate(("elements", first[bare])), "前一处"),)
+        bare = _bare(element)
+        if bare in first and element != item.get("elements", first[bare]):
+            related = (Related(item.locate(("elements", first[bare])), "前一处"),)
             message = f"公开内容“{shorten(bare)}”写了两次"
-            yield Finding(record, ("elements", index), message, "只留一个", related=related)
+            yield Finding(item, ("elements", index), message, "只留一个", related=related)
         first.setdefault(bare, index)
 
 
@@ -72,7 +84,7 @@ _SEVERAL = re.compile(
 )
 
 
-@rule("L403", "unsplit-elements", Severity.WARNING, each="item")
+@rule("L403", "unsplit-elements", Severity.WARNING, each="unit")
 def unsplit_elements(record: Record, review: Review) -> Iterator[Finding]:
     """几个公开内容要素写在一行里
 
@@ -82,12 +94,13 @@ def unsplit_elements(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 公开内容: [申请条件, 申请材料, 办理程序]
     """
-    for index, element in texts(record.data.get("elements")):
-        if len(element) > 5 and _SEVERAL.search(element):
-            message = f"公开内容“{shorten(element)}”里有几个要素"
-            yield Finding(
-                record, ("elements", index), message, "分开写，一个要素一行，去掉序号和圆点"
-            )
+
+    def is_several(element: str) -> bool:
+        return len(element) > 5 and _SEVERAL.search(element) is not None
+
+    hint = "分开写，一个要素一行，去掉序号和圆点"
+    for item, path, element in review.items_saying("elements", is_several):
+        yield Finding(item, path, f"公开内容“{shorten(element)}”里有几个要素", hint)
 
 
 @rule("L404", "other-channel-unexplained", Severity.WARNING, each="item")
@@ -124,11 +137,12 @@ def no_website(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 公开方式: 主动公开，公开渠道: [政府网站, 公开查阅点]
     """
-    channels = [text for _, text in texts(record.data.get("channels"))]
-    if not channels or record.data.get("mode") != ACTIVE:
+    if record.data.get("mode") != ACTIVE:
         return
+    channels = bare_texts(record.data.get("channels"))
     if (
-        review.platforms.isdisjoint(channels)
+        channels
+        and review.platforms.isdisjoint(channels)
         and review.is_bound
         and is_current(record)
         and review.channels.keys() >= set(channels)
@@ -175,11 +189,11 @@ def group_through_website_only(record: Record, review: Review) -> Iterator[Findi
     好: 公开对象: [特定群体]，公开渠道: [入户/现场, 精准推送]
     """
     data = record.data
-    channels = [text for _, text in texts(data.get("channels"))]
-    if data.get("audience") != [GROUP] or not channels:
-        return
     # What is given on request may be asked for, and handed over, on the website.
-    if data.get("mode") == ACTIVE and review.websites.issuperset(channels) and is_current(record):
+    if data.get("audience") != [GROUP] or data.get("mode") != ACTIVE:
+        return
+    channels = bare_texts(data.get("channels"))
+    if channels and review.websites.issuperset(channels) and is_current(record):
         hint = "面向所有人的，公开对象写“全社会”；只给特定群体的，改用入户、精准推送等渠道"
         message = "只向特定群体公开的事项，渠道都是人人能看到的网站"
         yield Finding(record, ("channels",), message, hint)
@@ -300,10 +314,13 @@ def reason_despite_entries(record: Record, review: Review) -> Iterator[Finding]:
         yield Finding(record, ("no_entries_reason",), message, "删去这一行")
 
 
-_TEXT_COLUMNS = ("time_limit", "duration", "channel_other", "audience_group", "notes")
+_TYPED = (
+    *("time_limit", "duration", "channel_other", "audience_group", "notes"),
+    *("elements", "basis", "time_limit_basis"),
+)
 
 
-@rule("L413", "ditto", Severity.ERROR, each="item")
+@rule("L413", "ditto", Severity.ERROR, each="unit")
 def ditto(record: Record, review: Review) -> Iterator[Finding]:
     """还写着“同上”
 
@@ -313,18 +330,10 @@ def ditto(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 把上一行的内容照写一遍，印出来时相同的格子会自动合并。
     """
-    data = record.data
     hint = "照写前一个事项的内容；印成表格时相同的格子会自动合并"
-    for name in _TEXT_COLUMNS:
-        if isinstance(data.get(name), str) and data[name] in DITTO:
-            yield Finding(record, (name,), f"“{data[name]}”离开原来的表格就没有意义", hint)
-    for name in ("elements", "basis", "time_limit_basis"):
-        values = data.get(name)
-        if not isinstance(values, list) or DITTO.isdisjoint(map(str, values)):
-            continue
-        for index, text in texts(values):
-            if text in DITTO:
-                yield Finding(record, (name, index), f"“{text}”离开原来的表格就没有意义", hint)
+    for name in _TYPED:
+        for item, path, text in review.items_saying(name, lambda text: text in DITTO):
+            yield Finding(item, path, f"“{text}”离开原来的表格就没有意义", hint)
 
 
 # The class in front lets the search pass over nearly every character at once.
@@ -332,7 +341,7 @@ _BLANK = re.compile(
     r"(?=[XxＸｘ×某_＿{【])"
     r"(?:(?<![A-Za-z])[XxＸｘ×]{2,}(?![A-Za-z])|某某|某(?=[省市县区镇乡村局])|[_＿]{2,}|\{\{|【请?填写?】)"
 )
-_PRINTED = ("title", "audience_group", "channel_other", "time_limit", "notes")
+_PRINTED = ("title", "audience_group", "channel_other", "time_limit", "notes", "elements")
 
 
 @rule("L414", "template-left", Severity.WARNING, each="catalog")
@@ -348,8 +357,7 @@ def template_left(record: Record, review: Review) -> Iterator[Finding]:
     organs = [*review.catalog.vocabulary.get("organs", ())]
     for unit in review.catalog.units:
         organs += unit.vocabulary.get("organs", ())
-        for item in unit.items:
-            yield from _blanks(item)
+        yield from _blanks(review.of_unit(unit))
     for organ in organs:
         name = organ.data.get("name")
         if isinstance(name, str) and GENERIC_NAME.fullmatch(name):
@@ -357,18 +365,10 @@ def template_left(record: Record, review: Review) -> Iterator[Finding]:
             yield Finding(organ, ("name",), f"“{shorten(name)}”是通称，不是一个机关的名称", hint)
 
 
-def _blanks(item: Record) -> Iterator[Finding]:
-    data = item.data
-    elements = texts(data.get("elements"))
-    printed = [(name, data[name]) for name in _PRINTED if name in data]
-    if not _BLANK.search("\n".join([str(text) for _, text in (*printed, *elements)])):
-        return
-    written: list[tuple[Path, object]] = [((name,), text) for name, text in printed]
-    written += [(("elements", index), text) for index, text in elements]
-    for path, text in written:
-        if isinstance(text, str):
-            found = _BLANK.search(text)
-            if found is not None:
+def _blanks(review: Review) -> Iterator[Finding]:
+    for name in _PRINTED:
+        for item, path, text in review.items_saying(name, _BLANK.search):
+            if found := _BLANK.search(text):
                 message = f"“{found[0]}”是样本里留给单位填写的地方"
                 yield Finding(item, path, message, "改成本单位的名称或者内容", chars=found.span())
 
@@ -381,7 +381,7 @@ _ROSTER = re.compile(
 )
 
 
-@rule("L415", "undeclared-roster", Severity.WARNING, each="item")
+@rule("L415", "undeclared-roster", Severity.WARNING, each="unit")
 def undeclared_roster(record: Record, review: Review) -> Iterator[Finding]:
     """公示人员名单，没有写明公示和遮盖哪几栏
 
@@ -391,18 +391,24 @@ def undeclared_roster(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 名单公示的公示栏目写[户主姓名, 所在村组, 保障金额]，遮盖栏目写[户主姓名]。
     """
-    if record.data.get("mode") != ACTIVE or "roster" in record.data:
-        return
-    elements = texts(record.data.get("elements"))
-    places: list[tuple[Path, str]] = [(("title",), str(record.data.get("title", "")))]
-    places += [(("elements", index), text) for index, text in elements]
-    for path, text in places:
-        found = _ROSTER.search(text) if "名" in text else None
-        if found and is_current(record) and is_absent(record, "roster"):
-            hint = "在“名单公示”里写明公示栏目、遮盖栏目和遮盖方法"
-            message = f"公示“{found[0]}”，没有写明公示和遮盖哪几栏"
-            yield Finding(record, path, message, hint, chars=found.span())
-            return
+    assert review.unit is not None
+    titles, elements = review.item_texts("title"), review.item_texts("elements")
+    named = (text for text in titles | elements if "名单" in text or "名册" in text)
+    rosters = {text for text in named if _ROSTER.search(text)}
+    for item in review.unit.items if rosters else ():
+        if item.data.get("mode") == ACTIVE and "roster" not in item.data and is_current(item):
+            yield from _undeclared(item, rosters)
+
+
+def _undeclared(item: Record, rosters: Set[str]) -> Iterator[Finding]:
+    places: list[tuple[Path, str]] = [(("title",), str(item.data.get("title", "")))]
+    places += [(("elements", index), text) for index, text in texts(item.data.get("elements"))]
+    path, text = next((place for place in places if place[1] in rosters), ((), ""))
+    found = _ROSTER.search(text)
+    if found and is_absent(item, "roster"):
+        hint = "在“名单公示”里写明公示栏目、遮盖栏目和遮盖方法"
+        message = f"公示“{found[0]}”，没有写明公示和遮盖哪几栏"
+        yield Finding(item, path, message, hint, chars=found.span())
 
 
 _IDENTIFYING = re.compile("身份证|证件号|银行|账号|帐号|卡号|手机|电话|住址|家庭地址|详细地址")

@@ -27,20 +27,16 @@ _ASKED = re.compile("(?:收到|提出|提交).{0,8}申请")
 
 
 def _wordings(
-    review: Review, finding: Callable[[str, TimeLimit | None], tuple[str, str, str | None] | None]
+    review: Review,
+    finding: Callable[[str, TimeLimit | None], tuple[str, str, str | None] | None],
+    is_meant: Callable[[Record], bool] = lambda item: True,
 ) -> Iterator[Finding]:
-    """Look at each time limit once for all items that have it."""
-    assert review.unit is not None
-    items: dict[str, list[Record]] = {}
-    for item in review.unit.items:
-        wording = item.data.get("time_limit")
-        if isinstance(wording, str) and wording not in DITTO:
-            items.setdefault(wording, []).append(item)
-    for wording, places in items.items():
-        found = finding(wording, time_limit.parse(wording))
+    """Look at each time limit once for all items that have it, or for those of them that are meant."""
+    for wording, items in review.items_by_time_limit.items():
+        found = None if wording in DITTO else finding(wording, time_limit.parse(wording))
         if found is not None:
             message, hint, correction = found
-            for item in places:
+            for item in filter(is_meant, items):
                 yield Finding(item, ("time_limit",), message, hint, correction=correction)
 
 
@@ -83,7 +79,7 @@ def duration_as_time_limit(record: Record, review: Review) -> Iterator[Finding]:
     yield from _wordings(review, finding)
 
 
-@rule("L442", "limit-too-long", Severity.ERROR, each="item")
+@rule("L442", "limit-too-long", Severity.ERROR, each="unit")
 def limit_too_long(record: Record, review: Review) -> Iterator[Finding]:
     """公开时限超过20个工作日，没有依据
 
@@ -93,23 +89,28 @@ def limit_too_long(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 公开时限: 自信息形成或者变更之日起20个工作日内；另有规定的，写明时限依据
     """
-    parsed = _active_limit(record, review)
-    if parsed is None:
-        return
-    limits = (
-        part
-        for part in parsed.limits
-        if not part.action and not _is_reply(part) and not _PERIOD_ENDED.search(part.trigger)
-    )
-    longest = max(limits, key=natural_days, default=STATUTORY)
-    if natural_days(longest) > natural_days(STATUTORY) and not _has_special_basis(record, review):
+
+    def finding(wording: str, parsed: TimeLimit | None) -> tuple[str, str, None] | None:
+        limits = (
+            part
+            for part in (parsed.limits if parsed else ())
+            if not part.action and not _is_reply(part) and not _PERIOD_ENDED.search(part.trigger)
+        )
+        longest = max(limits, key=natural_days, default=STATUTORY)
+        if natural_days(longest) <= natural_days(STATUTORY):
+            return None
         amount = time_limit.canonical(TimeLimit((Limit(longest.number, longest.unit),)))
-        message = f"公开时限是{amount}，超过20个工作日，没有写时限依据"
         hint = "改为20个工作日内；法律、法规另有规定的，在“时限依据”里写明是哪一条"
-        yield Finding(record, ("time_limit",), message, hint)
+        return f"公开时限是{amount}，超过20个工作日，没有写时限依据", hint, None
+
+    def is_meant(item: Record) -> bool:
+        return _is_active(item) and not _has_special_basis(item, review)
+
+    if review.is_bound:
+        yield from _wordings(review, finding, is_meant)
 
 
-@rule("L443", "days-for-working-days", Severity.WARNING, each="item")
+@rule("L443", "days-for-working-days", Severity.WARNING, each="unit")
 def days_for_working_days(record: Record, review: Review) -> Iterator[Finding]:
     """把20个工作日写成了20日
 
@@ -119,24 +120,33 @@ def days_for_working_days(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 公开时限: 自信息形成或者变更之日起20个工作日内
     """
-    parsed = _active_limit(record, review)
-    if parsed is None or "time_limit_basis" in record.data:
-        return
-    for part in parsed.limits:
-        is_confused = (
-            part.number == STATUTORY.number
-            and part.unit is Unit.DAY
-            and not part.action
-            and (not part.trigger or part.events & _FORMED)
+
+    def finding(wording: str, parsed: TimeLimit | None) -> tuple[str, str, None] | None:
+        if not any(map(_is_confused, parsed.limits if parsed else ())):
+            return None
+        hint = "写成“20个工作日”；法律规定的确实是20日的，写明时限依据"
+        return "《条例》规定的是20个工作日，这里写的是20日", hint, None
+
+    def is_meant(item: Record) -> bool:
+        title = item.data.get("title")
+        return (
+            _is_active(item)
+            and "time_limit_basis" not in item.data
+            and special_limit_of(title, review.special_limits) is None
         )
-        if (
-            is_confused
-            and special_limit_of(record.data.get("title"), review.special_limits) is None
-        ):
-            hint = "写成“20个工作日”；法律规定的确实是20日的，写明时限依据"
-            message = "《条例》规定的是20个工作日，这里写的是20日"
-            yield Finding(record, ("time_limit",), message, hint)
-            return
+
+    if review.is_bound:
+        yield from _wordings(review, finding, is_meant)
+
+
+def _is_confused(limit: Limit) -> bool:
+    """Tell whether a limit has the number of the law, but in days of the calendar."""
+    return (
+        limit.number == STATUTORY.number
+        and limit.unit is Unit.DAY
+        and not limit.action
+        and (not limit.trigger or not limit.events.isdisjoint(_FORMED))
+    )
 
 
 @rule("L444", "time-limit-wording", Severity.WARNING, each="unit")
@@ -199,7 +209,7 @@ def special_limit_without_basis(record: Record, review: Review) -> Iterator[Find
             yield Finding(item, ("time_limit",), message, hint)
 
 
-@rule("L447", "limit-of-other-mode", Severity.WARNING, each="item")
+@rule("L447", "limit-of-other-mode", Severity.WARNING, each="unit")
 def limit_of_other_mode(record: Record, review: Review) -> Iterator[Finding]:
     """公开时限与公开方式对不上
 
@@ -209,34 +219,38 @@ def limit_of_other_mode(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 公开方式: 依申请公开，公开时限: 自收到申请之日起20个工作日内
     """
-    mode = record.data.get("mode")
-    if mode not in (ACTIVE, ON_REQUEST) or not review.is_bound or not is_current(record):
-        return
-    parsed = time_limit.parse(str(record.data.get("time_limit", "")))
-    for part in parsed.limits if parsed else ():
-        if mode == ON_REQUEST and part.events & _FORMED and not _is_reply(part):
-            message = "依申请公开的时限从收到申请之日起算，这里写的是主动公开的时限"
-            hint = "写成“自收到申请之日起20个工作日内”（《条例》第三十三条第二款）"
-            yield Finding(record, ("time_limit",), message, hint)
-            return
-        if mode == ACTIVE and _ASKED.search(part.trigger) and not part.subject:
-            message = "主动公开的时限从信息形成或者变更之日起算，这里写的是答复申请的时限"
-            hint = "写成“自信息形成或者变更之日起20个工作日内”（《条例》第二十六条）"
-            yield Finding(record, ("time_limit",), message, hint)
-            return
+
+    def of_disclosure(wording: str, parsed: TimeLimit | None) -> tuple[str, str, None] | None:
+        limits = parsed.limits if parsed else ()
+        if all(limit.events.isdisjoint(_FORMED) or _is_reply(limit) for limit in limits):
+            return None
+        message = "依申请公开的时限从收到申请之日起算，这里写的是主动公开的时限"
+        return message, "写成“自收到申请之日起20个工作日内”（《条例》第三十三条第二款）", None
+
+    def of_reply(wording: str, parsed: TimeLimit | None) -> tuple[str, str, None] | None:
+        limits = parsed.limits if parsed else ()
+        if not any(_ASKED.search(limit.trigger) and not limit.subject for limit in limits):
+            return None
+        message = "主动公开的时限从信息形成或者变更之日起算，这里写的是答复申请的时限"
+        return message, "写成“自信息形成或者变更之日起20个工作日内”（《条例》第二十六条）", None
+
+    if review.is_bound:
+        yield from _wordings(review, of_disclosure, _is_on_request)
+        yield from _wordings(review, of_reply, _is_active)
+
+
+def _is_active(item: Record) -> bool:
+    """Tell whether an item of the catalog is disclosed of one's own accord."""
+    return item.data.get("mode") == ACTIVE and is_current(item)
+
+
+def _is_on_request(item: Record) -> bool:
+    return item.data.get("mode") == ON_REQUEST and is_current(item)
 
 
 def _is_reply(limit: Limit) -> bool:
     """Tell whether a limit is for answering an application and not for disclosing."""
     return _APPLIED.search(limit.trigger) is not None
-
-
-def _active_limit(item: Record, review: Review) -> TimeLimit | None:
-    """Return the time limit of an item that art. 26 binds, as far as it can be read."""
-    wording = item.data.get("time_limit")
-    if item.data.get("mode") != ACTIVE or not isinstance(wording, str) or not review.is_bound:
-        return None
-    return time_limit.parse(wording) if is_current(item) else None
 
 
 def _has_special_basis(item: Record, review: Review) -> bool:

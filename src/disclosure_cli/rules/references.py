@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from disclosure_cli.catalog import VOCABULARY_KEYS
 from disclosure_cli.model import Path, Record, Related, Severity, Unit
@@ -12,6 +13,7 @@ from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.structure import shorten, suggest
 
 
+@lru_cache(maxsize=4096)
 def class_code(text: str) -> str:
     """Return the code of a class reference, which may have the class's name behind it."""
     return _code_and_name(text)[0]
@@ -449,7 +451,7 @@ def circular_reference(record: Record, review: Review) -> Iterator[Finding]:
 Links = Mapping[str, tuple[Record, str]]
 
 
-def _chains(review: Review) -> Iterator[tuple[Links, Path]]:
+def _chains(review: Review) -> Iterator[tuple[Links, tuple[str, ...]]]:
     """Yield the references that must lead somewhere: name → (record, name referred to)."""
     catalog, units = review.catalog, review.catalog.units
     profiles = [unit.profile for unit in units]
@@ -473,11 +475,11 @@ def _all(vocabulary: str, review: Review) -> list[Record]:
     return [*shared, *own]
 
 
-def _links(records: Iterable[Record], key: str, path: Path) -> Links:
+def _links(records: Iterable[Record], key: str, path: tuple[str, ...]) -> Links:
     return {
         str(record.get(key)): (record, class_code(str(target)) if key == "code" else str(target))
         for record in records
-        if record.get(key) and (target := record.get(*path))
+        if path[0] in record.data and record.get(key) and (target := record.get(*path))
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,7 +20,7 @@ from disclosure_cli.rules.citations import Cited, Laws, cited
 from disclosure_cli.rules.glossary import Glossary, Use, glossary
 from disclosure_cli.rules.sheets import Concordance, Sheet, sheets
 from disclosure_cli.rules.special_limits import SpecialLimit, special_items, special_limits
-from disclosure_cli.rules.texts import add_texts_at, prose_of, values_at
+from disclosure_cli.rules.texts import add_texts_at, bare_texts, prose_of, values_at
 from disclosure_cli.schema import Field, Schemas
 
 ADMINISTRATIVE = frozenset(("县级政府", "政府部门", "乡镇政府", "街道办事处", "法律法规授权组织"))
@@ -144,6 +144,10 @@ class Review:
             for kind, schema in self.schemas.items()
         }
 
+    def _adds(self, name: str) -> bool:
+        """Tell whether the unit has records of its own in a vocabulary."""
+        return self.unit is not None and bool(self.unit.vocabulary.get(name))
+
     def vocabulary(self, name: str) -> tuple[Record, ...]:
         """Return the shared records of a vocabulary and the unit's own."""
         own = self.unit.vocabulary.get(name, ()) if self.unit is not None else ()
@@ -181,17 +185,21 @@ class Review:
     @cached_property
     def classes(self) -> Mapping[str, Record]:
         """Code → class."""
+        if self.shared and not self._adds("classes"):
+            return self.shared.classes
         return _by("code", self.vocabulary("classes"))
 
     @cached_property
     def parent_codes(self) -> frozenset[str]:
         """Codes of classes that have classes below them."""
+        if self.shared and not self._adds("classes"):
+            return self.shared.parent_codes
         return frozenset(code[:-2] for code in self.classes if len(code) > 2)
 
     def topics_of(self, code: str) -> tuple[str, ...]:
         """Return the codes of the topics that a class serves: its own, else those of the class above it."""
         while code in self.classes:
-            topics = _texts(self.classes[code].get("topics"))
+            topics = bare_texts(self.classes[code].get("topics"))
             if topics:
                 return tuple(topic.partition(" ")[0] for topic in topics)
             code = code[:-2]
@@ -200,15 +208,14 @@ class Review:
     @cached_property
     def served_topics(self) -> frozenset[str] | None:
         """The topics that the unit's items disclose actively; None where the class of an item is not known."""
-        served: set[str] = set()
+        codes: set[str] = set()
         for item in self.unit.items if self.unit else ():
             is_cancelled = "status" in item.data and item.get("status", "state") == "已取消"
             if not is_cancelled and item.data.get("mode") not in (ON_REQUEST, WITHHELD):
-                code = str(item.data.get("class", "")).partition(" ")[0]
-                if code not in self.classes:
-                    return None
-                served.update(self.topics_of(code))
-        return frozenset(served)
+                codes.add(str(item.data.get("class", "")).partition(" ")[0])
+        if not codes <= self.classes.keys():
+            return None
+        return frozenset(topic for code in codes for topic in self.topics_of(code))
 
     def classes_serving(self, topic: str) -> tuple[str, ...]:
         """Return the codes of the classes that serve a topic."""
@@ -235,12 +242,12 @@ class Review:
     @cached_property
     def topics(self) -> Mapping[str, Record]:
         """Code → topic of art. 20 and 21."""
-        return _by("code", self.vocabulary("topics"))
+        return self.shared.topics if self.shared else _by("code", self.vocabulary("topics"))
 
     @cached_property
     def channels(self) -> Mapping[str, Record]:
         """Name → channel."""
-        return _by("name", self.vocabulary("channels"))
+        return self.shared.channels if self.shared else _by("name", self.vocabulary("channels"))
 
     @cached_property
     def channel_spellings(self) -> Mapping[str, str]:
@@ -248,12 +255,14 @@ class Review:
         return {
             alias: str(channel.get("name"))
             for channel in self.vocabulary("channels")
-            for alias in _texts(channel.get("aliases"))
+            for alias in bare_texts(channel.get("aliases"))
         }
 
     @cached_property
     def websites(self) -> frozenset[str]:
         """The channels that everyone can look at on line, under all their names."""
+        if self.shared:
+            return self.shared.websites
         names = {name for name, channel in self.channels.items() if channel.get("website")}
         aliases = (alias for alias, name in self.channel_spellings.items() if name in names)
         return frozenset((*names, *aliases))
@@ -269,7 +278,7 @@ class Review:
     def themes(self) -> Mapping[str, frozenset[str]]:
         """First-level theme → its second level."""
         return {
-            str(theme.get("name")): frozenset(_texts(theme.get("children")))
+            str(theme.get("name")): frozenset(bare_texts(theme.get("children")))
             for theme in self.vocabulary("themes")
         }
 
@@ -282,13 +291,17 @@ class Review:
     @cached_property
     def organs(self) -> Mapping[str, Record]:
         """Name → organ outside the workspace."""
+        if self.shared and not self._adds("organs"):
+            return self.shared.organs
         return _by("name", self.vocabulary("organs"))
 
     @cached_property
     def laws(self) -> Mapping[str, Record]:
         """Title and short titles → law."""
+        if self.shared and not self._adds("laws"):
+            return self.shared.laws
         laws = self.vocabulary("laws")
-        found = {short: law for law in laws for short in _texts(law.get("short_titles"))}
+        found = {short: law for law in laws for short in bare_texts(law.get("short_titles"))}
         return {**found, **_by("title", laws)}
 
     @cached_property
@@ -390,6 +403,45 @@ class Review:
         """Id → item of this unit."""
         return _by("id", self.unit.items if self.unit else ())
 
+    def item_texts(self, name: str) -> Set[str]:
+        """Return the texts that the unit's items have in a field, each once."""
+        found = self._item_texts.get(name)
+        if found is None:
+            found = self._item_texts[name] = set()
+            for item in self.unit.items if self.unit else ():
+                if name in item.data:
+                    add_texts_at(item.data[name], (), found)
+        return found
+
+    @cached_property
+    def _item_texts(self) -> dict[str, set[str]]:
+        return {}
+
+    def items_saying(
+        self, name: str, is_wrong: Callable[[str], object]
+    ) -> Iterator[tuple[Record, Path, str]]:
+        """Yield where items of the unit have a wrong text in a field; each text is asked about once.
+
+        What is not typed as the schema asks for was found there.
+        """
+        wrong = {text for text in self.item_texts(name) if is_wrong(text)}
+        field = self.schemas["item"].field((name,))
+        depth = 2 if field is not None and field.is_list else 1
+        for item in self.unit.items if self.unit and wrong else ():
+            for path, text in values_at(item.data.get(name), (), (name,)):
+                if len(path) == depth and isinstance(text, str) and text in wrong:
+                    yield item, path, text
+
+    @cached_property
+    def items_by_time_limit(self) -> Mapping[str, Sequence[Record]]:
+        """Wording of a time limit → the unit's items that have it."""
+        found: defaultdict[str, list[Record]] = defaultdict(list)
+        for item in self.unit.items if self.unit else ():
+            wording = item.data.get("time_limit")
+            if isinstance(wording, str):
+                found[wording].append(item)
+        return found
+
     @cached_property
     def items_with_entries(self) -> frozenset[tuple[str, str]]:
         """Unit id and item id of every item of the workspace that an entry stands under."""
@@ -451,7 +503,3 @@ def _by(key: str, records: Iterable[Record]) -> Mapping[str, Record]:
         if isinstance(value, str):
             found.setdefault(value, record)
     return found
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()

@@ -38,6 +38,7 @@ class SpecialLimit:
     article: str
     wording: str
     parts: tuple[Part, ...]
+    words: tuple[str, ...]
     title: re.Pattern[str]
 
     @property
@@ -73,6 +74,7 @@ def _special_limit(law: Record, limit: Mapping[str, Any]) -> SpecialLimit | None
         str(limit.get("article", "")),
         str(limit["limit"]),
         parsed.parts,
+        tuple(words),
         re.compile("(?:" + "|".join(map(re.escape, words)) + ")" + _BEHIND),
     )
 
@@ -93,10 +95,10 @@ def special_items(
     items: Iterable[Record], known: tuple[SpecialLimit, ...]
 ) -> Iterator[tuple[Record, SpecialLimit, bool]]:
     """Yield the items that are disclosed actively and have a special limit, with whether theirs keeps to it."""
-    any_of_them = re.compile("|".join(limit.title.pattern for limit in known) or "(?!)")
-    for item in items:
+    any_word = re.compile("|".join(re.escape(word) for limit in known for word in limit.words))
+    for item in items if known else ():
         title = item.data.get("title")
-        if not isinstance(title, str) or not any_of_them.search(title):
+        if not isinstance(title, str) or not any_word.search(title):
             continue
         special = special_limit_of(title, known)
         parsed = time_limit.parse(str(item.data.get("time_limit", "")))

@@ -35,16 +35,26 @@ def values_at(data: Any, names: tuple[str, ...], path: Path = ()) -> list[tuple[
     return []
 
 
+def bare_texts(value: object) -> list[str]:
+    """Return the texts of a list."""
+    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
+
+
 def add_texts_at(data: Any, names: tuple[str, ...], found: set[str]) -> None:
-    """Add the texts to a set that stand at the end of some names, in every item of the lists on the way."""
-    if isinstance(data, list):
-        for item in data:
-            add_texts_at(item, names, found)
-    elif not names:
-        if isinstance(data, str):
+    """Add the texts to a set that stand at the end of some names, or below it, in every item of the lists on the way."""
+    if isinstance(data, str):
+        if not names:
             found.add(data)
-    elif isinstance(data, dict) and names[0] in data:
-        add_texts_at(data[names[0]], names[1:], found)
+    elif isinstance(data, list):
+        texts = bare_texts(data)
+        if not names:
+            found.update(texts)
+        for item in data if len(texts) < len(data) else ():
+            if not isinstance(item, str):
+                add_texts_at(item, names, found)
+    elif isinstance(data, dict):
+        for name in names[:1] or data:
+            add_texts_at(data.get(name), names[1:], found)
 
 
 def prose_of(

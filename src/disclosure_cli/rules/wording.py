@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -77,15 +78,17 @@ def misspelt_term(record: Record, review: Review) -> Iterator[Finding]:
     yield from _findings(review, MISSPELT, "是错别字")
 
 
-_DROPPED = str.maketrans(
-    "", "", " \t\u3000、，,；;：:·.。-－—–/／()（）〔〕[]【】“”\"'‘’《》和与及的"
-)
+_DROPPED = " \t\u3000、，,；;：:·.。-－—–/／()（）〔〕[]【】“”\"'‘’《》和与及的"
+_ANY_DROPPED = re.compile(f"[{re.escape(_DROPPED)}０-９Ａ-Ｚａ-ｚ]")
+_WITHOUT_DROPPED = str.maketrans("", "", _DROPPED)
 
 
 @lru_cache(maxsize=16384)
 def _bare(title: str) -> str:
     """Return a title without what two spellings of the same one may differ in."""
-    return folding.with_half_width_forms(title).translate(_DROPPED)
+    if _ANY_DROPPED.search(title) is None:
+        return title
+    return folding.with_half_width_forms(title).translate(_WITHOUT_DROPPED)
 
 
 @rule("T704", "titles-differ", Severity.WARNING, each="catalog")
