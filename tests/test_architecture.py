@@ -70,6 +70,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "__main__",
             "caching",
+            "keeping",
             "checking",
             "cli",
             "loading",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,25 +15,33 @@ from disclosure_cli.compile.contents import Contents, unit_contents
 from disclosure_cli.compile.data import (
     CATALOG_SCHEMA,
     document_schema,
-    text_table,
+    text_headings,
+    text_rows,
     unit_document,
 )
-from disclosure_cli.compile.database import database
+from disclosure_cli.compile.database import Rows, database, unit_rows
 from disclosure_cli.compile.feed import site_feed, unit_feed
-from disclosure_cli.compile.figures import site_figures, unit_figures
+from disclosure_cli.compile.figures import put_together, unit_figures
 from disclosure_cli.compile.frame import FEED_FILE, FIELDS_PAGE
 from disclosure_cli.compile.internal import internal_sections, internal_workbook, unit_page
-from disclosure_cli.compile.linked_data import linked_catalog
+from disclosure_cli.compile.linked_data import (
+    LinkedCatalog,
+    LinkedRecords,
+    linked_catalog,
+    linked_records,
+    linked_unit,
+)
 from disclosure_cli.compile.pages import unit_pages
-from disclosure_cli.compile.portal import site_pages
-from disclosure_cli.compile.rollup import RollUp, roll_ups
+from disclosure_cli.compile.portal import site_pages, unit_on_portal
+from disclosure_cli.compile.rollup import RollUp, roll_up, roll_ups
 from disclosure_cli.compile.rollup_document import fields_page, fields_workbook
 from disclosure_cli.compile.search import SEARCH_FILE, SearchPart, search_part
+from disclosure_cli.compile.sharing import Share, share_of
 from disclosure_cli.compile.view import UnitView, view_unit
 from disclosure_cli.compile.workbooks import catalog_workbook, guide_workbook
 from disclosure_cli.document import Workbook
 from disclosure_cli.duties import duties_of
-from disclosure_cli.model import Artifact, Catalog, Unit
+from disclosure_cli.model import Artifact, Catalog, PublicData, Unit
 from disclosure_cli.outputs import atom, csv, html, json, jsonld, search, sitemap, sqlite, xlsx
 from disclosure_cli.outputs.html_templates import Templates
 from disclosure_cli.outputs.xlsx_layout import Layouts
@@ -60,11 +68,16 @@ class Resources:
     layouts: Mapping[str, Layouts]
 
 
+Text = bytes | memoryview
 Renderer = Callable[[Any, Resources], bytes]
 
 
 def _page(context: Any, resources: Resources) -> bytes:
     return html.render(context, resources.templates)
+
+
+def _joined_bytes(context: Any, resources: Resources) -> bytes:
+    return b"".join(context)
 
 
 def _bytes(context: Any, resources: Resources) -> bytes:
@@ -82,10 +95,9 @@ def _data(render: Callable[[Any], bytes]) -> Renderer:
 RENDERERS: dict[str, Renderer] = {
     "html": _page,
     "bytes": _bytes,
+    "joined": _joined_bytes,
     **{f"{name}.xlsx": _workbook(name) for name in WORKBOOKS},
     "sqlite": _data(sqlite.render),
-    "csv": _data(csv.render),
-    "jsonld": _data(jsonld.render),
     "json": _data(json.render),
     "search": _data(search.render),
     "atom": _data(atom.render),
@@ -155,84 +167,179 @@ def unit_artifacts(
 
 
 @dataclass(frozen=True)
+class Contribution:
+    """What a unit gives to the files that all units share.
+
+    `texts` are its parts of these files by their paths, `rows` those of the database or the id of the unit where they
+    are those of the former file.
+    """
+
+    share: Share
+    texts: Mapping[str, Text]
+    rows: Rows | str
+
+
+@dataclass(frozen=True)
 class Public:
     """The public side of all units, from which the files that they share are compiled.
 
     Units in `faulty` have a card on the portal that says so, and stand nowhere else. `assets` are the files that pages
-    link to.
+    link to. Views are made when they are asked for: those of all units together would take much memory.
     """
 
-    views: Sequence[UnitView]
-    classes: ClassTree
+    catalog: Catalog
     schemas: Schemas
     settings: Settings
     assets: Mapping[str, bytes]
     faulty: frozenset[str]
 
     @cached_property
+    def classes(self) -> ClassTree:
+        """The classes of all units."""
+        units = (unit for unit in self.catalog.units if unit.id not in self.faulty)
+        return class_tree(replace(self.catalog, units=tuple(units)), self.schemas)
+
+    @cached_property
+    def outlines(self) -> Sequence[UnitView]:
+        """All units without their records."""
+        catalog, schemas = self.catalog, self.schemas
+        return [view_unit(_emptied(unit), catalog, (), schemas) for unit in catalog.units]
+
+    @cached_property
     def shown(self) -> Sequence[UnitView]:
-        """The units that are not at fault."""
-        return [view for view in self.views if view.id not in self.faulty]
+        """The units that are not at fault, without their records."""
+        return [view for view in self.outlines if view.id not in self.faulty]
+
+    @property
+    def channels(self) -> Sequence[PublicData]:
+        """All channels that there are."""
+        return self.outlines[0].channels if self.outlines else ()
+
+    def views(self, units: Collection[str]) -> list[UnitView]:
+        """Return some units with their records, in the order of the catalog."""
+        return [
+            view_unit(unit, self.catalog, decide_unit(unit, self.settings), self.schemas)
+            for unit in self.catalog.units
+            if unit.id in units
+        ]
+
+    @cached_property
+    def linked(self) -> LinkedCatalog:
+        """What the records of one unit need to know of the others to be linked to them."""
+        units = [linked_unit(view) for view in self.shown]
+        return linked_catalog(units, self._replacing(), self.classes, self.settings)
+
+    def _replacing(self) -> dict[str, str]:
+        """Return the units of the entries by which others are replaced, by index number."""
+        units = [unit for unit in self.catalog.units if unit.id not in self.faulty]
+        entries = (entry for unit in units for entry in unit.entries)
+        wanted = {entry.get("validity", "replaced_by") for entry in entries} - {None}
+        return {
+            index: unit.id
+            for unit in units
+            if any(entry.get("index") in wanted for entry in unit.entries)
+            for decision in decide_unit(unit, self.settings)
+            if decision.is_shown and decision.record.kind == "entry"
+            if (index := decision.record.get("index")) in wanted
+        }
+
+    @cached_property
+    def _linked_part(self) -> Callable[[LinkedRecords], bytes]:
+        return jsonld.part_of(self.linked)
+
+    def contribution(self, unit: str) -> Contribution:
+        """Return what a unit gives to the files that all units share."""
+        (view,) = self.views({unit})
+        items = text_rows(view, (item.data for item in view.items), self.schemas["item"])
+        entries = text_rows(view, (entry.data for entry in view.entries), self.schemas["entry"])
+        texts = {
+            ITEMS: csv.part(items),
+            ENTRIES: csv.part(entries),
+            LINKED: self._linked_part(linked_records(view, self.classes)),
+        }
+        rows = unit_rows(view, self.classes, self.schemas)
+        return Contribution(share_of(view, self.classes), texts, rows)
+
+
+DATABASE = f"{SITE}/{DATA}/catalog.sqlite"
+ITEMS = f"{SITE}/{DATA}/items.csv"
+ENTRIES = f"{SITE}/{DATA}/entries.csv"
+LINKED = f"{SITE}/{DATA}/catalog.jsonld"
+
+
+def site_artifacts(
+    public: Public, contributions: Sequence[Contribution], former: bytes = b""
+) -> Iterator[Artifact]:
+    """Yield the files that all units share, put together from what each unit that is not at fault gives to them.
+
+    `former` is the database of the last build.
+    """
+    yield from _portal_artifacts(public, [each.share for each in contributions])
+    parts = [each.rows for each in contributions]
+    tables = database(public.shown, public.classes, public.schemas, parts, former)
+    yield Artifact(DATABASE, "sqlite", tables)
+    yield from _table_artifacts(public, contributions)
+
+
+def _portal_artifacts(public: Public, shares: Sequence[Share]) -> Iterator[Artifact]:
+    """Yield the pages over all units, what is new in all of them, and the files that pages link to."""
+    classes, settings = public.classes, public.settings
+    counted = put_together([share["counted"] for share in shares], public.channels)
+    known = {share["linked"]["id"]: share["portal"] for share in shares}
+    units = [known.get(view.id) or unit_on_portal(view, classes) for view in public.outlines]
+    pages = site_pages(
+        units, counted, public.channels, classes, public.schemas, settings, public.faulty
+    )
+    for name, page in pages.items():
+        yield Artifact(f"{SITE}/{name}.html", "html", page)
+    feed = site_feed((share["newest"] for share in shares), settings)
+    yield Artifact(f"{SITE}/{FEED_FILE}", "atom", feed)
+    for name, data in public.assets.items():
+        yield Artifact(f"{SITE}/{name}", "bytes", data.hex())
+
+
+def _table_artifacts(public: Public, contributions: Sequence[Contribution]) -> Iterator[Artifact]:
+    """Yield all records for programs that read no database."""
+    schemas = public.schemas
+    for path, kind in ((ITEMS, "item"), (ENTRIES, "entry")):
+        yield _joined(path, csv.head(text_headings(schemas[kind])), contributions)
+    units = [each.share["linked"] for each in contributions]
+    linked = linked_catalog(units, {}, public.classes, public.settings)
+    yield _joined(LINKED, jsonld.head(linked), contributions, jsonld.END)
+    yield Artifact(f"{SITE}/{DATA}/{CATALOG_SCHEMA}", "json", document_schema(schemas))
+
+
+def _joined(
+    path: str, head: bytes, contributions: Iterable[Contribution], tail: bytes = b""
+) -> Artifact:
+    return Artifact(path, "joined", [head, *(each.texts[path] for each in contributions), tail])
+
+
+def field_parts(public: Public) -> dict[str, Part]:
+    """Return what each county compiles of its units, by names that begin with the id of the county."""
+    return {
+        f"{rolled.county.id}/{FIELDS_PAGE}": _field_part(rolled, public)
+        for rolled in roll_ups(public.shown, public.classes)
+    }
+
+
+def _field_part(outline: RollUp, public: Public) -> Part:
+    county, units = outline.county.id, frozenset(view.id for view in outline.members)
+
+    def artifacts() -> Iterator[Artifact]:
+        views = public.views(units)
+        (first,) = (view for view in views if view.id == county)
+        return _field_artifacts(roll_up(first, views, public.classes), public.settings)
+
+    return Part(units, artifacts)
 
 
 @dataclass(frozen=True)
 class Part:
-    """Some of the files that units share, and the units that these are compiled from.
+    """Some of the files that units share, and the units that these are compiled from."""
 
-    `effort` is about how long they take, as a part of the time that the own files of these units take.
-    """
-
-    units: Sequence[UnitView]
+    units: frozenset[str]
     artifacts: Callable[[], Iterator[Artifact]]
-    effort: float
-
-
-def public_side(
-    catalog: Catalog,
-    schemas: Schemas,
-    settings: Settings,
-    assets: Mapping[str, bytes],
-    faulty: frozenset[str] = frozenset(),
-) -> Public:
-    """Return what all units show, those in `faulty` nothing but their names."""
-    units = tuple(_emptied(unit) if unit.id in faulty else unit for unit in catalog.units)
-    catalog = replace(catalog, units=units)
-    views = view_all(catalog, schemas, settings)
-    return Public(views, class_tree(catalog, schemas), schemas, settings, assets, faulty)
-
-
-def shared_parts(public: Public) -> dict[str, Part]:
-    """Return the files that units share, in parts that can be made one without the other.
-
-    The names of parts are those of no unit. What a county compiles of its units begins with its id.
-    """
-    counties = roll_ups(public.shown, public.classes)
-    return {
-        "/portal": Part(public.views, lambda: _portal_artifacts(public), 1 / 48),
-        "/database": Part(public.shown, lambda: _database_artifacts(public), 1 / 18),
-        "/tables": Part(public.shown, lambda: _table_artifacts(public), 1 / 24),
-        **{
-            f"{rolled.county.id}/{FIELDS_PAGE}": Part(
-                rolled.members, partial(_field_artifacts, rolled, public.settings), 1 / 12
-            )
-            for rolled in counties
-        },
-    }
-
-
-def _portal_artifacts(public: Public) -> Iterator[Artifact]:
-    """Yield the pages over all units, what is new in all of them, and the files that pages link to."""
-    shown, classes, settings = public.shown, public.classes, public.settings
-    counted = site_figures(shown, classes)
-    parts = [search_part(view, classes) for view in shown]
-    pages = site_pages(
-        public.views, counted, parts, classes, public.schemas, settings, public.faulty
-    )
-    for name, page in pages.items():
-        yield Artifact(f"{SITE}/{name}.html", "html", page)
-    yield Artifact(f"{SITE}/{FEED_FILE}", "atom", site_feed(shown, settings))
-    for name, data in public.assets.items():
-        yield Artifact(f"{SITE}/{name}", "bytes", data.hex())
 
 
 def _field_artifacts(rolled: RollUp, settings: Settings) -> Iterator[Artifact]:
@@ -240,23 +347,6 @@ def _field_artifacts(rolled: RollUp, settings: Settings) -> Iterator[Artifact]:
     path = f"{SITE}/{rolled.county.id}/{FIELDS_PAGE}"
     yield Artifact(f"{path}.html", "html", fields_page(rolled, settings))
     yield Artifact(f"{path}.xlsx", "catalog.xlsx", fields_workbook(rolled))
-
-
-def _database_artifacts(public: Public) -> Iterator[Artifact]:
-    tables = database(public.shown, public.classes, public.schemas)
-    yield Artifact(f"{SITE}/{DATA}/catalog.sqlite", "sqlite", tables)
-
-
-def _table_artifacts(public: Public) -> Iterator[Artifact]:
-    """Yield all records for programs that read no database."""
-    folder, schemas = f"{SITE}/{DATA}", public.schemas
-    items = [(view, [item.data for item in view.items]) for view in public.shown]
-    yield Artifact(f"{folder}/items.csv", "csv", text_table(items, schemas["item"]))
-    entries = [(view, [entry.data for entry in view.entries]) for view in public.shown]
-    yield Artifact(f"{folder}/entries.csv", "csv", text_table(entries, schemas["entry"]))
-    linked = linked_catalog(public.shown, public.classes, public.settings)
-    yield Artifact(f"{folder}/catalog.jsonld", "jsonld", linked)
-    yield Artifact(f"{folder}/{CATALOG_SCHEMA}", "json", document_schema(schemas))
 
 
 def plan(
@@ -268,8 +358,9 @@ def plan(
 ) -> Iterator[Artifact]:
     """Yield every file that a build makes: those that units share, then those of each unit not in `faulty`."""
     pages: list[tuple[str, str]] = []
-    public = public_side(catalog, schemas, settings, assets, faulty)
-    shared = (artifact for part in shared_parts(public).values() for artifact in part.artifacts())
+    public = Public(catalog, schemas, settings, assets, faulty)
+    site = site_artifacts(public, [public.contribution(view.id) for view in public.shown])
+    fields = (artifact for part in field_parts(public).values() for artifact in part.artifacts())
     own = (
         artifact
         for unit in catalog.units
@@ -278,7 +369,7 @@ def plan(
             seen_from(unit, catalog), decide_unit(unit, settings), schemas, settings
         )
     )
-    for artifact in chain(shared, own):
+    for artifact in chain(site, fields, own):
         yield artifact
         if page := page_of(artifact):
             pages.append(page)

@@ -14,7 +14,9 @@ import os
 import secrets
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from disclosure_cli import loading
 from disclosure_cli.catalog import CheckedFile, UncheckedFile, restored
@@ -72,7 +74,7 @@ class _Entries:
                 seal, body = entry.read(_SEAL_LENGTH), entry.read()
         except OSError:
             return None
-        is_right = hmac.compare_digest(seal, self._seal(name, body))
+        is_right = hmac.compare_digest(seal, _sealed(self._key, name, body))
         return restored(file, json.loads(body), schemas) if is_right else None
 
     def write(self, files: Iterable[tuple[UncheckedFile, CheckedFile]]) -> None:
@@ -84,7 +86,7 @@ class _Entries:
             for file, checked in plain:
                 name, values = self._name(file), [record.data for record in checked.records]
                 body = json.dumps(values, ensure_ascii=False).encode()
-                write_file(self._folder / name, self._seal(name, body) + body)
+                write_file(self._folder / name, _sealed(self._key, name, body) + body)
         except OSError:
             pass
 
@@ -102,8 +104,31 @@ class _Entries:
         role = file.role
         return digest_of([self._version, role.kind, role.shape.name, digest(file.data)]) + _ENDING
 
-    def _seal(self, name: str, body: bytes) -> bytes:
-        return hmac.digest(self._key, name.encode() + body, "sha256").hex().encode()
+
+def read_sealed(folder: Path, name: str) -> Any:
+    """Return plain data that were kept under a name in a cache folder, None where none have the right seal."""
+    key = _key(make=False)
+    try:
+        data = (folder / name).read_bytes()
+    except OSError:
+        return None
+    seal, body = data[:_SEAL_LENGTH], data[_SEAL_LENGTH:]
+    is_ours = key is not None and hmac.compare_digest(seal, _sealed(key, name, body))
+    return json.loads(body) if is_ours else None
+
+
+def write_sealed(folder: Path, name: str, value: Any) -> None:
+    """Keep plain data under a name in a cache folder that is there, if it can be done."""
+    key = _key(make=False)
+    if key is None or folder.is_symlink() or not folder.is_dir():
+        return
+    body = json.dumps(value, ensure_ascii=False).encode()
+    with suppress(OSError):
+        write_file(folder / name, _sealed(key, name, body) + body)
+
+
+def _sealed(key: bytes, name: str, body: bytes) -> bytes:
+    return hmac.digest(key, name.encode() + body, "sha256").hex().encode()
 
 
 def _key(*, make: bool) -> bytes | None:

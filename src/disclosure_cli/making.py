@@ -6,26 +6,29 @@ the output is the same as if everything had been made anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from disclosure_cli.build import (
+    Contribution,
     Part,
+    Public,
     Resources,
     decide_unit,
+    field_parts,
     held_back,
     page_of,
-    public_side,
     render,
     robots_artifacts,
     seen_from,
-    shared_parts,
+    site_artifacts,
     unit_artifacts,
 )
 from disclosure_cli.folders import CATALOGS, VOCABULARY_FOLDER
+from disclosure_cli.keeping import read_register, write_register
 from disclosure_cli.model import Artifact, Catalog, Unit
 from disclosure_cli.outputs.html_templates import assets
 from disclosure_cli.processes import processes, work_off
@@ -46,6 +49,12 @@ _ROBOTS = "/robots"
 _WORTH_HELP = 300_000
 """So many characters of records take much longer than it takes to make another process."""
 _NAMED = 3
+_SITE = "/site"
+"""The group of the files that all units share."""
+_OF_ALL, _OF_CHANGED, _OF_FIELDS = 1 / 18, 1 / 10, 1 / 7
+"""About how long it takes to put together what all units share, and to compile for it what a unit gives, and what a
+county compiles of its units: as parts of the time that the own files of these units take.
+"""
 
 _Made = tuple[Group, dict[str, str]]
 """A group of files as it is now, and for each file that was written the reason."""
@@ -74,12 +83,16 @@ class Site:
 
 @dataclass(frozen=True)
 class Target:
-    """Where files go: what the last build left there, the digests of what this one is made from, whether to write."""
+    """Where files go: what the last build left there, the digests of what this one is made from, whether to write.
+
+    In `cache`, if there is one, may be kept what spares work.
+    """
 
     folder: Path
     former: Manifest
     inputs: Mapping[str, str]
     write: bool
+    cache: Path | None = None
 
     @cached_property
     def by_unit(self) -> Mapping[str, dict[str, str]]:
@@ -96,12 +109,16 @@ class Target:
 
 @dataclass(frozen=True)
 class _Task:
-    """A group of files to be made: the units that it is compiled from, the digest of all that is, and how."""
+    """A group of files to be made: the units that it is compiled from, the digest of all that is, and how.
+
+    `made` is told the digests of the files when they are there.
+    """
 
     units: frozenset[str]
     key: str
     weight: int
     make: Callable[[], tuple[Iterable[Artifact], _Notes]]
+    made: Callable[[Mapping[str, str]], None] = lambda files: None
 
 
 def make(
@@ -115,7 +132,8 @@ def make(
 
     Returns what is there now, and why each file was written.
     """
-    own, shared = _unit_tasks(site, target), _shared_tasks(site, target)
+    own = _unit_tasks(site, target)
+    shared = _shared_tasks(site, target, {name: task.key for name, task in own.items()})
     tasks = own | shared
     asked = {*shared, *(wanted or own)}
     groups = {
@@ -174,18 +192,55 @@ def _unit_files(unit: Unit, site: Site) -> tuple[Iterable[Artifact], _Notes]:
     return unit_artifacts(catalog, decisions, site.schemas, site.settings), {"held": held}
 
 
-def _shared_tasks(site: Site, target: Target) -> dict[str, _Task]:
-    """Return what is to be made of the files that units share."""
+def _shared_tasks(site: Site, target: Target, keys: Mapping[str, str]) -> dict[str, _Task]:
+    """Return what is to be made of the files that units share; `keys` are those of each unit's own files.
+
+    The names of these groups are those of no unit.
+    """
     files = assets(site.resources.templates)
-    public = public_side(site.catalog, site.schemas, site.settings, files, site.faulty)
-    return {name: _shared_task(part, site, target) for name, part in shared_parts(public).items()}
+    public = Public(site.catalog, site.schemas, site.settings, files, site.faulty)
+    fields = field_parts(public).items()
+    return {
+        _SITE: _site_task(public, site, target, keys),
+        **{name: _field_task(part, site, target) for name, part in fields},
+    }
 
 
-def _shared_task(part: Part, site: Site, target: Target) -> _Task:
-    units = [view.id for view in part.units]
-    key = digest_of([*target.inputs_of(units), units, sorted(site.faulty)])
-    weight = round(part.effort * sum(site.sizes.get(unit, 0) for unit in units))
-    return _Task(frozenset(units), key, weight, lambda: (part.artifacts(), {}))
+def _site_task(public: Public, site: Site, target: Target, keys: Mapping[str, str]) -> _Task:
+    """Return what is to be made of all units together. Those that have not changed are not compiled again."""
+    key = _shared_key([view.id for view in public.outlines], site, target)
+    # What one unit gives also depends on the names of the others and on the numbers by which others are replaced.
+    linked = [public.linked["units"], public.linked["replacing"]]
+    keys = {view.id: digest_of([keys[view.id], linked]) for view in public.shown}
+    register = read_register(target.cache)
+    unchanged = register.unchanged(keys)
+    contributions: dict[str, Contribution] = {}
+    heads: dict[str, int] = {}
+
+    def artifacts() -> Iterator[Artifact]:
+        kept = register.fetch(target.folder, unchanged)
+        for unit in keys:
+            contributions[unit] = kept.contributions.get(unit) or public.contribution(unit)
+        for artifact in site_artifacts(public, list(contributions.values()), kept.database):
+            if artifact.renderer == "joined":
+                heads[artifact.path] = len(artifact.context[0])
+            yield artifact
+
+    changed = sum(site.sizes.get(unit, 0) for unit in keys.keys() - unchanged)
+    weight = round(_OF_ALL * sum(site.sizes.values()) + _OF_CHANGED * changed)
+    made = partial(write_register, target.cache, keys, contributions, heads)
+    units = frozenset(view.id for view in public.outlines)
+    return _Task(units, key, weight, lambda: (artifacts(), {}), made)
+
+
+def _field_task(part: Part, site: Site, target: Target) -> _Task:
+    key = _shared_key(sorted(part.units), site, target)
+    weight = round(_OF_FIELDS * sum(site.sizes.get(unit, 0) for unit in part.units))
+    return _Task(part.units, key, weight, lambda: (part.artifacts(), {}))
+
+
+def _shared_key(units: Sequence[str], site: Site, target: Target) -> str:
+    return digest_of([*target.inputs_of(units), units, sorted(site.faulty)])
 
 
 def _robots_task(groups: Mapping[str, Group], site: Site, target: Target) -> _Task:
@@ -220,6 +275,8 @@ def _make(task: _Task, site: Site, target: Target) -> _Made:
                 write_file(target.folder / path, data)
         if page := page_of(artifact):
             pages.append(page)
+    if target.write:
+        task.made(files)
     return Group(task.key, files, {**notes, "pages": pages}), reasons
 
 

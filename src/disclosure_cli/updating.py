@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from disclosure_cli.folders import CACHE_FOLDER
 from disclosure_cli.workspace import (
     Workspace,
     input_files,
@@ -162,7 +163,8 @@ def _update(
         return Outcome(diagnostics=found, stopped=True, loaded=loaded)
     former = read_manifest(request.folder)
     site = Site(catalog, loaded.schemas, settings, resources, faulty)
-    target = Target(request.folder, former, inputs, write=not request.check)
+    cache = workspace.root / CACHE_FOLDER
+    target = Target(request.folder, former, inputs, not request.check, cache)
     made, reasons = make(site, target, request.units, request.jobs, progress)
     removed = tuple(sorted(former.files.keys() - made.files.keys()))
     if not request.check:

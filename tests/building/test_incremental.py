@@ -14,6 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.workspace import Size, files
+from disclosure_cli import workspace as workspaces
+from disclosure_cli.build import Contribution, Public
 from disclosure_cli.updating import Outcome, Request, update
 from disclosure_cli.workspace import Workspace
 from disclosure_cli.writing import MANIFEST
@@ -244,6 +246,13 @@ def check(office: Office, before: Output, outcome: Outcome) -> None:
     shutil.rmtree(fresh)
 
 
+@pytest.fixture(autouse=True)
+def keeping(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Have builds keep what spares the next one work, as those of a large workspace do."""
+    monkeypatch.setattr(workspaces, "_WORTH_KEEPING", 0)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
 def start(root: Path) -> Office:
     for name, text in files(Size(units=3, items=4, entries=2)):
         path = root / name
@@ -286,3 +295,41 @@ def test_any_changes(tmp_path: Path, steps: list[tuple[str, int]]) -> None:
     root = tmp_path / "workspace"
     shutil.rmtree(root, ignore_errors=True)
     play(start(root), steps, every=True)
+
+
+def test_what_has_not_changed_is_not_compiled_for_the_shared_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[str] = []
+    contribution = Public.contribution
+
+    def noted(public: Public, unit: str) -> Contribution:
+        compiled.append(unit)
+        return contribution(public, unit)
+
+    monkeypatch.setattr(Public, "contribution", noted)
+    office = start(tmp_path / "workspace")
+    office.build(office.output)
+    assert compiled == list(UNITS)
+    CHANGES["an item is called otherwise"](office, 5)
+    office.build(office.output)
+    assert compiled == [*UNITS, UNITS[5 % len(UNITS)]]
+
+
+def test_what_was_kept_counts_only_while_the_output_is_as_it_was(tmp_path: Path) -> None:
+    office = start(tmp_path / "workspace")
+    office.build(office.output)
+    kept = office.path(".disclose-cache/shared.kept")
+    sealed, before = kept.read_bytes(), read(office.output)
+    CHANGES["an item is called otherwise"](office, 5)
+    tables = office.output / "site/data/items.csv"
+    for spoil in (
+        lambda: tables.write_bytes(tables.read_bytes().replace(b"\r\n", b"!\r\n")),
+        lambda: kept.write_bytes(sealed.replace(b"items.csv", b"items.vsc")),
+        kept.unlink,
+    ):
+        spoil()
+        check(office, before, office.build(office.output))
+        kept.write_bytes(sealed)
+        for path, data in before.items():
+            (office.output / path).write_bytes(data)

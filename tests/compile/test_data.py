@@ -12,11 +12,12 @@ from disclosure_cli.build import decide_all, view_all
 from disclosure_cli.compile.class_tree import ClassTree, class_tree
 from disclosure_cli.compile.data import (
     document_schema,
-    text_table,
+    text_headings,
+    text_rows,
     unit_document,
 )
-from disclosure_cli.compile.database import Table, database
-from disclosure_cli.compile.linked_data import linked_catalog
+from disclosure_cli.compile.database import Table, database, unit_rows
+from disclosure_cli.compile.linked_data import linked_unit
 from disclosure_cli.compile.tables import data_table
 from disclosure_cli.compile.view import UnitView, view_unit
 from disclosure_cli.model import Catalog, PublicData, Record, Source, Unit
@@ -43,8 +44,11 @@ def record(kind: str, /, **data: Any) -> Record:
 
 
 def table_of(name: str, views: list[UnitView], classes: ClassTree, schemas: Schemas) -> Table:
-    tables = database(views, classes, schemas)["tables"]
-    return next(table for table in tables if table["name"] == name)
+    """Return a table with its rows; those of items and entries are of the only unit then."""
+    parts = [unit_rows(view, classes, schemas) for view in views]
+    tables = database(views, classes, schemas, parts)["tables"]
+    table = next(table for table in tables if table["name"] == name)
+    return {**table, "rows": parts[0].get(name, table["rows"])}
 
 
 def column_of(table: Table, name: str) -> list[Any]:
@@ -67,14 +71,15 @@ def test_the_table_of_texts_has_the_rows_of_every_unit(loaded: Examples, kind: s
         view.id: [one.data for one in (view.items if kind == "item" else view.entries)]
         for view in views
     }
-    table = text_table([(view, records[view.id]) for view in views], schemas[kind])
+    headings = text_headings(schemas[kind])
     assert sum(map(len, records.values())) > 50
-    for view, part in zip(views, table["parts"], strict=True):
+    for view in views:
         shown = records[view.id]
+        part = text_rows(view, shown, schemas[kind])
         expected = data_table("", shown, schemas[kind])
         assert part == {"before": [view.id, view.name], "rows": expected["rows"]}
         assert len(part["rows"]) == len(shown)
-        assert table["headings"][2:] == [column["label"] for column in expected["columns"]]
+        assert headings[2:] == [column["label"] for column in expected["columns"]]
 
 
 def test_a_document_is_as_its_schema_describes_it(loaded: Examples) -> None:
@@ -220,10 +225,9 @@ def test_a_class_of_a_unit_is_found_before_a_shared_one() -> None:
 
 
 def test_a_catalog_was_last_modified_when_something_in_it_was() -> None:
-    views, classes = small(load_schemas()[0], update={"last": "2025-03-31"})
-    linked = linked_catalog(views, classes, Settings())
-    assert linked["units"][0]["modified"] == "2025-03-31"
+    views, _ = small(load_schemas()[0], update={"last": "2025-03-31"})
+    assert linked_unit(views[0])["modified"] == "2025-03-31"
     revised = replace(
         views[0], profile=PublicData({**views[0].profile, "catalog_revised": "2025-04-01"})
     )
-    assert linked_catalog([revised], classes, Settings())["units"][0]["modified"] == "2025-04-01"
+    assert linked_unit(revised)["modified"] == "2025-04-01"

@@ -19,7 +19,7 @@ from disclosure_cli.compile.guide import guide_document
 from disclosure_cli.compile.lists import normative_list
 from disclosure_cli.compile.pages import unit_pages
 from disclosure_cli.compile.panels import panels
-from disclosure_cli.compile.portal import site_pages
+from disclosure_cli.compile.portal import site_pages, unit_on_portal
 from disclosure_cli.compile.search import SEARCH_COLUMNS, search_part
 from disclosure_cli.compile.view import EntryView, ItemView, UnitView, anchor_of, view_unit
 from disclosure_cli.model import Artifact, Catalog, PublicData, Record, Source
@@ -208,9 +208,10 @@ def portal_of(read: Examples, settings: Settings, *faulty: str) -> Any:
     views = list(read.views.values())
     shown = [view for view in views if view.id not in faulty]
     counted = site_figures(shown, read.classes)
-    parts = [search_part(view, read.classes) for view in shown]
+    units = [unit_on_portal(view, read.classes) for view in views]
+    channels = views[0].channels
     made = site_pages(
-        views, counted, parts, read.classes, read.schemas, settings, frozenset(faulty)
+        units, counted, channels, read.classes, read.schemas, settings, frozenset(faulty)
     )
     return made["index"]
 

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_cli.compile.data import TextTable
-from disclosure_cli.outputs.csv import render
+from disclosure_cli.outputs.csv import head, part
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 texts = st.text(st.characters(codec="utf-8"), max_size=12) | st.from_regex(
@@ -18,10 +17,11 @@ texts = st.text(st.characters(codec="utf-8"), max_size=12) | st.from_regex(
 )
 
 
-def table(*rows: list[str]) -> TextTable:
+def table(*rows: list[str]) -> bytes:
+    """Return the file that has some rows of one unit."""
     width = len(rows[0]) if rows else 1
     headings = ["单位编号", *(f"第{number}栏" for number in range(width))]
-    return {"headings": headings, "parts": [{"before": ["unit"], "rows": list(rows)}]}
+    return head(headings) + part({"before": ["unit"], "rows": list(rows)})
 
 
 def read(data: bytes) -> list[list[str]]:
@@ -32,12 +32,12 @@ def read(data: bytes) -> list[list[str]]:
 
 def cell_of(text: str) -> str:
     """Return how a text stands in a file."""
-    data = render(table([text, "尾"])).decode("utf-8-sig")
+    data = table([text, "尾"]).decode("utf-8-sig")
     return list(csv.reader(io.StringIO(data, newline="")))[1][1]
 
 
 def test_a_file_begins_with_its_mark_and_ends_lines_with_cr_lf() -> None:
-    data = render(table(["机构职能", "甲\n乙"], ["预算", ""]))
+    data = table(["机构职能", "甲\n乙"], ["预算", ""])
     assert data == (
         '\ufeff单位编号,第0栏,第1栏\r\nunit,机构职能,"甲\n乙"\r\nunit,预算,\r\n'.encode()
     )
@@ -45,7 +45,7 @@ def test_a_file_begins_with_its_mark_and_ends_lines_with_cr_lf() -> None:
 
 @given(st.lists(st.lists(texts, min_size=3, max_size=3), max_size=4))
 def test_every_text_can_be_had_back(rows: list[list[str]]) -> None:
-    assert read(render(table(*rows)))[1:] == [["unit", *row] for row in rows]
+    assert read(table(*rows))[1:] == [["unit", *row] for row in rows]
 
 
 @given(texts)
@@ -101,4 +101,4 @@ def test_what_excel_leaves_alone_is_not_marked(text: str) -> None:
 
 
 def test_a_table_without_rows_has_its_headings() -> None:
-    assert read(render(table())) == [["单位编号", "第0栏"]]
+    assert read(table()) == [["单位编号", "第0栏"]]

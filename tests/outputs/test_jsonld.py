@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from rdflib import DCAT, DCTERMS, FOAF, RDF, SKOS, XSD, Graph, Literal, URIRef
 
-from disclosure_cli.compile.linked_data import LinkedCatalog
+from disclosure_cli.compile.linked_data import LinkedCatalog, LinkedRecords
 from disclosure_cli.model import PublicData
-from disclosure_cli.outputs.jsonld import render
+from disclosure_cli.outputs.jsonld import END, head, part_of
 from tests.building.test_site import anchors
 from tests.support.examples import ALL_UNITS
 from tests.support.linked_data import graph_of
@@ -42,28 +42,7 @@ def sample(base: str = "", owner: str = "") -> LinkedCatalog:
                 "name": "示例镇",
                 "title": "示例镇政府信息公开目录",
                 "modified": "2025-02-03",
-                "items": [record("0101", id="0101-001", title="职能", elements=["职责", "机构"])],
-                "entries": [
-                    record(
-                        index="A/2025-1",
-                        item="0101-001",
-                        title="“引号”与\\反斜线",
-                        summary="甲\n乙",
-                        created="2025-01-01",
-                        published="2025-01-02",
-                        doc_no="示例发〔2025〕1号",
-                        keywords=["职责"],
-                        url="示例网址",
-                        validity={"state": "废止", "replaced_by": "A/2025-2"},
-                    ),
-                    record(
-                        index="A/2025-2",
-                        item="0101-009",
-                        title="依申请的",
-                        issuer="示例县人民政府",
-                        on_request=True,
-                    ),
-                ],
+                "publishers": ["示例镇", "示例县人民政府"],
             }
         ],
         "classes": [
@@ -71,7 +50,43 @@ def sample(base: str = "", owner: str = "") -> LinkedCatalog:
             {"id": "0101", "unit": "", "code": "0101", "name": "职能职责", "parent": "01"},
             {"id": "town/0102", "unit": "town", "code": "0102", "name": "自设", "parent": "01"},
         ],
+        "replacing": {"A/2025-2": "town"},
     }
+
+
+def records() -> LinkedRecords:
+    return {
+        "id": "town",
+        "name": "示例镇",
+        "items": [record("0101", id="0101-001", title="职能", elements=["职责", "机构"])],
+        "entries": [
+            record(
+                index="A/2025-1",
+                item="0101-001",
+                title="“引号”与\\反斜线",
+                summary="甲\n乙",
+                created="2025-01-01",
+                published="2025-01-02",
+                doc_no="示例发〔2025〕1号",
+                keywords=["职责"],
+                url="示例网址",
+                validity={"state": "废止", "replaced_by": "A/2025-2"},
+            ),
+            record(
+                index="A/2025-2",
+                item="0101-009",
+                title="依申请的",
+                issuer="示例县人民政府",
+                on_request=True,
+            ),
+        ],
+    }
+
+
+def render(catalog: LinkedCatalog) -> bytes:
+    """Return the file, with records of the unit if the catalog has one."""
+    parts = map(part_of(catalog), [records()] if catalog["units"] else [])
+    return head(catalog) + b"".join(parts) + END
 
 
 def chinese(text: str) -> Literal:

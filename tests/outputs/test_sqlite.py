@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_cli.compile.database import Column, Database, Reference
+from disclosure_cli.compile.database import Column, Database, Reference, Rows
 from disclosure_cli.outputs.sqlite import APPLICATION_ID, render
 from tests.support.examples import ALL_UNITS, ROOT
 
@@ -64,6 +64,8 @@ def sample(*texts: str) -> Database:
     ]
     return {
         "version": 7,
+        "parts": [{"items": rows}],
+        "former": b"",
         "tables": [
             {
                 "name": "units",
@@ -79,7 +81,7 @@ def sample(*texts: str) -> Database:
                 "label": "公开事项",
                 "key": "number",
                 "columns": columns,
-                "rows": rows,
+                "rows": [],
             },
         ],
         "searched": [
@@ -162,10 +164,32 @@ def test_the_same_tables_give_the_same_bytes() -> None:
     assert render(sample(*texts)) == render(sample(*texts))
 
 
+def test_rows_of_the_former_file_are_as_good_as_new_ones() -> None:
+    def part(unit: str, *texts: str) -> Rows:
+        rows: list[list[Any]] = [
+            [number, unit, f"0101-{number:03}", text, [text, "又"], [[text, "http://x"]], None]
+            for number, text in enumerate(texts, start=1)
+        ]
+        return {"items": rows}
+
+    def render_units(*parts: Rows | str, former: bytes = b"") -> bytes:
+        return render({**sample(), "parts": parts, "former": former})
+
+    first, gone, last = part("a", "甲", "乙"), part("b", "丙"), part("c", "丁", "戊", "己")
+    former = render_units(first, gone, last)
+    assert render_units("a", "b", "c", former=former) == former
+    assert render_units("a", "c", former=former) == render_units(first, last)
+    longer, none = part("b", *"丙庚辛"), part("b")
+    assert render_units("a", longer, "c", former=former) == render_units(first, longer, last)
+    without = render_units(first, none, last)
+    assert render_units("a", none, "c", former=former) == without
+    assert render_units("a", "b", "c", former=without) == without
+
+
 def test_lists_are_tables_and_lines_in_a_view() -> None:
-    tables = sample("甲")
-    tables["tables"][1]["rows"][0][4:6] = [["二", "一"], [["附件", "http://x"], ["附表", None]]]
-    with opened(render(tables)) as connection:
+    links = [["附件", "http://x"], ["附表", None]]
+    row = [1, "u", "0101-001", "甲", ["二", "一"], links, True]
+    with opened(render({**sample(), "parts": [{"items": [row]}]})) as connection:
         assert connection.execute("SELECT * FROM item_elements").fetchall() == [
             (1, 1, "二"),
             (1, 2, "一"),

@@ -25,24 +25,15 @@ class TextRows(TypedDict):
     rows: list[list[str]]
 
 
-class TextTable(TypedDict):
-    """A table of texts: its headings, and the rows of each unit."""
-
-    headings: list[str]
-    parts: list[TextRows]
+def text_headings(schema: Schema) -> list[str]:
+    """Return the headings of a table of the records of all units."""
+    return [*UNIT_HEADINGS, *(field.heading for field in columns(schema.fields))]
 
 
-def text_table(
-    records: Iterable[tuple[UnitView, Iterable[PublicData]]], schema: Schema
-) -> TextTable:
-    """Return the records of all units as the rows that their workbooks have, so that both say the same."""
+def text_rows(view: UnitView, records: Iterable[PublicData], schema: Schema) -> TextRows:
+    """Return records of a unit as the rows that its workbook has, so that both say the same."""
     read = text_reader(schema.fields)
-    return {
-        "headings": [*UNIT_HEADINGS, *(field.heading for field in columns(schema.fields))],
-        "parts": [
-            {"before": [view.id, view.name], "rows": list(map(read, own))} for view, own in records
-        ],
-    }
+    return {"before": [view.id, view.name], "rows": list(map(read, records))}
 
 
 CATALOG_SCHEMA = "catalog.schema.json"

@@ -58,27 +58,48 @@ class Searched(TypedDict):
     columns: list[str]
 
 
+Rows = Mapping[str, list[list[Any]]]
+"""Rows by the name of their table."""
+
+
 class Database(TypedDict):
-    """All tables, in an order in which each refers only to itself and to those before it."""
+    """All tables, in an order in which each refers only to itself and to those before it.
+
+    `parts` are the rows of the tables that are searched, unit by unit. The key of these is a number that runs through
+    all units; in each part it begins with 1. The id of a unit stands for the rows that it had in the `former` file.
+    """
 
     version: int
     tables: list[Table]
     searched: list[Searched]
+    parts: Iterable[Rows | str]
+    former: bytes
 
 
-def database(views: Sequence[UnitView], classes: ClassTree, schemas: Schemas) -> Database:
-    """Return units, topics, channels, classes, items and entries, in the order of the pages."""
+def database(
+    views: Sequence[UnitView],
+    classes: ClassTree,
+    schemas: Schemas,
+    parts: Iterable[Rows | str],
+    former: bytes = b"",
+) -> Database:
+    """Return units, topics, channels, classes, items and entries, in the order of the pages.
+
+    `parts` are those of `Database`. Of units no more is asked than what their profiles say.
+    """
     topics = _known(views[0].topics if views else (), "code")
     channels = _known(views[0].channels if views else (), "name")
     return {
         "version": VERSION,
+        "parts": parts,
+        "former": former,
         "tables": [
             _units(views, schemas["unit"]),
             _vocabulary("topics", "topic", "code", topics, schemas["topics"]),
             _vocabulary("channels", "channel", "name", channels, schemas["channels"]),
             _classes(classes, topics, schemas["classes"]),
-            _items(views, classes, schemas["item"]),
-            _entries(views, schemas["entry"]),
+            _items(schemas["item"]),
+            _entries(schemas["entry"]),
         ],
         "searched": [
             {
@@ -182,41 +203,39 @@ def _class(known: ClassView, topics: Mapping[str, PublicData]) -> list[Any]:
     ]
 
 
-def _items(views: Iterable[UnitView], classes: ClassTree, schema: Schema) -> Table:
+def _items(schema: Schema) -> Table:
     own = [
         _NUMBER,
         _OF_UNIT,
         _column("class_id", "分类编号", "所属分类的编号。", reference=_CLASS),
     ]
-    read = _reader(schema)
-    rows: list[list[Any]] = []
-    for view in views:
-        for item in view.items:
-            known = classes.find(view.id, item.class_code)
-            place = [len(rows) + 1, view.id, known.id if known else None]
-            rows.append([*place, *read(item.data)])
-    return _table("items", "item", schema, "number", own, rows)
+    return _table("items", "item", schema, "number", own, [])
 
 
-def _entries(views: Iterable[UnitView], schema: Schema) -> Table:
+def _entries(schema: Schema) -> Table:
     description = "所属事项在事项表中的顺序号；事项已经取消、不在目录中的为空。"
     own = [
         _NUMBER,
         _OF_UNIT,
         _column("item_number", "所属事项顺序号", description, "integer", _ITEM),
     ]
-    read = _reader(schema)
-    rows: list[list[Any]] = []
-    before = 0
-    for view in views:
-        numbers: dict[Any, int] = {}
-        for number, item in enumerate(view.items, start=before + 1):
-            numbers.setdefault(item.data["id"], number)
-        before += len(view.items)
-        for entry in view.entries:
-            place = [len(rows) + 1, view.id, numbers.get(entry.data.get("item"))]
-            rows.append([*place, *read(entry.data)])
-    return _table("entries", "entry", schema, "number", own, rows)
+    return _table("entries", "entry", schema, "number", own, [])
+
+
+def unit_rows(view: UnitView, classes: ClassTree, schemas: Schemas) -> Rows:
+    """Return the items and entries of a unit, in the order of its pages, with numbers that begin with 1."""
+    read_item, read_entry = _reader(schemas["item"]), _reader(schemas["entry"])
+    items: list[list[Any]] = []
+    numbers: dict[Any, int] = {}
+    for number, item in enumerate(view.items, start=1):
+        known = classes.find(view.id, item.class_code)
+        items.append([number, view.id, known.id if known else None, *read_item(item.data)])
+        numbers.setdefault(item.data["id"], number)
+    entries = [
+        [number, view.id, numbers.get(entry.data.get("item")), *read_entry(entry.data)]
+        for number, entry in enumerate(view.entries, start=1)
+    ]
+    return {"items": items, "entries": entries}
 
 
 def _table(

@@ -35,9 +35,9 @@ class Feed(TypedDict):
     entries: list[FeedEntry]
 
 
-def site_feed(views: Iterable[UnitView], settings: Settings) -> Feed:
-    """Return the feed over all units."""
-    entries = [entry for view in views for entry in _entries(view)]
+def site_feed(newest: Iterable[Iterable[FeedEntry]], settings: Settings) -> Feed:
+    """Return the feed over all units, given the newest entries of each."""
+    entries = [entry for of_unit in newest for entry in of_unit]
     author = settings.site_owner or settings.site_title
     return _feed(f"{settings.site_title}：最新公开", "", author, settings, entries)
 
@@ -45,17 +45,26 @@ def site_feed(views: Iterable[UnitView], settings: Settings) -> Feed:
 def unit_feed(view: UnitView, settings: Settings) -> Feed:
     """Return the feed of one unit."""
     title = f"{view.name}：最新公开"
-    return _feed(title, view.id, view.name, settings, _entries(view))
+    return _feed(title, view.id, view.name, settings, newest_of(view))
+
+
+def newest_of(view: UnitView) -> list[FeedEntry]:
+    """Return the entries of a unit that may stand in a feed."""
+    return _newest(_entries(view))
+
+
+def _newest(entries: Iterable[FeedEntry]) -> list[FeedEntry]:
+    ordered = sorted(entries, key=lambda entry: (entry["changed"], entry["index"]), reverse=True)
+    return ordered[:LENGTH]
 
 
 def _feed(title: str, unit: str, author: str, settings: Settings, entries: list[FeedEntry]) -> Feed:
-    newest = sorted(entries, key=lambda entry: (entry["changed"], entry["index"]), reverse=True)
     return {
         "title": title,
         "unit": unit,
         "author": author,
         "base": settings.base_url,
-        "entries": newest[:LENGTH],
+        "entries": _newest(entries),
     }
 
 

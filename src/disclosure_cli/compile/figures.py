@@ -6,7 +6,7 @@ Plain data, counted once for the pages, the workbook and `disclose stats`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypedDict
 
 from disclosure_cli.compile.class_tree import ClassTree, code_of
@@ -16,6 +16,7 @@ from disclosure_cli.compile.view import UnitView
 from disclosure_cli.model import PublicData
 from disclosure_cli.publishing import ACTIVE, ON_REQUEST
 
+MODES = (ACTIVE, ON_REQUEST)
 AUDIENCES = ("全社会", "特定群体")
 UNDATED = "年份不详"
 _YEARS_SHOWN = 10
@@ -72,23 +73,58 @@ class SiteFigures(TypedDict):
     units: list[UnitFigures]
 
 
+class Counted(TypedDict):
+    """The figures of a unit, and its entries by year, of which its figures name the latest only."""
+
+    figures: UnitFigures
+    years: dict[str, int]
+
+
 def site_figures(views: Iterable[UnitView], classes: ClassTree) -> SiteFigures:
     """Return what can be counted of units together and of each."""
     known = list(views)
-    units = [unit_figures(view, classes) for view in known]
+    channels = known[0].channels if known else ()
+    return put_together([count(view, classes) for view in known], channels)
+
+
+def put_together(counted: Sequence[Counted], channels: Iterable[PublicData]) -> SiteFigures:
+    """Return the figures of units together, and of each; `channels` are all that there are."""
+    units = [unit["figures"] for unit in counted]
     return {
         "items": sum(unit["items"] for unit in units),
         "entries": sum(unit["entries"] for unit in units),
-        "modes": _modes(known),
-        "channels": _channels(known),
-        "audiences": _audiences(known),
-        "years": _years(known),
+        "modes": _counts(MODES, _sum(unit["modes"] for unit in units)),
+        "channels": _channels(channels, _sum(unit["channels"] for unit in units)),
+        "audiences": _counts(AUDIENCES, _sum(unit["audiences"] for unit in units)),
+        "years": _years(_sum(_as_counts(unit["years"]) for unit in counted)),
         "units": units,
+    }
+
+
+def _sum(counts: Iterable[Iterable[Count]]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for of_unit in counts:
+        found.update({count["label"]: count["value"] for count in of_unit})
+    return found
+
+
+def _as_counts(used: Mapping[str, int]) -> list[Count]:
+    return [{"label": label, "value": value} for label, value in used.items()]
+
+
+def count(view: UnitView, classes: ClassTree) -> Counted:
+    """Return what the figures of a unit and those of all units need to know of it."""
+    return {
+        "figures": unit_figures(view, classes),
+        "years": dict(Counter(entry.year for entry in view.entries)),
     }
 
 
 def unit_figures(view: UnitView, classes: ClassTree) -> UnitFigures:
     """Return what can be counted of a unit."""
+    items = [item.data for item in view.items]
+    channels = Counter(channel for item in items for channel in _channels_of(item))
+    audiences = (str(audience) for item in items for audience in item.get("audience", ()))
     return {
         "id": view.id,
         "name": view.name,
@@ -96,10 +132,10 @@ def unit_figures(view: UnitView, classes: ClassTree) -> UnitFigures:
         "items": len(view.items),
         "entries": len(view.entries),
         "topics": list(_coverage(view, classes)),
-        "modes": _modes([view]),
-        "channels": _channels([view]),
-        "audiences": _audiences([view]),
-        "years": _years([view]),
+        "modes": _counts(MODES, Counter(str(item.get("mode", "")) for item in items)),
+        "channels": _channels(view.channels, channels),
+        "audiences": _counts(AUDIENCES, Counter(audiences)),
+        "years": _years(Counter(entry.year for entry in view.entries)),
     }
 
 
@@ -136,27 +172,9 @@ def _group(topic: PublicData) -> str:
     return article if {*kinds} >= BOUND_BY_THE_REGULATIONS else f"{article}（{'、'.join(kinds)}）"
 
 
-def _modes(views: Iterable[UnitView]) -> list[Count]:
-    used = Counter(str(item.data.get("mode", "")) for view in views for item in view.items)
-    return _counts((ACTIVE, ON_REQUEST), used)
-
-
-def _audiences(views: Iterable[UnitView]) -> list[Count]:
-    used = Counter(
-        str(audience)
-        for view in views
-        for item in view.items
-        for audience in item.data.get("audience", ())
-    )
-    return _counts(AUDIENCES, used)
-
-
-def _channels(views: Sequence[UnitView]) -> list[Count]:
+def _channels(known: Iterable[PublicData], used: Counter[str]) -> list[Count]:
     """Return the channels that are used, in the printed order; 其他 stands for whatever has no name of its own."""
-    used = Counter(
-        channel for view in views for item in view.items for channel in _channels_of(item.data)
-    )
-    ordered = [str(channel["name"]) for view in views[:1] for channel in view.channels]
+    ordered = [str(channel["name"]) for channel in known]
     return [count for count in _counts(ordered, used) if count["value"]]
 
 
@@ -171,11 +189,14 @@ def _counts(order: Iterable[str], used: Counter[str]) -> list[Count]:
     return [{"label": label, "value": used[label]} for label in labels]
 
 
-def _years(views: Iterable[UnitView]) -> list[Count]:
+def _years(used: Mapping[str, int]) -> list[Count]:
     """Return the entries of each year up to the latest, also of years without any."""
-    years = [entry.year for view in views for entry in view.entries]
-    counts = _dated(Counter(int(year) for year in years if year.isdecimal()))
-    undated: Count = {"label": UNDATED, "value": sum(not year.isdecimal() for year in years)}
+    dated: Counter[int] = Counter()
+    for year, number in used.items():
+        if year.isdecimal():
+            dated[int(year)] += number
+    counts = _dated(dated)
+    undated: Count = {"label": UNDATED, "value": sum(used.values()) - dated.total()}
     return [*counts, undated] if undated["value"] else counts
 
 

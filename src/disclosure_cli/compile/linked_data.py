@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import TypedDict
 
 from disclosure_cli.compile.class_tree import ClassTree
@@ -23,12 +23,23 @@ class LinkedRecord(TypedDict):
 
 
 class LinkedUnit(TypedDict):
-    """A unit and its catalog. `modified` is the last day on which something in it was made public or changed."""
+    """A unit and its catalog. `modified` is the last day on which something in it was made public or changed.
+
+    `publishers` are those who published something in it, as they come.
+    """
 
     id: str
     name: str
     title: str
     modified: str
+    publishers: list[str]
+
+
+class LinkedRecords(TypedDict):
+    """What the catalog of a unit holds. `id` and `name` are those of the unit."""
+
+    id: str
+    name: str
     items: list[LinkedRecord]
     entries: list[LinkedRecord]
 
@@ -44,24 +55,27 @@ class LinkedClass(TypedDict):
 
 
 class LinkedCatalog(TypedDict):
-    """The catalogs of all units. `base` is the address of the site, or empty; `owner` publishes it, or its units do."""
+    """The catalogs of all units, but for their records. `base` is the address of the site, or empty; `owner` publishes
+    it, or its units do. `replacing` are the units of the entries by which others are replaced, by index number.
+    """
 
     title: str
     base: str
     owner: str
     units: list[LinkedUnit]
     classes: list[LinkedClass]
+    replacing: Mapping[str, str]
 
 
 def linked_catalog(
-    views: Iterable[UnitView], classes: ClassTree, settings: Settings
+    units: list[LinkedUnit], replacing: Mapping[str, str], classes: ClassTree, settings: Settings
 ) -> LinkedCatalog:
     """Return the catalogs of all units, in the order of the pages."""
     return {
         "title": settings.site_title,
         "base": settings.base_url,
         "owner": settings.site_owner,
-        "units": [_unit(view, classes) for view in views],
+        "units": units,
         "classes": [
             {
                 "id": known.id,
@@ -72,15 +86,30 @@ def linked_catalog(
             }
             for known in classes.classes
         ],
+        "replacing": replacing,
     }
 
 
-def _unit(view: UnitView, classes: ClassTree) -> LinkedUnit:
+def linked_unit(view: UnitView) -> LinkedUnit:
+    """Return a unit and its catalog."""
+    publishers = [
+        *(item.data.get("publisher", view.name) for item in view.items),
+        *(entry.data.get("issuer", view.name) for entry in view.entries),
+    ]
     return {
         "id": view.id,
         "name": view.name,
         "title": titled_of(view, "公开目录"),
         "modified": max([str(view.profile.get("catalog_revised", "")), *_days(view)]),
+        "publishers": list(dict.fromkeys([view.name, *publishers])),
+    }
+
+
+def linked_records(view: UnitView, classes: ClassTree) -> LinkedRecords:
+    """Return what the catalog of a unit holds, in the order of the pages."""
+    return {
+        "id": view.id,
+        "name": view.name,
         "items": [
             {
                 "data": item.data,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import TypedDict
 from urllib.parse import urlsplit
 
 from disclosure_cli.compile.blocks import heading
@@ -23,9 +25,10 @@ from disclosure_cli.compile.frame import (
 from disclosure_cli.compile.home import figures
 from disclosure_cli.compile.lists import listed
 from disclosure_cli.compile.masthead import DEMO_BANNER
-from disclosure_cli.compile.search import SEARCH_FILE, SearchPart, filters
+from disclosure_cli.compile.search import SEARCH_FILE, SearchUse, filters, search_part, use_of
 from disclosure_cli.compile.view import UnitView
 from disclosure_cli.document import Block
+from disclosure_cli.model import PublicData
 from disclosure_cli.pages import Card, CardGroup, Download, Figure, Listed, Page, PortalPage
 from disclosure_cli.schema import Schemas
 from disclosure_cli.settings import Settings
@@ -41,18 +44,45 @@ _LATEST = 10
 _FEW = 6
 
 
+class UnitOnPortal(TypedDict):
+    """What the pages over all units say of one: its card, what it published last, what is searched of it.
+
+    `newest` is the day of what it published last, or empty.
+    """
+
+    card: Card
+    newest: str
+    latest: list[Listed]
+    use: SearchUse
+
+
+def unit_on_portal(view: UnitView, classes: ClassTree) -> UnitOnPortal:
+    """Return what the pages over all units say of one."""
+    entries = [entry for entry in view.entries if not entry.on_request]
+    latest = listed(entries[:_LATEST], f"{view.id}/")
+    return {
+        "card": _card(view),
+        "newest": max((entry.day for entry in view.entries[:1]), default=""),
+        "latest": [{**entry, "note": view.name} for entry in latest],
+        "use": use_of(search_part(view, classes)),
+    }
+
+
 def site_pages(
-    views: Iterable[UnitView],
+    units: Sequence[UnitOnPortal],
     counted: SiteFigures,
-    parts: Sequence[SearchPart],
+    channels: Iterable[PublicData],
     classes: ClassTree,
     schemas: Schemas,
     settings: Settings,
     faulty: frozenset[str] = frozenset(),
 ) -> dict[str, Page]:
-    """Return the pages over all units by file name; units in `faulty` are named there without figures."""
-    known = list(views)
-    shown = [view for view in known if view.id not in faulty]
+    """Return the pages over all units by file name; units in `faulty` are named there without figures.
+
+    `channels` are all that there are.
+    """
+    shown = [unit for unit in units if unit["card"]["id"] not in faulty]
+    uses = [unit["use"] for unit in shown]
     portal: PortalPage = {
         **_site_page(HOME, settings.site_title, shown, settings),
         "template": "portal",
@@ -61,9 +91,9 @@ def site_pages(
         "see_also": [link(FIGURES_NAME, f"{FIGURES_PAGE}.html")],
         "downloads": _downloads(),
         "figures": _totals(counted),
-        "filters": filters(shown, parts, classes, schemas),
-        "parts": [f"{view.id}/{SEARCH_FILE}" for view in shown],
-        "groups": _groups(known, schemas, faulty),
+        "filters": filters(uses, channels, classes, schemas),
+        "parts": [f"{use['unit']}/{SEARCH_FILE}" for use in uses],
+        "groups": _groups([unit["card"] for unit in units], schemas, faulty),
         "latest": _latest(shown),
     }
     portal["document"]["blocks"] = _glance(counted)
@@ -73,10 +103,9 @@ def site_pages(
     return {**pages, MISSING_PAGE: _missing_page(shown, settings)} if settings.base_url else pages
 
 
-def _site_page(name: str, title: str, shown: Sequence[UnitView], settings: Settings) -> Page:
+def _site_page(name: str, title: str, shown: Sequence[UnitOnPortal], settings: Settings) -> Page:
     """Return a page of the site with everything but what is on it."""
     site = settings.site_title
-    newest = max((entry.day for view in shown for entry in view.entries[:1]), default="")
     return {
         "template": "document",
         "title": title,
@@ -85,7 +114,9 @@ def _site_page(name: str, title: str, shown: Sequence[UnitView], settings: Setti
         "address": address(settings, f"{name}.html"),
         "unit_name": "",
         "owner": settings.site_owner,
-        "banner": DEMO_BANNER.replace("本单位", "本站") if any(view.demo for view in shown) else "",
+        "banner": DEMO_BANNER.replace("本单位", "本站")
+        if any(unit["card"]["demo"] for unit in shown)
+        else "",
         "breadcrumbs": [link(site, f"{HOME}.html"), link(title, "", current=True)],
         "navigation_name": "",
         "navigation": [],
@@ -100,7 +131,7 @@ def _site_page(name: str, title: str, shown: Sequence[UnitView], settings: Setti
             "ColumnKeywords": "政府信息公开,目录,指南",
             "ColumnType": "首页" if name == HOME else "数据发布",
             "ArticleTitle": title,
-            "PubDate": newest,
+            "PubDate": max((unit["newest"] for unit in shown), default=""),
             "ContentSource": settings.site_owner or site,
             "Keywords": f"政府信息公开,{title}",
             "Description": f"{title}：各单位的公开目录、公开指南和公开信息。",
@@ -110,7 +141,7 @@ def _site_page(name: str, title: str, shown: Sequence[UnitView], settings: Setti
     }
 
 
-def _missing_page(shown: Sequence[UnitView], settings: Settings) -> Page:
+def _missing_page(shown: Sequence[UnitOnPortal], settings: Settings) -> Page:
     """Return what a server answers with where there is no page. It is shown at any address, so its own links begin at
     the top of the server; without an address of the site there is none.
     """
@@ -154,18 +185,16 @@ def _totals(counted: SiteFigures) -> list[Figure]:
     return [{"label": label, "value": str(number), "href": ""} for label, number in numbers]
 
 
-def _groups(views: Sequence[UnitView], schemas: Schemas, faulty: frozenset[str]) -> list[CardGroup]:
+def _groups(cards: Sequence[Card], schemas: Schemas, faulty: frozenset[str]) -> list[CardGroup]:
     """Return the units by kind, the kinds in the order of the schema; few units are one group."""
     field = schemas["unit"].field(("kind",))
     groups: dict[str, list[Card]] = {kind: [] for kind in (field.choices if field else ())}
-    for view in views:
-        card = _faulty_card(view) if view.id in faulty else _card(view)
-        groups.setdefault(view.kind or "其他单位", []).append(card)
-    if len(views) <= _FEW:
-        return [
-            {"kind": "公开单位", "cards": [card for cards in groups.values() for card in cards]}
-        ]
-    return [{"kind": kind, "cards": cards} for kind, cards in groups.items() if cards]
+    for card in cards:
+        told = _faulty_card(card) if card["id"] in faulty else card
+        groups.setdefault(card["kind"] or "其他单位", []).append(told)
+    if len(cards) <= _FEW:
+        return [{"kind": "公开单位", "cards": list(chain.from_iterable(groups.values()))}]
+    return [{"kind": kind, "cards": of_kind} for kind, of_kind in groups.items() if of_kind]
 
 
 def _card(view: UnitView) -> Card:
@@ -186,15 +215,11 @@ def _card(view: UnitView) -> Card:
     }
 
 
-def _faulty_card(view: UnitView) -> Card:
-    return {**_card(view), "summary": "", "notice": AWAITING_CORRECTION, "figures": []}
+def _faulty_card(card: Card) -> Card:
+    return {**card, "summary": "", "notice": AWAITING_CORRECTION, "figures": []}
 
 
-def _latest(views: Iterable[UnitView]) -> list[Listed]:
+def _latest(units: Iterable[UnitOnPortal]) -> list[Listed]:
     """Return what was published last in any unit, and by whom."""
-    newest: list[Listed] = []
-    for view in views:
-        entries = [entry for entry in view.entries if not entry.on_request]
-        of_unit = listed(entries[:_LATEST], f"{view.id}/")
-        newest += [{**entry, "note": view.name} for entry in of_unit]
+    newest = (entry for unit in units for entry in unit["latest"])
     return sorted(newest, key=lambda entry: entry["day"], reverse=True)[:_LATEST]

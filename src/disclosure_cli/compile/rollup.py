@@ -53,10 +53,11 @@ def _said(view: UnitView, field: str) -> str:
 
 def roll_ups(views: Sequence[UnitView], classes: ClassTree) -> list[RollUp]:
     """Return what each county of a workspace compiles: its own items and those of all units below it."""
-    return [_roll_up(view, views, classes) for view in views if view.kind == COUNTY]
+    return [roll_up(view, views, classes) for view in views if view.kind == COUNTY]
 
 
-def _roll_up(county: UnitView, views: Sequence[UnitView], classes: ClassTree) -> RollUp:
+def roll_up(county: UnitView, views: Sequence[UnitView], classes: ClassTree) -> RollUp:
+    """Return what a county compiles; among `views` are all units below it."""
     members = (county, *_below(county.name, views, {county.id}))
     fields: dict[str, list[FieldItem]] = {name: [] for name in fields_of(classes)}
     for view in members:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, TypedDict
 
 from disclosure_cli.compile.class_tree import ClassTree, ClassView
 from disclosure_cli.compile.view import EntryView, ItemView, UnitView
+from disclosure_cli.model import PublicData
 from disclosure_cli.pages import Choice, Filter
 from disclosure_cli.schema import Schemas
 
@@ -52,6 +54,19 @@ class SearchPart(TypedDict):
     columns: list[str]
     classes: list[SearchClass]
     rows: list[list[Any]]
+
+
+class SearchUse(TypedDict):
+    """What a part can be narrowed by: the ids of classes, and the values that some columns have, as they come."""
+
+    unit: str
+    name: str
+    classes: list[str]
+    mode: list[str]
+    audience: list[str]
+    channels: list[str]
+    year: list[str]
+    validity: list[str]
 
 
 def search_part(view: UnitView, classes: ClassTree) -> SearchPart:
@@ -148,20 +163,44 @@ def _joined(texts: Iterable[object]) -> str:
     return "\n".join(str(text) for text in texts if text)
 
 
-def filters(
-    views: Iterable[UnitView], parts: Iterable[SearchPart], classes: ClassTree, schemas: Schemas
-) -> list[Filter]:
-    """Return the choices that some record answers to, each list in an order that a reader knows."""
-    known = list(parts)
-    columns = {
-        name: [row[index] for part in known for row in part["rows"]]
-        for index, name in enumerate(SEARCH_COLUMNS)
+def use_of(part: SearchPart) -> SearchUse:
+    """Return what a part can be narrowed by."""
+    columns = dict(zip(part["columns"], zip(*part["rows"], strict=True), strict=False))
+    return {
+        "unit": part["unit"],
+        "name": part["name"],
+        "classes": _distinct(step for of_part in part["classes"] for step in of_part["path"]),
+        "mode": _distinct(columns.get("mode", ())),
+        "audience": _distinct(chain.from_iterable(columns.get("audience", ()))),
+        "channels": _distinct(chain.from_iterable(columns.get("channels", ()))),
+        "year": _distinct(date[:4] for date in columns.get("date", ())),
+        "validity": _distinct(columns.get("validity", ())),
     }
-    used = {step for part in known for of_part in part["classes"] for step in of_part["path"]}
-    channels = [str(channel.get("name")) for view in views for channel in view.channels]
-    years = sorted({date[:4] for date in columns["date"]}, reverse=True)
+
+
+def _distinct(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(values))
+
+
+def filters(
+    uses: Sequence[SearchUse],
+    channels: Iterable[PublicData],
+    classes: ClassTree,
+    schemas: Schemas,
+) -> list[Filter]:
+    """Return the choices that some record answers to, each list in an order that a reader knows.
+
+    `channels` are all that there are.
+    """
+    used = {name for use in uses for name in use["classes"]}
+    names = [str(channel.get("name")) for channel in channels]
+    years = sorted({year for use in uses for year in use["year"]}, reverse=True)
+    modes = (mode for use in uses for mode in use["mode"])
+    audiences = (audience for use in uses for audience in use["audience"])
+    channels_used = (channel for use in uses for channel in use["channels"])
+    validities = (validity for use in uses for validity in use["validity"])
     return [
-        _filter("unit", "单位", ((part["unit"], part["name"]) for part in known)),
+        _filter("unit", "单位", ((use["unit"], use["name"]) for use in uses)),
         _filter("kind", "种类", (("item", "公开事项"), ("entry", "信息条目"))),
         _filter(
             "class",
@@ -172,18 +211,14 @@ def filters(
                 if found.id in used
             ),
         ),
-        _filter("mode", "公开方式", _named(_choices(schemas, "item", "mode"), columns["mode"])),
-        _filter(
-            "audience",
-            "公开对象",
-            _named(_choices(schemas, "item", "audience"), _each(columns["audience"])),
-        ),
-        _filter("channel", "公开渠道", _named(channels, _each(columns["channels"]))),
+        _filter("mode", "公开方式", _named(_choices(schemas, "item", "mode"), modes)),
+        _filter("audience", "公开对象", _named(_choices(schemas, "item", "audience"), audiences)),
+        _filter("channel", "公开渠道", _named(names, channels_used)),
         _filter("year", "年份", _named(years, years)),
         _filter(
             "validity",
             "有效性",
-            _named(_choices(schemas, "entry", "validity", "state"), columns["validity"]),
+            _named(_choices(schemas, "entry", "validity", "state"), validities),
         ),
     ]
 
@@ -197,10 +232,6 @@ def _filter(name: str, label: str, choices: Iterable[tuple[str, str]]) -> Filter
 def _choices(schemas: Schemas, kind: str, *path: str) -> Iterable[str]:
     field = schemas[kind].field(path)
     return () if field is None else field.choices
-
-
-def _each(lists: Iterable[list[str]]) -> Iterator[str]:
-    return (text for texts in lists for text in texts)
 
 
 def _named(order: Iterable[str], used: Iterable[str]) -> Iterator[tuple[str, str]]:

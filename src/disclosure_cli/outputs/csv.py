@@ -10,8 +10,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+from codecs import BOM_UTF8
+from collections.abc import Iterable
 
-from disclosure_cli.compile.data import TextTable
+from disclosure_cli.compile.data import TextRows
 
 _MARK = "'"
 # A formula begins with one of these, also after spaces and, where Chinese or Japanese is typed, in full width.
@@ -26,17 +28,21 @@ _DAY = rf"(?:{_PAIR}|{_TRIPLE})\Z"
 _UNSAFE = re.compile(f"{_MARK}|{_FORMULA}|{_CONTROL}|{_NUMBER}|{_DAY}")
 
 
-def render(table: TextTable) -> bytes:
-    """Return the file."""
-    data = io.BytesIO()
-    text = io.TextIOWrapper(data, encoding="utf-8-sig", newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(table["headings"])
-    for part in table["parts"]:
-        before = [*map(_safe, part["before"])]
-        writer.writerows([*before, *map(_safe, row)] for row in part["rows"])
-    text.flush()
-    return data.getvalue()
+def head(headings: Iterable[str]) -> bytes:
+    """Return the beginning of the file, behind which stand the parts of units."""
+    return BOM_UTF8 + _written([headings])
+
+
+def part(rows: TextRows) -> bytes:
+    """Return the part of the file that holds rows of a unit."""
+    before = [*map(_safe, rows["before"])]
+    return _written([*before, *map(_safe, row)] for row in rows["rows"])
+
+
+def _written(rows: Iterable[Iterable[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue().encode()
 
 
 def _safe(text: str) -> str:

@@ -12,15 +12,16 @@ def render(document: Mapping[str, Any]) -> bytes:
 
     A list may be given as an iterator, so that a long one need not be held.
     """
-    members = (_line(name) + b": " + _lines(value) for name, value in document.items())
+    members = (line(name) + b": " + _lines(value) for name, value in document.items())
     return b"{\n" + b",\n".join(members) + b"\n}\n"
 
 
 def _lines(value: Any) -> bytes:
     if isinstance(value, list | Iterator):
-        return b"[\n" + b",\n".join(map(_line, value)) + b"\n]"
-    return _line(value)
+        return b"[\n" + b",\n".join(map(line, value)) + b"\n]"
+    return line(value)
 
 
-def _line(value: Any) -> bytes:
+def line(value: Any) -> bytes:
+    """Return a value on a line."""
     return json.dumps(value, ensure_ascii=False).encode()

@@ -7,7 +7,7 @@ thousands of empty ones. An entry is a `foaf:Document` too. Classes are a SKOS c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from disclosure_cli.compile.data import CATALOG_SCHEMA
@@ -15,14 +15,19 @@ from disclosure_cli.compile.linked_data import (
     LinkedCatalog,
     LinkedClass,
     LinkedRecord,
+    LinkedRecords,
     LinkedUnit,
 )
 from disclosure_cli.model import PublicData
+from disclosure_cli.outputs.json import line
 from disclosure_cli.outputs.json import render as render_json
 from disclosure_cli.outputs.jsonld_names import Names
 from disclosure_cli.schema import is_uri
 
 Node = dict[str, Any]
+
+END = b"\n]\n}\n"
+"""The end of the file."""
 
 
 def _text(term: str) -> dict[str, str]:
@@ -85,51 +90,59 @@ _SHARED_FILES = (
 )
 
 
-def render(catalog: LinkedCatalog) -> bytes:
-    """Return the file. Addresses in it that begin with `../` are relative to where it stands."""
-    names = Names(catalog["base"], {unit["name"]: unit["id"] for unit in catalog["units"]})
-    return render_json({"@context": _CONTEXT, "@graph": _nodes(catalog, names)})
+def head(catalog: LinkedCatalog) -> bytes:
+    """Return the beginning of the file, behind which stand the parts of units and `END`.
+
+    Addresses in it that begin with `../` are relative to where it stands.
+    """
+    names = _names(catalog)
+    concepts = {known["id"]: names.concept(known) for known in catalog["classes"]}
+    whole = render_json({"@context": _CONTEXT, "@graph": _nodes(catalog, concepts, names)})
+    return whole.removesuffix(END)
 
 
-def _nodes(catalog: LinkedCatalog, names: Names) -> Iterator[Node]:
+def part_of(catalog: LinkedCatalog) -> Callable[[LinkedRecords], bytes]:
+    """Return the function from the records of a unit to the part of the file that holds them."""
+    names = _names(catalog)
+    concepts = {known["id"]: names.concept(known) for known in catalog["classes"]}
+
+    def part(records: LinkedRecords) -> bytes:
+        nodes = _records(records, concepts, catalog["replacing"], names)
+        return b"".join([b",\n" + line(node) for node in nodes])
+
+    return part
+
+
+def _names(catalog: LinkedCatalog) -> Names:
+    return Names(catalog["base"], {unit["name"]: unit["id"] for unit in catalog["units"]})
+
+
+def _nodes(catalog: LinkedCatalog, concepts: Mapping[str, str], names: Names) -> Iterator[Node]:
+    """Yield all but the records of units."""
     owners = [catalog["owner"]] if catalog["owner"] else [u["name"] for u in catalog["units"]]
-    head = {
+    described = {
         "title": catalog["title"],
         "publisher": [names.agent(owner) for owner in owners],
         "modified": max((unit["modified"] for unit in catalog["units"]), default=""),
         "language": _LANGUAGE,
     }
-    yield _catalog(catalog, head, names)
-    yield _whole(head, names)
+    yield _catalog(catalog, described, names)
+    yield _whole(described, names)
     yield from (_unit(unit, names) for unit in catalog["units"])
     yield {"@id": names.root("classes"), "@type": "skos:ConceptScheme", "title": "公开事项分类"}
-    concepts = {known["id"]: names.concept(known) for known in catalog["classes"]}
     yield from (_concept(known, concepts, names) for known in catalog["classes"])
     yield {
         "@id": names.root("on-request"),
         "@type": "dct:RightsStatement",
         "label": "依申请公开",
     }
-    for name in dict.fromkeys([*owners, *_publishers(catalog)]):
+    publishers = [name for unit in catalog["units"] for name in unit["publishers"]]
+    for name in dict.fromkeys([*owners, *publishers]):
         yield {
             "@id": names.agent(name),
             "@type": ["foaf:Agent", "foaf:Organization"],
             "name": name,
         }
-    of_index = {
-        entry["data"]["index"]: names.entry(unit["id"], entry["data"]["index"])
-        for unit in catalog["units"]
-        for entry in unit["entries"]
-    }
-    for unit in catalog["units"]:
-        yield from _records(unit, concepts, of_index, names)
-
-
-def _publishers(catalog: LinkedCatalog) -> Iterator[str]:
-    for unit in catalog["units"]:
-        yield unit["name"]
-        yield from (item["data"].get("publisher", unit["name"]) for item in unit["items"])
-        yield from (entry["data"].get("issuer", unit["name"]) for entry in unit["entries"])
 
 
 def _filled(node: Node) -> Node:
@@ -216,7 +229,7 @@ def _concept(known: LinkedClass, concepts: Mapping[str, str], names: Names) -> N
 
 
 def _records(
-    unit: LinkedUnit, concepts: Mapping[str, str], of_index: Mapping[Any, str], names: Names
+    unit: LinkedRecords, concepts: Mapping[str, str], replacing: Mapping[str, str], names: Names
 ) -> Iterator[Node]:
     """Yield the items of a unit, then its entries, each with the class of its item."""
     catalog = names.of_unit(unit["id"], "catalog")
@@ -247,7 +260,7 @@ def _records(
                 "@type": ["dcat:Resource", "foaf:Document"],
                 "identifier": data["index"],
                 **_common(entry, data.get("issuer", unit["name"]), names),
-                **_entry(data, of_index),
+                **_entry(data, replacing, names),
                 "isPartOf": [catalog, *above],
                 "theme": themes.get(of_item),
                 "landingPage": names.file(f"{unit['id']}/{entry['href']}"),
@@ -263,8 +276,10 @@ def _common(record: LinkedRecord, publisher: str, names: Names) -> Node:
     }
 
 
-def _entry(data: PublicData, of_index: Mapping[Any, str]) -> Node:
+def _entry(data: PublicData, replacing: Mapping[str, str], names: Names) -> Node:
     url = str(data.get("url"))
+    successor = data.get("validity", {}).get("replaced_by")
+    owner = replacing.get(successor)
     return {
         "description": data.get("summary"),
         "keyword": data.get("keywords"),
@@ -272,6 +287,6 @@ def _entry(data: PublicData, of_index: Mapping[Any, str]) -> Node:
         "created": data.get("created"),
         "issued": data.get("published"),
         "modified": data.get("changed"),
-        "isReplacedBy": of_index.get(data.get("validity", {}).get("replaced_by")),
+        "isReplacedBy": names.entry(owner, successor) if owner else None,
         "page": url if is_uri(url) else None,
     }

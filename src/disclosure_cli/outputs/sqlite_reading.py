@@ -54,7 +54,9 @@ def _demand_ours(connection: sqlite3.Connection) -> None:
 
 
 def _catalog(connection: sqlite3.Connection, source: Source, schemas: Schemas) -> Catalog:
-    tables = {table["name"]: table for table in database((), ClassTree((), {}), schemas)["tables"]}
+    tables = {
+        table["name"]: table for table in database((), ClassTree((), {}), schemas, ())["tables"]
+    }
 
     def records(name: str, kind: str) -> list[tuple[Any, Record]]:
         rows = _rows(connection, tables[name], columns(schemas[kind].fields))

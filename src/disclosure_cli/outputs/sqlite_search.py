@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from operator import add, itemgetter
-from typing import Any
+from operator import add
 
 from disclosure_cli.compile.database import Database, Searched, Table
-from disclosure_cli.outputs.sqlite_columns import Explained, literal
+from disclosure_cli.outputs.sqlite_columns import Explained, literal, quoted
 
 _TABLE = """CREATE TABLE search (
   number INTEGER PRIMARY KEY,
@@ -72,15 +71,12 @@ def write_search(connection: sqlite3.Connection, database: Database) -> Iterator
     connection.execute(
         "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', ?)", (_HELD,)
     )
-    first = 1
     for table, searched in found:
         _write_names(connection, table, searched)
-        read = _reader(table, tables, searched["columns"])
-        words = (_words(list(read(row))) for row in table["rows"])
         connection.executemany(
-            "INSERT INTO search_index (rowid, title) VALUES (?, ?)", enumerate(words, start=first)
+            "INSERT INTO search_index (rowid, title) VALUES (?, ?)",
+            _words_of_rows(connection, table, searched["columns"]),
         )
-        first += len(table["rows"])
     connection.execute("INSERT INTO search_index (search_index) VALUES ('optimize')")
     yield from _EXPLAINED
     yield from (refers_to("search", table) for table, _ in found)
@@ -93,42 +89,25 @@ def refers_to(name: str, table: Table) -> Explained:
 
 
 def _write_names(connection: sqlite3.Connection, table: Table, searched: Searched) -> None:
-    names = [column["name"] for column in table["columns"]]
     wanted = ("unit", table["key"], searched["code"], searched["title"])
-    connection.executemany(
+    connection.execute(
         f"INSERT INTO search (kind, unit, {table['singular']}, code, title)"  # noqa: S608
-        f" VALUES ({literal(table['label'])}, ?, ?, ?, ?)",
-        map(itemgetter(*map(names.index, wanted)), table["rows"]),
+        f" SELECT {literal(table['label'])}, {', '.join(map(quoted, wanted))}"
+        f" FROM {table['name']} ORDER BY {table['key']}"
     )
 
 
-def _reader(
-    table: Table, tables: Mapping[str, Table], names: Iterable[str]
-) -> Callable[[list[Any]], Iterator[str]]:
-    """Return the function from a row to the texts in some of its columns, or in those that are shown beside them."""
-    sources: dict[str, tuple[int, Mapping[Any, Any] | None]] = {}
-    for index, column in enumerate(table["columns"]):
-        sources[column["name"]] = (index, None)
-        if to := column["reference"]:
-            for there, beside in to["shown"].items():
-                sources[beside] = (index, _lookup(tables[to["table"]], to["key"], there))
-    wanted = [sources[name] for name in names]
-
-    def read(row: list[Any]) -> Iterator[str]:
-        for index, lookup in wanted:
-            cell = row[index] if lookup is None else lookup.get(row[index])
-            if isinstance(cell, str):
-                yield cell
-            elif isinstance(cell, list):
-                yield from cell
-
-    return read
-
-
-def _lookup(table: Table, key: str, shown: str) -> dict[Any, Any]:
-    names = [column["name"] for column in table["columns"]]
-    key_index, shown_index = names.index(key), names.index(shown)
-    return {row[key_index]: row[shown_index] for row in table["rows"]}
+def _words_of_rows(
+    connection: sqlite3.Connection, table: Table, names: Iterable[str]
+) -> Iterator[tuple[int, str]]:
+    """Yield for each row of a table its number in `search`, and the words of some columns of its view."""
+    rows = connection.execute(
+        f"SELECT s.number, {', '.join(f'v.{quoted(name)}' for name in names)}"  # noqa: S608
+        f" FROM search AS s JOIN v_{table['name']} AS v ON v.{table['key']} = s.{table['singular']}"
+        " ORDER BY s.number"
+    )
+    for number, *texts in rows:
+        yield number, _words([text for text in texts if isinstance(text, str)])
 
 
 def _words(texts: list[str]) -> str:
