@@ -52,8 +52,6 @@ class _Builder:
             block = self._block
             if is_item != (type(block) is list):
                 raise NotPlainError
-            if type(value) is list:
-                value = [*value]
             if not is_item:
                 if key in block:
                     raise NotPlainError
@@ -92,7 +90,7 @@ class _Builder:
 _Line = tuple[int, bool, str | None, Any, bool]
 
 
-# A catalog says the same over and over: most lines have been seen before.
+# A catalog says the same over and over: most lines have been seen before, and what they say is kept once.
 @lru_cache(maxsize=2**15)
 def _parse(line: str) -> _Line | None:
     """Return indentation, whether it is an item, key, value and whether there is one; None for an empty line."""
