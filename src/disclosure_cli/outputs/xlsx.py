@@ -11,16 +11,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from math import ceil
-from operator import getitem
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
 from disclosure_cli.document import DrawingForm, Workbook
-from disclosure_cli.outputs.xlsx_blocks import LOOKS, Look, Slot
+from disclosure_cli.outputs.xlsx_blocks import LOOKS, Look, Shape, by_shape
 from disclosure_cli.outputs.xlsx_charts import add_charts, place_charts
 from disclosure_cli.outputs.xlsx_grid import Area, Grid, make_grid
 from disclosure_cli.outputs.xlsx_layout import (
@@ -40,8 +39,6 @@ if TYPE_CHECKING:
 
 _LAST_ROW = 1_048_576
 _LONGEST_TEXT = 32_767
-# What no XML can hold: it stands for the number of a row until that is known.
-_ROW = "\0"
 _MOST_BREAKS = 1_023
 # What would have to be shrunk more to fit on one page is printed on several, side by side.
 _LEAST_SCALE = 0.5
@@ -122,8 +119,8 @@ def render(workbook: Workbook, layouts: Layouts) -> bytes:
             unknown, last = (b"%d" % row for row in (_unknown_row(index), grid.table.last))
             for name in ("xl/workbook.xml", path):
                 parts[name] = parts[name].replace(unknown, last)
-        cells = "".join(_cells(grid, styles, frame.name))
-        parts[path] = _splice(parts[path], grid, cells)
+        rows = "".join(_rows(grid, styles, frame.name))
+        parts[path] = _splice(parts[path], grid, rows)
     sheets = [(frame.name, grid.charts) for frame, grid in zip(frames, grids, strict=True)]
     parts |= dict(place_charts(parts, sheets))
     parts["docProps/core.xml"] = properties(workbook["title"], workbook["author"])
@@ -277,58 +274,81 @@ def _header_text(text: str) -> str:
     return text
 
 
-def _cells(grid: Grid, styles: dict[str, int], sheet: str) -> Iterator[str]:
+def _rows(grid: Grid, styles: dict[str, int], sheet: str) -> Iterator[str]:
     """Yield the rows of a sheet as XML."""
-    shapes = dict.fromkeys(line.shape for line in grid.lines)
-    plans = {shape: [_Cells(slot, styles) for slot in shape.slots] for shape in shapes}
-    for number, line in enumerate(grid.lines, 1):
-        plan = plans[line.shape]
+    rows = [""] * len(grid.lines)
+    for shape, places in by_shape(grid.lines).items():
+        texts = zip(*[grid.lines[at].texts for at in places], strict=True)
+        columns = list(_columns(shape, texts))
+        begins = [*(f'<c r="{_letter(column.number)}' for column in columns), ""]
         try:
-            cells = "".join(map(getitem, plan, line.texts))
+            ends = [
+                _ends(column, styles[column.look], behind)
+                for column, behind in zip(columns, begins[1:], strict=True)
+            ]
         except _TooLongError as found:
-            raise WorkbookError(sheet, f"{found.column}{number}", str(found)) from None
-        start = f'<row r="{number}" ht="{line.height:g}" customHeight="1">'
-        yield f"{start}{cells.replace(_ROW, str(number))}</row>"
+            cell = f"{_letter(found.column)}{places[found.row] + 1}"
+            raise WorkbookError(sheet, cell, str(found)) from None
+        # The number of the row stands between the pieces, in the reference of each cell.
+        for at, *pieces in zip(places, *ends, strict=True):
+            rows[at] = str(at + 1).join([begins[0], *pieces])
+    for number, (line, cells) in enumerate(zip(grid.lines, rows, strict=True), 1):
+        yield f'<row r="{number}" ht="{line.height:g}" customHeight="1">{cells}</row>'
+
+
+class _Column(NamedTuple):
+    """The cells that stand in a column, counted from 1, in rows of one shape."""
+
+    number: int
+    look: str
+    texts: Sequence[str | None]
+
+
+def _columns(shape: Shape, texts: Iterable[Sequence[str | None]]) -> Iterator[_Column]:
+    """Yield the columns of the slots of a shape, and behind each those that it covers and whose borders it draws."""
+    for slot, own in zip(shape.slots, texts, strict=True):
+        yield _Column(slot.start + 1, slot.look, own)
+        if LOOKS[slot.look].border != "none":
+            for number in range(slot.start + 2, slot.end + 1):
+                yield _Column(number, slot.look, [None] * len(own))
 
 
 class _TooLongError(ValueError):
-    """A text is too long for a cell, which is in `column`."""
+    """A text is too long for a cell: that in row `row` of a column."""
 
-    def __init__(self, column: str, problem: str) -> None:
+    def __init__(self, column: int, row: int, problem: str) -> None:
         super().__init__(problem)
         self.column = column
+        self.row = row
 
 
-class _Cells(dict["str | None", str]):
-    """The XML of the cells of a slot by their texts, made when first asked for: most texts of a column come again.
-    `_ROW` stands for the number of the row. Behind each come those that it covers and whose borders it draws.
+def _ends(column: _Column, style: int, behind: str) -> list[str]:
+    """Return the XML of the cells of a column from behind the number of their row, with what stands `behind` each.
+
+    Each different one is made once: most texts of a column come again.
     """
-
-    def __init__(self, slot: Slot, styles: dict[str, int]) -> None:
-        look = LOOKS[slot.look]
-        covered = range(slot.start + 2, slot.end + 1) if look.border != "none" else ()
-        style = f'{_ROW}" s="{styles[slot.look]}"'
-        self._column = _letter(slot.start + 1)
-        self._start = f'<c r="{self._column}{style}'
-        self._end = "".join([f'<c r="{_letter(at)}{style}/>' for at in covered])
-        self._counts = look.number
-        empty = f"{self._start}/>{self._end}"
-        super().__init__({None: empty, "": empty})
-
-    def __missing__(self, text: str) -> str:
-        if self._counts and text.isdecimal():
-            content = f"><v>{int(text)}</v></c>"
+    counts = LOOKS[column.look].number
+    known: dict[str | None, str] = {}
+    for text in dict.fromkeys(column.texts):
+        if not text:
+            known[text] = f'" s="{style}"/>{behind}'
+        elif counts and text.isdecimal():
+            known[text] = f'" s="{style}"><v>{int(text)}</v></c>{behind}'
+        elif len(text) * 2 > _LONGEST_TEXT and (units := _units(text)) > _LONGEST_TEXT:
+            problem = f"文字有{units}字，一个单元格最多{_LONGEST_TEXT}字"
+            raise _TooLongError(column.number, column.texts.index(text), problem)
         else:
-            content = f' t="inlineStr"><is>{_runs(text, self._column)}</is></c>'
-        cell = self[text] = f"{self._start}{content}{self._end}"
-        return cell
+            known[text] = f'" s="{style}" t="inlineStr"><is>{_runs(text)}</is></c>{behind}'
+    return [known[text] for text in column.texts]
 
 
-def _runs(text: str, column: str) -> str:
+def _units(text: str) -> int:
+    """Return the length of a text as Excel counts it."""
+    return len(text.encode("utf-16-le", "replace")) // 2
+
+
+def _runs(text: str) -> str:
     """Return a text as the content of an inline string."""
-    units = len(text.encode("utf-16-le", "replace")) // 2 if len(text) * 2 > _LONGEST_TEXT else 0
-    if units > _LONGEST_TEXT:
-        raise _TooLongError(column, f"文字有{units}字，一个单元格最多{_LONGEST_TEXT}字")
     if not _SPECIAL.search(text):
         return f'<t xml:space="preserve">{text}</t>'
     runs = _ESCAPE.split(escape(FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)))
@@ -336,8 +356,8 @@ def _runs(text: str, column: str) -> str:
     return "".join([f"<r>{run}</r>" for run in texts]) if texts[1:] else texts[0]
 
 
-def _splice(xml: bytes, grid: Grid, cells: str) -> bytes:
-    """Return the XML of a sheet with its columns, cells, merged cells and page breaks, each in its place."""
+def _splice(xml: bytes, grid: Grid, rows: str) -> bytes:
+    """Return the XML of a sheet with its columns, rows, merged cells and page breaks, each in its place."""
     used = Area(1, 1, max(1, len(grid.lines)), len(grid.widths))
     columns = "".join(
         f'<col min="{at}" max="{at}" width="{width / _PIXELS_A_CHARACTER:g}" customWidth="1"/>'
@@ -354,7 +374,7 @@ def _splice(xml: bytes, grid: Grid, cells: str) -> bytes:
     if breaks:
         at = "<drawing" if "<drawing" in behind else "</worksheet>"
         behind = behind.replace(at, f"<rowBreaks {counts}>{''.join(breaks)}</rowBreaks>{at}")
-    pieces = (before, f"<cols>{columns}</cols><sheetData>", cells, "</sheetData>", behind)
+    pieces = (before, f"<cols>{columns}</cols><sheetData>", rows, "</sheetData>", behind)
     return b"".join([piece.encode() for piece in pieces])
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, chain, groupby
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 
 from disclosure_cli.document import (
     Column,
@@ -172,6 +172,19 @@ class Row(NamedTuple):
 _Rows = Iterator[Row]
 
 
+class _Shaped(Protocol):
+    @property
+    def shape(self) -> Shape: ...
+
+
+def by_shape(rows: Iterable[_Shaped]) -> dict[Shape, list[int]]:
+    """Return where the rows of each shape stand: what is the same in all cells of a column is worked out once."""
+    places: dict[Shape, list[int]] = {}
+    for at, row in enumerate(rows):
+        places.setdefault(row.shape, []).append(at)
+    return places
+
+
 def lay_out(document: Document, layout: Layout) -> list[Row]:
     """Return the rows of a sheet."""
     width = _width(document, layout)
@@ -191,9 +204,9 @@ def _in_line(row: Row) -> Row:
     """Return a row without a merged cell over all columns. A sheet that is wider than a page is for work with its
     columns, which a merged cell hinders, and its middle is where nobody looks.
     """
-    looks = [f"{slot.look} in line" for slot in row.shape.slots]
-    if looks and looks[0] in LOOKS:
-        return row._replace(shape=_shape((row.shape.slots[0]._replace(look=looks[0]),)))
+    for slot in row.shape.slots[:1]:
+        if (look := f"{slot.look} in line") in LOOKS:
+            return row._replace(shape=_shape((slot._replace(look=look),)))
     return row
 
 

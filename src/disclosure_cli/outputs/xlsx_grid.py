@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate, pairwise
 from math import ceil, inf
-from operator import getitem
 from typing import NamedTuple
 
 from disclosure_cli.document import Document, DrawingForm
@@ -19,9 +19,11 @@ from disclosure_cli.outputs.xlsx_blocks import (
     CELL_MARGIN,
     LOOKS,
     RUNNING_MARGIN,
+    Look,
     Row,
     Shape,
     Slot,
+    by_shape,
     characters_in,
     lay_out,
 )
@@ -93,15 +95,14 @@ class Grid:
     charts: tuple[Chart, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """A cell that continues downwards: from the row `first`, where it is the cell `index`, to the row
+class _Run(NamedTuple):
+    """A cell that continues downwards: from the row `first`, where it is the cell `slot`, to the row
     `last`, in both beginning at `start`.
     """
 
     first: int
     last: int
-    index: int
+    slot: int
     start: int
     text: str
 
@@ -112,17 +113,19 @@ def make_grid(document: Document, layout: Layout) -> Grid:
     shapes = list(dict.fromkeys(row.shape for row in rows))
     snapped = _snapped_edges(shapes, apart=_SAME_EDGE if layout.fill else 0)
     edges = sorted(set(snapped.values()))
-    columns = {edge: edges.index(place) for edge, place in snapped.items()}
-    gauges = {shape: [_Heights(slot, snapped, layout) for slot in shape.slots] for shape in shapes}
+    numbers = {place: number for number, place in enumerate(edges)}
+    columns = {edge: numbers[place] for edge, place in snapped.items()}
+    gauges = _gauges(shapes, snapped, layout)
     repeated = _repeated_header(rows, document)
     is_paginated = layout.fill and not layout.one_page
     page = layout.printable[1] * _ROUNDING if is_paginated else inf
     runs, heights, starts = _paginated(rows, gauges, page, repeated)
-    tops = list(accumulate(map(_rows_for, heights), initial=0))
+    counts = list(map(_rows_for, heights))
+    tops = list(accumulate(counts, initial=0))
     placed = {shape: _placed(shape, columns) for shape in shapes}
     return Grid(
         widths=tuple(right - left for left, right in pairwise(edges)),
-        lines=tuple(_lines(rows, runs, heights, placed)),
+        lines=tuple(_lines(rows, runs, heights, counts, placed)),
         merges=tuple(_merges(rows, runs, tops, placed)),
         breaks=tuple(tops[start] for start in starts),
         table=_table_rows(rows, tops) if repeated else None,
@@ -147,9 +150,9 @@ def _snapped_edges(shapes: Iterable[Shape], apart: int) -> dict[int, int]:
     edges = [edge for shape in shapes for slot in shape.slots for edge in (slot.start, slot.end)]
     places = [0, max(edges, default=1)]
     snapped = {place: place for place in places}
-    for edge in dict.fromkeys(edges):
-        nearest = min(places, key=lambda known: abs(known - edge))
+    for edge in edges:
         if edge not in snapped:
+            nearest = min(places, key=lambda known: abs(known - edge))
             snapped[edge] = nearest if abs(nearest - edge) <= apart else edge
             places += [edge] if snapped[edge] == edge else []
     return snapped
@@ -169,36 +172,51 @@ def _rows_for(height: float) -> int:
     return ceil(height / _TALLEST_ROW)
 
 
-class _Heights(dict["str | None", float]):
-    """How tall the cell in a slot must be by its text, worked out when first asked for: most texts of a column come
-    again. None is a cell that continues the one above, or is measured with those that continue it.
-    """
+class _Gauge:
+    """What measures the cells of a look and a width."""
 
-    def __init__(self, slot: Slot, snapped: Mapping[int, int], layout: Layout) -> None:
-        look = LOOKS[slot.look]
+    def __init__(self, look: Look, width: int, layout: Layout) -> None:
         size: float = getattr(layout.fonts, look.font).size
-        room = characters_in(snapped[slot.end] - snapped[slot.start], look, layout)
-        self._room = 1 if look.stacked else _ENDLESS if look.overflowing else max(1, room)
+        room = max(1, characters_in(width, look, layout))
+        self._room = 1 if look.stacked else _ENDLESS if look.overflowing else room
         self._line = size * LINE_EM
         self._pitch = max(self._line, layout.pitch) if look.running else self._line
         self._first = self._line + (RUNNING_MARGIN if look.running else CELL_MARGIN)
-        super().__init__({None: self._first})
 
-    def __missing__(self, text: str) -> float:
-        """Return the height of a text.
+    def heights(self, texts: Sequence[str | None]) -> list[float]:
+        """Return how tall each cell must be, each different text measured once: most texts of a column come again."""
+        room = self._room
+        known = {
+            text: self.height(text) if text and (len(text) > room or "\n" in text) else self._first
+            for text in set(texts)
+        }
+        return [known[text] for text in texts]
+
+    def height(self, text: str) -> float:
+        """Return how tall a cell must be.
 
         Lines of running text are spread over the height of their row. So it is planned for the lines that the text
         takes in its own font, and holds, closer together, those that it takes in any other.
         """
         height = self._first + (count_lines(text, self._room) - 1) * self._line
-        if self._pitch > self._line:
-            height = max(height, self._first + (usual_lines(text, self._room) - 1) * self._pitch)
-        self[text] = height
-        return height
+        if self._pitch == self._line:
+            return height
+        return max(height, self._first + (usual_lines(text, self._room) - 1) * self._pitch)
 
 
-_Gauges = Mapping[Shape, Sequence[_Heights]]
+_Gauges = Mapping[Shape, Sequence[_Gauge]]
 """What measures the cells of each shape, from left to right."""
+
+
+def _gauges(shapes: Iterable[Shape], snapped: Mapping[int, int], layout: Layout) -> _Gauges:
+    @cache
+    def gauge(look: str, width: int) -> _Gauge:
+        return _Gauge(LOOKS[look], width, layout)
+
+    return {
+        shape: [gauge(slot.look, snapped[slot.end] - snapped[slot.start]) for slot in shape.slots]
+        for shape in shapes
+    }
 
 
 def _paginated(
@@ -237,7 +255,7 @@ def _runs(rows: Sequence[Row]) -> list[_Run]:
                 continue
             number = latest.get(slot.start, -1)
             if number >= 0 and runs[number].last == at - 1:
-                runs[number] = replace(runs[number], last=at)
+                runs[number] = runs[number]._replace(last=at)
             else:
                 index = starts.index(slot.start)
                 latest[slot.start] = len(runs)
@@ -247,17 +265,19 @@ def _runs(rows: Sequence[Row]) -> list[_Run]:
 
 def _heights(rows: Sequence[Row], runs: Iterable[_Run], gauges: _Gauges) -> list[float]:
     """Return how tall each row must be for the cells that do not continue downwards."""
-    continued: dict[int, set[int]] = {}
+    texts = [row.texts for row in rows]
     for run in runs:
-        continued.setdefault(run.first, set()).add(run.index)
-    heights: list[float] = []
-    for at, row in enumerate(rows):
-        texts = row.texts
-        if beyond := continued.get(at):
-            texts = [None if index in beyond else text for index, text in enumerate(texts)]
-        tallest = max(map(getitem, gauges[row.shape], texts), default=PIXEL)
-        heights.append(_whole_pixels(max(row.height, tallest)))
-    return heights
+        measured = [*texts[run.first]]
+        measured[run.slot] = None
+        texts[run.first] = measured
+    heights = [row.height for row in rows]
+    for shape, places in by_shape(rows).items():
+        columns = zip(*[texts[at] for at in places], strict=True)
+        tall = [gauge.heights(column) for gauge, column in zip(gauges[shape], columns, strict=True)]
+        least = [heights[at] for at in places], [PIXEL] * len(places)
+        for at, height in zip(places, map(max, *least, *tall), strict=True):
+            heights[at] = height
+    return list(map(_whole_pixels, heights))
 
 
 def _whole_pixels(points: float) -> float:
@@ -296,7 +316,7 @@ def _cut(runs: Iterable[_Run], starts: Sequence[int]) -> list[_Run]:
     for run in runs:
         inside = starts[bisect_right(starts, run.first) : bisect_right(starts, run.last)]
         bounds = [run.first, *inside, run.last + 1]
-        pieces += (replace(run, first=first, last=end - 1) for first, end in pairwise(bounds))
+        pieces += (run._replace(first=first, last=end - 1) for first, end in pairwise(bounds))
     return pieces
 
 
@@ -312,7 +332,7 @@ def _stretched(
     stretched = list(heights)
     for run in runs:
         span = range(run.first, run.last + 1)
-        needed = gauges[rows[run.first].shape][run.index][run.text]
+        needed = gauges[rows[run.first].shape][run.slot].height(run.text)
         lacking = needed - sum(stretched[at] for at in span)
         if lacking > 0:
             for at in span:
@@ -349,18 +369,19 @@ def _charts(
 
 def _lines(
     rows: Sequence[Row],
-    runs: Iterable[_Run],
+    runs: Sequence[_Run],
     heights: Sequence[float],
+    counts: Sequence[int],
     placed: Mapping[Shape, Shape],
 ) -> Iterator[Line]:
     """Yield the rows of the sheet."""
     again = {(run.first, run.start): run.text for run in runs}
-    for at, (row, height) in enumerate(zip(rows, heights, strict=True)):
+    continued = {at for run in runs for at in range(run.first, run.last + 1)}
+    for at, (row, height, count) in enumerate(zip(rows, heights, counts, strict=True)):
         texts = row.texts
-        if None in texts:
+        if at in continued:
             cells = zip(row.shape.slots, texts, strict=True)
             texts = [again.get((at, slot.start)) if text is None else text for slot, text in cells]
-        count = _rows_for(height)
         yield Line(height / count, placed[row.shape], texts)
         for _ in range(count - 1):
             yield Line(height / count, placed[row.shape], [None] * len(texts))
@@ -377,7 +398,7 @@ def _merges(
     """
     continuing: set[tuple[int, int]] = set()
     for run in runs:
-        slot = placed[rows[run.first].shape].slots[run.index]
+        slot = placed[rows[run.first].shape].slots[run.slot]
         continuing |= {(at, slot.start) for at in range(run.first, run.last + 1)}
         yield from _merge(slot, tops[run.first], tops[run.last + 1])
     wide = {shape for shape in placed.values() if any(map(_is_wide, shape.slots))}
