@@ -86,10 +86,9 @@ _MARKS = re.compile(r"[《》〈〉<>]")
 _INNER_MARKS = str.maketrans("《》<>", "〈〉〈〉")
 _EDITION_INSIDE = re.compile(r"(.+)（([^（）]+修[订正改])）")
 _VAGUE = re.compile("^(?:本|该|各|其他)|相关|有关")
-_UNMARKED_TITLE = re.compile(
+_UNMARKED_TITLE = (
     rf"[一-鿿]{{2,40}}?(?:法|条例|办法|规定|细则|决定|规则)(?=第{_NUMERAL}条)"
-    r"|[一-鿿]{2,40}?(?:(?<![办方做说依执司立])法|条例)(?=[、；，。（及和与]|$)",
-    re.ASCII,
+    r"|[一-鿿]{2,40}?(?:(?<![办方做说依执司立])法|条例)(?=[、；，。（及和与]|$)"
 )
 
 # Behind the title: notes in brackets.
@@ -281,7 +280,7 @@ def _read_name(text: str, position: int) -> tuple[Citation | None, int]:
         end = _title_end(text, position)
         if end is not None:
             return _titled(text[position + 1 : end - 1]), end
-    unmarked = _UNMARKED_TITLE.match(text, position)
+    unmarked = re.compile(_UNMARKED_TITLE, re.ASCII).match(text, position)
     if unmarked is not None and not _VAGUE.search(unmarked[0]):
         return Citation(unmarked[0], variants=(Variant.MISSING_TITLE_MARKS,)), unmarked.end()
     numbered = _read_number(text, position, Citation(""))

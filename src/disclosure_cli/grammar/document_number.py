@@ -50,28 +50,26 @@ _CLOSING = r"〕\]］】）)﹞﹚〉〗}｝>》」"
 
 # 示公（治）行罚决字: which part of an organ it is stands in brackets.
 _ISSUER = rf"[{_LETTER}]{{1,20}}(?:（[{_LETTER}]{{1,6}}）[{_LETTER}]{{1,14}})?"
-_DOCUMENT = re.compile(
+# With so many letters these take long to compile, which is done for the first number that they are tried on.
+_DOCUMENT = (
     rf"(?P<issuer>{_ISSUER})"
     rf"(?P<opening>[{_OPENING}])(?P<year>[12]\d{{3}})年?(?P<closing>[{_CLOSING}])"
-    r"(?P<ordinal>第?)(?P<number>\d{1,6})(?P<word>号|(?![\d号]))",
-    re.ASCII,
+    r"(?P<ordinal>第?)(?P<number>\d{1,6})(?P<word>号|(?![\d号]))"
 )
-_COUNTED = re.compile(
+_COUNTED = (
     rf"(?P<issuer>[{_LETTER}、]{{0,40}}?)(?P<kind>令|公告|通告)"
     rf"(?:(?P<opening>[{_OPENING}]?)(?P<year>[12]\d{{3}})(?:年|[{_CLOSING}]))?"
-    r"(?P<ordinal>第?)(?P<number>\d{1,6})(?P<word>号|(?![\d号]))",
-    re.ASCII,
+    r"(?P<ordinal>第?)(?P<number>\d{1,6})(?P<word>号|(?![\d号]))"
 )
-_COUNTED_IN_CHARACTERS = re.compile(
+_COUNTED_IN_CHARACTERS = (
     rf"(?P<issuer>[{_LETTER}]{{0,40}}?)(?P<kind>令)(?P<ordinal>第)"
     rf"(?P<number>[{numerals.CHARACTERS}]{{1,7}})(?P<word>号)"
 )
 _PRESIDENT = "主席"
-_COUNTED_TRAILING = re.compile(
+_COUNTED_TRAILING = (
     rf"(?P<issuer>[{_LETTER}、]{{0,40}}?)"
     rf"(?:(?P<opening>[{_OPENING}]?)(?P<year>[12]\d{{3}})(?:年|[{_CLOSING}]))?"
-    r"(?P<ordinal>第?)(?P<number>\d{1,6})(?P<word>号)(?P<kind>令|公告|通告)",
-    re.ASCII,
+    r"(?P<ordinal>第?)(?P<number>\d{1,6})(?P<word>号)(?P<kind>令|公告|通告)"
 )
 
 
@@ -101,7 +99,7 @@ def read(folded: str, position: int = 0) -> tuple[DocumentNumber, int] | None:
         (_COUNTED, False),
         (_COUNTED_IN_CHARACTERS, False),
     ):
-        match = pattern.match(folded, position)
+        match = re.compile(pattern, re.ASCII).match(folded, position)
         if match is not None and numerals.read(match["number"]):
             return _number(match, trailing=trailing), match.end()
     return None

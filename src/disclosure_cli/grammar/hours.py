@@ -93,8 +93,7 @@ _HALF = "上午|早上|早晨|中午|午间|下午|晚上|夜间"
 _TIME = r"(?P<{0}_half>{half})?：?(?P<{0}>\d{{1,2}}(?:[:：]\d{{2}}|[时点](?:\d{{1,2}}分?|半|整)?)?)"
 _WEEKDAY = "(?:周|星期|礼拜)"
 _FREE_DAYS = "(?:周末|双休日|公休日|周六、周日|周六日)"
-_TOKEN = re.compile(
-    rf"""
+_TOKEN = rf"""
     (?P<holidays>除(?:国家)?(?:法定)?节?假日(?:[、及和]?{_FREE_DAYS})?以?外
         |(?:{_FREE_DAYS}[、及和]?)?(?:国家)?(?:法定)?节?假日(?:[、及和]?{_FREE_DAYS})?
          (?:除外|休息|不办公|不上班))
@@ -112,9 +111,7 @@ _TOKEN = re.compile(
         {_TIME.format("closes", half=_HALF)})
     |(?P<label>(?:对外)?(?:办公|工作|上班|受理|服务|开放)时间(?:为|：)?)
     |(?P<mark>[，；、。：（）]|[和及])
-    """,
-    re.ASCII | re.VERBOSE,
-)
+    """
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?P<mark>[:：时点])?(?P<rest>半|整|\d{1,2})?分?", re.ASCII)
 
 
@@ -129,10 +126,11 @@ def parse(text: str) -> Hours | None:
     spaceless = folding.without_spaces(text)
     half_width = folding.with_half_width_forms(spaceless)
     folded = half_width.translate(_CHINESE_MARKS)
+    token_at = re.compile(_TOKEN, re.ASCII | re.VERBOSE).match
     reader = _Reader()
     position = 0
     while position < len(folded):
-        token = _TOKEN.match(folded, position)
+        token = token_at(folded, position)
         if token is None or not reader.take(token):
             return None
         position = token.end()

@@ -254,12 +254,11 @@ _PLAIN_INFORMATION = re.compile(
 )
 _OUGHT = re.compile(r"(?:应当)+$")
 # What would be read together with the words behind it, were it not set off by a colon.
-_RUNS_ON = re.compile(
+_RUNS_ON = (
     "|".join(
         pattern.pattern for pattern in (_FROM, _LINK, _EVENT_AT_END, _QUALIFIERS, _AHEAD, _AMOUNT)
     )
-    + "|可以?$|适当$",
-    re.ASCII,
+    + "|可以?$|适当$"
 )
 _EITHER = re.compile(r"或(?![者有许然])")
 _REST = re.compile(r"(其[他余].*?)((?:形成|变更|产生|制定|制作|获取|批准|批复|生成|签订).*)")
@@ -406,7 +405,7 @@ def _lead(subject: str, *, closed: bool = False) -> str:
         return ""
     if "，" in subject or _OPENS_CONDITION.search(subject):
         return f"{subject}，"
-    return f"{subject}：" if closed or _RUNS_ON.search(subject) else subject
+    return f"{subject}：" if closed or re.search(_RUNS_ON, subject, re.ASCII) else subject
 
 
 def _without_proviso(text: str) -> tuple[str, bool]:

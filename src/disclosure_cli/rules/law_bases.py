@@ -59,14 +59,12 @@ def _named(citation: Citation) -> str:
     return f"《{shorten(citation.title)}》" if citation.title else citation.number
 
 
-_VAGUE = re.compile(
+_VAGUE = (
     r"(?:[等及和与、]|以及)*(?:其他|其它|各地|各省|当地|相关|有关|配套|国家|上级|省|市|县|区|各级|地方|本级|本|的)*"
     r"(?:法律|法规|规章|政策|文件|规定|制度|精神|要求|通知|办法|标准|依据|、|和|及|的|性|规范|信息|公开|政务|政府)*"
 )
 # What stands behind a citation and says more about it, without being a place that the grammar knows.
-_MORE = re.compile(
-    r"第[一二三四五六七八九十]+[章节编部][^，；。]*|附[件表录则].*|（[^（）]*\d[^（）]*）|（(?:试行|暂行|修订|全文)）|全文|GB.*|的?规定"
-)
+_MORE = r"第[一二三四五六七八九十]+[章节编部][^，；。]*|附[件表录则].*|（[^（）]*\d[^（）]*）|（(?:试行|暂行|修订|全文)）|全文|GB.*|的?规定"
 
 
 @rule("L420", "vague-basis", Severity.WARNING, each="unit")
@@ -87,7 +85,7 @@ def vague_basis(record: Record, review: Review) -> Iterator[Finding]:
             return
         for citation in cited.citations:
             for rest in citation.remainder:
-                if _VAGUE.fullmatch(rest):
+                if re.fullmatch(_VAGUE, rest):
                     yield _Fault(
                         f"公开依据里的“{shorten(rest)}”没有写明是哪件文件", hint, cited.find(rest)
                     )
@@ -112,7 +110,7 @@ def unread_basis(record: Record, review: Review) -> Iterator[Finding]:
             if not (citation.title or citation.number):
                 continue
             for rest in citation.remainder:
-                if not (_VAGUE.fullmatch(rest) or _MORE.fullmatch(rest)):
+                if not (re.fullmatch(_VAGUE, rest) or re.fullmatch(_MORE, rest)):
                     yield _Fault(f"公开依据里的“{shorten(rest)}”读不懂", hint, cited.find(rest))
 
     yield from _everywhere(_bases(review), faults)
@@ -121,7 +119,7 @@ def unread_basis(record: Record, review: Review) -> Iterator[Finding]:
 _SPACE = re.compile(r"\s")
 _STANDARD = re.compile(r"[A-Z]{2,}\d*(?:/[A-Z])?[ ]?[\d.]+[-—]\d{4}[ ]+", re.ASCII)
 """The number of a standard, with the space behind it: GB/T 38299-2019 公共资源交易."""
-_BETWEEN_CHARACTERS = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
+_BETWEEN_CHARACTERS = r"(?<=[一-鿿])\s+(?=[一-鿿])"
 """Here a space may part two words, so that nothing is certain."""
 
 
@@ -150,7 +148,7 @@ def basis_wording(record: Record, review: Review) -> Iterator[Finding]:
         yield _Fault(
             message,
             hint,
-            correction=None if rest or _BETWEEN_CHARACTERS.search(cited.text) else written,
+            correction=None if rest or re.search(_BETWEEN_CHARACTERS, cited.text) else written,
         )
 
     yield from _everywhere(_bases(review), faults)

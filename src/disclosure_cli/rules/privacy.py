@@ -156,11 +156,10 @@ _LABELS = (
 )
 _TITLES = "同志|先生|女士|老师|主任|书记|科长|股长|局长|镇长|乡长|院长|所长|站长|组长|经理|医生"
 _JOINT = r"(?:[\s，,、；;：:（(）)/|—－-]|联系电话|手机号码|手机号|手机|电话|联系方式|号码|是|为)*"
-_BEFORE = re.compile(
-    rf"(?:^|[^{_HAN}]|{_LABELS})(?P<name>{_NAME})(?:{_TITLES})?{_JOINT}(?:\+?86[ -]?)?$"
-)
-_AFTER = re.compile(rf"[\s，,、（(]*(?:(?:{_LABELS})[：:]?)?(?P<name>{_NAME})(?![{_HAN}])")
-_NAMED = re.compile(rf"(?:{_LABELS})[^；]*：(?P<name>{_NAME})(?:；|$)")
+# These are long and seldom needed: they are compiled when they are.
+_BEFORE = rf"(?:^|[^{_HAN}]|{_LABELS})(?P<name>{_NAME})(?:{_TITLES})?{_JOINT}(?:\+?86[ -]?)?$"
+_AFTER = rf"[\s，,、（(]*(?:(?:{_LABELS})[：:]?)?(?P<name>{_NAME})(?![{_HAN}])"
+_NAMED = rf"(?:{_LABELS})[^；]*：(?P<name>{_NAME})(?:；|$)"
 _NEAR = 30
 
 
@@ -185,9 +184,9 @@ def _mobiles_beside_names(text: str, beside: str) -> tuple[Stretch, ...]:
         if any(
             found is not None and found["name"] not in _NO_NAMES
             for found in (
-                _BEFORE.search(text[max(0, stretch.start - _NEAR) : stretch.start]),
-                _AFTER.match(text, stretch.end),
-                _NAMED.search(beside),
+                re.search(_BEFORE, text[max(0, stretch.start - _NEAR) : stretch.start]),
+                re.match(_AFTER, text[stretch.end :]),
+                re.search(_NAMED, beside),
             )
         )
     )

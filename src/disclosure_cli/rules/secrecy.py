@@ -19,12 +19,10 @@ _LEVEL = r"(?:绝[ \u3000]?密|机[ \u3000]?密|秘[ \u3000]?密)"
 _NOTION = "(?<![家业作术部事人])"
 _PERIOD = r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ \u3000]?(?:年|个月)|长期|启用前|公布前)"
 _HAN = "\u4e00-\u9fff"
-_STAR = re.compile(
-    rf"{_NOTION}{_LEVEL}级?[ \u3000]*[★☆*＊](?:[ \u3000]*{_PERIOD})?|★[ \u3000]*{_PERIOD}(?![{_HAN}])"
-)
+_STAR = rf"{_NOTION}{_LEVEL}级?[ \u3000]*[★☆*＊](?:[ \u3000]*{_PERIOD})?|★[ \u3000]*{_PERIOD}(?![{_HAN}])"
 _OPENS, _CLOSES = r"【\[（(〔", r"】\]）)〕"
 _MARK = re.compile(
-    rf"{_STAR.pattern}"
+    rf"{_STAR}"
     rf"|^[ \u3000]*{_LEVEL}级?[ \u3000]*$"
     rf"|^[ \u3000]*[{_OPENS}][ \u3000]*{_LEVEL}级?[ \u3000]*[{_CLOSES}]"
     rf"|[{_OPENS}][ \u3000]*{_LEVEL}级?[ \u3000]*[{_CLOSES}][ \u3000]*$"
@@ -32,7 +30,7 @@ _MARK = re.compile(
     rf"|密[ \u3000]?级[ \u3000]*[：:][ \u3000]*{_LEVEL}级?+(?![、或和及至])",
     re.MULTILINE,
 )
-_COMMENT = re.compile(rf"(?<=#)[ \u3000]*{_LEVEL}级?[ \u3000]*$|{_STAR.pattern}")
+_COMMENT = re.compile(rf"(?<=#)[ \u3000]*{_LEVEL}级?[ \u3000]*$|{_STAR}")
 # What every text has that a mark stands in.
 _MARK_CLUE = re.compile(r"[密★](?:(?<=[绝机秘]密)|(?<=[绝机秘][ \u3000]密)|(?<=★))")
 _DECLASSIFICATION = "declassification"
@@ -88,10 +86,9 @@ _INTERNAL_MARKS = (
     r"|(?:此|本)件不予?公开|公开(?:属性|方式|形式)[：:]\s*不(?:予)?公开"
     r"|(?<!答复书)(?<!告知书)[【\[（(]不予公开[】\]）)]"
 )
-_INTERNAL_MARK = re.compile(_INTERNAL_MARKS, re.MULTILINE)
 # Words that name a kind of document. In the title, summary or attachments of what is published they say that this
 # is one; listed beside their like, or as a subject of management, they do not.
-_INTERNAL_KIND = re.compile(
+_INTERNAL_KIND = (
     r"内部(?:资料|文件|明电)(?!性|管理|的?清理|印发|制度)"
     r"|工作秘密(?![^，。；]{0,6}管理|保护|保密|事项|范围|制度|[、和与及])(?<!、工作秘密)(?<!和工作秘密)"
     r"|(?<!、)过程稿(?![、等])"
@@ -140,11 +137,11 @@ def _internal_words(record: Record, review: Review) -> Iterator[Finding]:
         for path, text in texts_of(value, (name,)):
             if _INTERNAL_CLUE.search(text) is None:
                 continue
-            found = [match.span() for match in _INTERNAL_MARK.finditer(text)]
+            found = [match.span() for match in re.finditer(_INTERNAL_MARKS, text, re.MULTILINE)]
             if record.kind == "entry" and name in {"title", "summary", "attachments"}:
                 found += [
                     match.span()
-                    for match in _INTERNAL_KIND.finditer(text)
+                    for match in re.finditer(_INTERNAL_KIND, text)
                     if not any(start <= match.start() < end for start, end in found)
                     and not (_DRAFTS.match(match[0]) and _is_consultation(record, review))
                 ]
@@ -168,7 +165,7 @@ def _is_consultation(entry: Record, review: Review) -> bool:
 
 
 _STATE_SECRETS = "14-1"
-_WAS_SECRET = re.compile(
+_WAS_SECRET = (
     r"(?:保密期限|密级)[^，。；]{0,8}(?:届满|已满|期满|到期|已过)|已(?:经)?(?:依法)?(?:自行|自动)?(?:解密|降密)(?!档案)"
     rf"|原(?:为|定|标)?(?:密级|{_LEVEL}级?+(?!的?(?:管理|规定|制度)))|[（(【]解密(?:件|文件)?[）)】]"
 )
@@ -213,7 +210,7 @@ def _once_secret(record: Record, review: Review) -> Iterator[Finding]:
         return
     for name in _WHERE_SAID:
         for path, text in texts_of(record.data.get(name), (name,)):
-            if found := _WAS_SECRET.search(text):
+            if found := re.search(_WAS_SECRET, text):
                 message = f"“{found[0]}”，没有解密说明"
                 yield Finding(record, path, message, hint, chars=found.span())
 

@@ -127,7 +127,7 @@ def full_width_letters(record: Record, review: Review) -> Iterator[Finding]:
 
 # As laws are printed: 第一条　为了……
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,5}[章节条]$")
-_INNER_SPACE = re.compile(rf"(?<=[{_HAN}])[{_SPACE}]+(?=[{_HAN}])")
+_INNER_SPACE = rf"(?<=[{_HAN}])[{_SPACE}]+(?=[{_HAN}])"
 
 
 @rule("T707", "space-between-characters", Severity.WARNING, each="unit")
@@ -143,7 +143,7 @@ def space_between_characters(record: Record, review: Review) -> Iterator[Finding
     hint = "删去空格；隔开的是几个词的，用顿号，或者分成几项"
     for subject, path, text in _prose(review, _SPACE_CLUE, _WRITING_CLUE):
         organs = {match.span() for match in BETWEEN_ORGANS.finditer(text)}
-        for match in _INNER_SPACE.finditer(text):
+        for match in re.finditer(_INNER_SPACE, text):
             start, end = match.span()
             if (start, end) in organs or _ARTICLE.search(text, 0, start):
                 continue
@@ -151,7 +151,7 @@ def space_between_characters(record: Record, review: Review) -> Iterator[Finding
             yield Finding(subject, path, message, hint, chars=(start, end))
 
 
-_HALF_WIDTH_MARK = re.compile(
+_HALF_WIDTH_MARK = (
     rf"(?<=[{_ENDS}])[,;:?!](?=[{_HAN}])|(?<=[{_HAN}])\([^()\n]*[{_HAN}][^()\n]*\)"
     rf"|^\([^()\n]*[{_HAN}][^()\n]*\)(?=[{_HAN}])"
 )
@@ -169,7 +169,7 @@ def half_width_punctuation(record: Record, review: Review) -> Iterator[Finding]:
     好: 受理，审查，决定（含延期）
     """
     for subject, path, text in _prose(review, _WRITING_CLUE):
-        for match in _HALF_WIDTH_MARK.finditer(text):
+        for match in re.finditer(_HALF_WIDTH_MARK, text):
             found = match[0]
             right = f"（{found[1:-1]}）" if found[0] == "(" else found.translate(_CHINESE_MARKS)
             message = f"“{shorten(found)}”是英文标点"
