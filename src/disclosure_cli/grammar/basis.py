@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from disclosure_cli.grammar import document_number, folding, numerals
 from disclosure_cli.grammar.variant import Variant
@@ -26,8 +27,7 @@ class Edition:
     action: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(NamedTuple):
     """A place in a law: an article, perhaps one of its paragraphs (款), perhaps items (项) of that."""
 
     article: int
@@ -447,7 +447,7 @@ def _add(
     if last is None or max(numbers) > _LARGEST_PART:
         return None
     if unit == "项":
-        return (*places[:-1], replace(last, items=(*last.items, *numbers)))
+        return (*places[:-1], last._replace(items=(*last.items, *numbers)))
     whole = _is_whole(last)
     paragraphs = tuple(Provision(last.article, number) for number in numbers)
     return (*(places[:-1] if whole else places), *paragraphs)

@@ -28,8 +28,7 @@ class MonthDay(NamedTuple):
     day: int
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """From one minute of the day to another, both counted from midnight."""
 
     opens: int

@@ -6,11 +6,10 @@ a few towns near a border have that of the province beside them, and stand here 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Province:
+class Province(NamedTuple):
     """A province, autonomous region or municipality: how its area codes and postcodes begin."""
 
     code: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosure_cli.grammar import basis
 from disclosure_cli.grammar.basis import Citation
@@ -21,16 +20,14 @@ _REPEALED = frozenset(("已废止", "已失效"))
 _INTERNAL = frozenset(("plan", "remarks", "imported", "exemption", "review", "item_review"))
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """The text of a law that is in force on a day: the year of its last change, its last article."""
 
     year: int | None
     last_article: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What a registered law is on the day of a review. Of a repealed one there is no edition."""
 
     law: Record
@@ -45,8 +42,7 @@ class Standing:
         return self.title == REGULATION
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """One text with the citations in it and its places in the records of a unit.
 
     `laws` are the citations of laws that are registered. `is_basis` tells a field that holds bases and nothing

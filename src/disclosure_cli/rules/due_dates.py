@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosure_cli.model import Path, Record, numbered_blocks
 from disclosure_cli.publishing import ACTIVE, ON_REQUEST, REFERRED, REVIEW_STEPS, WITHHELD
@@ -157,8 +156,7 @@ ENDED = ("废止", "失效")
 _DONE = ("已完成", "已取消")
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedTask:
+class PlannedTask(NamedTuple):
     """A task of the plan that is not done: where it stands, what it says, and the day that it is due."""
 
     path: Path

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosure_cli.model import Path, Record, texts_of
 from disclosure_cli.rules.sheets import Concordance, Sheet
@@ -33,8 +33,7 @@ _SPARED = frozenset(("other_names", "imported", "remarks"))
 _NOTHING = re.compile("(?!)")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One record of the vocabulary."""
 
     preferred: str
@@ -46,8 +45,7 @@ class Term:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """One place in a record where a spelling stands that a term replaces."""
 
     record: Record

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from disclosure_cli.grammar import numerals
 from disclosure_cli.model import Path, Record, Severity
@@ -134,8 +135,7 @@ def foreign_self_reference(record: Record, review: Review) -> Iterator[Finding]:
             yield Finding(subject, path, message, hint, chars=match.span())
 
 
-@dataclass(frozen=True, slots=True)
-class _Self:
+class _Self(NamedTuple):
     """How a unit may speak of itself: its names, the words in them, and the places that it lies in."""
 
     kind: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from disclosure_cli.model import Path, Record, Related, Severity, Unit
 from disclosure_cli.places import Span
@@ -105,7 +104,7 @@ def changed_number(record: Record, review: Review) -> Iterator[Finding]:
         # An id may stand elsewhere too; of an entry nothing but the number differs, so it can only be that one.
         is_certain = identity_of(subject).content == registration.identity.content
         is_entry = subject.kind == "entry" and now is not None
-        yield replace(found, correction=number) if is_entry and is_certain else found
+        yield found._replace(correction=number) if is_entry and is_certain else found
 
 
 @rule("R334", "reused-number", Severity.ERROR, each="unit")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from disclosure_cli.model import Code, Diagnostic, Edit, Location, Path, Record, Related, Severity
 from disclosure_cli.places import Part, Span
@@ -15,8 +14,7 @@ Subject = Literal["catalog", "part", "unit", "guide", "item", "entry"]
 profile, its guide, each item, each entry. A rule about a whole unit or catalog finds it in the review."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule found, in Chinese, and where: a path in a record, and there `chars` of its text."""
 
     record: Record
@@ -57,8 +55,7 @@ class Finding:
 Check = Callable[[Record, Review], Iterable[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A check with its code and manual page."""
 
     definition: Code

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosure_cli.grammar import time_limit
 from disclosure_cli.grammar.time_limit import Limit, Part, Posting, Unit
@@ -29,8 +28,7 @@ STATUTORY = Limit(20, Unit.WORKING_DAY, "信息形成或者变更")
 """Art. 26, first half."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpecialLimit:
+class SpecialLimit(NamedTuple):
     """What a law says about the time limit of one matter."""
 
     law: Record
