@@ -57,22 +57,24 @@ class Register:
         return Contribution(known["share"], texts, unit)
 
 
-def read_register(cache: Path | None) -> Register:
+def read_register(cache: Path) -> Register:
     """Return what was written down at the last build, nothing where there is none that can be believed."""
-    document = None if cache is None else read_sealed(cache, _NAME)
+    document = read_sealed(cache, _NAME)
     return Register() if document is None else Register(**document)
 
 
-def write_register(
-    cache: Path | None,
+def write_register(cache: Path, register: Register) -> None:
+    """Write down what is known of the files of a build, in a cache folder that is there."""
+    write_sealed(cache, _NAME, {"files": register.files, "units": register.units})
+
+
+def register_of(
     keys: Mapping[str, str],
     contributions: Mapping[str, Contribution],
     heads: Mapping[str, int],
     files: Mapping[str, str],
-) -> None:
-    """Write down where in the files of a build is what units gave; `heads` are the lengths of what stands before."""
-    if cache is None:
-        return
+) -> Register:
+    """Return where in the files of a build is what units gave; `heads` are the lengths of what stands before."""
     places = {path: _places(path, list(contributions.values()), heads[path]) for path in _TEXTS}
     units = {
         unit: {
@@ -82,8 +84,7 @@ def write_register(
         }
         for unit, contribution in contributions.items()
     }
-    known = {path: files[path] for path in (DATABASE, *_TEXTS)}
-    write_sealed(cache, _NAME, {"files": known, "units": units})
+    return Register({path: files[path] for path in (DATABASE, *_TEXTS)}, units)
 
 
 def _places(

@@ -28,7 +28,7 @@ from disclosure_cli.build import (
     unit_artifacts,
 )
 from disclosure_cli.folders import CATALOGS, VOCABULARY_FOLDER
-from disclosure_cli.keeping import read_register, write_register
+from disclosure_cli.keeping import Register, register_of
 from disclosure_cli.model import Artifact, Catalog, Unit
 from disclosure_cli.outputs.html_templates import assets
 from disclosure_cli.processes import processes, work_off
@@ -56,8 +56,8 @@ _OF_ALL, _OF_CHANGED, _OF_FIELDS = 1 / 18, 1 / 10, 1 / 7
 county compiles of its units: as parts of the time that the own files of these units take.
 """
 
-_Made = tuple[Group, dict[str, str]]
-"""A group of files as it is now, and for each file that was written the reason."""
+_Made = tuple[Group, dict[str, str], Register | None]
+"""A group of files as it is now, for each file that was written the reason, and what is known for the next build."""
 _Notes = dict[str, Any]
 
 
@@ -85,14 +85,14 @@ class Site:
 class Target:
     """Where files go: what the last build left there, the digests of what this one is made from, whether to write.
 
-    In `cache`, if there is one, may be kept what spares work.
+    `register` is what was kept at the last build.
     """
 
     folder: Path
     former: Manifest
     inputs: Mapping[str, str]
     write: bool
-    cache: Path | None = None
+    register: Register
 
     @cached_property
     def by_unit(self) -> Mapping[str, dict[str, str]]:
@@ -111,14 +111,14 @@ class Target:
 class _Task:
     """A group of files to be made: the units that it is compiled from, the digest of all that is, and how.
 
-    `made` is told the digests of the files when they are there.
+    `register` is told the digests of the files when they are there, and returns what the next build may know of them.
     """
 
     units: frozenset[str]
     key: str
     weight: int
     make: Callable[[], tuple[Iterable[Artifact], _Notes]]
-    made: Callable[[Mapping[str, str]], None] = lambda files: None
+    register: Callable[[Mapping[str, str]], Register | None] = lambda files: None
 
 
 def make(
@@ -127,10 +127,10 @@ def make(
     wanted: frozenset[str],
     jobs: int,
     progress: Callable[[int, int], None],
-) -> tuple[Manifest, dict[str, str]]:
+) -> tuple[Manifest, dict[str, str], Register | None]:
     """Bring the files of units and those that they share up to date: of all units, or only of those `wanted`.
 
-    Returns what is there now, and why each file was written.
+    Returns what is there now, why each file was written, and what is to be kept for the next build if it is new.
     """
     own = _unit_tasks(site, target)
     shared = _shared_tasks(site, target, {name: task.key for name, task in own.items()})
@@ -151,14 +151,17 @@ def make(
         return _make(tasks[name], site, target)
 
     reasons: dict[str, str] = {}
+    register = None
     heaviest_first = sorted(stale, key=lambda name: -stale[name])
     done = work_off(work, heaviest_first, _processes(stale.values(), jobs))
-    for number, (name, (group, written)) in enumerate(done, start=1):
+    for number, (name, (group, written, new)) in enumerate(done, start=1):
         groups[name] = group
         reasons |= written
+        register = new or register
         progress(number, len(stale))
-    groups[_ROBOTS], written = _make(_robots_task(groups, site, target), site, target)
-    return _manifest(groups, tasks, site, target), dict(sorted((reasons | written).items()))
+    groups[_ROBOTS], written, _ = _make(_robots_task(groups, site, target), site, target)
+    manifest = _manifest(groups, tasks, site, target)
+    return manifest, dict(sorted((reasons | written).items())), register
 
 
 def _unit_of(name: str) -> str:
@@ -212,13 +215,12 @@ def _site_task(public: Public, site: Site, target: Target, keys: Mapping[str, st
     # What one unit gives also depends on the names of the others and on the numbers by which others are replaced.
     linked = [public.linked["units"], public.linked["replacing"]]
     keys = {view.id: digest_of([keys[view.id], linked]) for view in public.shown}
-    register = read_register(target.cache)
-    unchanged = register.unchanged(keys)
+    unchanged = target.register.unchanged(keys)
     contributions: dict[str, Contribution] = {}
     heads: dict[str, int] = {}
 
     def artifacts() -> Iterator[Artifact]:
-        kept = register.fetch(target.folder, unchanged)
+        kept = target.register.fetch(target.folder, unchanged)
         for unit in keys:
             contributions[unit] = kept.contributions.get(unit) or public.contribution(unit)
         for artifact in site_artifacts(public, list(contributions.values()), kept.database):
@@ -228,9 +230,9 @@ def _site_task(public: Public, site: Site, target: Target, keys: Mapping[str, st
 
     changed = sum(site.sizes.get(unit, 0) for unit in keys.keys() - unchanged)
     weight = round(_OF_ALL * sum(site.sizes.values()) + _OF_CHANGED * changed)
-    made = partial(write_register, target.cache, keys, contributions, heads)
+    make_register = partial(register_of, keys, contributions, heads)
     units = frozenset(view.id for view in public.outlines)
-    return _Task(units, key, weight, lambda: (artifacts(), {}), made)
+    return _Task(units, key, weight, lambda: (artifacts(), {}), make_register)
 
 
 def _field_task(part: Part, site: Site, target: Target) -> _Task:
@@ -275,9 +277,7 @@ def _make(task: _Task, site: Site, target: Target) -> _Made:
                 write_file(target.folder / path, data)
         if page := page_of(artifact):
             pages.append(page)
-    if target.write:
-        task.made(files)
-    return Group(task.key, files, {**notes, "pages": pages}), reasons
+    return Group(task.key, files, {**notes, "pages": pages}), reasons, task.register(files)
 
 
 def _reason(path: str, sha: str, units: Set[str], target: Target) -> str:

@@ -146,6 +146,7 @@ def _update(
     workspace: Workspace, request: Request, inputs: Mapping[str, str], progress: Progress
 ) -> Outcome:
     from disclosure_cli.checking import check_before_build
+    from disclosure_cli.keeping import read_register, write_register
     from disclosure_cli.making import Site, Target, make
     from disclosure_cli.settings import settings_of
     from disclosure_cli.workspace import load
@@ -164,14 +165,17 @@ def _update(
     former = read_manifest(request.folder)
     site = Site(catalog, loaded.schemas, settings, resources, faulty)
     cache = workspace.root / CACHE_FOLDER
-    target = Target(request.folder, former, inputs, not request.check, cache)
-    made, reasons = make(site, target, request.units, request.jobs, progress)
+    known = read_register(cache)
+    target = Target(request.folder, former, inputs, not request.check, known)
+    made, reasons, register = make(site, target, request.units, request.jobs, progress)
     removed = tuple(sorted(former.files.keys() - made.files.keys()))
     if not request.check:
         prune(request.folder, removed)
         # Somebody saved a file between the digest and the reading of it: what it was made from is not known.
         unsure = _inputs(workspace) != inputs
         write_manifest(request.folder, made.without_keys() if unsure else made)
+        if register and not unsure:
+            write_register(cache, register)
     return Outcome(
         reasons,
         removed,
