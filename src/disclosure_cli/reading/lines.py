@@ -7,6 +7,7 @@ blocks by indentation. What this reader accepts, YAML reads as the same value; a
 from __future__ import annotations
 
 import re
+import sys
 from functools import lru_cache
 from typing import Any
 
@@ -90,7 +91,8 @@ class _Builder:
 _Line = tuple[int, bool, str | None, Any, bool]
 
 
-# A catalog says the same over and over: most lines have been seen before, and what they say is kept once.
+# A catalog says the same over and over: most lines have been seen before, and what they say is kept once. Texts are
+# interned so that they stay one object also when they are handed over from another process.
 @lru_cache(maxsize=2**15)
 def _parse(line: str) -> _Line | None:
     """Return indentation, whether it is an item, key, value and whether there is one; None for an empty line."""
@@ -105,7 +107,7 @@ def _parse(line: str) -> _Line | None:
     if plain:
         if ": " in plain or plain[-1] in ": ":
             raise NotPlainError
-        value = None if plain in EMPTY else plain
+        value = None if plain in EMPTY else sys.intern(plain)
     elif other:
         value = _marked(other)
     elif dash and not key:
@@ -120,9 +122,9 @@ def _marked(text: str) -> str | list[str]:
     if text[0] == "[" and _FLOW.fullmatch(text):
         items = text[1:-1].split(", ") if text != "[]" else []
         if all(map(_is_plain_item, items)):
-            return items
+            return [*map(sys.intern, items)]
     elif _QUOTED.fullmatch(text) and text.isprintable():
-        return text[1:-1]
+        return sys.intern(text[1:-1])
     raise NotPlainError
 
 
