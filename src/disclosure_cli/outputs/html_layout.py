@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from operator import getitem
 from typing import NamedTuple, TypedDict
 
 from disclosure_cli.document import Block, Column, Heading, Table
@@ -108,13 +107,18 @@ def layout(table: Table) -> Layout:
     """Lay a table out: the header in one or two rows, equal neighbours merged downwards, widths in per cent."""
     columns = table["columns"]
     groups = _groups(columns)
-    shares = iter(_shares([_width(table, index) for index in range(len(columns))]))
+    texts: _Texts = list(zip(*table["rows"], strict=True)) or [()] * len(columns)
+    shares = iter(_shares(list(map(_width, columns, texts))))
     return {
         "size": _size(columns),
         "groups": [[next(shares) for _ in group] for group in groups],
         "head": _head(groups),
-        "rows": _rows(table),
+        "rows": _rows(table, texts),
     }
+
+
+_Texts = Sequence[Sequence[str]]
+"""The texts of a table column by column: what a column is like, each different text of it tells once."""
 
 
 def _size(columns: Sequence[Column]) -> str:
@@ -132,16 +136,20 @@ def _groups(columns: Sequence[Column]) -> list[list[Column]]:
     return groups
 
 
-def _width(table: Table, index: int) -> int:
+def _width(column: Column, texts: Sequence[str]) -> int:
     """Return the width of a column; for dates and short codes at least what keeps them on one line.
 
     In the dense type of a wide table a unit of width is two thirds of a digit; two digits' room goes for the padding.
     """
-    width = table["columns"][index]["width"]
-    said = [row[index] for row in table["rows"] if row[index]]
+    width = column["width"]
+    said = _said(texts)
     if said and all(map(_CODE.fullmatch, said)):
         return max(width, 3 + max(map(len, said)) * 3 // 2)
     return width
+
+
+def _said(texts: Sequence[str]) -> list[str]:
+    return [text for text in set(texts) if text]
 
 
 def _shares(widths: Sequence[int]) -> list[int]:
@@ -179,31 +187,23 @@ def _head_cell(
     return {"label": label, "scope": scope, "columns": columns, "rows": rows, "center": center}
 
 
-def _rows(table: Table) -> list[BodyRow]:
-    columns, texts = table["columns"], table["rows"]
-    labels = [_label(column) for column in columns]
+def _rows(table: Table, texts: _Texts) -> list[BodyRow]:
+    columns = table["columns"]
     kinds = _kinds(columns, texts)
-    known = list(map(_Cells, labels, kinds))
     naming = kinds.index("name") if "name" in kinds else len(kinds)
-    spans = {
-        index: _spans([row[index] for row in texts])
-        for index, column in enumerate(columns)
-        if column.get("merge")
-    }
+    anchors = table["anchors"] or [""] * len(table["rows"])
+    hrefs = table.get("hrefs", [])
+    by_column = [
+        _cells(column, kind, own, hrefs)
+        for column, kind, own in zip(columns, kinds, texts, strict=True)
+    ]
+    merging = any(column.get("merge") for column in columns)
     rows: list[BodyRow] = []
-    nothing = [""] * len(texts)
-    anchors, hrefs = table["anchors"] or nothing, table.get("hrefs") or nothing
-    for at, (row, anchor, href) in enumerate(zip(texts, anchors, hrefs, strict=True)):
-        cells = list(map(getitem, known, row))
-        if href and naming < len(cells):
-            cells[naming] = Cell(labels[naming], kinds[naming], row[naming], 1, href)
-        above = below = ""
-        if spans:
-            for index, heights in spans.items():
-                cells[index] = cells[index]._replace(rows=heights[at])
-            above, below = _told(cells[:naming]), _told(cells[naming:])
-            cells = [cell for cell in cells if cell.rows]
-        rows.append({"anchor": anchor, "above": above, "below": below, "cells": cells})
+    for anchor, *cells in zip(anchors, *by_column, strict=True):
+        above = _told(cells[:naming]) if merging else ""
+        below = _told(cells[naming:]) if merging else ""
+        shown = [cell for cell in cells if cell.rows] if merging else cells
+        rows.append({"anchor": anchor, "above": above, "below": below, "cells": shown})
     return rows
 
 
@@ -212,17 +212,22 @@ def _told(cells: Iterable[Cell]) -> str:
     return "\n".join([f"{cell.label}：{cell.text}" for cell in cells if not cell.rows])
 
 
-class _Cells(dict[str, Cell]):
-    """The cells of a column by their texts, each of one row: most texts of a column come again."""
-
-    def __init__(self, label: str, kind: str) -> None:
-        super().__init__()
-        self._label, self._kind = label, kind
-
-    def __missing__(self, text: str) -> Cell:
-        href = text if is_address(text) else ""
-        cell = self[text] = Cell(self._label, self._kind, text, 1, href)
-        return cell
+def _cells(column: Column, kind: str, texts: Sequence[str], hrefs: Sequence[str]) -> list[Cell]:
+    """Return the cells of a column, each row one; `rows` is 0 for a cell that the one above covers."""
+    label = _label(column)
+    known = {
+        text: Cell(label, kind, text, 1, text if is_address(text) else "") for text in set(texts)
+    }
+    cells = [known[text] for text in texts]
+    if kind == "name" and hrefs:
+        cells = [
+            Cell(label, kind, text, 1, href or known[text].href)
+            for text, href in zip(texts, hrefs, strict=True)
+        ]
+    if column.get("merge"):
+        spans = zip(cells, _spans(texts), strict=True)
+        cells = [cell._replace(rows=rows) for cell, rows in spans]
+    return cells
 
 
 def _label(column: Column) -> str:
@@ -231,18 +236,17 @@ def _label(column: Column) -> str:
     return f"{group}·{column['label']}" if group else column["label"]
 
 
-def _kinds(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[str]:
+def _kinds(columns: Sequence[Column], texts: _Texts) -> list[str]:
     """Return what the cells of each column are; without a head, the first that neither merges nor counts is one."""
     kinds: list[str] = []
     headed = any(column.get("head") for column in columns)
-    for index, column in enumerate(columns):
-        texts = [row[index] for row in rows]
-        if index == 0 and _counts(texts):
+    for column, own in zip(columns, texts, strict=True):
+        if not kinds and _counts(own):
             kinds.append("count")
         elif column.get("head") or not (headed or column.get("merge") or "name" in kinds):
             kinds.append("name")
         else:
-            kinds.append(_style(column, texts))
+            kinds.append(_style(column, own))
     return kinds
 
 
@@ -252,7 +256,7 @@ def _counts(texts: Sequence[str]) -> bool:
 
 
 def _style(column: Column, texts: Sequence[str]) -> str:
-    said = [text for text in texts if text]
+    said = _said(texts)
     short = bool(said) and not any(map(_is_long, said))
     styles = {
         "merged": column.get("merge", False),
