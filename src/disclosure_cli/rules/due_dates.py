@@ -108,7 +108,7 @@ def next_update(item: Record, review: Review) -> tuple[date, Deadline] | None:
 
     None where no cycle says, or nothing is expected.
     """
-    cycle = item.get("update", "cycle")
+    cycle = item.get("update", "cycle") if "update" in item.data else None
     if cycle is None or item.data.get("mode") != ACTIVE or not is_current(item):
         return None
     if "no_entries_reason" in item.data:

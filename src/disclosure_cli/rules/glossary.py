@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from disclosure_cli.model import Path, Record, texts_of
-from disclosure_cli.rules.sheets import Concordance, Sheet
+from disclosure_cli.rules.sheets import Sheet
 from disclosure_cli.rules.texts import add_texts_at
 
 SPELLING, RETIRED, MISSPELT = "统一写法", "停用", "错字"
@@ -30,6 +30,9 @@ KINDS = tuple(_KINDS.values())
 
 # Other names are variants on purpose; the rest keeps the words of others, or is nobody's to read.
 _SPARED = frozenset(("other_names", "imported", "remarks"))
+Having = Mapping[Sheet, tuple[Record, ...]]
+"""Files, each with those of its records that are to be looked at."""
+
 _NOTHING = re.compile("(?!)")
 
 
@@ -68,17 +71,14 @@ class Glossary:
     kinds: Mapping[str, re.Pattern[str]]
     fields: Mapping[str, tuple[re.Pattern[str], Mapping[str, Term]]]
 
-    def uses(
-        self, sheets: Iterable[Sheet], concordance: Concordance, names: Iterable[str]
-    ) -> Iterator[Use]:
+    def uses(self, sheets: Iterable[Sheet], having: Having, names: Iterable[str]) -> Iterator[Use]:
         """Yield where words in the records of files are to be replaced.
 
-        `concordance` tells which records have words; `names` are those of organs, which stand as they are.
+        `having` are the records that may have words; `names` are those of organs, which stand as they are.
         """
-        found = concordance.find(self._clue)
         for sheet in sheets:
             kind = sheet.records[0].kind if sheet.records else ""
-            for record in found.get(sheet, ()) if kind in self.kinds else ():
+            for record in having.get(sheet, ()) if kind in self.kinds else ():
                 yield from _find(record, _words_of(record), self.kinds[kind], self.terms, names)
             for name in self.fields if kind in KINDS else ():
                 yield from self._uses_in_field(name, sheet.records)
@@ -94,11 +94,6 @@ class Glossary:
                 yield from _find(record, texts_of(record.data[name], (name,)), clue, terms, ())
 
     @cached_property
-    def _clue(self) -> re.Pattern[str]:
-        """What finds the words of all kinds of record."""
-        return _pattern(self.terms)
-
-    @cached_property
     def _answers(self) -> dict[tuple[str, str], bool]:
         return {}
 
@@ -108,6 +103,11 @@ class Glossary:
         if answer is None:
             answer = self._answers[name, text] = self.fields[name][0].search(text) is not None
         return answer
+
+
+def words_of(glossaries: Iterable[Glossary]) -> re.Pattern[str]:
+    """Return what finds the words that some terms replace."""
+    return _pattern({variant for glossary in glossaries for variant in glossary.terms})
 
 
 def _find(

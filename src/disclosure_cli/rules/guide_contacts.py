@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import cache
 
 from disclosure_cli.grammar import hours
 from disclosure_cli.grammar.hours import Hours
@@ -216,10 +217,10 @@ def _is_open_then(mine: Hours | None, theirs: Hours | None) -> bool:
     return len(known) < 2 or hours.is_within(*known)
 
 
-def _known_numbers(profile: Record) -> set[str]:
-    """Return every telephone and fax number and mailbox of a profile."""
-    fields = [path for path, _ in texts_of(profile.data) if _field_of(path) in _NUMBERS]
-    return {number for path in fields for number in _split(profile.get(*path))}
+def _known_numbers(record: Record) -> set[str]:
+    """Return every telephone and fax number and mailbox of a record."""
+    fields = (text for path, text in texts_of(record.data) if _field_of(path) in _NUMBERS)
+    return {number for text in fields for number in _split(text)}
 
 
 def _field_of(path: Path) -> str:
@@ -249,14 +250,24 @@ def unknown_contact(record: Record, review: Review) -> Iterator[Finding]:
     hint = (
         "改成单位概况里的号码；是别的机构的，登记到单位概况的场所、监督机构或者 _vocab/organs.yaml"
     )
-    known: frozenset[str] | None = None
+
+    @cache
+    def own() -> frozenset[str]:
+        return _own_numbers(review)
+
+    @cache
+    def of_organs() -> frozenset[str]:
+        return frozenset().union(*map(_known_numbers, review.organs.values()))
+
     for subject, path, text in _texts_with_contacts(review):
-        if known is None:
-            known = _every_number(review)
         for chars, number in _contacts_in(text):
-            if number not in known and not any(one.endswith(number) for one in known):
+            if not (_is_among(number, own()) or _is_among(number, of_organs())):
                 message = f"“{text[slice(*chars)]}”在单位概况里没有"
                 yield Finding(subject, path, message, hint, chars=chars)
+
+
+def _is_among(number: str, known: Set[str]) -> bool:
+    return number in known or any(one.endswith(number) for one in known)
 
 
 def _texts_with_contacts(review: Review) -> Iterator[tuple[Record, Path, str]]:
@@ -290,11 +301,11 @@ def _contacts_in(text: str) -> Iterator[tuple[tuple[int, int], str]]:
         yield match.span(), match[0]
 
 
-def _every_number(review: Review) -> frozenset[str]:
-    """Return every number and mailbox that unit, guide and registered organs have in fields for them."""
+def _own_numbers(review: Review) -> frozenset[str]:
+    """Return every number and mailbox that unit and guide have in fields for them."""
     assert review.unit is not None
     guide = () if review.unit.guide is None else (review.unit.guide,)
-    records = (review.unit.profile, *guide, *review.organs.values())
+    records = (review.unit.profile, *guide)
     return frozenset().union(*map(_known_numbers, records), _service_numbers(review.unit.items))
 
 
@@ -308,6 +319,7 @@ def _service_numbers(items: Iterable[Record]) -> set[str]:
     }
 
 
+_MALFORMED_CLUE = re.compile(r"[@＠\]]")
 _MALFORMED = re.compile(
     r"\[ ?e-?mail[ \u00a0]*protected ?\]"
     r"|[A-Za-z0-9._%+-]+[ \u3000]*[@＠][ \u3000]+[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
@@ -329,7 +341,9 @@ def broken_mailbox(record: Record, review: Review) -> Iterator[Finding]:
     """
     for subject, path, text in review.guide_texts:
         # In a field for a mailbox it is found by its form (S205).
-        for match in _MALFORMED.finditer(text) if _field_of(path) not in _NUMBERS else ():
+        if not _MALFORMED_CLUE.search(text) or _field_of(path) in _NUMBERS:
+            continue
+        for match in _MALFORMED.finditer(text):
             message = f"邮箱“{shorten(match[0])}”写坏了"
             hint = "照着能收到邮件的邮箱重写，@是半角的，前后没有空格"
             yield Finding(subject, path, message, hint, chars=match.span())

@@ -172,16 +172,24 @@ class _Self(NamedTuple):
         for match in _PURPOSE.finditer(text):
             if _ORGAN.search(match["whose"]) and not self._is_own(match["whose"]):
                 yield match, f"“{shorten(match[0])}”说的不是本单位"
-        for match in (*_DUTY.finditer(text), *_OWN_AFFAIR.finditer(text)):
+        for match in self._places_in(text):
             place = match["place"] or match["bare"]
             if self.place and place != self.place:
                 said = match[0].lstrip("。；：\n")
                 yield match, f"“{said}”说的不是{shorten(self.names[0])}"
-        for match in _ABBREVIATED.finditer(text):
+        for match in _ABBREVIATED.finditer(text) if "以下" in text else ():
             if not match["name"].endswith(self.names):
                 yield match, f"简称前面的“{shorten(match['name'])}”不是本单位的名称"
         for match in _AN_ORGAN.finditer(text) if self.is_no_organ else ():
             yield match, f"{self.kind}不是行政机关，不称“本机关”"
+
+    @staticmethod
+    def _places_in(text: str) -> Iterator[re.Match[str]]:
+        """Yield where a text says for which place the unit works."""
+        if "全" in text:
+            yield from _DUTY.finditer(text)
+        if "政府信息公开" in text:
+            yield from _OWN_AFFAIR.finditer(text)
 
     def others(self, title: str) -> Iterator[tuple[re.Match[str], str]]:
         """Yield where a heading names a government that is not the unit."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from disclosure_cli.grammar import hours
 from disclosure_cli.grammar.hours import Hours, MonthDay, Span
@@ -15,12 +15,12 @@ from disclosure_cli.structure import shorten
 _EXAMPLE = "例如“工作日8:30-12:00，14:00-17:30”"
 
 
-def _read(review: Review) -> Iterator[tuple[Record, Path, str, Hours]]:
-    """Yield the hours that can be read."""
-    for record, path, text in review.office_hours:
+def _read(review: Review) -> Iterator[tuple[Sequence[tuple[Record, Path]], str, Hours]]:
+    """Yield the hours that can be read, each wording with the places that have it."""
+    for text, places in review.office_hours.items():
         parsed = hours.parse(text)
         if parsed is not None:
-            yield record, path, text, parsed
+            yield places, text, parsed
 
 
 @rule("G602", "unread-hours", Severity.WARNING, each="catalog")
@@ -33,9 +33,11 @@ def unread_hours(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 办公时间: 工作日8:30-12:00，14:00-17:30
     """
-    for subject, path, text in review.office_hours:
-        if hours.parse(text) is None:
-            message = f"办公时间“{shorten(text)}”读不懂"
+    for text, places in review.office_hours.items():
+        if hours.parse(text) is not None:
+            continue
+        message = f"办公时间“{shorten(text)}”读不懂"
+        for subject, path in places:
             yield Finding(subject, path, message, f"写明哪些天、几点几分到几点几分，{_EXAMPLE}")
 
 
@@ -49,10 +51,11 @@ def vague_hours(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 办公时间: 夏季（5月1日至9月30日）工作日8:30-12:00，15:00-18:00；冬季（10月1日至次年4月30日）工作日8:30-12:00，14:00-17:30
     """
-    for subject, path, text, parsed in _read(review):
+    for places, text, parsed in _read(review):
         if lacking := [*_lacking(parsed)]:
             message = f"办公时间“{shorten(text)}”没有写{'、'.join(lacking)}"
-            yield Finding(subject, path, message, f"补写完整，{_EXAMPLE}")
+            for subject, path in places:
+                yield Finding(subject, path, message, f"补写完整，{_EXAMPLE}")
 
 
 def _lacking(parsed: Hours) -> Iterator[str]:
@@ -78,10 +81,11 @@ def contradictory_hours(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 办公时间: 工作日8:30-12:00，14:00-17:30
     """
-    for subject, path, text, parsed in _read(review):
+    for places, text, parsed in _read(review):
         if faults := [*_faults(parsed)]:
             message = f"办公时间“{shorten(text)}”自相矛盾：{'；'.join(faults)}"
-            yield Finding(subject, path, message, "核对作息时间，用24小时制写")
+            for subject, path in places:
+                yield Finding(subject, path, message, "核对作息时间，用24小时制写")
 
 
 def _faults(parsed: Hours) -> Iterator[str]:
@@ -123,8 +127,9 @@ def hours_wording(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 办公时间: 工作日8:30-12:00，14:00-17:30
     """
-    for subject, path, text, parsed in _read(review):
+    for places, text, parsed in _read(review):
         right = hours.canonical(parsed)
         if slips := [variant.value for variant in parsed.variants if variant in _SLIPS]:
             message = f"办公时间“{shorten(text)}”{'，'.join(slips)}"
-            yield Finding(subject, path, message, f"写成“{right}”", correction=right)
+            for subject, path in places:
+                yield Finding(subject, path, message, f"写成“{right}”", correction=right)

@@ -156,13 +156,11 @@ _PRINTED = ("audience_group", "notes", "channel_other")
 
 def _item_sentences(review: Review, clue: re.Pattern[str]) -> Iterator[tuple[Record, Path, Words]]:
     """Yield the sentences of the catalog's own texts about who may ask for an item."""
-    for item in review.unit.items if review.unit is not None else ():
-        for name in _PRINTED:
-            text = item.data.get(name)
-            if isinstance(text, str) and clue.search(text):
-                for sentence in _SENTENCE.finditer(text):
-                    if clue.search(sentence[0]):
-                        yield item, (name,), sentence
+    for name in _PRINTED:
+        for item, path, text in review.items_saying(name, clue.search):
+            for sentence in _SENTENCE.finditer(text):
+                if clue.search(sentence[0]):
+                    yield item, path, sentence
 
 
 _COST_FEE = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from disclosure_cli.grammar import identifiers
 from disclosure_cli.index_scheme import CREDIT_CODE, EITHER_CODE, ORGANISATION_CODE, IndexScheme
 from disclosure_cli.model import Record, Severity
+from disclosure_cli.rules.facts import is_cancelled
 from disclosure_cli.rules.references import class_code
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
@@ -107,7 +108,7 @@ def index_year_mismatch(record: Record, review: Review) -> Iterator[Finding]:
         yield Finding(record, ("index",), f"索引号的年份是{parts['year']}年，{label}是{day}", hint)
 
 
-@rule("R324", "class-not-leaf", Severity.WARNING, each="item")
+@rule("R324", "class-not-leaf", Severity.WARNING, each="unit")
 def class_not_leaf(record: Record, review: Review) -> Iterator[Finding]:
     """分类没有选到最末一级
 
@@ -117,16 +118,21 @@ def class_not_leaf(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 分类: 0503 采矿权登记
     """
-    code = class_code(str(record.data.get("class", "")))
-    if code in review.parent_codes and code in review.classes:
+
+    def is_wrong(text: str) -> bool:
+        code = class_code(text)
+        return code in review.parent_codes and code in review.classes
+
+    for item, path, text in review.items_saying("class", is_wrong):
+        code = class_code(text)
         below = [known for known in review.classes if known[:-2] == code]
         names = "、".join(review.class_name(known) for known in below[:5])
         hint = f"从下级分类中选：{names}{'等' if len(below) > 5 else ''}"
         message = f"分类“{review.class_name(code)}”下面还有分类，没有选到最末一级"
-        yield Finding(record, ("class",), message, hint)
+        yield Finding(item, path, message, hint)
 
 
-@rule("R325", "retired-class", Severity.WARNING, each="item")
+@rule("R325", "retired-class", Severity.WARNING, each="unit")
 def retired_class(record: Record, review: Review) -> Iterator[Finding]:
     """用了已经停用的分类
 
@@ -136,14 +142,20 @@ def retired_class(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 分类: 0503 采矿权登记
     """
-    known = review.classes.get(class_code(str(record.data.get("class", ""))))
-    if known is None or "retired" not in known.data or record.get("status", "state") == "已取消":
-        return
-    since, successor = known.get("retired", "date"), known.get("retired", "replaced_by")
-    if isinstance(since, str) and since > review.as_of.isoformat():
-        return
-    hint = (
-        f"改为“{review.class_name(class_code(str(successor)))}”" if successor else "改用现行的分类"
-    )
-    message = f"分类“{review.class_name(str(known.get('code')))}”已经停用"
-    yield Finding(record, ("class",), message, hint)
+    today = review.as_of.isoformat()
+
+    def is_wrong(text: str) -> bool:
+        known = review.classes.get(class_code(text))
+        if known is None or "retired" not in known.data:
+            return False
+        since = known.get("retired", "date")
+        return not isinstance(since, str) or since <= today
+
+    for item, path, text in review.items_saying("class", is_wrong):
+        if is_cancelled(item):
+            continue
+        code = class_code(text)
+        successor = review.classes[code].get("retired", "replaced_by")
+        better = review.class_name(class_code(str(successor)))
+        message = f"分类“{review.class_name(code)}”已经停用"
+        yield Finding(item, path, message, f"改为“{better}”" if successor else "改用现行的分类")

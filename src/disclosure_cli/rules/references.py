@@ -58,7 +58,7 @@ _DIGITS = re.compile(r"[0-9]+")
 def _repeated(records: Iterable[Record], key: str, what: str, hint: str) -> Iterator[Finding]:
     first: dict[str, Record] = {}
     for record in records:
-        value = record.get(key)
+        value = record.data.get(key)
         if not isinstance(value, str):
             continue
         if value in first:

@@ -17,7 +17,7 @@ from disclosure_cli.publishing import ON_REQUEST, WITHHELD
 from disclosure_cli.registry.register import Register, identity_of
 from disclosure_cli.registry.standing import Registry, Standing, registry_of
 from disclosure_cli.rules.citations import Cited, Laws, cited
-from disclosure_cli.rules.glossary import Glossary, Use, glossary
+from disclosure_cli.rules.glossary import Glossary, Use, glossary, words_of
 from disclosure_cli.rules.sheets import Concordance, Sheet, sheets
 from disclosure_cli.rules.special_limits import SpecialLimit, special_items, special_limits
 from disclosure_cli.rules.texts import add_texts_at, bare_texts, prose_of, values_at
@@ -92,15 +92,27 @@ class Review:
         return self.shared.glossary if self.shared else glossary(terms, self.as_of.isoformat())
 
     @cached_property
+    def own_glossary(self) -> Glossary:
+        """The terms that the unit adds."""
+        terms = self.unit.vocabulary.get("terms", ()) if self.unit else ()
+        return glossary(terms, self.as_of.isoformat())
+
+    @cached_property
+    def records_with_variants(self) -> Mapping[Sheet, tuple[Record, ...]]:
+        """File → the records in which there may be words that terms replace, shared ones or a unit's."""
+        glossaries = (self.glossary, *(view.own_glossary for view in self._of_units.values()))
+        return self.concordance.find(words_of(glossaries))
+
+    @cached_property
     def variant_uses(self) -> tuple[Use, ...]:
         """Where the unit uses words that the terms, shared and its own, replace."""
         if self.unit is None:
             return ()
-        own = glossary(self.unit.vocabulary.get("terms", ()), self.as_of.isoformat())
         files = self.whole.sheets_of.get(self.unit.id, ())
+        having = self.whole.records_with_variants
         names = (*self.organs, *self.whole.units_by_name)
-        shared = self.glossary.uses(files, self.concordance, names)
-        return (*shared, *own.uses(files, Concordance(files if own.terms else ()), names))
+        shared = self.glossary.uses(files, having, names)
+        return (*shared, *self.own_glossary.uses(files, having, names))
 
     def references(
         self, kind: str, is_wrong: Callable[[str], bool]
@@ -333,8 +345,8 @@ class Review:
         )
 
     @cached_property
-    def office_hours(self) -> tuple[tuple[Record, Path, str], ...]:
-        """Every text of the workspace that says when somebody is there, with its place."""
+    def office_hours(self) -> Mapping[str, Sequence[tuple[Record, Path]]]:
+        """Every text of the workspace that says when somebody is there, with its places."""
         fields = {
             kind: tuple(
                 field.path
@@ -344,13 +356,14 @@ class Review:
             )
             for kind, schema in self.schemas.items()
         }
-        return tuple(
-            (record, path, text)
-            for record in self.catalog.records
-            for names in fields[record.kind]
-            for path, text in values_at(record.data, names)
-            if isinstance(text, str) and text != "无"
-        )
+        found: defaultdict[str, list[tuple[Record, Path]]] = defaultdict(list)
+        for record in self.catalog.records:
+            for names in fields[record.kind]:
+                if names[0] in record.data:
+                    for path, text in values_at(record.data, names):
+                        if isinstance(text, str) and text != "无":
+                            found[text].append((record, path))
+        return found
 
     @cached_property
     def special_limits(self) -> tuple[SpecialLimit, ...]:
@@ -474,11 +487,13 @@ class Review:
 
     def is_lost(self, name: str) -> bool:
         """Tell whether a name may stand in a record that could not be read, so that its absence proves nothing."""
-        return any(name in text for text in self.catalog.lost.values())
+        lost = self.catalog.lost
+        return bool(lost) and any(name in text for text in lost.values())
 
     def is_lost_here(self, name: str) -> bool:
         """Tell that of the records of the unit itself."""
-        return any(name in text for file, text in self.catalog.lost.items() if self._is_own(file))
+        lost = self.catalog.lost
+        return bool(lost) and any(name in lost[file] for file in lost if self._is_own(file))
 
     def has_lost_in(self, folder: str) -> bool:
         """Tell whether records of a folder of the unit could not be read."""
