@@ -54,7 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     # Nearly all that a run makes lives until its end: to look for garbage as often as usual takes a sixth of the time.
     gc.set_threshold(*_SELDOM)
-    sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
+    exit_code = run(sys.argv[1:] if arguments is None else list(arguments))
+    # What is there now ends with the process, and need not be looked through for garbage once more.
+    gc.freeze()
+    sys.exit(exit_code)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -87,28 +87,32 @@ def make_report(
         as_of=as_of,
         sources=sources,
         units={unit.id: mask(unit.name) for unit in catalog.units},
-        departments=_departments(catalog.units),
+        departments=_departments(catalog.units, diagnostics),
         records=len(catalog.records),
     )
 
 
-def _departments(units: Iterable[Unit]) -> Departments:
-    """Return who acts on the records of units.
+def _departments(units: Iterable[Unit], diagnostics: Iterable[Diagnostic]) -> Departments:
+    """Return who acts on the records that something was found about.
 
     An item is for the department that makes the information, an entry for that of its item, all else for the office
     in charge of disclosure (art. 4 of the Regulations).
     """
     found: dict[tuple[str, str], str] = {}
+    wanted = {(diagnostic.unit, diagnostic.subject) for diagnostic in diagnostics}
+    ids = {unit for unit, _ in wanted}
     for unit in units:
+        if unit.id not in ids:
+            continue
         found[unit.id, ""] = mask(str(unit.profile.get("office", "name") or unit.name))
-        makers = {
-            str(item.get("id")): mask(for_duty(item, "made_by", unit).department)
-            for item in unit.items
-        }
-        for item in unit.items:
-            found[unit.id, mask(item.subject)] = makers[str(item.get("id"))]
-        for entry in unit.entries:
-            found[unit.id, mask(entry.subject)] = makers.get(str(entry.get("item")), "")
+        items = {str(item.get("id")): item for item in unit.items}
+        records = [(item, item) for item in unit.items]
+        records += [
+            (entry, items[of]) for entry in unit.entries if (of := str(entry.get("item"))) in items
+        ]
+        for record, item in records:
+            if (subject := (unit.id, mask(record.subject))) in wanted:
+                found[subject] = mask(for_duty(item, "made_by", unit).department)
     return found
 
 
