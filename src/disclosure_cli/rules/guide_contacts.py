@@ -320,12 +320,11 @@ def _service_numbers(items: Iterable[Record]) -> set[str]:
 
 
 _MALFORMED_CLUE = re.compile(r"[@＠\]]")
-_MALFORMED = re.compile(
+_MALFORMED = (
     r"\[ ?e-?mail[ \u00a0]*protected ?\]"
     r"|[A-Za-z0-9._%+-]+[ \u3000]*[@＠][ \u3000]+[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
     r"|[A-Za-z0-9._%+-]+[ \u3000]+[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-    r"|[A-Za-z0-9._%+-]+＠[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
-    re.IGNORECASE,
+    r"|[A-Za-z0-9._%+-]+＠[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 )
 
 
@@ -343,7 +342,7 @@ def broken_mailbox(record: Record, review: Review) -> Iterator[Finding]:
         # In a field for a mailbox it is found by its form (S205).
         if not _MALFORMED_CLUE.search(text) or _field_of(path) in _NUMBERS:
             continue
-        for match in _MALFORMED.finditer(text):
+        for match in re.finditer(_MALFORMED, text, re.IGNORECASE):
             message = f"邮箱“{shorten(match[0])}”写坏了"
             hint = "照着能收到邮件的邮箱重写，@是半角的，前后没有空格"
             yield Finding(subject, path, message, hint, chars=match.span())

@@ -100,7 +100,7 @@ _PURPOSE = re.compile(
 )
 _GOVERNMENT_OF = re.compile(r"(?:本|我|全)?(?P<place>[省市县区旗镇乡])(?:人民)?政府")
 _ORGAN = re.compile(r"(?:政府|局|委员会|委|办公室|办事处|厅|院|中心|[市县区镇乡])$")
-_ABBREVIATED = re.compile(r"(?P<name>[一-龥]{4,40})[（(]以下(?:简|统)?称[“\"‘]?(?:本|我)")
+_ABBREVIATED = r"(?P<name>[一-龥]{4,40})[（(]以下(?:简|统)?称[“\"‘]?(?:本|我)"
 _AN_ORGAN = re.compile("本机关")
 # What a unit says of its own duties, with no other organ in front as the one who does it.
 _DUTY = re.compile(
@@ -177,7 +177,7 @@ class _Self(NamedTuple):
             if self.place and place != self.place:
                 said = match[0].lstrip("。；：\n")
                 yield match, f"“{said}”说的不是{shorten(self.names[0])}"
-        for match in _ABBREVIATED.finditer(text) if "以下" in text else ():
+        for match in re.finditer(_ABBREVIATED, text) if "以下" in text else ():
             if not match["name"].endswith(self.names):
                 yield match, f"简称前面的“{shorten(match['name'])}”不是本单位的名称"
         for match in _AN_ORGAN.finditer(text) if self.is_no_organ else ():

@@ -123,6 +123,11 @@ _BETWEEN_CHARACTERS = r"(?<=[一-鿿])\s+(?=[一-鿿])"
 """Here a space may part two words, so that nothing is certain."""
 
 
+def _has_stray_space(text: str) -> bool:
+    """Tell whether a text has a space elsewhere than behind the number of a standard and between organs."""
+    return _SPACE.search(re.sub(BETWEEN_ORGANS, "", _STANDARD.sub("", text))) is not None
+
+
 @rule("L422", "basis-wording", Severity.WARNING, each="unit")
 def basis_wording(record: Record, review: Review) -> Iterator[Finding]:
     """公开依据的写法不规范
@@ -137,8 +142,8 @@ def basis_wording(record: Record, review: Review) -> Iterator[Finding]:
     def faults(cited: Cited) -> Iterator[_Fault]:
         found = [variant for citation in cited.citations for variant in citation.variants]
         variants = dict.fromkeys(found)
-        if not _SPACE.search(BETWEEN_ORGANS.sub("", _STANDARD.sub("", cited.text))):
-            variants.pop(Variant.SPACE, None)
+        if Variant.SPACE in variants and not _has_stray_space(cited.text):
+            del variants[Variant.SPACE]
         if not variants:
             return
         rest = any(citation.remainder for citation in cited.citations)

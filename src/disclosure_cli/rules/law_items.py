@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
+from functools import lru_cache
+from itertools import chain
 
 from disclosure_cli.model import Path, Record, Related, Severity
 from disclosure_cli.publishing import ACTIVE
@@ -61,6 +63,7 @@ def repeated_element(record: Record, review: Review) -> Iterator[Finding]:
             yield from _repeated(item, elements)
 
 
+@lru_cache(maxsize=4096)
 def _bare(element: str) -> str:
     """Return an element without what stands around its words in a list."""
     return _BULLET.sub("", element).rstrip(_FULL_STOP)
@@ -393,11 +396,19 @@ def undeclared_roster(record: Record, review: Review) -> Iterator[Finding]:
     """
     assert review.unit is not None
     titles, elements = review.item_texts("title"), review.item_texts("elements")
-    named = (text for text in titles | elements if "名单" in text or "名册" in text)
-    rosters = {text for text in named if _ROSTER.search(text)}
+    rosters = {
+        text
+        for text in chain(titles, elements)
+        if ("名单" in text or "名册" in text) and _is_roster(text)
+    }
     for item in review.unit.items if rosters else ():
         if item.data.get("mode") == ACTIVE and "roster" not in item.data and is_current(item):
             yield from _undeclared(item, rosters)
+
+
+@lru_cache(maxsize=4096)
+def _is_roster(text: str) -> bool:
+    return _ROSTER.search(text) is not None
 
 
 def _undeclared(item: Record, rosters: Set[str]) -> Iterator[Finding]:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from disclosure_cli.grammar import personal_numbers
 from disclosure_cli.grammar.personal_numbers import Stretch
 from disclosure_cli.masking import mask
-from disclosure_cli.model import Path, Record, Severity, texts_of
+from disclosure_cli.model import Path, Record, Severity
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.rules.sheets import Sheet
+from disclosure_cli.rules.sheets import Said, Sheet
 
 # A number of eleven digits or more, grouped or not. Full-width ones are rare and may be grouped in any way.
 _LONG_NUMBER = re.compile(
@@ -24,18 +24,16 @@ Search = Callable[[str, str], tuple[Stretch, ...]]
 
 
 def _find(review: Review, search: Search, what: str, hint: str) -> Iterator[Finding]:
-    for sheet, records in review.concordance.find(_LONG_NUMBER).items():
-        yield from _find_in(sheet, records, search, what, hint)
+    for sheet, texts in review.concordance.texts(_LONG_NUMBER).items():
+        yield from _find_in(sheet, texts, search, what, hint)
 
 
 def _find_in(
-    sheet: Sheet, records: Iterable[Record], search: Search, what: str, hint: str
+    sheet: Sheet, texts: Iterable[Said], search: Search, what: str, hint: str
 ) -> Iterator[Finding]:
     found = [
         Finding(record, path, f"{what}{mask(stretch.number)}", hint, chars=stretch[:2])
-        for record in records
-        for path, text in texts_of(record.data)
-        if _LONG_NUMBER.search(text)
+        for record, path, text in texts
         for stretch in search(text, _beside(record, path))
     ]
     yield from found

@@ -11,7 +11,7 @@ from disclosure_cli.redacting import unsettled
 from disclosure_cli.rules.facts import item_of, mode_of
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.rules.sheets import Sheet
+from disclosure_cli.rules.sheets import Said, Sheet
 
 # Marks are often set with a space between the two characters.
 _LEVEL = r"(?:绝[ \u3000]?密|机[ \u3000]?密|秘[ \u3000]?密)"
@@ -47,16 +47,15 @@ def classification_mark(record: Record, review: Review) -> Iterator[Finding]:
     好: 涉密文件不登记；已经解密的，登记解密后的名称，并在保密审查里写解密说明。
     """
     hint = "涉密文件立即移出工作区，报告保密审查人；已经解密的，删去标志，在保密审查里写解密说明"
-    for sheet, records in review.concordance.find(_MARK_CLUE).items():
-        yield from _marks(sheet, records, hint)
+    for sheet, texts in review.concordance.texts(_MARK_CLUE).items():
+        yield from _marks(sheet, texts, hint)
 
 
-def _marks(sheet: Sheet, records: Iterable[Record], hint: str) -> Iterator[Finding]:
+def _marks(sheet: Sheet, texts: Iterable[Said], hint: str) -> Iterator[Finding]:
     found = [
         Finding(record, path, f"有国家秘密标志“{match[0].strip()}”", hint, chars=_trimmed(match))
-        for record in records
-        for path, text in texts_of(record.data)
-        if _MARK_CLUE.search(text) and path[-1] != _DECLASSIFICATION
+        for record, path, text in texts
+        if path[-1] != _DECLASSIFICATION
         for match in _MARK.finditer(text)
     ]
     yield from found

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from disclosure_cli.folders import CATALOGS, VOCABULARY_FOLDER
-from disclosure_cli.model import Catalog, Location, Record, Source
+from disclosure_cli.model import Catalog, Location, Path, Record, Source, texts_of
 from disclosure_cli.places import Span
 
 _START_OF_RECORD = "\n- "
+Said = tuple[Record, Path, str]
+"""A text in a record, with its place."""
 Stretches = Iterable[tuple[int, int]]
 """Start and end of what was found in a text."""
 
@@ -95,12 +97,13 @@ class Concordance:
         self._sheets = sheets
         self._sheets_with: defaultdict[str, list[Sheet]] = defaultdict(list)
         self._found: dict[re.Pattern[str], Mapping[Sheet, tuple[Record, ...]]] = {}
+        self._texts: dict[re.Pattern[str], Mapping[Sheet, Sequence[Said]]] = {}
         for sheet in sheets:
             for line in dict.fromkeys(sheet.source.text.split("\n")):
                 self._sheets_with[line].append(sheet)
 
     @cached_property
-    def _text(self) -> str:
+    def _lines(self) -> str:
         return "\n".join(self._sheets_with)
 
     def find(self, clue: re.Pattern[str]) -> Mapping[Sheet, tuple[Record, ...]]:
@@ -109,9 +112,23 @@ class Concordance:
             self._found[clue] = self._search(clue)
         return self._found[clue]
 
+    def texts(self, clue: re.Pattern[str]) -> Mapping[Sheet, Sequence[Said]]:
+        """Return the files that have a clue, with the texts of their records that have it."""
+        if clue not in self._texts:
+            self._texts[clue] = {
+                sheet: [
+                    (record, path, text)
+                    for record in records
+                    for path, text in texts_of(record.data)
+                    if clue.search(text)
+                ]
+                for sheet, records in self.find(clue).items()
+            }
+        return self._texts[clue]
+
     def _search(self, clue: re.Pattern[str]) -> Mapping[Sheet, tuple[Record, ...]]:
         lines: defaultdict[Sheet, set[str]] = defaultdict(set)
-        for _, line in lines_with(clue, self._text):
+        for _, line in lines_with(clue, self._lines):
             for sheet in self._sheets_with[line]:
                 lines[sheet].add(line)
         return {

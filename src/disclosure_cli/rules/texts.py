@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -14,9 +13,7 @@ _NO_PROSE = frozenset(("choice", "choices", "date", "boolean", "integer"))
 _STEPS = "standard"
 
 
-BETWEEN_ORGANS = re.compile(
-    r"(?<=[部厅局委会院署办行府室处])[ \u3000]+(?=[一-鿿]{2,40}?(?:关于|印发|转发|公告|通告|决定|意见|通知))"
-)
+BETWEEN_ORGANS = r"(?<=[部厅局委会院署办行府室处])[ \u3000]+(?=[一-鿿]{2,40}?(?:关于|印发|转发|公告|通告|决定|意见|通知))"
 """The space between the organs that a title names side by side: 中共中央办公厅 国务院办公厅印发……."""
 
 

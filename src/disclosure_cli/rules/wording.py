@@ -198,9 +198,11 @@ def standard_named_differently(record: Record, review: Review) -> Iterator[Findi
     好: 都用标准目录里的名称“养老机构备案”。
     """
     groups: dict[str, list[Record]] = {}
-    for item in _current_items(review):
-        if isinstance(standard := item.data.get("standard"), str):
-            groups.setdefault(_bare(standard), []).append(item)
+    for unit in review.catalog.units:
+        for item in unit.items:
+            standard, title = item.data.get("standard"), item.data.get("title")
+            if isinstance(standard, str) and isinstance(title, str) and is_current(item):
+                groups.setdefault(_bare(standard), []).append(item)
     for items in groups.values():
         for item, first in _out_of_step(items, lambda item: str(item.data["title"])):
             yield _named_otherwise(item, first)

@@ -88,12 +88,14 @@ def _host(address: str) -> str:
 _HAN = "\u4e00-\u9fff"
 _ENDS = f"{_HAN})）】”》〕"
 _SPACE = " \t\u3000\u00a0"
+# To look for what is not ASCII leads to hardly more records than to look for Chinese characters, and is compiled sooner.
+_WIDE = r"[^\n -~]"
 # Apart from the plain space, of which a file is full.
 _WRITING_CLUE = re.compile(
     r"[０-９Ａ-Ｚａ-ｚ\t\u3000\u00a0,;:?!(](?:(?<=[０-９Ａ-Ｚａ-ｚ\t\u3000\u00a0])"
-    rf"|[{_HAN}](?<=[{_ENDS}][,;:?!].)|(?<=\()[^()\n]*[{_HAN}])"
+    rf"|{_WIDE}(?<={_WIDE}[,;:?!].)|(?<=\()[^()\n]*{_WIDE})"
 )
-_SPACE_CLUE = re.compile(rf" (?<=[{_HAN}] ) *[{_HAN}]")
+_SPACE_CLUE = re.compile(rf" (?<={_WIDE} ) *{_WIDE}")
 
 
 def _prose(review: Review, *clues: re.Pattern[str]) -> Iterator[tuple[Record, Path, str]]:
@@ -142,7 +144,7 @@ def space_between_characters(record: Record, review: Review) -> Iterator[Finding
     """
     hint = "删去空格；隔开的是几个词的，用顿号，或者分成几项"
     for subject, path, text in _prose(review, _SPACE_CLUE, _WRITING_CLUE):
-        organs = {match.span() for match in BETWEEN_ORGANS.finditer(text)}
+        organs = {match.span() for match in re.finditer(BETWEEN_ORGANS, text)}
         for match in re.finditer(_INNER_SPACE, text):
             start, end = match.span()
             if (start, end) in organs or _ARTICLE.search(text, 0, start):
