@@ -119,11 +119,11 @@ def test_libreoffice_reads_what_was_written(office: Office, tmp_path: Path) -> N
     source = tmp_path / "source.xlsx"
     source.write_bytes(render(samples.workbook(*sheets), samples.catalog_layouts()))
     (opened,) = office.convert([source], "ods", tmp_path)
-    written = [
-        [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
-        for sheet in load(source.read_bytes())
+    hostile = [["内容"], *([text] for text in HOSTILE)]
+    table = [
+        [cell.value or "" for cell in row] for row in load(source.read_bytes())["目录"].iter_rows()
     ]
-    assert read_ods(opened.read_bytes()) == [without_empty_ends(rows) for rows in written]
+    assert read_ods(opened.read_bytes()) == [hostile, without_empty_ends(table)]
 
 
 def without_empty_ends(rows: Sequence[list[str]]) -> list[list[str]]:

@@ -299,7 +299,8 @@ def test_data_too_wide_to_be_read_on_one_page_is_printed_side_by_side(
 def test_hostile_texts_stay_what_they_are() -> None:
     sheet = rendered(one_column(HOSTILE), layout="data")
     cells = [row[0] for row in sheet.iter_rows(min_row=2, max_row=len(HOSTILE) + 1)]
-    assert [cell.value for cell in cells] == HOSTILE
+    # openpyxl takes these characters out of any text; LibreOffice, which does not, is asked in tests/office.
+    assert [cell.value for cell in cells] == [text.replace("x005F_", "") for text in HOSTILE]
     assert {cell.data_type for cell in cells} == {"s"}
     assert {cell.number_format for cell in cells} == {"@"}
 

@@ -1,9 +1,9 @@
 """Workbooks: plain data and a layout file → bytes.
 
 openpyxl makes a skeleton: styles, sheets and their page set-up, all that workbooks of one kind have in common. It is
-made once, and each workbook's columns and cells are spliced in as text: several times as fast as openpyxl's own cells,
-and the same kind of file, for openpyxl too writes texts as inline strings. Each cell is such a string, so nothing can
-become a formula, a number or a date; but for the counts in tables that are drawn, which are whole numbers.
+made once, and each workbook's columns and cells are spliced in as text: several times as fast as openpyxl's own cells.
+As in a file that Excel writes, each text is there once and cells show it by its number. Each cell is such a text, so
+nothing can become a formula, a number or a date; but for the counts in tables that are drawn, which are whole numbers.
 """
 
 from __future__ import annotations
@@ -11,15 +11,21 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
-from xml.sax.saxutils import escape
+from typing import TYPE_CHECKING
 
 from disclosure_cli.document import DrawingForm, Workbook
-from disclosure_cli.outputs.xlsx_blocks import LOOKS, Look, Shape, by_shape
+from disclosure_cli.outputs.xlsx_blocks import LOOKS, Look
+from disclosure_cli.outputs.xlsx_cells import (
+    SharedTexts,
+    TooLongError,
+    letter,
+    rows_as_xml,
+    texts_as_xml,
+)
 from disclosure_cli.outputs.xlsx_charts import add_charts, place_charts
 from disclosure_cli.outputs.xlsx_grid import Area, Grid, make_grid
 from disclosure_cli.outputs.xlsx_layout import (
@@ -30,7 +36,7 @@ from disclosure_cli.outputs.xlsx_layout import (
     find_layout,
 )
 from disclosure_cli.outputs.xlsx_measure import PIXEL
-from disclosure_cli.outputs.xlsx_package import FORBIDDEN, properties, zipped
+from disclosure_cli.outputs.xlsx_package import SHARED_TEXTS, properties, with_shared_texts, zipped
 
 if TYPE_CHECKING:
     from openpyxl import Workbook as Book
@@ -38,7 +44,6 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _LAST_ROW = 1_048_576
-_LONGEST_TEXT = 32_767
 _MOST_BREAKS = 1_023
 # What would have to be shrunk more to fit on one page is printed on several, side by side.
 _LEAST_SCALE = 0.5
@@ -51,9 +56,6 @@ _CHINESE = 134
 # everywhere, with whatever font another system puts in its place; of a Chinese one 6 to 9.
 _NORMAL_FONT = ("Courier New", 10)
 _PIXELS_A_CHARACTER = 8
-_SPECIAL = re.compile(f"[&<>_{FORBIDDEN.pattern[1:]}")
-# Excel reads `_x000D_` in a text as a character; broken in two runs it is what it says.
-_ESCAPE = re.compile("(?<=_)(?=x[0-9A-Fa-f]{4}_)")
 _NO_CELLS = re.compile("<sheetData ?/>|<sheetData></sheetData>")
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
 
@@ -113,16 +115,21 @@ def render(workbook: Workbook, layouts: Layouts) -> bytes:
         frames.append(_frame(sheet["name"], layout, grid))
     skeleton = _skeleton(tuple(frames))
     parts = dict(skeleton.parts)
+    shared: SharedTexts = {}
     for index, (frame, grid, styles) in enumerate(zip(frames, grids, skeleton.styles, strict=True)):
         path = f"xl/worksheets/sheet{index + 1}.xml"
         if grid.table:
             unknown, last = (b"%d" % row for row in (_unknown_row(index), grid.table.last))
             for name in ("xl/workbook.xml", path):
                 parts[name] = parts[name].replace(unknown, last)
-        rows = "".join(_rows(grid, styles, frame.name))
+        try:
+            rows = rows_as_xml(grid.lines, styles, shared)
+        except TooLongError as found:
+            raise WorkbookError(frame.name, found.cell, str(found)) from None
         parts[path] = _splice(parts[path], grid, rows)
     sheets = [(frame.name, grid.charts) for frame, grid in zip(frames, grids, strict=True)]
     parts |= dict(place_charts(parts, sheets))
+    parts[SHARED_TEXTS] = texts_as_xml(shared).encode()
     parts["docProps/core.xml"] = properties(workbook["title"], workbook["author"])
     return zipped(parts)
 
@@ -172,8 +179,9 @@ def _skeleton(frames: tuple[_Frame, ...]) -> _Skeleton:
     buffer = io.BytesIO()
     ExcelWriter(book, zipfile.ZipFile(buffer, "w")).save()
     with zipfile.ZipFile(buffer) as archive:
-        parts = tuple((name, archive.read(name)) for name in archive.namelist())
-    return _Skeleton(parts, tuple(styles[frame.layout] for frame in frames))
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts |= dict(with_shared_texts(parts))
+    return _Skeleton(tuple(parts.items()), tuple(styles[frame.layout] for frame in frames))
 
 
 def _set_normal_font(book: Book) -> None:
@@ -274,88 +282,6 @@ def _header_text(text: str) -> str:
     return text
 
 
-def _rows(grid: Grid, styles: dict[str, int], sheet: str) -> Iterator[str]:
-    """Yield the rows of a sheet as XML."""
-    rows = [""] * len(grid.lines)
-    for shape, places in by_shape(grid.lines).items():
-        texts = zip(*[grid.lines[at].texts for at in places], strict=True)
-        columns = list(_columns(shape, texts))
-        begins = [*(f'<c r="{_letter(column.number)}' for column in columns), ""]
-        try:
-            ends = [
-                _ends(column, styles[column.look], behind)
-                for column, behind in zip(columns, begins[1:], strict=True)
-            ]
-        except _TooLongError as found:
-            cell = f"{_letter(found.column)}{places[found.row] + 1}"
-            raise WorkbookError(sheet, cell, str(found)) from None
-        # The number of the row stands between the pieces, in the reference of each cell.
-        for at, *pieces in zip(places, *ends, strict=True):
-            rows[at] = str(at + 1).join([begins[0], *pieces])
-    for number, (line, cells) in enumerate(zip(grid.lines, rows, strict=True), 1):
-        yield f'<row r="{number}" ht="{line.height:g}" customHeight="1">{cells}</row>'
-
-
-class _Column(NamedTuple):
-    """The cells that stand in a column, counted from 1, in rows of one shape."""
-
-    number: int
-    look: str
-    texts: Sequence[str | None]
-
-
-def _columns(shape: Shape, texts: Iterable[Sequence[str | None]]) -> Iterator[_Column]:
-    """Yield the columns of the slots of a shape, and behind each those that it covers and whose borders it draws."""
-    for slot, own in zip(shape.slots, texts, strict=True):
-        yield _Column(slot.start + 1, slot.look, own)
-        if LOOKS[slot.look].border != "none":
-            for number in range(slot.start + 2, slot.end + 1):
-                yield _Column(number, slot.look, [None] * len(own))
-
-
-class _TooLongError(ValueError):
-    """A text is too long for a cell: that in row `row` of a column."""
-
-    def __init__(self, column: int, row: int, problem: str) -> None:
-        super().__init__(problem)
-        self.column = column
-        self.row = row
-
-
-def _ends(column: _Column, style: int, behind: str) -> list[str]:
-    """Return the XML of the cells of a column from behind the number of their row, with what stands `behind` each.
-
-    Each different one is made once: most texts of a column come again.
-    """
-    counts = LOOKS[column.look].number
-    known: dict[str | None, str] = {}
-    for text in dict.fromkeys(column.texts):
-        if not text:
-            known[text] = f'" s="{style}"/>{behind}'
-        elif counts and text.isdecimal():
-            known[text] = f'" s="{style}"><v>{int(text)}</v></c>{behind}'
-        elif len(text) * 2 > _LONGEST_TEXT and (units := _units(text)) > _LONGEST_TEXT:
-            problem = f"文字有{units}字，一个单元格最多{_LONGEST_TEXT}字"
-            raise _TooLongError(column.number, column.texts.index(text), problem)
-        else:
-            known[text] = f'" s="{style}" t="inlineStr"><is>{_runs(text)}</is></c>{behind}'
-    return [known[text] for text in column.texts]
-
-
-def _units(text: str) -> int:
-    """Return the length of a text as Excel counts it."""
-    return len(text.encode("utf-16-le", "replace")) // 2
-
-
-def _runs(text: str) -> str:
-    """Return a text as the content of an inline string."""
-    if not _SPECIAL.search(text):
-        return f'<t xml:space="preserve">{text}</t>'
-    runs = _ESCAPE.split(escape(FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)))
-    texts = [f'<t xml:space="preserve">{run}</t>' for run in runs]
-    return "".join([f"<r>{run}</r>" for run in texts]) if texts[1:] else texts[0]
-
-
 def _splice(xml: bytes, grid: Grid, rows: str) -> bytes:
     """Return the XML of a sheet with its columns, rows, merged cells and page breaks, each in its place."""
     used = Area(1, 1, max(1, len(grid.lines)), len(grid.widths))
@@ -379,12 +305,5 @@ def _splice(xml: bytes, grid: Grid, rows: str) -> bytes:
 
 
 def _reference(area: Area) -> str:
-    first, last = map(_letter, (area.first_column, area.last_column))
+    first, last = map(letter, (area.first_column, area.last_column))
     return f"{first}{area.first_row}:{last}{area.last_row}"
-
-
-@lru_cache(maxsize=256)
-def _letter(column: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return get_column_letter(column)
