@@ -145,6 +145,14 @@ def _with_items(unit: Unit, wanted: Set[str]) -> Unit:
     return replace(_emptied(unit), items=tuple(i for i in unit.items if i.get("id") in wanted))
 
 
+def _with_entries(unit: Unit, wanted: Set[str]) -> Unit:
+    """Return a unit with some of its entries, by their numbers, and the items under which they stand."""
+    entries = tuple(entry for entry in unit.entries if entry.get("index") in wanted)
+    above = {entry.get("item") for entry in entries}
+    items = tuple(item for item in unit.items if item.get("id") in above) if above else ()
+    return replace(unit, items=items, entries=entries)
+
+
 def _emptied(unit: Unit) -> Unit:
     """Return a unit with its name alone."""
     return replace(unit, guide=None, items=(), entries=(), vocabulary={}, register=None)
@@ -237,8 +245,7 @@ class Public:
         return {
             index: unit.id
             for unit in units
-            if any(entry.get("index") in wanted for entry in unit.entries)
-            for decision in decide_unit(unit, self.settings)
+            for decision in decide_unit(_with_entries(unit, wanted), self.settings)
             if decision.is_shown and decision.record.kind == "entry"
             if (index := decision.record.get("index")) in wanted
         }

@@ -7,13 +7,13 @@ tables give the same bytes with the same SQLite.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 from disclosure_cli.compile.database import Database
 from disclosure_cli.outputs.sqlite_columns import Explained, explained, quoted, write_columns
-from disclosure_cli.outputs.sqlite_gathering import Stored, gather, insert, put_in_order
 from disclosure_cli.outputs.sqlite_search import write_search
+from disclosure_cli.outputs.sqlite_tables import Run, put_in, runs_of, stored
 from disclosure_cli.outputs.sqlite_views import write_views
 
 APPLICATION_ID = int.from_bytes(b"XXGK", "big")
@@ -31,22 +31,21 @@ def render(database: Database) -> bytes:
             ("user_version", database["version"]),
         ):
             connection.execute(f"PRAGMA {name} = {value}")
-        with gather(connection, database) as stored:
-            write_columns(connection, list(_write(connection, database, stored)))
+        runs = runs_of(connection, database)
+        connection.execute("BEGIN")
+        write_columns(connection, list(_write(connection, database, runs)))
+        connection.execute("COMMIT")
         return connection.serialize()
 
 
 def _write(
-    connection: sqlite3.Connection, database: Database, stored: Iterable[Stored]
+    connection: sqlite3.Connection, database: Database, runs: Sequence[Run]
 ) -> Iterator[Explained]:
     """Write table behind table, then the views and the search."""
-    for one in stored:
+    for one in (one for table in database["tables"] for one in stored(table)):
         name = quoted(one.name)
         connection.execute(f"CREATE TABLE {name} {one.definition}")
-        if one.is_of_units:
-            put_in_order(connection, one)
-        else:
-            insert(connection, one)
+        put_in(connection, one, runs)
         for column in one.columns:
             if not one.is_list and column["reference"]:
                 index_name = quoted(f"{one.name}_by_{column['name']}")
