@@ -178,13 +178,12 @@ def unit_artifacts(
 class Contribution:
     """What a unit gives to the files that all units share.
 
-    `texts` are its parts of these files by their paths, `rows` those of the database or the id of the unit where they
-    are those of the former file.
+    `texts` are its parts of these files by their paths, `rows` those of the database.
     """
 
     share: Share
-    texts: Mapping[str, Text]
-    rows: Rows | str
+    texts: Mapping[str, bytes]
+    rows: Rows
 
 
 @dataclass(frozen=True)
@@ -274,18 +273,35 @@ ENTRIES = f"{SITE}/{DATA}/entries.csv"
 LINKED = f"{SITE}/{DATA}/catalog.jsonld"
 
 
-def site_artifacts(
-    public: Public, contributions: Sequence[Contribution], former: bytes = b""
-) -> Iterator[Artifact]:
-    """Yield the files that all units share, put together from what each unit that is not at fault gives to them.
+@dataclass(frozen=True)
+class Given:
+    """What all units that are not at fault give together, each in their order.
 
-    `former` is the database of the last build.
+    `texts` are asked for by the path of a file; the rows of the database may be in its `former` file.
     """
-    yield from _portal_artifacts(public, [each.share for each in contributions])
-    parts = [each.rows for each in contributions]
-    tables = database(public.shown, public.classes, public.schemas, parts, former)
+
+    shares: Sequence[Share]
+    rows: Sequence[Rows | str]
+    texts: Callable[[str], Iterable[Text]]
+    former: Callable[[], bytes] = bytes
+
+
+def given_by(contributions: Sequence[Contribution]) -> Given:
+    """Return what units give together."""
+    return Given(
+        [each.share for each in contributions],
+        [each.rows for each in contributions],
+        lambda path: (each.texts[path] for each in contributions),
+    )
+
+
+def site_artifacts(public: Public, given: Given) -> Iterator[Artifact]:
+    """Yield the files that all units share, put together from what each unit that is not at fault gives to them."""
+    yield from _portal_artifacts(public, given.shares)
+    classes, schemas = public.classes, public.schemas
+    tables = database(public.shown, classes, schemas, given.rows, given.former)
     yield Artifact(DATABASE, "sqlite", tables)
-    yield from _table_artifacts(public, contributions)
+    yield from _table_artifacts(public, given)
 
 
 def _portal_artifacts(public: Public, shares: Sequence[Share]) -> Iterator[Artifact]:
@@ -305,21 +321,15 @@ def _portal_artifacts(public: Public, shares: Sequence[Share]) -> Iterator[Artif
         yield Artifact(f"{SITE}/{name}", "bytes", data.hex())
 
 
-def _table_artifacts(public: Public, contributions: Sequence[Contribution]) -> Iterator[Artifact]:
+def _table_artifacts(public: Public, given: Given) -> Iterator[Artifact]:
     """Yield all records for programs that read no database."""
     schemas = public.schemas
     for path, kind in ((ITEMS, "item"), (ENTRIES, "entry")):
-        yield _joined(path, csv.head(text_headings(schemas[kind])), contributions)
-    units = [each.share["linked"] for each in contributions]
-    linked = linked_catalog(units, {}, public.classes, public.settings)
-    yield _joined(LINKED, jsonld.head(linked), contributions, jsonld.END)
+        yield Artifact(path, "joined", [csv.head(text_headings(schemas[kind])), *given.texts(path)])
+    units = [share["linked"] for share in given.shares]
+    head = jsonld.head(linked_catalog(units, {}, public.classes, public.settings))
+    yield Artifact(LINKED, "joined", [head, *given.texts(LINKED), jsonld.END])
     yield Artifact(f"{SITE}/{DATA}/{CATALOG_SCHEMA}", "json", document_schema(schemas))
-
-
-def _joined(
-    path: str, head: bytes, contributions: Iterable[Contribution], tail: bytes = b""
-) -> Artifact:
-    return Artifact(path, "joined", [head, *(each.texts[path] for each in contributions), tail])
 
 
 def field_parts(public: Public) -> dict[str, Part]:
@@ -366,7 +376,7 @@ def plan(
     """Yield every file that a build makes: those that units share, then those of each unit not in `faulty`."""
     pages: list[tuple[str, str]] = []
     public = Public(catalog, schemas, settings, assets, faulty)
-    site = site_artifacts(public, [public.contribution(view.id) for view in public.shown])
+    site = site_artifacts(public, given_by([public.contribution(view.id) for view in public.shown]))
     fields = (artifact for part in field_parts(public).values() for artifact in part.artifacts())
     own = (
         artifact

@@ -6,55 +6,32 @@ sealed beside what reading gave. It is believed only while these files are, byte
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import errno
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
-from disclosure_cli.build import DATABASE, ENTRIES, ITEMS, LINKED, Contribution
+from disclosure_cli.build import DATABASE, Contribution, Given, Public, Text, site_artifacts
 from disclosure_cli.caching import read_sealed, write_sealed
-from disclosure_cli.writing import digest
+from disclosure_cli.compile.sharing import Share
+from disclosure_cli.model import Artifact
+from disclosure_cli.writing import digest, is_intact
 
 _NAME = "shared.kept"
-_TEXTS = (ITEMS, ENTRIES, LINKED)
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What units gave, by their ids, and the database in which they have their rows."""
-
-    contributions: Mapping[str, Contribution] = field(default_factory=dict)
-    database: bytes = b""
 
 
 @dataclass(frozen=True)
 class Register:
-    """What is written down of each unit: the key of what its contribution was made from, and where it is."""
+    """What was written down at a build: the digests of the files that are put together from what units gave.
+
+    Of each unit the key of what that was compiled from, its share, and the places of its parts in files of text.
+    """
 
     files: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-
-    def unchanged(self, keys: Mapping[str, str]) -> frozenset[str]:
-        """Return the units whose contribution was made from what `keys` say."""
-        units = self.units.items()
-        return frozenset(unit for unit, known in units if known["key"] == keys.get(unit))
-
-    def fetch(self, folder: Path, units: frozenset[str]) -> Kept:
-        """Return what some units gave, nothing where the files in an output folder are not what they were."""
-        if not units:
-            return Kept()
-        files = {path: _bytes(folder / path) for path in self.files}
-        if any(digest(data) != self.files[path] for path, data in files.items()):
-            return Kept()
-        return Kept({unit: self._contribution(unit, files) for unit in units}, files[DATABASE])
-
-    def _contribution(self, unit: str, files: Mapping[str, bytes]) -> Contribution:
-        known = self.units[unit]
-        texts = {
-            path: memoryview(files[path])[start:end]
-            for path, (start, end) in known["places"].items()
-        }
-        return Contribution(known["share"], texts, unit)
 
 
 def read_register(cache: Path) -> Register:
@@ -68,36 +45,75 @@ def write_register(cache: Path, register: Register) -> None:
     write_sealed(cache, _NAME, {"files": register.files, "units": register.units})
 
 
-def register_of(
-    keys: Mapping[str, str],
-    contributions: Mapping[str, Contribution],
-    heads: Mapping[str, int],
-    files: Mapping[str, str],
-) -> Register:
-    """Return where in the files of a build is what units gave; `heads` are the lengths of what stands before."""
-    places = {path: _places(path, list(contributions.values()), heads[path]) for path in _TEXTS}
-    units = {
-        unit: {
-            "key": keys[unit],
-            "share": contribution.share,
-            "places": {path: next(places[path]) for path in _TEXTS},
+@dataclass(frozen=True)
+class SharedFiles:
+    """The files that all units share, to be made anew over those of an output folder.
+
+    `keys` are digests of what each unit that is not at fault is compiled from, `former` is known of the files there.
+    """
+
+    public: Public
+    folder: Path
+    keys: Mapping[str, str]
+    former: Register
+    _shares: dict[str, Share] = field(default_factory=dict)
+    _places: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+    @property
+    def changed(self) -> list[str]:
+        """The units that have changed since."""
+        known = self.former.units
+        return [unit for unit, key in self.keys.items() if known.get(unit, {}).get("key") != key]
+
+    def artifacts(self) -> Iterator[Artifact]:
+        """Yield the files. Only one of those that were there is held at a time."""
+        are_there = is_intact(self.folder, self.former.files)
+        units = self.changed if are_there else self.keys
+        given = self._given({unit: self.public.contribution(unit) for unit in units})
+        self._shares.update(zip(self.keys, given.shares, strict=True))
+        for artifact in site_artifacts(self.public, given):
+            if artifact.renderer == "joined":
+                ends = accumulate(len(text) for text in artifact.context)
+                self._places[artifact.path] = list(pairwise(ends))
+            yield artifact
+            del artifact
+
+    def _given(self, compiled: Mapping[str, Contribution]) -> Given:
+        """Return what units give: what was compiled, and of the others what they gave before."""
+        units, known = self.keys, self.former.units
+        is_any_kept = len(compiled) < len(units)
+
+        def texts(path: str) -> Iterable[Text]:
+            data = memoryview(self._read(path)) if is_any_kept else memoryview(b"")
+            for unit in units:
+                if unit in compiled:
+                    yield compiled[unit].texts[path]
+                else:
+                    start, end = known[unit]["places"][path]
+                    yield data[start:end]
+
+        return Given(
+            [compiled[unit].share if unit in compiled else known[unit]["share"] for unit in units],
+            [compiled[unit].rows if unit in compiled else unit for unit in units],
+            texts,
+            (lambda: self._read(DATABASE)) if is_any_kept else bytes,
+        )
+
+    def _read(self, path: str) -> bytes:
+        """Return a file of the last build. Raises `OSError` where somebody has changed it since it was looked at."""
+        data = (self.folder / path).read_bytes()
+        if digest(data) != self.former.files[path]:
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(self.folder / path))
+        return data
+
+    def register(self, files: Mapping[str, str]) -> Register:
+        """Return what is known of the files now that they are there, given their digests."""
+        units = {
+            unit: {
+                "key": self.keys[unit],
+                "share": share,
+                "places": {path: places[number] for path, places in self._places.items()},
+            }
+            for number, (unit, share) in enumerate(self._shares.items())
         }
-        for unit, contribution in contributions.items()
-    }
-    return Register({path: files[path] for path in (DATABASE, *_TEXTS)}, units)
-
-
-def _places(
-    path: str, contributions: Sequence[Contribution], start: int
-) -> Iterator[tuple[int, int]]:
-    for contribution in contributions:
-        end = start + len(contribution.texts[path])
-        yield start, end
-        start = end
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
+        return Register({path: files[path] for path in (DATABASE, *self._places)}, units)

@@ -6,14 +6,13 @@ the output is the same as if everything had been made anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from disclosure_cli.build import (
-    Contribution,
     Part,
     Public,
     Resources,
@@ -24,11 +23,10 @@ from disclosure_cli.build import (
     render,
     robots_artifacts,
     seen_from,
-    site_artifacts,
     unit_artifacts,
 )
 from disclosure_cli.folders import CATALOGS, VOCABULARY_FOLDER
-from disclosure_cli.keeping import Register, register_of
+from disclosure_cli.keeping import Register, SharedFiles
 from disclosure_cli.model import Artifact, Catalog, Unit
 from disclosure_cli.outputs.html_templates import assets
 from disclosure_cli.processes import processes, work_off
@@ -215,24 +213,11 @@ def _site_task(public: Public, site: Site, target: Target, keys: Mapping[str, st
     # What one unit gives also depends on the names of the others and on the numbers by which others are replaced.
     linked = [public.linked["units"], public.linked["replacing"]]
     keys = {view.id: digest_of([keys[view.id], linked]) for view in public.shown}
-    unchanged = target.register.unchanged(keys)
-    contributions: dict[str, Contribution] = {}
-    heads: dict[str, int] = {}
-
-    def artifacts() -> Iterator[Artifact]:
-        kept = target.register.fetch(target.folder, unchanged)
-        for unit in keys:
-            contributions[unit] = kept.contributions.get(unit) or public.contribution(unit)
-        for artifact in site_artifacts(public, list(contributions.values()), kept.database):
-            if artifact.renderer == "joined":
-                heads[artifact.path] = len(artifact.context[0])
-            yield artifact
-
-    changed = sum(site.sizes.get(unit, 0) for unit in keys.keys() - unchanged)
+    files = SharedFiles(public, target.folder, keys, target.register)
+    changed = sum(site.sizes.get(unit, 0) for unit in files.changed)
     weight = round(_OF_ALL * sum(site.sizes.values()) + _OF_CHANGED * changed)
-    make_register = partial(register_of, keys, contributions, heads)
     units = frozenset(view.id for view in public.outlines)
-    return _Task(units, key, weight, lambda: (artifacts(), {}), make_register)
+    return _Task(units, key, weight, lambda: (files.artifacts(), {}), files.register)
 
 
 def _field_task(part: Part, site: Site, target: Target) -> _Task:
@@ -277,6 +262,8 @@ def _make(task: _Task, site: Site, target: Target) -> _Made:
                 write_file(target.folder / path, data)
         if page := page_of(artifact):
             pages.append(page)
+        # Those of all units together are large: the next is not made before this one is gone.
+        del artifact, data
     return Group(task.key, files, {**notes, "pages": pages}), reasons, task.register(files)
 
 

@@ -72,16 +72,16 @@ class Database(TypedDict):
     version: int
     tables: list[Table]
     searched: list[Searched]
-    parts: Iterable[Rows | str]
-    former: bytes
+    parts: Sequence[Rows | str]
+    former: Callable[[], bytes]
 
 
 def database(
     views: Sequence[UnitView],
     classes: ClassTree,
     schemas: Schemas,
-    parts: Iterable[Rows | str],
-    former: bytes = b"",
+    parts: Sequence[Rows | str],
+    former: Callable[[], bytes] = bytes,
 ) -> Database:
     """Return units, topics, channels, classes, items and entries, in the order of the pages.
 

@@ -31,10 +31,8 @@ def render(database: Database) -> bytes:
             ("user_version", database["version"]),
         ):
             connection.execute(f"PRAGMA {name} = {value}")
-        runs = runs_of(connection, database)
-        connection.execute("BEGIN")
-        write_columns(connection, list(_write(connection, database, runs)))
-        connection.execute("COMMIT")
+        with runs_of(connection, database) as runs:
+            write_columns(connection, list(_write(connection, database, runs)))
         return connection.serialize()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -45,11 +46,21 @@ class Run(NamedTuple):
     numbers: Mapping[str, tuple[int, int]]
 
 
-def runs_of(connection: sqlite3.Connection, database: Database) -> list[Run]:
-    """Return the rows of units in their order, and have the former file at hand."""
-    if former := database["former"]:
+@contextmanager
+def runs_of(connection: sqlite3.Connection, database: Database) -> Iterator[list[Run]]:
+    """Give the rows of units in their order, for one transaction, with the former file at hand if one needs it."""
+    needs_former = any(isinstance(part, str) for part in database["parts"])
+    if needs_former:
         connection.execute(f"ATTACH ':memory:' AS {_FORMER}")
-        connection.deserialize(former, name=_FORMER)
+        connection.deserialize(database["former"](), name=_FORMER)
+    connection.execute("BEGIN")
+    yield _runs(connection, database)
+    connection.execute("COMMIT")
+    if needs_former:
+        connection.execute(f"DETACH {_FORMER}")
+
+
+def _runs(connection: sqlite3.Connection, database: Database) -> list[Run]:
     counts = {searched["table"]: 0 for searched in database["searched"]}
     found: list[Run] = []
     for part in database["parts"]:
