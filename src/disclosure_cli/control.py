@@ -182,7 +182,9 @@ def _weighed(diagnostics: Iterable[Diagnostic], settings: Record) -> Iterator[Di
             yield diagnostic
         elif word != _OFF:
             severity = _SEVERITIES.get(str(word), diagnostic.severity)
-            yield replace(diagnostic, severity=_capped(severity, diagnostic.code))
+            severity = _capped(severity, diagnostic.code)
+            is_same = severity is diagnostic.severity
+            yield diagnostic if is_same else replace(diagnostic, severity=severity)
 
 
 def _capped(severity: Severity, code: str) -> Severity:

@@ -48,7 +48,12 @@ def masked(diagnostic: Diagnostic) -> Diagnostic:
 
     An edit that would write one is left out: the number is to be removed, not tidied.
     """
-    shown = replace(
+    told = [related.message for related in diagnostic.related]
+    fix = "" if diagnostic.fix is None else diagnostic.fix.text
+    texts = (diagnostic.message, diagnostic.hint, diagnostic.subject, fix, *told)
+    if _DIGITS.search("\n".join(texts)) is None:
+        return diagnostic
+    return replace(
         diagnostic,
         message=mask(diagnostic.message),
         hint=mask(diagnostic.hint),
@@ -58,7 +63,6 @@ def masked(diagnostic: Diagnostic) -> Diagnostic:
         ),
         fix=_harmless(diagnostic.fix),
     )
-    return diagnostic if shown == diagnostic else shown
 
 
 def _harmless(edit: Edit | None) -> Edit | None:

@@ -84,14 +84,13 @@ class Glossary:
                 yield from self._uses_in_field(name, sheet.records)
 
     def _uses_in_field(self, name: str, records: Iterable[Record]) -> Iterator[Use]:
-        having = [record for record in records if name in record.data]
         said: set[str] = set()
-        for record in having:
-            add_texts_at(record.data[name], (), said)
+        for record in records:
+            if name in record.data:
+                add_texts_at(record.data[name], (), said)
         clue, terms = self.fields[name]
-        if any(self._is_hit(name, text) for text in said):
-            for record in having:
-                yield from _find(record, texts_of(record.data[name], (name,)), clue, terms, ())
+        for record in records if any(self._is_hit(name, text) for text in said) else ():
+            yield from _find(record, texts_of(record.data.get(name), (name,)), clue, terms, ())
 
     @cached_property
     def _answers(self) -> dict[tuple[str, str], bool]:

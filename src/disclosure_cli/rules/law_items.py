@@ -402,8 +402,11 @@ def undeclared_roster(record: Record, review: Review) -> Iterator[Finding]:
         if ("名单" in text or "名册" in text) and _is_roster(text)
     }
     for item in review.unit.items if rosters else ():
-        if item.data.get("mode") == ACTIVE and "roster" not in item.data and is_current(item):
-            yield from _undeclared(item, rosters)
+        data = item.data
+        if data.get("mode") == ACTIVE and "roster" not in data and is_current(item):
+            said = (str(data.get("title")), *bare_texts(data.get("elements")))
+            if not rosters.isdisjoint(said):
+                yield from _undeclared(item, rosters)
 
 
 @lru_cache(maxsize=4096)
