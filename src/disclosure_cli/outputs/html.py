@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from disclosure_cli.outputs.html_drawings import drawn
-from disclosure_cli.outputs.html_layout import is_address, layout, pieces, sections
+from disclosure_cli.outputs.html_layout import chapters, is_address, layout, pieces, sections
 from disclosure_cli.outputs.html_rows import facts_as_html, rows_as_html, terms_as_html
 from disclosure_cli.outputs.html_templates import ASSETS, SUFFIX, TemplateFault, Templates
 from disclosure_cli.outputs.html_timeline import timeline
@@ -80,10 +80,12 @@ def _environment(templates: Templates) -> Sandbox:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        cache_size=-1,
     )
     environment.globals["asset"] = asset
     environment.filters |= {
         "sections": sections,
+        "chapters": chapters,
         "layout": layout,
         "html": rows_as_html,
         "is_address": is_address,

@@ -47,6 +47,15 @@ def sections(blocks: Sequence[Block]) -> list[Section]:
     return found
 
 
+def chapters(blocks: Sequence[Block]) -> list[Heading]:
+    """Return the headings of a list of contents: those of the first level that one can be led to."""
+    return [
+        block
+        for block in blocks
+        if block["kind"] == "heading" and block["level"] == 1 and block["anchor"]
+    ]
+
+
 def is_address(text: str) -> bool:
     """Tell whether a text is a web address and nothing else, so that it may be linked."""
     return text.startswith("http") and _ADDRESS.fullmatch(text) is not None

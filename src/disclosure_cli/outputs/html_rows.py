@@ -51,9 +51,10 @@ def terms_as_html(facts: Iterable[tuple[str, str]]) -> Markup:
 
 
 def _row(row: BodyRow, cell_as_html: Callable[[Cell], str]) -> str:
-    told = (("id", row["anchor"]), ("data-above", row["above"]), ("data-below", row["below"]))
-    attributes = "".join([f' {name}="{escaped(text)}"' for name, text in told if text])
-    return f"<tr{attributes}>\n{''.join(map(cell_as_html, row['cells']))}</tr>\n"
+    anchor = f' id="{escaped(row["anchor"])}"' if row["anchor"] else ""
+    above = f' data-above="{escaped(row["above"])}"' if row["above"] else ""
+    below = f' data-below="{escaped(row["below"])}"' if row["below"] else ""
+    return f"<tr{anchor}{above}{below}>\n{''.join(map(cell_as_html, row['cells']))}</tr>\n"
 
 
 def _cell(cell: Cell) -> str:

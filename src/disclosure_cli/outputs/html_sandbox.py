@@ -59,6 +59,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(self, watched: Collection[str], **options: Any) -> None:
         super().__init__(**options)
         self._watched = frozenset(watched)
+        self._safe: dict[tuple[type, str], bool] = {}
         self._steps = 0
         self.filters = {name: made for name, made in self.filters.items() if name in FILTERS}
         self.filters |= {
@@ -90,7 +91,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Tell whether an attribute is safe: of a text, no method that makes a much longer one."""
         if isinstance(obj, str) and attr not in _TEXT_METHODS:
             return False
-        return super().is_safe_attribute(obj, attr, value)
+        # Jinja2 looks at nothing but the class of the object, and takes its time.
+        known = type(obj), attr
+        if known not in self._safe:
+            self._safe[known] = super().is_safe_attribute(obj, attr, value)
+        return self._safe[known]
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Reckon, if the result is no giant."""
