@@ -64,7 +64,7 @@ class Decision:
     @property
     def is_shown(self) -> bool:
         """Tell whether the record appears in the public catalog."""
-        return self.state in {State.PUBLISHED, State.ON_REQUEST}
+        return self.state is State.PUBLISHED or self.state is State.ON_REQUEST
 
 
 def decide(unit: Unit, *, publish_without_review: bool) -> tuple[Decision, ...]:

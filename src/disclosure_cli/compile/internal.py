@@ -22,11 +22,12 @@ def internal_sections(
     unit: Unit, decisions: Iterable[Decision], duties: Iterable[Duty], schemas: Schemas
 ) -> tuple[Section, ...]:
     """Return the parts of a unit's internal documents."""
+    divided = labour.divided(unit)
     shown = [decision for decision in decisions if decision.state is not State.CANCELLED]
     return (
         labour.leadership(unit),
-        labour.departments(unit),
-        labour.division(unit),
+        labour.departments(unit, divided),
+        labour.division(divided),
         plan.plan(unit),
         registers.open_duties(duties),
         registers.held_back(shown),

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def render(document: Mapping[str, Any]) -> bytes:
     """Return an object as JSON in UTF-8: a line for each of its members, and for each element of a list.
@@ -24,4 +26,4 @@ def _lines(value: Any) -> bytes:
 
 def line(value: Any) -> bytes:
     """Return a value on a line."""
-    return json.dumps(value, ensure_ascii=False).encode()
+    return _encode(value).encode()

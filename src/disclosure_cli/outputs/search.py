@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 
 from disclosure_cli.compile.search import SearchPart
 
@@ -19,10 +18,7 @@ _ESCAPED = re.compile("[<\u2028\u2029\ud800-\udfff]")
 def render(part: SearchPart) -> bytes:
     """Return the file: a call with one object as JSON, one row a line."""
     head = {name: value for name, value in part.items() if name != "rows"}
-    rows = ",\n".join(map(_json, part["rows"]))
-    return f'disclosure.add({_json(head)[:-1]},"rows":[\n{rows}\n]}});\n'.encode()
-
-
-def _json(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    rows = ",\n".join(map(encode, part["rows"]))
+    script = f'disclosure.add({encode(head)[:-1]},"rows":[\n{rows}\n]}});\n'
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", script).encode()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from disclosure_cli.compile.blocks import column, numbered, table
 from disclosure_cli.compile.internal_sections.section import Section, text
-from disclosure_cli.model import Record, Unit
+from disclosure_cli.model import Data, Record, Unit
 from disclosure_cli.responsible import DUTIES, division_of
 
 
@@ -26,13 +26,19 @@ def leadership(unit: Unit) -> Section:
     return Section("组织领导", "leadership", "table", (table(columns, rows),))
 
 
-def departments(unit: Unit) -> Section:
+def divided(unit: Unit) -> list[tuple[Record, Data]]:
+    """Return the items that are not cancelled, by class, each with its division of labour; what is withheld has its
+    people, too.
+    """
+    current = [item for item in unit.items if item.get("status", "state") != "已取消"]
+    current.sort(key=lambda item: (text(item.get("class")), text(item.get("id"))))
+    return [(item, division_of(item, unit)) for item in current]
+
+
+def departments(unit: Unit, items: Iterable[tuple[Record, Data]]) -> Section:
     """Return how many items each department makes, updates, reviews and answers for."""
-    tally = {duty: Counter[str]() for duty in DUTIES}
-    for item in _current(unit):
-        division = division_of(item, unit)
-        for duty in DUTIES:
-            tally[duty][text(division.get(duty))] += 1
+    divisions = [division for _, division in items]
+    tally = {duty: Counter(text(division.get(duty)) for division in divisions) for duty in DUTIES}
     duties = {row["name"]: text(row.get("duty")) for row in _departments(unit)}
     names = [*duties, *_unknown(tally, duties)]
     columns = (
@@ -65,7 +71,7 @@ def _missing(tally: Mapping[str, Counter[str]]) -> list[int]:
     return counts if any(counts) else []
 
 
-def division(unit: Unit) -> Section:
+def division(items: Iterable[tuple[Record, Data]]) -> Section:
     """Return the 责任分工表: one row an item."""
     columns = (
         column("序号", 5),
@@ -76,23 +82,16 @@ def division(unit: Unit) -> Section:
         column("重点", 7),
         column("更新周期", 10),
     )
-    rows = numbered(_row(item, unit) for item in _current(unit))
+    rows = numbered(_row(item, named) for item, named in items)
     return Section("责任分工", "division", "table", (table(columns, rows),))
 
 
-def _row(item: Record, unit: Unit) -> list[str]:
-    named = division_of(item, unit)
+def _row(item: Record, named: Data) -> list[str]:
     return [
         text(item.get("id")),
         text(item.get("title")),
-        *(text(named.get(duty)) for duty in DUTIES),
+        *[text(named.get(duty)) for duty in DUTIES],
         text(named.get("post")),
         "、".join(item.get("focus", default=())),
         text(item.get("update", "cycle")),
     ]
-
-
-def _current(unit: Unit) -> Iterator[Record]:
-    """Yield the items that are not cancelled, by class; what is withheld has its people, too."""
-    current = (item for item in unit.items if item.get("status", "state") != "已取消")
-    return iter(sorted(current, key=lambda item: (text(item.get("class")), text(item.get("id")))))
