@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import marshal
 from typing import TYPE_CHECKING
 
 from disclosure_cli import loading
-from disclosure_cli.catalog import UncheckedFile, check_file, role_of
+from disclosure_cli.catalog import UncheckedFile, check_file, kept_once, restored, role_of
 from disclosure_cli.loading import check_files
 from disclosure_cli.workspace import Workspace, load_schemas, read_files
 from tests.support.examples import ROOT
@@ -55,3 +57,27 @@ def test_all_that_is_said_of_a_file_comes_from_the_other_process(
             assert record.labels == before.labels
             assert record.source is new.source
             assert record.locate(tuple(record.data)[:1]) == before.locate(tuple(before.data)[:1])
+
+
+ITEM = "- 事项编号: {}\n  事项名称: 机构职能\n  公开渠道: [政府网站, 公开查阅点]\n  责任分工:\n    制作: 办公室\n"
+
+
+def test_what_records_have_in_common_is_one_object_wherever_they_come_from() -> None:
+    role = role_of("catalogs/some-unit/items/0.yaml")
+    assert role is not None
+    files = [
+        UncheckedFile(f"catalogs/some-unit/items/{n}.yaml", ITEM.format(n).encode(), role)
+        for n in range(3)
+    ]
+    first, second, third = (check_file(file.path, file.data, role, SCHEMAS) for file in files)
+    handed = marshal.dumps([second.records[0].data])
+    copied = restored(files[1], marshal.loads(handed), SCHEMAS)  # noqa: S302 - our own
+    kept = json.loads(json.dumps([third.records[0].data]), object_pairs_hook=kept_once)
+    again = json.loads(json.dumps([first.records[0].data]), object_pairs_hook=kept_once)
+    assert kept == [third.records[0].data]
+    here, read, there = (file.records[0].data for file in (first, second, copied))
+    assert here["title"] is read["title"] is there["title"] is kept[0]["title"]
+    assert here["channels"][1] is there["channels"][1] is kept[0]["channels"][1]
+    for name in ("channels", "responsibility"):
+        assert here[name] is read[name]
+        assert kept[0][name] is again[0][name]

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from disclosure_cli import loading
-from disclosure_cli.catalog import CheckedFile, UncheckedFile, restored
+from disclosure_cli.catalog import CheckedFile, UncheckedFile, kept_once, restored
 from disclosure_cli.schema import Schemas
 from disclosure_cli.writing import digest, digest_of, write_file
 
@@ -75,7 +75,8 @@ class _Entries:
         except OSError:
             return None
         is_right = hmac.compare_digest(seal, _sealed(self._key, name, body))
-        return restored(file, json.loads(body), schemas) if is_right else None
+        values = json.loads(body, object_pairs_hook=kept_once) if is_right else None
+        return None if values is None else restored(file, values, schemas)
 
     def write(self, files: Iterable[tuple[UncheckedFile, CheckedFile]]) -> None:
         """Keep what can be kept. Where that cannot be done for one file it is not tried for others."""
