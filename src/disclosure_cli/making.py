@@ -133,30 +133,31 @@ def make(
     own = _unit_tasks(site, target)
     shared = _shared_tasks(site, target, {name: task.key for name, task in own.items()})
     tasks = own | shared
-    asked = {*shared, *(wanted or own)}
+    asked = [name for name in tasks if name in shared or not wanted or name in wanted]
     groups = {
         name: group
         for name, group in target.former.groups.items()
         if name in tasks or name.partition("/")[0] in site.faulty
     }
-    stale = {
-        name: task.weight
-        for name, task in tasks.items()
-        if name in asked and not _is_current(name, task.key, target)
-    }
+    former = target.former.groups
+    same = {name for name in asked if name in former and former[name].key == tasks[name].key}
+    weights = {name: 0 if name in same else tasks[name].weight for name in asked}
 
     def work(name: str) -> _Made:
+        # To look at files that may be left as they are takes a while, too: that is done where there is time for it.
+        if name in same and is_intact(target.folder, former[name].files):
+            return former[name], {}, None
         return _make(tasks[name], site, target)
 
     reasons: dict[str, str] = {}
     register = None
-    heaviest_first = sorted(stale, key=lambda name: -stale[name])
-    done = work_off(work, heaviest_first, _processes(stale.values(), jobs))
+    heaviest_first = sorted(weights, key=lambda name: -weights[name])
+    done = work_off(work, heaviest_first, _processes(weights.values(), jobs))
     for number, (name, (group, written, new)) in enumerate(done, start=1):
         groups[name] = group
         reasons |= written
         register = new or register
-        progress(number, len(stale))
+        progress(number, len(weights))
     groups[_ROBOTS], written, _ = _make(_robots_task(groups, site, target), site, target)
     manifest = _manifest(groups, tasks, site, target)
     return manifest, dict(sorted((reasons | written).items())), register
@@ -234,11 +235,6 @@ def _robots_task(groups: Mapping[str, Group], site: Site, target: Target) -> _Ta
     pages = [page for _, group in sorted(groups.items()) for page in group.notes.get("pages", ())]
     robots = robots_artifacts(((path, day) for path, day in pages), site.settings)
     return _Task(frozenset(target.by_unit), "", 0, lambda: (robots, {}))
-
-
-def _is_current(name: str, key: str, target: Target) -> bool:
-    group = target.former.groups.get(name)
-    return group is not None and group.key == key and is_intact(target.folder, group.files)
 
 
 def _processes(weights: Iterable[int], jobs: int) -> int:

@@ -6,7 +6,7 @@ a field of the record, or words in it, and is done here: they do not get into an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from disclosure_cli.model import Data, PublicData, Record, blocks, texts_of
@@ -97,8 +97,10 @@ def field_named(name: str, record: Record) -> str | None:
     return next((known for known, (label, _) in record.labels.items() if label == name), None)
 
 
-def redacted(data: PublicData, redactions: Iterable[Data], record: Record) -> PublicData:
+def redacted(data: PublicData, redactions: Sequence[Data], record: Record) -> PublicData:
     """Return public data without the fields and words that redactions name."""
+    if not redactions:
+        return data
     made = dict(data)
     for redaction in redactions:
         named, words = redaction.get("field"), redaction.get("text")
