@@ -17,12 +17,13 @@ from disclosure_cli.publishing import (
     REFERRED,
     REVIEW_STEPS,
     WITHHELD,
+    is_current,
     missing_steps,
     obstacle,
 )
 from disclosure_cli.responsible import Responsible, for_duty, for_signature, office
 from disclosure_cli.rules import due_dates
-from disclosure_cli.rules.facts import day, is_active, is_current, item_of
+from disclosure_cli.rules.facts import day, is_active, item_of
 from disclosure_cli.rules.review import Review
 from disclosure_cli.working_days import Deadline
 

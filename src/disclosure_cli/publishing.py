@@ -67,6 +67,16 @@ class Decision:
         return self.state is State.PUBLISHED or self.state is State.ON_REQUEST
 
 
+def is_cancelled(item: Record) -> bool:
+    """Tell whether an item is no longer in the catalog, and only its number is kept."""
+    return "status" in item.data and item.get("status", "state") == "已取消"
+
+
+def is_current(item: Record) -> bool:
+    """Tell whether an item is a row of the catalog that is published: neither withheld nor cancelled."""
+    return item.data.get("mode") != WITHHELD and not is_cancelled(item)
+
+
 def decide(unit: Unit, *, publish_without_review: bool) -> tuple[Decision, ...]:
     """Decide on every item and then every entry of a unit, in the order of its files.
 
@@ -88,7 +98,7 @@ def _item(item: Record, unit: Unit, publish_without_review: bool) -> Decision:
     if reason and (not publish_without_review or _is_refused(review or {}, item)):
         return Decision(item, State.HELD, reason)
     redactions = redactions_of(review)
-    if item.get("status", "state") == "已取消":
+    if is_cancelled(item):
         reason = str(item.get("status", "reason", default=""))
         return Decision(item, State.CANCELLED, reason, redactions)
     state = State.ON_REQUEST if item.get("mode") == ON_REQUEST else State.PUBLISHED

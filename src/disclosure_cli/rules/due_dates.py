@@ -11,9 +11,17 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from disclosure_cli.model import Path, Record, numbered_blocks
-from disclosure_cli.publishing import ACTIVE, ON_REQUEST, REFERRED, REVIEW_STEPS, WITHHELD
+from disclosure_cli.publishing import (
+    ACTIVE,
+    ON_REQUEST,
+    REFERRED,
+    REVIEW_STEPS,
+    WITHHELD,
+    is_cancelled,
+    is_current,
+)
 from disclosure_cli.rules.deadlines import due, months_after
-from disclosure_cli.rules.facts import day, is_absent, is_active, is_current, item_of, mode_of
+from disclosure_cli.rules.facts import day, is_absent, is_active, item_of, mode_of
 from disclosure_cli.rules.review import Review
 from disclosure_cli.working_days import Deadline, add_working_days
 
@@ -70,7 +78,7 @@ def is_withheld(record: Record, review: Review) -> bool:
     """Tell whether an item or entry is withheld."""
     if record.kind == "entry":
         return mode_of(record, review) == WITHHELD
-    return record.data.get("mode") == WITHHELD and record.get("status", "state") != "已取消"
+    return record.data.get("mode") == WITHHELD and not is_cancelled(record)
 
 
 def consultation(entry: Record) -> Deadline | None:

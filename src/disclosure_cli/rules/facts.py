@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from disclosure_cli.model import Record
-from disclosure_cli.publishing import ACTIVE, WITHHELD
+from disclosure_cli.publishing import ACTIVE
 from disclosure_cli.rules.review import Review
 from disclosure_cli.structure import uses_labels
 
@@ -54,17 +54,6 @@ def mode_of(entry: Record, review: Review) -> str | None:
 def is_active(entry: Record, review: Review) -> bool:
     """Tell whether an entry is disclosed to everyone of the unit's own accord."""
     return mode_of(entry, review) == ACTIVE
-
-
-def is_current(item: Record) -> bool:
-    """Tell whether an item is a row of the catalog that is published: neither withheld nor cancelled."""
-    data = item.data
-    return data.get("mode") != WITHHELD and ("status" not in data or not is_cancelled(item))
-
-
-def is_cancelled(item: Record) -> bool:
-    """Tell whether an item is no longer in the catalog, and only its number is kept."""
-    return bool(item.get("status", "state") == "已取消")
 
 
 def publisher_of(entry: Record, review: Review) -> str:

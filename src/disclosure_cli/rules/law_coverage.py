@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from disclosure_cli.model import Record, Related, Severity
 from disclosure_cli.places import Part
 from disclosure_cli.publishing import ACTIVE
-from disclosure_cli.rules.facts import is_current
 from disclosure_cli.rules.references import class_code
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
@@ -103,11 +102,7 @@ def field_unexplained(record: Record, review: Review) -> Iterator[Finding]:
 def _fields(review: Review) -> Mapping[str, bool]:
     """Return the fields that units of this kind have, each with whether the unit has items in it."""
     assert review.unit is not None
-    used = {
-        class_code(str(item.data.get("class", "")))
-        for item in review.unit.items
-        if is_current(item)
-    }
+    used = {class_code(str(item.data.get("class", ""))) for item in review.current_items}
     fields: dict[str, bool] = {}
     for code, known in review.classes.items():
         field, kinds = known.get("field"), known.get("kinds")
@@ -134,8 +129,8 @@ def blank_classes(record: Record, review: Review) -> Iterator[Finding]:
         return
     first: dict[str, Record] = {}
     filled: set[str] = set()
-    for item in review.unit.items:
-        if item.data.get("mode") != ACTIVE or not is_current(item):
+    for item in review.current_items:
+        if item.data.get("mode") != ACTIVE:
             continue
         code = class_code(str(item.data.get("class", "")))
         first.setdefault(code, item)
@@ -168,10 +163,8 @@ def catalog_without_entries(record: Record, review: Review) -> Iterator[Finding]
     unit = review.unit
     due = [
         item
-        for item in unit.items
-        if item.data.get("mode") == ACTIVE
-        and is_current(item)
-        and "no_entries_reason" not in item.data
+        for item in review.current_items
+        if item.data.get("mode") == ACTIVE and "no_entries_reason" not in item.data
     ]
     if due and not unit.entries and review.is_bound and not review.has_lost_in("entries"):
         message = f"{len(due)}个主动公开的事项下面都没有信息条目"

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from disclosure_cli.model import Path, Record, Severity, numbered_blocks
 from disclosure_cli.places import Part
+from disclosure_cli.publishing import is_cancelled
 from disclosure_cli.responsible import DUTIES
-from disclosure_cli.rules.facts import is_absent, is_cancelled
+from disclosure_cli.rules.facts import is_absent
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.structure import shorten
@@ -24,7 +25,7 @@ def item_without_owner(record: Record, review: Review) -> Iterator[Finding]:
     好: 责任分工写“制作: 资源股，更新: 信息中心，审查: 办公室，负责: 资源股”。
     """
     assert review.unit is not None
-    items = [i for i in review.unit.items if "status" not in i.data or not is_cancelled(i)]
+    items = [item for item in review.unit.items if not is_cancelled(item)]
     if not record.data or not items:
         return
     if "responsibility" not in record.data and all("responsibility" not in i.data for i in items):

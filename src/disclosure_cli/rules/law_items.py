@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import chain
 
 from disclosure_cli.model import Path, Record, Related, Severity
-from disclosure_cli.publishing import ACTIVE
+from disclosure_cli.publishing import ACTIVE, is_current
 from disclosure_cli.rules.citations import DITTO
-from disclosure_cli.rules.facts import is_absent, is_current, missing, texts
+from disclosure_cli.rules.facts import is_absent, missing, texts
 from disclosure_cli.rules.references import GENERIC_NAME, class_code
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
@@ -261,9 +261,9 @@ def duplicate_item(record: Record, review: Review) -> Iterator[Finding]:
     """
     assert review.unit is not None
     first: dict[tuple[str, str, str], Record] = {}
-    for item in review.unit.items:
+    for item in review.current_items:
         title = item.data.get("title")
-        if not isinstance(title, str) or not is_current(item):
+        if not isinstance(title, str):
             continue
         publisher = str(item.data.get("publisher") or review.name)
         key = (class_code(str(item.data.get("class", ""))), title.strip(), publisher)
@@ -401,9 +401,9 @@ def undeclared_roster(record: Record, review: Review) -> Iterator[Finding]:
         for text in chain(titles, elements)
         if ("名单" in text or "名册" in text) and _is_roster(text)
     }
-    for item in review.unit.items if rosters else ():
+    for item in review.current_items if rosters else ():
         data = item.data
-        if data.get("mode") == ACTIVE and "roster" not in data and is_current(item):
+        if data.get("mode") == ACTIVE and "roster" not in data:
             said = (str(data.get("title")), *bare_texts(data.get("elements")))
             if not rosters.isdisjoint(said):
                 yield from _undeclared(item, rosters)

@@ -13,7 +13,7 @@ from typing import Any
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.index_scheme import IndexScheme, scheme_of
 from disclosure_cli.model import Catalog, Path, Record, Unit, blocks
-from disclosure_cli.publishing import ON_REQUEST, WITHHELD
+from disclosure_cli.publishing import ON_REQUEST, is_current
 from disclosure_cli.registry.register import Register, identity_of
 from disclosure_cli.registry.standing import Registry, Standing, registry_of
 from disclosure_cli.rules.citations import Cited, Laws, cited
@@ -221,9 +221,8 @@ class Review:
     def served_topics(self) -> frozenset[str] | None:
         """The topics that the unit's items disclose actively; None where the class of an item is not known."""
         codes: set[str] = set()
-        for item in self.unit.items if self.unit else ():
-            is_cancelled = "status" in item.data and item.get("status", "state") == "已取消"
-            if not is_cancelled and item.data.get("mode") not in (ON_REQUEST, WITHHELD):
+        for item in self.current_items:
+            if item.data.get("mode") != ON_REQUEST:
                 codes.add(str(item.data.get("class", "")).partition(" ")[0])
         if not codes <= self.classes.keys():
             return None
@@ -415,6 +414,11 @@ class Review:
     def items(self) -> Mapping[str, Record]:
         """Id → item of this unit."""
         return _by("id", self.unit.items if self.unit else ())
+
+    @cached_property
+    def current_items(self) -> tuple[Record, ...]:
+        """The unit's items that are rows of the catalog that is published."""
+        return tuple(filter(is_current, self.unit.items if self.unit else ()))
 
     def item_texts(self, name: str) -> Set[str]:
         """Return the texts that the unit's items have in a field, each once."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from disclosure_cli.grammar import time_limit
 from disclosure_cli.grammar.time_limit import Limit, Part, Posting, Unit
 from disclosure_cli.model import Record, blocks
-from disclosure_cli.publishing import ACTIVE
+from disclosure_cli.publishing import ACTIVE, is_cancelled
 
 # What may stand behind the name of a matter without making it another matter: a 预算管理制度 is no 预算.
 _BEHIND = (
@@ -100,7 +100,7 @@ def special_items(
             continue
         special = special_limit_of(title, known)
         parsed = time_limit.parse(str(item.data.get("time_limit", "")))
-        is_due = item.data.get("mode") == ACTIVE and item.get("status", "state") != "已取消"
+        is_due = item.data.get("mode") == ACTIVE and not is_cancelled(item)
         if special is not None and parsed is not None and is_due:
             yield item, special, special.is_met(parsed.parts)
 

@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from disclosure_cli.grammar import folding
 from disclosure_cli.model import Record, Related, Severity
-from disclosure_cli.rules.facts import is_current
 from disclosure_cli.rules.glossary import MISSPELT, RETIRED, SPELLING, Use
 from disclosure_cli.rules.references import class_code
 from disclosure_cli.rules.review import Review
@@ -113,8 +112,8 @@ def titles_differ(record: Record, review: Review) -> Iterator[Finding]:
 def _current_items(review: Review) -> Iterator[Record]:
     """Yield the items of all units that are in the catalog and have a title."""
     for unit in review.catalog.units:
-        for item in unit.items:
-            if isinstance(item.data.get("title"), str) and is_current(item):
+        for item in review.of_unit(unit).current_items:
+            if isinstance(item.data.get("title"), str):
                 yield item
 
 
@@ -198,11 +197,9 @@ def standard_named_differently(record: Record, review: Review) -> Iterator[Findi
     好: 都用标准目录里的名称“养老机构备案”。
     """
     groups: dict[str, list[Record]] = {}
-    for unit in review.catalog.units:
-        for item in unit.items:
-            standard, title = item.data.get("standard"), item.data.get("title")
-            if isinstance(standard, str) and isinstance(title, str) and is_current(item):
-                groups.setdefault(_bare(standard), []).append(item)
+    for item in _current_items(review):
+        if isinstance(standard := item.data.get("standard"), str):
+            groups.setdefault(_bare(standard), []).append(item)
     for items in groups.values():
         for item, first in _out_of_step(items, lambda item: str(item.data["title"])):
             yield _named_otherwise(item, first)
