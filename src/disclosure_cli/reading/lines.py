@@ -11,11 +11,14 @@ import sys
 from functools import lru_cache
 from typing import Any
 
-from disclosure_cli.reading.scalars import EMPTY, MAXIMUM_DEPTH
+from disclosure_cli.reading.decoding import INVISIBLE
+from disclosure_cli.reading.scalars import EMPTY, MAXIMUM_DEPTH, WIDE_BLANKS
 
 _LINE = re.compile(r"( *)(- )?(?:(\w[\w/-]*):(?: |$))?(?:([\w《（“‘〔「【…].*)|(.*))")
 """Indentation, dash, key, and the value: a text that cannot be anything else, or whatever stands there."""
 _FLOW = re.compile(r"\[[^\[\]{}\"'#&*!|>%@`:，?]*\]")
+_ODD = re.compile(rf"[\t{WIDE_BLANKS}{INVISIBLE}]")
+_HASH_BEHIND_TEXT = re.compile("^ *[^ #\n].* #", re.MULTILINE)
 _QUOTED = re.compile(r"\"[^\"\\]*\"|'[^']*'")
 
 
@@ -24,11 +27,14 @@ class NotPlainError(Exception):
 
 
 def build_from_lines(text: str) -> Any:
-    """Return the value of a text, None where it holds nothing. Raises `NotPlainError` where it is not sure.
-
-    The text must be without tabs, invisible characters and comments behind a value.
-    """
+    """Return the value of a text, None where it holds nothing. Raises `NotPlainError` where it is not sure."""
     return _Builder().value(text)
+
+
+def wants_care(text: str) -> bool:
+    """Tell whether a text has tabs, characters that no one sees, or comments behind a value."""
+    has_comment = " #" in text and _HASH_BEHIND_TEXT.search(text) is not None
+    return has_comment or _ODD.search(text) is not None
 
 
 class _Builder:
@@ -96,6 +102,8 @@ _Line = tuple[int, bool, str | None, Any, bool]
 @lru_cache(maxsize=2**15)
 def _parse(line: str) -> _Line | None:
     """Return indentation, whether it is an item, key, value and whether there is one; None for an empty line."""
+    if wants_care(line):
+        raise NotPlainError
     match = _LINE.fullmatch(line)
     assert match is not None
     indent, dash, key, plain, other = match.groups()

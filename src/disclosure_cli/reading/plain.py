@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from yaml.events import (
@@ -15,20 +14,15 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from disclosure_cli.reading.decoding import INVISIBLE
-from disclosure_cli.reading.lines import NotPlainError, build_from_lines
+from disclosure_cli.reading.lines import NotPlainError, build_from_lines, wants_care
 from disclosure_cli.reading.scalars import (
     EMPTY,
     MAXIMUM_DEPTH,
-    WIDE_BLANKS,
     hides_item,
     is_wrapped,
     parser,
     refold,
 )
-
-_WANTS_CARE = re.compile(rf"[\t{WIDE_BLANKS}{INVISIBLE}]")
-_HASH_BEHIND_TEXT = re.compile(r"^[ ]*[^ #\n][^\n]* #", re.MULTILINE)
 
 
 class WantsCareError(Exception):
@@ -40,8 +34,6 @@ def build_value(text: str) -> Any:
 
     Raises `WantsCareError` or `yaml.YAMLError` where anything has to be said about the text.
     """
-    if _WANTS_CARE.search(text) or (" #" in text and _HASH_BEHIND_TEXT.search(text)):
-        raise WantsCareError
     try:
         return build_from_lines(text)
     except NotPlainError:
@@ -49,7 +41,7 @@ def build_value(text: str) -> Any:
 
 
 def _build_from_events(text: str) -> Any:
-    if "! " in text:
+    if wants_care(text) or "! " in text:
         raise WantsCareError
     builder = _PlainBuilder(text)
     builder.get_event()
