@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from disclosure_cli.outputs.xlsx_blocks import LOOKS, Shape, by_shape
 from disclosure_cli.outputs.xlsx_grid import Line
@@ -115,7 +115,7 @@ def texts_as_xml(shared: SharedTexts) -> str:
 def _runs(text: str) -> str:
     if not _SPECIAL.search(text):
         return f'<t xml:space="preserve">{text}</t>'
-    runs = _ESCAPE.split(escape(FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)))
+    runs = _ESCAPE.split(escape(FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text), quote=False))
     texts = [f'<t xml:space="preserve">{run}</t>' for run in runs]
     return "".join([f"<r>{run}</r>" for run in texts]) if texts[1:] else texts[0]
 

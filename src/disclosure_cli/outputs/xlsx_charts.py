@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 from disclosure_cli.document import DrawingForm
 from disclosure_cli.outputs.xlsx_grid import Area, Chart
@@ -27,6 +27,8 @@ _GAP = 60
 _HUNDREDTHS = 100
 _PLACE = re.compile("<from>.*?</to>", re.DOTALL)
 _NAME = re.compile(' name="[^"]*"')
+# Written as they are, an attribute has blanks in their place.
+_BREAKS = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 
 def add_charts(sheet: Worksheet, forms: Sequence[DrawingForm], font: Font) -> None:
@@ -121,7 +123,8 @@ def _placed(xml: str, charts: Sequence[Chart]) -> str:
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text))
+    written = escape(FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text))
+    return f'"{written.translate(_BREAKS)}"'
 
 
 def _marker(column: int, row: int) -> str:
