@@ -61,7 +61,7 @@ def reassessment_due(record: Record, review: Review) -> Iterator[Finding]:
         yield Finding(subject, ("exemption", "next_review"), message, hint)
 
 
-@rule("F803", "stale-item", Severity.WARNING, each="item")
+@rule("F803", "stale-item", Severity.WARNING, each="unit")
 def stale_item(record: Record, review: Review) -> Iterator[Finding]:
     """到了更新的周期没有更新
 
@@ -71,14 +71,15 @@ def stale_item(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 更新以后改最近更新日期，或者登记新公开的信息；已经改变周期的，改更新周期。
     """
-    expected = due_dates.next_update(record, review)
-    if expected is None or expected[1].date >= review.as_of:
-        return
-    latest, cycle = expected[0], record.get("update", "cycle")
-    field = "last" if record.get("update", "last") is not None else "cycle"
-    message = f"更新周期是{cycle}，最近一次更新是{latest.isoformat()}"
-    hint = "登记新的信息，或者改最近更新日期；周期写得不合适的，改更新周期"
-    yield Finding(record, ("update", field), message, hint)
+    for item in review.current_items:
+        expected = due_dates.next_update(item, review)
+        if expected is None or expected[1].date >= review.as_of:
+            continue
+        latest, cycle = expected[0], item.get("update", "cycle")
+        field = "last" if item.get("update", "last") is not None else "cycle"
+        message = f"更新周期是{cycle}，最近一次更新是{latest.isoformat()}"
+        hint = "登记新的信息，或者改最近更新日期；周期写得不合适的，改更新周期"
+        yield Finding(item, ("update", field), message, hint)
 
 
 @rule("F804", "stale-revision", Severity.WARNING, each="unit")

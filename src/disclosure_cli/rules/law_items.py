@@ -202,7 +202,7 @@ def group_through_website_only(record: Record, review: Review) -> Iterator[Findi
         yield Finding(record, ("channels",), message, hint)
 
 
-@rule("L408", "no-level", Severity.WARNING, each="item")
+@rule("L408", "no-level", Severity.WARNING, each="unit")
 def no_level(record: Record, review: Review) -> Iterator[Finding]:
     """没有写公开层级
 
@@ -212,9 +212,10 @@ def no_level(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 公开层级: [县级]
     """
-    if "levels" not in record.data and is_current(record) and is_absent(record, "levels"):
-        hint = "写明由哪一级公开，例如：公开层级: [县级]"
-        yield Finding(record, (), "没有写公开层级", hint)
+    for item in review.current_items:
+        if "levels" not in item.data and is_absent(item, "levels"):
+            hint = "写明由哪一级公开，例如：公开层级: [县级]"
+            yield Finding(item, (), "没有写公开层级", hint)
 
 
 _LEVELS = {
@@ -300,7 +301,7 @@ def empty_item(record: Record, review: Review) -> Iterator[Finding]:
         yield Finding(record, (), "主动公开的事项下面没有信息条目", hint)
 
 
-@rule("L412", "reason-despite-entries", Severity.WARNING, each="item")
+@rule("L412", "reason-despite-entries", Severity.WARNING, each="unit")
 def reason_despite_entries(record: Record, review: Review) -> Iterator[Finding]:
     """写了暂无信息，下面却有信息
 
@@ -310,11 +311,12 @@ def reason_despite_entries(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 有了条目以后删去“暂无信息原因”。
     """
-    if "no_entries_reason" not in record.data:
-        return
-    if (record.unit, str(record.data.get("id"))) in review.whole.items_with_entries:
-        message = "写了暂无信息原因，这个事项下面已经有信息条目"
-        yield Finding(record, ("no_entries_reason",), message, "删去这一行")
+    assert review.unit is not None
+    message = "写了暂无信息原因，这个事项下面已经有信息条目"
+    explained = (item for item in review.unit.items if "no_entries_reason" in item.data)
+    for item in explained:
+        if (item.unit, str(item.data.get("id"))) in review.whole.items_with_entries:
+            yield Finding(item, ("no_entries_reason",), message, "删去这一行")
 
 
 _TYPED = (
@@ -432,7 +434,7 @@ _SENSITIVE = re.compile(
 _NAMES = re.compile("姓名|户主|申请人|户名|监护人|本人")
 
 
-@rule("L416", "sensitive-roster-column", Severity.ERROR, each="item")
+@rule("L416", "sensitive-roster-column", Severity.ERROR, each="unit")
 def sensitive_roster_column(record: Record, review: Review) -> Iterator[Finding]:
     """名单公示了不该公示的个人信息
 
@@ -442,10 +444,15 @@ def sensitive_roster_column(record: Record, review: Review) -> Iterator[Finding]
 
     好: 公示栏目: [姓名, 残疾等级]，遮盖栏目: [姓名]
     """
-    if "roster" not in record.data:
-        return
-    columns = texts(record.get("roster", "columns"))
-    masked = {text for _, text in texts(record.get("roster", "masked"))}
+    assert review.unit is not None
+    for item in review.unit.items:
+        if "roster" in item.data:
+            yield from _sensitive(item)
+
+
+def _sensitive(item: Record) -> Iterator[Finding]:
+    columns = texts(item.get("roster", "columns"))
+    masked = {text for _, text in texts(item.get("roster", "masked"))}
     named = any(_NAMES.search(text) for _, text in columns if text not in masked)
     for index, column in columns:
         if column in masked:
@@ -453,8 +460,8 @@ def sensitive_roster_column(record: Record, review: Review) -> Iterator[Finding]
         path = ("roster", "columns", index)
         if _IDENTIFYING.search(column):
             hint = "删去这一栏；非公示不可的，写进遮盖栏目，只露出几位"
-            yield Finding(record, path, f"名单公示“{column}”，没有遮盖", hint)
+            yield Finding(item, path, f"名单公示“{column}”，没有遮盖", hint)
         elif named and _SENSITIVE.search(column):
             hint = "把姓名或者这一栏写进遮盖栏目，或者删去这一栏"
             message = f"名单同时公示完整的姓名和“{column}”"
-            yield Finding(record, path, message, hint)
+            yield Finding(item, path, message, hint)
