@@ -49,7 +49,7 @@ def checked(
     unchecked = [
         UncheckedFile(path, data, role) for path, data in files.items() if (role := role_of(path))
     ]
-    return check_files(unchecked, SCHEMAS, 1, folder, lambda: program, keep=keep)
+    return check_files(unchecked, SCHEMAS, folder, lambda: program, keep=keep)
 
 
 def entries(folder: Path) -> list[Path]:

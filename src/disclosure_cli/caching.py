@@ -20,6 +20,7 @@ from typing import Any
 
 from disclosure_cli import loading
 from disclosure_cli.catalog import CheckedFile, UncheckedFile, kept_once, restored
+from disclosure_cli.processes import Meanwhile, nothing
 from disclosure_cli.schema import Schemas
 from disclosure_cli.writing import digest, digest_of, write_file
 
@@ -33,26 +34,27 @@ _ENDING = ".json"
 def check_files(
     files: Sequence[UncheckedFile],
     schemas: Schemas,
-    jobs: int,
     folder: Path,
     program: Callable[[], str],
     *,
     keep: bool,
+    jobs: int = 0,
+    meanwhile: Meanwhile = nothing,
 ) -> list[CheckedFile]:
     """Return what `check_file` makes of each file, in their order, by what a folder has kept where that can be.
 
     With `keep`, what had to be read is put there and all else is removed: the folder never holds more than one run had
-    use for.
+    use for. `jobs` and `meanwhile` are for `loading.check_files`.
     """
     is_there = folder.is_dir() or keep
     key = _key(make=keep) if is_there and not folder.is_symlink() else None
     if key is None:
-        return loading.check_files(files, schemas, jobs)
+        return loading.check_files(files, schemas, jobs, meanwhile)
     documents = {kind: schema.document for kind, schema in schemas.items()}
     entries = _Entries(folder, key, digest_of([program(), documents]))
     known = [entries.read(file, schemas) for file in files]
     unknown = [file for file, found in zip(files, known, strict=True) if found is None]
-    read = loading.check_files(unknown, schemas, jobs)
+    read = loading.check_files(unknown, schemas, jobs, meanwhile)
     if keep:
         entries.write(zip(unknown, read, strict=True))
         entries.keep_only(files)

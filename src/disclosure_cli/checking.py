@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 
 from disclosure_cli.model import Diagnostic
@@ -14,8 +14,8 @@ from disclosure_cli.workspace import Loaded
 _WORTH_HELP = 2_000_000
 """With so many characters of records the rules take much longer than it takes to make another process."""
 
-_ABOUT_TEXTS = frozenset("CTG")
-"""The families of rules about words."""
+_TOGETHER = (("C", "G", "T"), ("R32", "R33"))
+"""How the codes begin of rules of several modules that ask for the same: the texts of records, registers of numbers."""
 
 
 def check(loaded: Loaded, known: Iterable[Diagnostic], as_of: date) -> tuple[Diagnostic, ...]:
@@ -39,9 +39,9 @@ def _apply(loaded: Loaded, jobs: int = 0) -> Apply:
     return apply
 
 
-def _group_of(rule: Rule) -> str:
-    """Return what stands for all rules that ask for the same, so that it is put in order once.
-
-    Those about words search the texts of all records; of the others, those of a module mostly have something in common.
-    """
-    return "texts" if rule.definition.code[0] in _ABOUT_TEXTS else rule.check.__module__
+def _group_of(rule: Rule) -> Hashable:
+    """Return what stands for all rules that ask for the same, so that it is put in order once: most often a module."""
+    for codes in _TOGETHER:
+        if rule.definition.code.startswith(codes):
+            return codes
+    return rule.check.__module__

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from disclosure_cli.catalog import CheckedFile, UncheckedFile, check_file, restored
-from disclosure_cli.processes import processes, work_off
+from disclosure_cli.processes import Meanwhile, nothing, processes, work_off
 from disclosure_cli.schema import Schemas
 
-CheckFiles = Callable[[Sequence[UncheckedFile], Schemas, int], list[CheckedFile]]
+CheckFiles = Callable[[Sequence[UncheckedFile], Schemas], list[CheckedFile]]
 """What does the work of `check_files`."""
 
 _WORTH_HELP = 1_000_000
@@ -18,9 +18,15 @@ _WORTH_HELP = 1_000_000
 
 
 def check_files(
-    files: Sequence[UncheckedFile], schemas: Schemas, jobs: int = 0
+    files: Sequence[UncheckedFile],
+    schemas: Schemas,
+    jobs: int = 0,
+    meanwhile: Meanwhile = nothing,
 ) -> list[CheckedFile]:
-    """Return what `check_file` makes of each file, in their order, by at most so many processes (0: as many as pay)."""
+    """Return what `check_file` makes of each file, in their order, by at most so many processes (0: as many as pay).
+
+    `meanwhile` is done while others read, if they do.
+    """
     number = processes(jobs)
     if number == 1 or sum(len(file.data) for file in files) < _WORTH_HELP:
         return [_check(file, schemas) for file in files]
@@ -29,7 +35,7 @@ def check_files(
         return _Result(_check(files[index], schemas))
 
     largest_first = sorted(range(len(files)), key=lambda index: -len(files[index].data))
-    done = work_off(work, largest_first, number)
+    done = work_off(work, largest_first, number, meanwhile)
     found = {index: result.of(files[index], schemas) for index, result in done}
     return [found[index] for index in range(len(files))]
 

@@ -14,12 +14,17 @@ from typing import Generic, TypeVar
 
 Task = TypeVar("Task", bound=Hashable)
 Result = TypeVar("Result")
+Meanwhile = Callable[[], object]
 
 _TOKEN = 2
 _MOST_TOKENS = 1024
 """So many tokens of two bytes fit into a pipe everywhere."""
 _DIE_WITH_PARENT = 1
 """The request of Linux's prctl by which a process is ended when the one that made it ends."""
+
+
+def nothing() -> None:
+    """Do nothing meanwhile."""
 
 
 def processes(wanted: int = 0) -> int:
@@ -35,12 +40,15 @@ def processes(wanted: int = 0) -> int:
 
 
 def work_off(
-    work: Callable[[Task], Result], tasks: Sequence[Task], number: int
+    work: Callable[[Task], Result],
+    tasks: Sequence[Task],
+    number: int,
+    meanwhile: Meanwhile = nothing,
 ) -> Iterator[tuple[Task, Result]]:
     """Yield distinct tasks with their results, as so many processes do them: each takes the next when it is free.
 
-    So the tasks that take longest had better come first. What a task raises is raised here. When this process ends,
-    however it ends, the others end too.
+    So the tasks that take longest had better come first. What is to be done here `meanwhile` is done when the others
+    have begun. What a task raises is raised here. When this process ends, however it ends, the others end too.
     """
     size = -(-len(tasks) // _MOST_TOKENS) or 1
     bundles = [tasks[first : first + size] for first in range(0, len(tasks), size)]
@@ -53,6 +61,7 @@ def work_off(
     helpers = [_Helper(work, claimed) for _ in range(min(number, len(bundles)) - 1)]
     left = dict.fromkeys(tasks)
     try:
+        meanwhile()
         for task in claimed():
             yield task, work(task)
             del left[task]

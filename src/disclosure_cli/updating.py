@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 _PROGRAM = "program"
+_AFTER_READING = ("disclosure_cli.checking", "disclosure_cli.making")
 
 
 @dataclass(frozen=True)
@@ -145,13 +146,14 @@ def _held_of(manifest: Manifest) -> tuple[tuple[str, str, str], ...]:
 def _update(
     workspace: Workspace, request: Request, inputs: Mapping[str, str], progress: Progress
 ) -> Outcome:
+    from disclosure_cli.workspace import load
+
+    loaded = load(workspace, keep=not request.check, jobs=request.jobs, after=_AFTER_READING)
     from disclosure_cli.checking import check_before_build
     from disclosure_cli.keeping import read_register, write_register
     from disclosure_cli.making import Site, Target, make
     from disclosure_cli.settings import settings_of
-    from disclosure_cli.workspace import load
 
-    loaded = load(workspace, keep=not request.check, jobs=request.jobs)
     catalog = loaded.catalog
     if unknown := request.units - {unit.id for unit in catalog.units}:
         raise UnknownUnitError("、".join(sorted(unknown)))

@@ -11,9 +11,10 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -271,10 +272,13 @@ def read_files(
     return files, tuple(found)
 
 
-def load(workspace: Workspace, *, keep: bool = False, jobs: int = 0) -> Loaded:
+def load(
+    workspace: Workspace, *, keep: bool = False, jobs: int = 0, after: Sequence[str] = ()
+) -> Loaded:
     """Read and check every file of a workspace. What is the same as the last time with `keep` is not read again.
 
-    `jobs` is how many processes may work at once, 0 as many as there are processors, if the work is worth it.
+    `jobs` is how many processes may work at once, 0 as many as there are processors, if the work is worth it. `after`
+    are the modules that will be wanted: one process imports them while another reads.
     """
     from disclosure_cli.caching import check_files
 
@@ -283,8 +287,15 @@ def load(workspace: Workspace, *, keep: bool = False, jobs: int = 0) -> Loaded:
     appearance, texts = _appearance(workspace)
     keep = keep and sum(len(data or b"") for data in files.values()) > _WORTH_KEEPING
     folder = workspace.root / CACHE_FOLDER
-    check = partial(check_files, folder=folder, program=program_digest, keep=keep)
-    loaded = load_files(files, schemas, (*found, *unreadable, *appearance), check, jobs)
+    check = partial(
+        check_files,
+        folder=folder,
+        program=program_digest,
+        keep=keep,
+        jobs=jobs,
+        meanwhile=lambda: [import_module(name) for name in after],
+    )
+    loaded = load_files(files, schemas, (*found, *unreadable, *appearance), check)
     return replace(loaded, texts={**loaded.texts, **texts})
 
 
@@ -320,7 +331,6 @@ def load_files(
     schemas: Schemas,
     found: Iterable[Diagnostic] = (),
     check: CheckFiles | None = None,
-    jobs: int = 0,
 ) -> Loaded:
     """Check the files of a workspace, wherever their bytes are from; None stands for one that cannot be read.
 
@@ -339,7 +349,7 @@ def load_files(
             registers.append(Source(path, data.decode("utf-8-sig", "replace")))
         elif (role := role_of(path)) is not None:
             unchecked.append(UncheckedFile(path, data, role))
-    checked = (check or check_files)(unchecked, schemas, jobs)
+    checked = (check or check_files)(unchecked, schemas)
     catalog, more = assemble(checked, files, registers)
     texts = {file.path: file.text for file in checked}
     texts |= {register.file: register.text for register in registers}

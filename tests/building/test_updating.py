@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -91,7 +91,7 @@ def test_a_file_that_is_saved_while_it_is_read_is_never_taken_for_another(
 ) -> None:
     town = profile(root, TOWN)
 
-    def saved_meanwhile(workspace: Workspace, **options: bool) -> Loaded:
+    def saved_meanwhile(workspace: Workspace, **options: Any) -> Loaded:
         change(town, "单位名称: ", "单位名称: 新的")
         return load(workspace, **options)
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from disclosure_cli.folders import CATALOGS
-from disclosure_cli.rules import CODES
 from disclosure_cli.structure import suggest
 from disclosure_cli.workspace import Workspace
 
@@ -20,18 +19,21 @@ class CodesType(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     name = "编号"
 
     def __init__(self, *more: str) -> None:
-        self._known = (*CODES, *more)
+        self._more = more
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[str, ...]:
         """Return the codes."""
+        from disclosure_cli.rules import CODES
+
         if isinstance(value, tuple):
             return value
+        all_known = (*CODES, *self._more)
         codes = tuple(code.upper() for code in re.split("[,，、\\s]+", str(value)) if code)
         for code in codes:
-            if not any(known.startswith(code) for known in self._known):
-                close = suggest(code, self._known)
+            if not any(known.startswith(code) for known in all_known):
+                close = suggest(code, all_known)
                 hint = f"，是不是 {close}？" if close else "。运行 disclose rule 查看全部编号"
                 self.fail(f"没有“{code}”这条规则{hint}", param, ctx)
         return codes

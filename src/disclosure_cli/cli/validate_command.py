@@ -12,7 +12,6 @@ from typing import Any
 import click
 
 from disclosure_cli.accepting import Approval, accept
-from disclosure_cli.checking import check
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.choosing import CodesType, is_in, path_of
 from disclosure_cli.cli.delivering import Delivery, deliver, delivery_options, plan
@@ -86,7 +85,9 @@ def command(**options: Any) -> int:
     deliveries = plan(request.formats, request.output, FORMATS)
     approval = _approval(request)
     workspace = open_workspace()
-    loaded = load(workspace)
+    loaded = load(workspace, after=["disclosure_cli.checking"])
+    from disclosure_cli.checking import check
+
     day = day_of(request.as_of, loaded.catalog.settings)
     known = (*loaded.diagnostics, *template_findings(workspace, loaded))
     found = check(loaded, known, day)
