@@ -49,9 +49,11 @@ def add_texts_at(data: Any, names: tuple[str, ...], found: set[str]) -> None:
         for item in data if len(texts) < len(data) else ():
             if not isinstance(item, str):
                 add_texts_at(item, names, found)
+    elif isinstance(data, dict) and names:
+        add_texts_at(data.get(names[0]), names[1:], found)
     elif isinstance(data, dict):
-        for name in names[:1] or data:
-            add_texts_at(data.get(name), names[1:], found)
+        for value in data.values():
+            add_texts_at(value, (), found)
 
 
 def prose_of(
