@@ -22,7 +22,8 @@ APPLICATION_ID = int.from_bytes(b"XXGK", "big")
 
 def render(database: Database) -> bytes:
     """Return the database file."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+    # Without a name it is a temporary file: half of a large database in memory would be for nothing but to be copied.
+    with closing(sqlite3.connect("", isolation_level=None)) as connection:
         for name, value in (
             ("page_size", 4096),
             ("encoding", "'UTF-8'"),
@@ -33,7 +34,13 @@ def render(database: Database) -> bytes:
             connection.execute(f"PRAGMA {name} = {value}")
         with runs_of(connection, database) as runs:
             write_columns(connection, list(_write(connection, database, runs)))
-        return connection.serialize()
+        return _unmarked(connection.serialize())
+
+
+def _unmarked(data: bytes) -> bytes:
+    """Return a database without the marks in its header of how often and by which SQLite its file was written."""
+    file = memoryview(data)
+    return b"".join([file[:24], bytes(4), file[28:92], bytes(8), file[100:]])
 
 
 def _write(
