@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from disclosure_cli import workspace as workspaces
-from disclosure_cli.caching import KEY_VARIABLE, check_files
+from disclosure_cli.caching import KEY_VARIABLE, check_files, read_sealed, write_sealed
 from disclosure_cli.catalog import CheckedFile, UncheckedFile, check_file, role_of
 from disclosure_cli.model import Location
 from disclosure_cli.workspace import Workspace, load_schemas, read_files
@@ -253,3 +253,23 @@ def test_only_a_build_keeps_what_was_read(
     assert (again.exit_code, again.output) == (first.exit_code, first.output)
     run("build", "-o", tmp_path / "again", cwd=tmp_path)
     assert read(tmp_path / "again") == read(tmp_path / "build")
+
+
+def test_what_is_sealed_counts_for_the_program_that_kept_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(KEY_VARIABLE, "一段长的随机文字")
+    folder, value = tmp_path / CACHE, {"甲": [1, None]}
+    write_sealed(folder, "name", "program", value)
+    assert not folder.exists()
+    folder.mkdir()
+    write_sealed(folder, "name", "program", value)
+    assert read_sealed(folder, "name", "program") == value
+    assert read_sealed(folder, "name", "another") is None
+    assert read_sealed(folder, "another", "program") is None
+    (tmp_path / "linked").symlink_to(folder)
+    assert read_sealed(tmp_path / "linked", "name", "program") is None
+    data = (folder / "name").read_bytes()
+    for wrong in (data[:-1], data + b" ", data[1:], b"", data.replace(b"1", b"2")):
+        (folder / "name").write_bytes(wrong)
+        assert read_sealed(folder, "name", "program") is None

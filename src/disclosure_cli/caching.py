@@ -108,26 +108,28 @@ class _Entries:
         return digest_of([self._version, role.kind, role.shape.name, digest(file.data)]) + _ENDING
 
 
-def read_sealed(folder: Path, name: str) -> Any:
-    """Return plain data that were kept under a name in a cache folder, None where none have the right seal."""
+def read_sealed(folder: Path, name: str, program: str) -> Any:
+    """Return plain data that a program kept in a cache folder under a name, None where none have the right seal."""
     key = _key(make=False)
+    if key is None or folder.is_symlink():
+        return None
     try:
         data = (folder / name).read_bytes()
     except OSError:
         return None
     seal, body = data[:_SEAL_LENGTH], data[_SEAL_LENGTH:]
-    is_ours = key is not None and hmac.compare_digest(seal, _sealed(key, name, body))
-    return json.loads(body) if is_ours else None
+    is_right = hmac.compare_digest(seal, _sealed(key, name + program, body))
+    return json.loads(body) if is_right else None
 
 
-def write_sealed(folder: Path, name: str, value: Any) -> None:
+def write_sealed(folder: Path, name: str, program: str, value: Any) -> None:
     """Keep plain data under a name in a cache folder that is there, if it can be done."""
     key = _key(make=False)
     if key is None or folder.is_symlink() or not folder.is_dir():
         return
     body = json.dumps(value, ensure_ascii=False).encode()
     with suppress(OSError):
-        write_file(folder / name, _sealed(key, name, body) + body)
+        write_file(folder / name, _sealed(key, name + program, body) + body)
 
 
 def _sealed(key: bytes, name: str, body: bytes) -> bytes:

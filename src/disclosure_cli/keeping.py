@@ -34,15 +34,15 @@ class Register:
     units: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-def read_register(cache: Path) -> Register:
-    """Return what was written down at the last build, nothing where there is none that can be believed."""
-    document = read_sealed(cache, _NAME)
+def read_register(cache: Path, program: str) -> Register:
+    """Return what a program wrote down at the last build, nothing where there is none that can be believed."""
+    document = read_sealed(cache, _NAME, program)
     return Register() if document is None else Register(**document)
 
 
-def write_register(cache: Path, register: Register) -> None:
+def write_register(cache: Path, program: str, register: Register) -> None:
     """Write down what is known of the files of a build, in a cache folder that is there."""
-    write_sealed(cache, _NAME, {"files": register.files, "units": register.units})
+    write_sealed(cache, _NAME, program, {"files": register.files, "units": register.units})
 
 
 @dataclass(frozen=True)

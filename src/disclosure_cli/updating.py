@@ -167,7 +167,7 @@ def _update(
     former = read_manifest(request.folder)
     site = Site(catalog, loaded.schemas, settings, resources, faulty)
     cache = workspace.root / CACHE_FOLDER
-    known = read_register(cache)
+    known = read_register(cache, inputs[_PROGRAM])
     target = Target(request.folder, former, inputs, not request.check, known)
     made, reasons, register = make(site, target, request.units, request.jobs, progress)
     removed = tuple(sorted(former.files.keys() - made.files.keys()))
@@ -177,7 +177,7 @@ def _update(
         unsure = _inputs(workspace) != inputs
         write_manifest(request.folder, made.without_keys() if unsure else made)
         if register and not unsure:
-            write_register(cache, register)
+            write_register(cache, inputs[_PROGRAM], register)
     return Outcome(
         reasons,
         removed,
