@@ -53,7 +53,7 @@ def checked(
 
 
 def entries(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.json"))
+    return sorted(folder.glob("*.records"))
 
 
 def plain(files: dict[str, bytes]) -> list[CheckedFile]:

@@ -1,15 +1,17 @@
 """What reading and checking a file gave, kept by digest, so that only files that changed are read again.
 
 The result is a function of the bytes, the schemas and the program alone; the name of an entry is the digest of these.
-Files in which something was found are not kept: the places of findings are in their text. An entry is JSON, which runs
-nothing when it is read, and sealed with a key that lies elsewhere (HMAC, RFC 2104): one that was cut, altered, forged
-or taken from somewhere else is as good as none. A cache that cannot be read or written changes nothing but the time.
+Files in which something was found are not kept: the places of findings are in their text. An entry is plain data, which
+runs nothing when it is read, and sealed with a key that lies elsewhere (HMAC, RFC 2104): one that was cut, altered,
+forged or taken from somewhere else is as good as none, and is not read. A cache that cannot be read or written changes
+nothing but the time.
 """
 
 from __future__ import annotations
 
 import hmac
 import json
+import marshal
 import os
 import secrets
 import tempfile
@@ -19,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from disclosure_cli import loading
-from disclosure_cli.catalog import CheckedFile, UncheckedFile, kept_once, restored
+from disclosure_cli.catalog import CheckedFile, UncheckedFile, restored
 from disclosure_cli.processes import Meanwhile, nothing
 from disclosure_cli.schema import Schemas
 from disclosure_cli.writing import digest, digest_of, write_file
@@ -28,7 +30,7 @@ KEY_VARIABLE = "DISCLOSE_CACHE_KEY"
 """The environment variable for the key where a cache is carried from machine to machine."""
 _KEY_BYTES = 32
 _SEAL_LENGTH = 64
-_ENDING = ".json"
+_ENDING = ".records"
 
 
 def check_files(
@@ -52,14 +54,16 @@ def check_files(
         return loading.check_files(files, schemas, jobs, meanwhile)
     documents = {kind: schema.document for kind, schema in schemas.items()}
     entries = _Entries(folder, key, digest_of([program(), documents]))
-    known = [entries.read(file, schemas) for file in files]
+    names = list(map(entries.name_of, files))
+    known = [entries.read(name, file, schemas) for name, file in zip(names, files, strict=True)]
     unknown = [file for file, found in zip(files, known, strict=True) if found is None]
-    read = loading.check_files(unknown, schemas, jobs, meanwhile)
+    read = iter(loading.check_files(unknown, schemas, jobs, meanwhile))
+    checked = [found or next(read) for found in known]
     if keep:
-        entries.write(zip(unknown, read, strict=True))
-        entries.keep_only(files)
-    rest = iter(read)
-    return [found or next(rest) for found in known]
+        of_files = zip(names, checked, known, strict=True)
+        entries.write((name, file) for name, file, found in of_files if found is None)
+        entries.keep_only(names)
+    return checked
 
 
 class _Entries:
@@ -68,44 +72,44 @@ class _Entries:
     def __init__(self, folder: Path, key: bytes, version: str) -> None:
         self._folder, self._key, self._version = folder, key, version
 
-    def read(self, file: UncheckedFile, schemas: Schemas) -> CheckedFile | None:
+    def name_of(self, file: UncheckedFile) -> str:
+        """Return what the entry of a file is called."""
+        role = file.role
+        return digest_of([self._version, role.kind, role.shape.name, digest(file.data)]) + _ENDING
+
+    def read(self, name: str, file: UncheckedFile, schemas: Schemas) -> CheckedFile | None:
         """Return what was made of a file, None where there is no entry with the right seal."""
-        name = self._name(file)
         try:
             with open(f"{self._folder}/{name}", "rb") as entry:  # noqa: PTH123 - there may be thousands
                 seal, body = entry.read(_SEAL_LENGTH), entry.read()
         except OSError:
             return None
-        is_right = hmac.compare_digest(seal, _sealed(self._key, name, body))
-        values = json.loads(body, object_pairs_hook=kept_once) if is_right else None
-        return None if values is None else restored(file, values, schemas)
+        if not hmac.compare_digest(seal, _sealed(self._key, name, body)):
+            return None
+        return restored(file, marshal.loads(body), schemas)  # noqa: S302 - sealed by ourselves
 
-    def write(self, files: Iterable[tuple[UncheckedFile, CheckedFile]]) -> None:
+    def write(self, files: Iterable[tuple[str, CheckedFile]]) -> None:
         """Keep what can be kept. Where that cannot be done for one file it is not tried for others."""
-        plain = [(file, checked) for file, checked in files if checked.is_plain]
+        plain = [(name, file) for name, file in files if file.is_plain]
         try:
             if plain:
                 write_file(self._folder / ".gitignore", b"*\n")
-            for file, checked in plain:
-                name, values = self._name(file), [record.data for record in checked.records]
-                body = json.dumps(values, ensure_ascii=False).encode()
+            for name, file in plain:
+                # Unlike JSON, this keeps as one object what records have in common.
+                body = marshal.dumps([record.data for record in file.records])
                 write_file(self._folder / name, _sealed(self._key, name, body) + body)
         except OSError:
             pass
 
-    def keep_only(self, files: Iterable[UncheckedFile]) -> None:
-        """Remove what is of no use for some files."""
-        used = set(map(self._name, files))
+    def keep_only(self, names: Iterable[str]) -> None:
+        """Remove the other entries."""
+        used = set(names)
         try:
             for name in os.listdir(self._folder):  # noqa: PTH208 - names are enough
                 if name.endswith(_ENDING) and name not in used:
                     (self._folder / name).unlink(missing_ok=True)
         except OSError:
             pass
-
-    def _name(self, file: UncheckedFile) -> str:
-        role = file.role
-        return digest_of([self._version, role.kind, role.shape.name, digest(file.data)]) + _ENDING
 
 
 def read_sealed(folder: Path, name: str, program: str) -> Any:

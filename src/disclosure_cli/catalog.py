@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any
 
 from disclosure_cli.folders import CATALOGS, REGISTER_FILE, SETTINGS_FILE, VOCABULARY_FOLDER
 from disclosure_cli.model import (
@@ -151,34 +148,6 @@ def restored(file: UncheckedFile, values: Iterable[Data], schemas: Schemas) -> C
         for index, data in enumerate(values)
     )
     return CheckedFile(file.path, text, role, records, ())
-
-
-def kept_once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    """Return a block of a record from its names and values, such as JSON gives. What is equal in such blocks (names,
-    texts, lists of texts, blocks of texts) is one object, as reading has it: apart it takes three times the memory.
-    """
-    data = {sys.intern(name): _kept_once(value) for name, value in pairs}
-    return _block(tuple(data.items())) if _are_texts(data.values()) else data
-
-
-def _kept_once(value: Any) -> Any:
-    if type(value) is str:
-        return sys.intern(value)
-    return _list(tuple(value)) if type(value) is list and _are_texts(value) else value
-
-
-def _are_texts(values: Iterable[Any]) -> bool:
-    return set(map(type, values)) == {str}
-
-
-@lru_cache(maxsize=2**14)
-def _list(texts: tuple[str, ...]) -> list[str]:
-    return [*map(sys.intern, texts)]
-
-
-@lru_cache(maxsize=2**14)
-def _block(texts: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    return dict(texts)
 
 
 def _of_unit(found: Iterable[Diagnostic], role: Role) -> Iterator[Diagnostic]:
