@@ -149,6 +149,8 @@ def _snapped_edges(shapes: Iterable[Shape], apart: int) -> dict[int, int]:
     """
     edges = [edge for shape in shapes for slot in shape.slots for edge in (slot.start, slot.end)]
     places = [0, max(edges, default=1)]
+    if not apart:
+        return {edge: edge for edge in (*places, *edges)}
     snapped = {place: place for place in places}
     for edge in edges:
         if edge not in snapped:
