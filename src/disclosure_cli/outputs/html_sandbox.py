@@ -75,9 +75,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals["range"] = self._range
 
     def written(self, name: str, page: object) -> str:
-        """Return what a template makes of a page."""
+        """Return what a template makes of a page; where all are packaged ones, it is not measured."""
         self._steps = 0
-        return "".join(_limited(self.get_template(name).generate(page=page)))
+        template = self.get_template(name)
+        if not self._watched:
+            return template.render(page=page)
+        return "".join(_limited(template.generate(page=page)))
 
     def compile(  # type: ignore[override]  # ours are never compiled to a text
         self, source: Any, name: Any = None, filename: Any = None, **options: Any
