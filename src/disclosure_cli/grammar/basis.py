@@ -111,11 +111,10 @@ _BARE_NUMBER = re.compile(
 # Behind the title: places. Elements of a list share the unit at its end (第一、二项).
 _BRACKETED = rf"[{_OPENING}]{_NUMERAL}[{_CLOSING}]"
 _JOINT = r"(?:[、，；]|以及|或者?|[和及与]|[至到—–－~～-])"
-_PLACES = re.compile(
+_PLACES = (
     rf"(?P<numbers>第?(?:{_BRACKETED}|{_NUMERAL})"
     rf"(?:{_JOINT}第?(?:{_BRACKETED}|{_NUMERAL})|{_BRACKETED}){{0,40}})(?P<unit>[条款项])"
-    rf"|(?P<bare>第?{_BRACKETED}(?:{_JOINT}?第?{_BRACKETED}){{0,40}})",
-    re.ASCII,
+    rf"|(?P<bare>第?{_BRACKETED}(?:{_JOINT}?第?{_BRACKETED}){{0,40}})"
 )
 _BETWEEN_PLACES = re.compile(rf"的?({_JOINT})?(?=第|[{_OPENING}])")
 _TO_PLACES = re.compile(r"[、，；]?[的中之]?(?=第)")
@@ -386,12 +385,13 @@ def _edition(date: re.Match[str], action: str) -> Edition | None:
 
 
 def _read_places(text: str, position: int, citation: Citation) -> tuple[Citation, int] | None:
+    places_at = re.compile(_PLACES, re.ASCII).match
     places = citation.provisions
     variants: list[Variant] = []
     joint = ""
     start = _after(_TO_PLACES, text, position)
     end = position
-    while match := _PLACES.match(text, start):
+    while match := places_at(text, start):
         written = match["numbers"] or match["bare"]
         more = _add(places, match["unit"] or "项", _numbers(written), joint)
         if more is None:

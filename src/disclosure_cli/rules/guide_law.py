@@ -51,14 +51,14 @@ def _number_of(match: Words) -> int:
 _LIMIT_CLUE = re.compile("[日天]")
 _OTHER_MATTERS = re.compile("咨询|投诉|信访|举报|复议|诉讼|留言|热线|审批|许可|办结")
 _AT_ONCE = re.compile("当场(?:予以|作出)?(?:答复|回复)")
-_LIMITS: tuple[tuple[re.Pattern[str], Callable[[int], bool], str], ...] = (
+_LIMITS: tuple[tuple[str, Callable[[int], bool], str], ...] = (
     (
-        re.compile(rf"延长[^。；]{{0,24}}?{_WORKING_DAYS}"),
+        rf"延长[^。；]{{0,24}}?{_WORKING_DAYS}",
         lambda days: days == 15 or days > 20,
         "延长的期限不超过20个工作日",
     ),
     (
-        re.compile(
+        (
             rf"第三方(?:应当?|须|需|可以|自|在|于|收到)[^。；]{{0,24}}?{_WORKING_DAYS}(?:以|之)?内"
             r"[^，,]{0,6}(?:提出|答复|回复|反馈)"
         ),
@@ -66,33 +66,27 @@ _LIMITS: tuple[tuple[re.Pattern[str], Callable[[int], bool], str], ...] = (
         "第三方在15个工作日内提出意见",
     ),
     (
-        re.compile(
-            rf"{_WORKING_DAYS}(?:以|之)?内[^，,]{{0,10}}(?:告知|通知)[^，,]{{0,12}}(?:补正|补充|更改)"
-        ),
+        rf"{_WORKING_DAYS}(?:以|之)?内[^，,]{{0,10}}(?:告知|通知)[^，,]{{0,12}}(?:补正|补充|更改)",
         lambda days: days > 7,
         "在7个工作日内一次性告知补正",
     ),
     (
-        re.compile(rf"{_WORKING_DAYS}(?:以|之)?内[^，,（(]{{0,6}}(?:答复|回复)"),
+        rf"{_WORKING_DAYS}(?:以|之)?内[^，,（(]{{0,6}}(?:答复|回复)",
         lambda days: days > 20,
         "在20个工作日内答复",
     ),
     (
-        re.compile(
-            rf"当场[^。；]{{0,30}}?{_WORKING_DAYS}(?:以|之)?内[^，,（(]{{0,6}}(?:答复|回复)"
-        ),
+        rf"当场[^。；]{{0,30}}?{_WORKING_DAYS}(?:以|之)?内[^，,（(]{{0,6}}(?:答复|回复)",
         lambda days: days == 15,
         "在20个工作日内答复",
     ),
     (
-        re.compile(rf"{_NUMBER}[日天](?:以|之)?内[^，,（(]{{0,6}}(?:答复|回复)"),
+        rf"{_NUMBER}[日天](?:以|之)?内[^，,（(]{{0,6}}(?:答复|回复)",
         lambda days: days == 20,
         "在20个工作日内答复",
     ),
     (
-        re.compile(
-            rf"(?:形成|产生|变更|制作)[^。；]{{0,8}}?{_NUMBER}[日天](?:以|之)?内[^，,（(]{{0,6}}公开"
-        ),
+        rf"(?:形成|产生|变更|制作)[^。；]{{0,8}}?{_NUMBER}[日天](?:以|之)?内[^，,（(]{{0,6}}公开",
         lambda days: days == 20,
         "在20个工作日内公开",
     ),
@@ -121,7 +115,7 @@ def superseded_limit(record: Record, review: Review) -> Iterator[Finding]:
         if _OTHER_MATTERS.search(sentence[0]):
             continue
         for pattern, is_wrong, law in _LIMITS:
-            match = pattern.search(sentence[0])
+            match = re.search(pattern, sentence[0])
             if match is not None and is_wrong(_number_of(match)):
                 message = f"“{shorten(match[0], 24)}”不是现行规定，应当{law}"
                 yield Finding(subject, path, message, hint, chars=_within(sentence, match))

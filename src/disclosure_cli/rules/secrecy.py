@@ -21,18 +21,19 @@ _PERIOD = r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ \u3000]?(?:年
 _HAN = "\u4e00-\u9fff"
 _STAR = rf"{_NOTION}{_LEVEL}级?[ \u3000]*[★☆*＊](?:[ \u3000]*{_PERIOD})?|★[ \u3000]*{_PERIOD}(?![{_HAN}])"
 _OPENS, _CLOSES = r"【\[（(〔", r"】\]）)〕"
-_MARK = re.compile(
+_MARK = (
     rf"{_STAR}"
     rf"|^[ \u3000]*{_LEVEL}级?[ \u3000]*$"
     rf"|^[ \u3000]*[{_OPENS}][ \u3000]*{_LEVEL}级?[ \u3000]*[{_CLOSES}]"
     rf"|[{_OPENS}][ \u3000]*{_LEVEL}级?[ \u3000]*[{_CLOSES}][ \u3000]*$"
     rf"|^[ \u3000]*{_LEVEL}级?[_—－-]"
-    rf"|密[ \u3000]?级[ \u3000]*[：:][ \u3000]*{_LEVEL}级?+(?![、或和及至])",
-    re.MULTILINE,
+    rf"|密[ \u3000]?级[ \u3000]*[：:][ \u3000]*{_LEVEL}级?+(?![、或和及至])"
 )
-_COMMENT = re.compile(rf"(?<=#)[ \u3000]*{_LEVEL}级?[ \u3000]*$|{_STAR}")
-# What every text has that a mark stands in.
-_MARK_CLUE = re.compile(r"[密★](?:(?<=[绝机秘]密)|(?<=[绝机秘][ \u3000]密)|(?<=★))")
+_COMMENT = rf"(?<=#)[ \u3000]*{_LEVEL}级?[ \u3000]*$|{_STAR}"
+# What every text has that a mark stands in. The names of laws have the notion.
+_MARK_CLUE = re.compile(
+    rf"[密★](?:(?<={_NOTION}[绝机秘]密)|(?<={_NOTION}[绝机秘][ \u3000]密)|(?<=★))"
+)
 _DECLASSIFICATION = "declassification"
 
 
@@ -56,13 +57,13 @@ def _marks(sheet: Sheet, texts: Iterable[Said], hint: str) -> Iterator[Finding]:
         Finding(record, path, f"有国家秘密标志“{match[0].strip()}”", hint, chars=_trimmed(match))
         for record, path, text in texts
         if path[-1] != _DECLASSIFICATION
-        for match in _MARK.finditer(text)
+        for match in re.finditer(_MARK, text, re.MULTILINE)
     ]
     yield from found
 
     def search_line(line: str) -> Iterator[tuple[int, int]]:
         is_note = line.lstrip(" -").startswith(("解密说明", _DECLASSIFICATION))
-        return (_trimmed(match) for match in (() if is_note else _COMMENT.finditer(line)))
+        return (_trimmed(match) for match in (() if is_note else re.finditer(_COMMENT, line)))
 
     known = [finding.location for finding in found]
     for span, text in sheet.outside(known, _MARK_CLUE, search_line):
@@ -100,9 +101,7 @@ _INTERNAL_CLUE = re.compile(
     r"(?:(?<=密)[电码]|(?<=工作秘密)|(?<=[程见论审]稿)|(?<=外传)|(?<=注意保存)|(?<=内部)[资文材明使传]|(?<=仅[供限]内部)"
     r"|(?<=[此本]件)不|(?<=[（(【\[]不予)公开|(?<=公开[方形]式)[：:][^\S\n]*不|(?<=公开属性)[：:]|(?<=的请示))"
 )
-_CONSULTATION = re.compile(
-    r"征[求集].{0,20}意见|意见征[求集]|意见建议|草案|公示|听证|公众参与|决策.{0,4}草案|采纳情况|反馈|预公开"
-)
+_CONSULTATION = r"征[求集].{0,20}意见|意见征[求集]|意见建议|草案|公示|听证|公众参与|决策.{0,4}草案|采纳情况|反馈|预公开"
 _DRAFTS = re.compile("(?:征求|征集)意见稿|讨论稿|送审稿")
 _OWN_WORDS = frozenset(
     ("review", "item_review", "exemption", "confirmed", "consent", "plan", "mode", "imported")
@@ -160,7 +159,7 @@ def _is_consultation(entry: Record, review: Review) -> bool:
     texts = [str(entry.get(name, default="")) for name in ("title", "summary")]
     if item is not None:
         texts += [str(item.get(name, default="")) for name in ("title", "class")]
-    return any(_CONSULTATION.search(_DRAFTS.sub("", text)) for text in texts)
+    return any(re.search(_CONSULTATION, _DRAFTS.sub("", text)) for text in texts)
 
 
 _STATE_SECRETS = "14-1"

@@ -179,7 +179,7 @@ def half_width_punctuation(record: Record, review: Review) -> Iterator[Finding]:
             yield Finding(subject, path, message, hint, chars=match.span(), correction=right)
 
 
-_BOX_CLUE = re.compile("[口tT■□](?<![A-Za-z\u4e00-\u9fff].)[\u4e00-\u9fff]")
+_BOX_CLUE = "[口tT■□](?<![A-Za-z\u4e00-\u9fff].)[\u4e00-\u9fff]"
 _ANSWERS = ("是", "否", "有", "无")
 
 
@@ -194,7 +194,7 @@ def letter_for_box(record: Record, review: Review) -> Iterator[Finding]:
     好: 公开渠道: [政府网站]
     """
     box: re.Pattern[str] | None = None
-    for subject in review.records_with(_BOX_CLUE):
+    for subject in review.records_with(re.compile(_BOX_CLUE)):
         box = box or _box_before(review)
         for path, text in _public_texts(subject, review):
             for match in box.finditer(text):
