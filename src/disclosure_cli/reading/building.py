@@ -30,6 +30,8 @@ from disclosure_cli.places import Place, Span
 from disclosure_cli.reading import codes
 from disclosure_cli.reading.decoding import invisible, without_invisible
 from disclosure_cli.reading.drafts import Draft
+from disclosure_cli.reading.line_places import item_place_from_lines
+from disclosure_cli.reading.lines import NotPlainError
 from disclosure_cli.reading.notes import Note
 from disclosure_cli.reading.scalars import (
     EMPTY,
@@ -41,7 +43,6 @@ from disclosure_cli.reading.scalars import (
     refold,
 )
 
-_DASH = re.compile("^- ", re.MULTILINE)
 _HASH = re.compile(r" +(#.*)")
 _BLANK_ENDS = re.compile(rf"^[{WIDE_BLANKS}]+|[{WIDE_BLANKS}]+$")
 
@@ -63,11 +64,15 @@ def build_places_of_item(text: str, index: int, count: int) -> Place | None:
     """Return the places of one item of a list of so many, which `build_value` read without complaint, from its own
     lines. None where these cannot be told: not every item begins with a dash at the left.
     """
-    starts = [match.start() for match in _DASH.finditer(text)]
-    if len(starts) != count or index >= count:
+    head, *items = f"\n{text}".split("\n- ")
+    if len(items) != count or index >= count:
         return None
-    start, end = [*starts, len(text)][index : index + 2]
-    return _place_of_item(Draft(text[start:end].split("\n"), text.count("\n", 0, start)))
+    own = f"- {items[index]}\n" if index + 1 < count else f"- {items[index]}"
+    first_line = "\n- ".join([head, *items[:index]]).count("\n")
+    try:
+        return item_place_from_lines(own, first_line)
+    except NotPlainError:
+        return _place_of_item(Draft(own.split("\n"), first_line))
 
 
 def _place_of_item(draft: Draft) -> Place | None:

@@ -49,7 +49,7 @@ class _Builder:
     def value(self, text: str) -> Any:
         root = None
         for line in text.split("\n"):
-            parsed = _parse(line)
+            parsed = parse_line(line)
             if parsed is None:
                 continue
             width, is_item, key, value, is_filled = parsed
@@ -100,7 +100,7 @@ _Line = tuple[int, bool, str | None, Any, bool]
 # A catalog says the same over and over: most lines have been seen before, and what they say is kept once. Texts are
 # interned so that they stay one object also when they are handed over from another process.
 @lru_cache(maxsize=2**15)
-def _parse(line: str) -> _Line | None:
+def parse_line(line: str) -> _Line | None:
     """Return indentation, whether it is an item, key, value and whether there is one; None for an empty line."""
     if wants_care(line):
         raise NotPlainError
