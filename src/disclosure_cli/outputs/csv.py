@@ -46,4 +46,5 @@ def _written(rows: Iterable[Iterable[str]]) -> bytes:
 
 
 def _safe(text: str) -> str:
-    return _MARK + text if text and _UNSAFE.match(text) else text
+    # Nearly all texts begin with a letter or a Chinese character, and nothing unsafe does.
+    return _MARK + text if text and not text[0].isalpha() and _UNSAFE.match(text) else text
