@@ -212,7 +212,8 @@ def _site_task(public: Public, site: Site, target: Target, keys: Mapping[str, st
     """Return what is to be made of all units together. Those that have not changed are not compiled again."""
     key = _shared_key([view.id for view in public.outlines], site, target)
     # What one unit gives also depends on the names of the others and on the numbers by which others are replaced.
-    linked = [public.linked["units"], public.linked["replacing"]]
+    names = {unit["name"]: unit["id"] for unit in public.linked["units"]}
+    linked = [names, public.linked["replacing"]]
     keys = {view.id: digest_of([keys[view.id], linked]) for view in public.shown}
     files = SharedFiles(public, target.folder, keys, target.register)
     changed = sum(site.sizes.get(unit, 0) for unit in files.changed)
