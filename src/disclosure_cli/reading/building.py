@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from yaml.events import (
@@ -69,14 +70,14 @@ def build_places_of_item(text: str, index: int, count: int) -> Place | None:
         return None
     own = f"- {items[index]}\n" if index + 1 < count else f"- {items[index]}"
     first_line = "\n- ".join([head, *items[:index]]).count("\n")
-    try:
-        return item_place_from_lines(own, first_line)
-    except NotPlainError:
-        return _place_of_item(Draft(own.split("\n"), first_line))
+    return _place_of_item(Draft(own.split("\n"), first_line))
 
 
 def _place_of_item(draft: Draft) -> Place | None:
     """Return the place of the first item of a list, None where a text is no list."""
+    if draft.is_as_typed:
+        with suppress(NotPlainError):
+            return item_place_from_lines(draft.text, draft.first_line)
     whole = CarefulBuilder(draft).build()[1]
     return whole.children[0] if isinstance(whole.children, tuple) and whole.children else None
 

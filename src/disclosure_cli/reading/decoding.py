@@ -119,7 +119,10 @@ def _broken(text: str) -> list[Note]:
 
 def remove_invisible(draft: Draft) -> list[Note]:
     """Take out the characters that no one sees, and say where they were; of a file full of them, take out all."""
-    if not _is_text(draft.text, sum(map(len, _INVISIBLE.findall(draft.text)))):
+    hidden = _INVISIBLE.findall(draft.text)
+    if not hidden:
+        return []
+    if not _is_text(draft.text, sum(map(len, hidden))):
         draft.lines[:] = [""]
         return [NOT_A_TEXT]
     notes: list[Note] = []

@@ -40,6 +40,11 @@ class Draft:
         """The lines as one text."""
         return "\n".join(self.lines)
 
+    @property
+    def is_as_typed(self) -> bool:
+        """Whether nothing was changed."""
+        return not self._changes
+
     def replace(self, line: int, start: int, end: int, text: str) -> None:
         """Put a text in the place of `start` to `end` (exclusive) of a line."""
         whole = self.lines[line]

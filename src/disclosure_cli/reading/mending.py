@@ -55,6 +55,8 @@ def wants_mending(text: str) -> bool:
 def remove_separators(draft: Draft) -> list[Note]:
     """Take out the lines that begin a further document, so that all can be read as one."""
     notes: list[Note] = []
+    if not any(map(_SEPARATOR.match, draft.lines)):
+        return notes
     has_begun = False
     for number, line in enumerate(draft.lines):
         if has_begun and _SEPARATOR.match(line):
