@@ -134,7 +134,7 @@ def _withheld_reason(exemption: Data | None) -> str:
 
 def _is_refused(review: Data, item: Record) -> bool:
     """Tell whether a review, finished or not, says that the item may not be published, or not as it is."""
-    refused = review.get("conclusion") in {WITHHELD, REFERRED}
+    refused = review.get("conclusion") in (WITHHELD, REFERRED)
     return refused or any(unsettled(redactions_of(review), item))
 
 
@@ -148,7 +148,7 @@ def obstacle(review: Data | None, record: Record) -> str:
     conclusion = review.get("conclusion")
     if conclusion is None:
         return "保密审查还没有结论"
-    if conclusion not in {PUBLIC, PARTIAL, ON_REQUEST}:
+    if conclusion not in (PUBLIC, PARTIAL, ON_REQUEST):
         return f"保密审查结论是“{conclusion}”"
     redactions = redactions_of(review)
     if conclusion == PARTIAL and not redactions:

@@ -64,7 +64,7 @@ def publication(entry: Record, review: Review) -> Deadline | None:
 
 
 def _may_be_published(entry: Record) -> bool:
-    return entry.get("review", "conclusion") not in {WITHHELD, ON_REQUEST, REFERRED}
+    return entry.get("review", "conclusion") not in (WITHHELD, ON_REQUEST, REFERRED)
 
 
 def reassessment(record: Record, review: Review) -> date | None:
@@ -97,7 +97,7 @@ def review_progress(record: Record) -> tuple[date, Deadline] | None:
     """
     days = [day(record.get("review", step, "date")) for step in REVIEW_STEPS]
     conclusion = record.get("review", "conclusion")
-    if conclusion not in {None, REFERRED} and all(days):
+    if conclusion not in (None, REFERRED) and all(days):
         return None
     since = max((found for found in days if found is not None), default=None)
     return None if since is None else (since, add_working_days(since, STATUTORY_DAYS))

@@ -131,9 +131,10 @@ def glossary(records: Sequence[Record], as_of: str) -> Glossary:
         if term.since > as_of:
             continue
         scope = record.get("scope") or [_EVERYWHERE]
-        for kind in KINDS if _EVERYWHERE in scope else [_KINDS[s] for s in scope if s in _KINDS]:
+        words = [word for word in scope if isinstance(word, str)]
+        for kind in KINDS if _EVERYWHERE in scope else [_KINDS[w] for w in words if w in _KINDS]:
             general[kind].update((variant, term) for variant in term.variants)
-        for name in (name for word in scope for name in _FIELDS.get(word, ())):
+        for name in (name for word in words for name in _FIELDS.get(word, ())):
             special.setdefault(name, {}).update((variant, term) for variant in term.variants)
     return Glossary(
         {variant: term for terms in general.values() for variant, term in terms.items()},

@@ -170,7 +170,7 @@ def contact_differs(record: Record, review: Review) -> Iterator[Finding]:
     if not isinstance(office, Mapping):
         return
     for index, way in _numbered(record.data.get("ways")):
-        if way.get("recipient") not in {None, office.get("name")}:
+        if way.get("recipient") not in (None, office.get("name")):
             continue
         for name in _OF_WAYS.get(str(way.get("way")), ()):
             value = _well_formed(way.get(name), name, review)
@@ -208,7 +208,7 @@ def _agrees(name: str, value: str, own: str, profile: Record) -> bool:
     if name == "hours":
         return _is_open_then(hours.parse(value), hours.parse(own))
     places = (row.get("address") for row in blocks(profile.get("places")))
-    return value in {own, *places} if name == "address" else value == own
+    return value in (own, *places) if name == "address" else value == own
 
 
 def _is_open_then(mine: Hours | None, theirs: Hours | None) -> bool:

@@ -331,7 +331,7 @@ def _is_government(name: str, review: Review) -> bool:
     unit = review.whole.units_by_name.get(name)
     kind = organ.get("kind") if organ is not None else None
     if unit is not None:
-        return unit.profile.get("kind") in {"县级政府", "乡镇政府"}
+        return unit.profile.get("kind") in ("县级政府", "乡镇政府")
     return name.endswith(_GOVERNMENT) or kind == _GOVERNMENT or review.is_lost(name)
 
 

@@ -44,10 +44,10 @@ def foreign_index_prefix(record: Record, review: Review) -> Iterator[Finding]:
     登记过的索引号是当时编定的，单位更名、换了代码也不变，不在此列。
     """
     assert review.unit is not None
-    if record.get("index") in review.renumbered or review.is_registered(record):
+    index = record.data.get("index")
+    if not isinstance(index, str) or index in review.renumbered or review.is_registered(record):
         return
     own = _prefixes(review.unit.profile, review.index_scheme)
-    index = str(record.get("index", default=""))
     parts = review.index_scheme.read(index)
     if parts and own and not any(review.index_scheme.has_prefix(index, one) for one in own):
         hint = f"本单位的前段码是“{own[0]}”，索引号由 disclose number 来编"

@@ -82,8 +82,11 @@ def field_unexplained(record: Record, review: Review) -> Iterator[Finding]:
     """
     assert review.unit is not None
     rows = review.unit.profile.get(_EXPLAINED, default=())
-    explained = {row.get("field"): index for index, row in enumerate(_explanations(review))}
-    explained.pop(None, None)
+    explained = {
+        field: index
+        for index, row in enumerate(_explanations(review))
+        if isinstance(field := row.get("field"), str)
+    }
     if not explained or review.kind not in _GRASS_ROOTS or len(rows) != len(_explanations(review)):
         return
     fields = _fields(review)
