@@ -37,7 +37,7 @@ from disclosure_cli.writing import (
     Manifest,
     digest,
     digest_of,
-    digest_on_disk,
+    holds,
     is_intact,
     write_file,
 )
@@ -253,7 +253,7 @@ def _make(task: _Task, site: Site, target: Target) -> _Made:
         data = render(artifact, site.resources)
         path = artifact.path
         files[path] = digest(data)
-        if reason := _reason(path, files[path], task.units, target):
+        if reason := _reason(path, data, files[path], task, target):
             reasons[path] = reason
             if target.write:
                 write_file(target.folder / path, data)
@@ -264,14 +264,14 @@ def _make(task: _Task, site: Site, target: Target) -> _Made:
     return Group(task.key, files, {**notes, "pages": pages}), reasons, task.register(files)
 
 
-def _reason(path: str, sha: str, units: Set[str], target: Target) -> str:
+def _reason(path: str, data: bytes, sha: str, task: _Task, target: Target) -> str:
     """Say why a file has to be written, or nothing when it is there as it is to be."""
-    there, known = digest_on_disk(target.folder / path), target.former.files.get(path)
-    if there == sha:
+    file, known = target.folder / path, target.former.files.get(path)
+    if holds(file, data):
         return ""
-    if there is None:
+    if not file.exists():
         return "新的文件" if known is None else "文件不在了"
-    return "文件被改动过" if known == sha else _changes(units, target)
+    return "文件被改动过" if known == sha else _changes(task.units, target)
 
 
 def _changes(units: Set[str], target: Target) -> str:

@@ -124,6 +124,14 @@ def digest_on_disk(path: Path | str) -> str | None:
         return None
 
 
+def holds(path: Path, data: bytes) -> bool:
+    """Tell whether a file on disk has just these bytes."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
 def is_intact(folder: Path, files: Mapping[str, str]) -> bool:
     """Tell whether files on disk are those of a manifest."""
     with looking(folder, files) as are_intact:
