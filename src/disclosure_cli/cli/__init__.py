@@ -28,7 +28,7 @@ COMMANDS = {
     "sheet": "生成一个单位的编辑表，用 Excel 改。",
 }
 CLEAN, FOUND, FAILED = 0, 1, 2
-_SELDOM = (100_000, 20, 100)
+_SELDOM = (1_000_000, 20, 100)
 
 
 @click.group(
