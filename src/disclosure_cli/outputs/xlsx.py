@@ -8,9 +8,7 @@ nothing can become a formula, a number or a date; but for the counts in tables t
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -165,7 +163,8 @@ def _unknown_row(sheet: int) -> int:
 @lru_cache(maxsize=32)
 def _skeleton(frames: tuple[_Frame, ...]) -> _Skeleton:
     import openpyxl
-    from openpyxl.writer.excel import ExcelWriter
+
+    from disclosure_cli.outputs.xlsx_parts import parts_of
 
     book = openpyxl.Workbook()
     _set_normal_font(book)
@@ -176,10 +175,7 @@ def _skeleton(frames: tuple[_Frame, ...]) -> _Skeleton:
         _set_up(book.create_sheet(frame.name), frame, _unknown_row(index))
     book.remove(scratch)
     book.calculation.fullCalcOnLoad = False
-    buffer = io.BytesIO()
-    ExcelWriter(book, zipfile.ZipFile(buffer, "w")).save()
-    with zipfile.ZipFile(buffer) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = parts_of(book)
     parts |= dict(with_shared_texts(parts))
     return _Skeleton(tuple(parts.items()), tuple(styles[frame.layout] for frame in frames))
 

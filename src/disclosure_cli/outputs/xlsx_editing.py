@@ -6,9 +6,7 @@ no lost zero, no date guess. Lists to choose from, and what the workbook was mad
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -295,11 +293,8 @@ def _add_help(page: Worksheet, lines: Sequence[tuple[str, str]]) -> None:
 
 def _packed(book: Book, title: str) -> bytes:
     """Return the file of a workbook with nobody's name and no clock in it."""
-    from openpyxl.writer.excel import ExcelWriter
+    from disclosure_cli.outputs.xlsx_parts import parts_of
 
-    buffer = io.BytesIO()
-    ExcelWriter(book, zipfile.ZipFile(buffer, "w")).save()
-    with zipfile.ZipFile(buffer) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = parts_of(book)
     parts["docProps/core.xml"] = properties(title, "")
     return zipped(parts)
