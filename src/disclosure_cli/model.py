@@ -150,13 +150,22 @@ class Source:
     def _places_of_records(self) -> dict[tuple[int, ...], Place | None]:
         return {}
 
+    @cached_property
+    def _starts(self) -> list[tuple[int, int]]:
+        """Where the records of a list begin."""
+        from disclosure_cli.reading.building import starts_of_items
+
+        return starts_of_items(self.text)
+
     def _find(self, position: tuple[int, ...]) -> Place | None:
         if position and self.items and "place" not in self.__dict__:
             from disclosure_cli.reading.building import build_places_of_item
 
-            found = build_places_of_item(self.text, position[0], self.items)
-            if found is not None:
-                return found
+            index, starts = position[0], self._starts
+            if index < len(starts) == self.items:
+                found = build_places_of_item(self.text, starts, index)
+                if found is not None:
+                    return found
         return (
             next(iter([*self.place.descend(position, {})][-1:]), None) if position else self.place
         )

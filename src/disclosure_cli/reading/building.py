@@ -8,7 +8,7 @@ are built from the parser's events.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -44,6 +44,7 @@ from disclosure_cli.reading.scalars import (
     refold,
 )
 
+_ITEM = re.compile("^- ", re.MULTILINE)
 _HASH = re.compile(r" +(#.*)")
 _BLANK_ENDS = re.compile(rf"^[{WIDE_BLANKS}]+|[{WIDE_BLANKS}]+$")
 
@@ -61,16 +62,26 @@ def build_places(text: str) -> Place:
     return CarefulBuilder(Draft(text.split("\n"))).build()[1]
 
 
-def build_places_of_item(text: str, index: int, count: int) -> Place | None:
-    """Return the places of one item of a list of so many, which `build_value` read without complaint, from its own
-    lines. None where these cannot be told: not every item begins with a dash at the left.
-    """
-    head, *items = f"\n{text}".split("\n- ")
-    if len(items) != count or index >= count:
-        return None
-    own = f"- {items[index]}\n" if index + 1 < count else f"- {items[index]}"
-    first_line = "\n- ".join([head, *items[:index]]).count("\n")
-    return _place_of_item(Draft(own.split("\n"), first_line))
+Start = tuple[int, int]
+"""Where an item begins: the index of its first character in the text, and of its first line."""
+
+
+def starts_of_items(text: str) -> list[Start]:
+    """Return where items of a list begin that have a dash at the left."""
+    starts: list[Start] = []
+    line = end = 0
+    for match in _ITEM.finditer(text):
+        line += text.count("\n", end, match.start())
+        end = match.start()
+        starts.append((end, line))
+    return starts
+
+
+def build_places_of_item(text: str, starts: Sequence[Start], index: int) -> Place | None:
+    """Return the places of an item of a list, which `build_value` read without complaint, from its own lines."""
+    start, first_line = starts[index]
+    end = starts[index + 1][0] if index + 1 < len(starts) else len(text)
+    return _place_of_item(Draft(text[start:end].split("\n"), first_line))
 
 
 def _place_of_item(draft: Draft) -> Place | None:
