@@ -359,11 +359,20 @@ def load_files(
 def _paths(workspace: Workspace) -> tuple[list[str], list[Diagnostic]]:
     """Return the workspace paths of all files that may be read, sorted, and findings about those that must not be."""
     root = workspace.root
-    records = [root / SETTINGS_FILE, *_walk(root / CATALOGS)]
+    records = [SETTINGS_FILE, *(f"{CATALOGS}/{name}" for name in _names(root / CATALOGS))]
     added = [*(root / "schemas").glob(f"*{EXTENSION}"), *(root / "templates").glob("*.layout.toml")]
-    outside = dict.fromkeys(p for p in (*records, *sorted(added)) if not workspace.holds(p))
-    paths = sorted(path.relative_to(root).as_posix() for path in records if path not in outside)
-    return paths, [_not_readable(path.relative_to(root).as_posix()) for path in outside]
+    # To follow all links takes a while: that is done once a folder, and for files that are links themselves.
+    folders = {name.rpartition("/")[0] for name in records}
+    elsewhere = {folder for folder in folders if not workspace.holds(root / folder)}
+    doubtful = [
+        name
+        for name in records
+        if name.rpartition("/")[0] in elsewhere or os.path.islink(f"{root}/{name}")  # noqa: PTH114
+    ]
+    doubtful += (path.relative_to(root).as_posix() for path in sorted(added))
+    outside = dict.fromkeys(name for name in doubtful if not workspace.holds(root / name))
+    paths = sorted(name for name in records if name not in outside)
+    return paths, list(map(_not_readable, outside))
 
 
 def _walk(folder: Path) -> Iterator[Path]:
