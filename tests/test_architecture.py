@@ -71,6 +71,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "__main__",
             "caching",
             "keeping",
+            "kept",
             "checking",
             "cli",
             "loading",

@@ -12,44 +12,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any
 
 from disclosure_cli.build import DATABASE, Contribution, Given, Public, Text, site_artifacts
-from disclosure_cli.caching import read_sealed, write_sealed
 from disclosure_cli.compile.sharing import Share
+from disclosure_cli.kept import Register
 from disclosure_cli.model import Artifact
-from disclosure_cli.writing import digest, is_intact
-
-_NAME = "shared.kept"
-
-
-@dataclass(frozen=True)
-class Register:
-    """What was written down at a build: the digests of the files that are put together from what units gave.
-
-    Of each unit the key of what that was compiled from, its share, and the places of its parts in files of text.
-    """
-
-    files: Mapping[str, str] = field(default_factory=dict)
-    units: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-
-
-def read_register(cache: Path, program: str) -> Register:
-    """Return what a program wrote down at the last build, nothing where there is none that can be believed."""
-    document = read_sealed(cache, _NAME, program)
-    return Register() if document is None else Register(**document)
-
-
-def write_register(cache: Path, program: str, register: Register) -> None:
-    """Write down what is known of the files of a build, in a cache folder that is there."""
-    write_sealed(cache, _NAME, program, {"files": register.files, "units": register.units})
+from disclosure_cli.writing import digest
 
 
 @dataclass(frozen=True)
 class SharedFiles:
     """The files that all units share, to be made anew over those of an output folder.
 
-    `keys` are digests of what each unit that is not at fault is compiled from, `former` is known of the files there.
+    `keys` are digests of what each unit that is not at fault is compiled from, `former` is known of the files there:
+    nothing, unless they are those that were made then.
     """
 
     public: Public
@@ -67,9 +43,7 @@ class SharedFiles:
 
     def artifacts(self) -> Iterator[Artifact]:
         """Yield the files. Only one of those that were there is held at a time."""
-        are_there = is_intact(self.folder, self.former.files)
-        units = self.changed if are_there else self.keys
-        given = self._given({unit: self.public.contribution(unit) for unit in units})
+        given = self._given({unit: self.public.contribution(unit) for unit in self.changed})
         self._shares.update(zip(self.keys, given.shares, strict=True))
         for artifact in site_artifacts(self.public, given):
             if artifact.renderer == "joined":

@@ -26,7 +26,8 @@ from disclosure_cli.build import (
     unit_artifacts,
 )
 from disclosure_cli.folders import CATALOGS, VOCABULARY_FOLDER
-from disclosure_cli.keeping import Register, SharedFiles
+from disclosure_cli.keeping import SharedFiles
+from disclosure_cli.kept import Register
 from disclosure_cli.model import Artifact, Catalog, Unit
 from disclosure_cli.outputs.html_templates import assets
 from disclosure_cli.processes import processes, work_off
@@ -83,7 +84,7 @@ class Site:
 class Target:
     """Where files go: what the last build left there, the digests of what this one is made from, whether to write.
 
-    `register` is what was kept at the last build.
+    `register` is what is known of files there that are as the last build left them.
     """
 
     folder: Path

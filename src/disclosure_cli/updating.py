@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 _PROGRAM = "program"
-_AFTER_READING = ("disclosure_cli.checking", "disclosure_cli.making")
+_MAKING = "disclosure_cli.making"
+_AFTER_READING = ("disclosure_cli.checking", _MAKING)
 
 
 @dataclass(frozen=True)
@@ -146,28 +148,31 @@ def _held_of(manifest: Manifest) -> tuple[tuple[str, str, str], ...]:
 def _update(
     workspace: Workspace, request: Request, inputs: Mapping[str, str], progress: Progress
 ) -> Outcome:
+    from disclosure_cli.kept import Register, read_register, write_register
     from disclosure_cli.workspace import load
 
-    loaded = load(workspace, keep=not request.check, jobs=request.jobs, after=_AFTER_READING)
+    cache = workspace.root / CACHE_FOLDER
+    known = read_register(cache, inputs[_PROGRAM])
+    with looking(request.folder, known.files) as are_there:
+        loaded = load(workspace, keep=not request.check, jobs=request.jobs, after=_AFTER_READING)
+        known = known if are_there() else Register()
     from disclosure_cli.checking import check_before_build
-    from disclosure_cli.keeping import read_register, write_register
-    from disclosure_cli.making import Site, Target, make
-    from disclosure_cli.settings import settings_of
 
     catalog = loaded.catalog
     if unknown := request.units - {unit.id for unit in catalog.units}:
         raise UnknownUnitError("、".join(sorted(unknown)))
-    diagnostics = check_before_build(loaded, request.jobs)
+    diagnostics = check_before_build(loaded, request.jobs, lambda: import_module(_MAKING))
     faulty = frozenset(diagnostic.unit for diagnostic in diagnostics)
     if diagnostics and (not request.keep_going or "" in faulty):
         return Outcome(diagnostics=diagnostics, stopped=True, loaded=loaded)
+    from disclosure_cli.making import Site, Target, make
+    from disclosure_cli.settings import settings_of
+
     settings, resources = settings_of(catalog.settings), _resources(workspace)
     if found := _faulty_pages(loaded, faulty, resources, workspace):
         return Outcome(diagnostics=found, stopped=True, loaded=loaded)
     former = read_manifest(request.folder)
     site = Site(catalog, loaded.schemas, settings, resources, faulty)
-    cache = workspace.root / CACHE_FOLDER
-    known = read_register(cache, inputs[_PROGRAM])
     target = Target(request.folder, former, inputs, not request.check, known)
     made, reasons, register = make(site, target, request.units, request.jobs, progress)
     removed = tuple(sorted(former.files.keys() - made.files.keys()))

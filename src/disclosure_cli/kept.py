@@ -1,0 +1,34 @@
+"""What is known of the files that all units share as the last build left them, written down and sealed in the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from disclosure_cli.caching import read_sealed, write_sealed
+
+_NAME = "shared.kept"
+
+
+@dataclass(frozen=True)
+class Register:
+    """What was written down at a build: the digests of the files that are put together from what units gave.
+
+    Of each unit the key of what that was compiled from, its share, and the places of its parts in files of text.
+    """
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+def read_register(cache: Path, program: str) -> Register:
+    """Return what a program wrote down at the last build, nothing where there is none that can be believed."""
+    document = read_sealed(cache, _NAME, program)
+    return Register() if document is None else Register(**document)
+
+
+def write_register(cache: Path, program: str, register: Register) -> None:
+    """Write down what is known of the files of a build, in a cache folder that is there."""
+    write_sealed(cache, _NAME, program, {"files": register.files, "units": register.units})
