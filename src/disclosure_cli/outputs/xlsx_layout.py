@@ -13,6 +13,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 _COMMON = "common"
@@ -235,8 +236,12 @@ def _build_fields(kind: Any, value: Any, where: str) -> Any:
     missing = [name for name in names if name not in value]
     if missing:
         raise _MistakeError(where, f"[{where}] 缺少“{'、'.join(missing)}”")
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     return kind(**{name: _build(hints[name], value[name], f"{where}.{name}") for name in names})
+
+
+# The same few kinds are built hundreds of times a run.
+_hints = cache(get_type_hints)
 
 
 def _checked(built: Any, where: str) -> Any:
