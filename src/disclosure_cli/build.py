@@ -37,7 +37,7 @@ from disclosure_cli.compile.rollup import RollUp, roll_up, roll_ups
 from disclosure_cli.compile.rollup_document import fields_page, fields_workbook
 from disclosure_cli.compile.search import SEARCH_FILE, SearchPart, search_part
 from disclosure_cli.compile.sharing import Share, share_of
-from disclosure_cli.compile.view import UnitView, view_unit
+from disclosure_cli.compile.view import SharedView, UnitView, view_shared, view_unit
 from disclosure_cli.compile.workbooks import catalog_workbook, guide_workbook
 from disclosure_cli.document import Workbook
 from disclosure_cli.duties import duties_of
@@ -209,8 +209,7 @@ class Public:
     @cached_property
     def outlines(self) -> Sequence[UnitView]:
         """All units without their records."""
-        catalog, schemas = self.catalog, self.schemas
-        return [view_unit(_emptied(unit), catalog, (), schemas) for unit in catalog.units]
+        return [self._view(_emptied(unit), ()) for unit in self.catalog.units]
 
     @cached_property
     def shown(self) -> Sequence[UnitView]:
@@ -225,10 +224,17 @@ class Public:
     def views(self, units: Collection[str]) -> list[UnitView]:
         """Return some units with their records, in the order of the catalog."""
         return [
-            view_unit(unit, self.catalog, decide_unit(unit, self.settings), self.schemas)
+            self._view(unit, decide_unit(unit, self.settings))
             for unit in self.catalog.units
             if unit.id in units
         ]
+
+    def _view(self, unit: Unit, decisions: tuple[Decision, ...]) -> UnitView:
+        return view_unit(unit, self.catalog, decisions, self.schemas, self._shared)
+
+    @cached_property
+    def _shared(self) -> SharedView:
+        return view_shared(self.catalog, self.schemas)
 
     @cached_property
     def linked(self) -> LinkedCatalog:

@@ -92,10 +92,36 @@ ITEMS_PAGE = "items"
 ENTRIES_PAGE = "entries"
 
 
+@dataclass(frozen=True, slots=True)
+class SharedView:
+    """The public side of what all units share."""
+
+    channels: tuple[PublicData, ...]
+    topics: tuple[PublicData, ...]
+    organs: Mapping[str, PublicData]
+
+
+def view_shared(catalog: Catalog, schemas: Schemas) -> SharedView:
+    """Return the public side of what all units share, for the views of any number of units."""
+    channels, topics, organs = (
+        tuple(schemas[name].public(record.data) for record in catalog.vocabulary[name])
+        for name in ("channels", "topics", "organs")
+    )
+    return SharedView(channels, topics, {str(organ.get("name")): organ for organ in organs})
+
+
 def view_unit(
-    unit: Unit, catalog: Catalog, decisions: Iterable[Decision], schemas: Schemas
+    unit: Unit,
+    catalog: Catalog,
+    decisions: Iterable[Decision],
+    schemas: Schemas,
+    shared: SharedView | None = None,
 ) -> UnitView:
-    """Return the public side of a unit: what its decisions let through, without internal fields."""
+    """Return the public side of a unit: what its decisions let through, without internal fields.
+
+    Who looks at many units gives what `view_shared` made of their catalog.
+    """
+    shared = shared or view_shared(catalog, schemas)
     profile = schemas["unit"].public(unit.profile.data)
     classes = _class_names((*catalog.vocabulary["classes"], *unit.vocabulary.get("classes", ())))
     made = list(decisions)
@@ -129,20 +155,14 @@ def view_unit(
             _public(decision, schemas) for decision in made if decision.state is State.CANCELLED
         ),
         classes=classes,
-        channels=_public_records(catalog, "channels", schemas),
-        topics=_public_records(catalog, "topics", schemas),
-        organs={
-            str(organ.get("name")): organ for organ in _public_records(catalog, "organs", schemas)
-        },
+        channels=shared.channels,
+        topics=shared.topics,
+        organs=shared.organs,
     )
 
 
 def _is_shown(decision: Decision, kind: str) -> bool:
     return decision.is_shown and decision.record.kind == kind
-
-
-def _public_records(catalog: Catalog, name: str, schemas: Schemas) -> tuple[PublicData, ...]:
-    return tuple(schemas[name].public(record.data) for record in catalog.vocabulary[name])
 
 
 def _class_names(classes: Iterable[Record]) -> Mapping[str, str]:
