@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from disclosure_cli.outputs.html import render
+from disclosure_cli.outputs.html_sandbox import SIZE
 from disclosure_cli.outputs.html_templates import TemplateFault, Templates
 from disclosure_cli.workspace import read_templates
-from tests.outputs.test_html import PACKAGED, page_of
+from tests.outputs.test_html import PACKAGED, column, page_of, table
 
 
 def own(folder: Path, content: str, **more: str) -> Templates:
@@ -90,6 +91,22 @@ ENDLESS = [
     "{{ [1]|slice(1000000000)|list }}",
     "{{ [1]|tojson(indent=1000000000) }}",
     "{% set x = 'a' * 1000000 %}{% for i in range(100000) %}{{ x }}{% endfor %}",
+    # Few rounds: what they make if nothing ends them is huge, but not endless.
+    "{% set ns = namespace(x='a') %}{% for i in range(23) %}{% set ns.x = [(ns.x, ns.x)]|facts %}{% endfor %}",
+    "{% set ns = namespace(x='a') %}{% for i in range(23) %}{% set ns.x = [(ns.x, ns.x)]|terms %}{% endfor %}",
+    "{% set ns = namespace(x='a') %}{% for i in range(23) %}"
+    "{% set ns.x = [{'anchor': ns.x, 'above': ns.x, 'below': '', 'cells': []}]|html %}{% endfor %}",
+    "{% set ns = namespace(x='a') %}{% for i in range(23) %}{% set ns.x = ns.x|tojson %}{% endfor %}",
+    *(
+        "{% set ns = namespace(x='a') %}{% for i in range(23) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}"
+        + said
+        for said in (
+            "{{ ns.x }}",
+            "{{ ns.x ~ '' }}",
+            "{{ ns.x|string|length }}",
+            "{{ ''|replace('', ns.x) }}",
+        )
+    ),
 ]
 
 
@@ -121,6 +138,45 @@ def test_what_is_useful_works(tmp_path: Path) -> None:
 def test_text_is_escaped_whatever_is_done_with_it(tmp_path: Path) -> None:
     content = "{{ '<b>' ~ '<i>' }}{{ ['<u>']|join('<s>') }}{{ '<a>'|replace('a', '<p>') }}{{ '<q>' + '' }}"
     assert "<" not in written(tmp_path, content)
+
+
+def test_a_filter_may_be_put_around_a_part(tmp_path: Path) -> None:
+    content = "{% filter upper|trim %} a<b {% endfilter %}{% set x|lower %}C{% endset %}{{ x }}"
+    assert written(tmp_path, content) == "A<Bc"
+
+
+def test_what_a_template_puts_into_rows_is_escaped_once(tmp_path: Path) -> None:
+    content = """{% set own %}<b>{{ '<&"' }}</b>{% endset %}
+{{ [(own, own), ('<i>', "'&amp;")]|facts }}{{ [(own, '<u>')]|terms }}"""
+    bold = "<b>&lt;&amp;&#34;</b>"
+    assert written(tmp_path, content).split("\n") == [
+        f'<tr><th scope="row">{bold}</th><td>{bold}</td></tr>',
+        '<tr><th scope="row">&lt;i&gt;</th><td>&#39;&amp;amp;</td></tr>',
+        f"<div><dt>{bold}</dt><dd>&lt;u&gt;</dd></div>",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "document",
+            '{% extends "packaged/document.html.j2" %}{% block text %}{{ super() }}{% endblock %}',
+        ),
+        ("sections", (PACKAGED / "sections.html.j2").read_text("utf-8")),
+        ("blocks/table", (PACKAGED / "blocks" / "table.html.j2").read_text("utf-8")),
+    ],
+)
+def test_a_long_page_may_be_made_with_own_templates(
+    tmp_path: Path, name: str, content: str
+) -> None:
+    page = page_of(table([column("列")], [["公开" * 2000]] * 600))
+    (tmp_path / "blocks").mkdir()
+    (tmp_path / f"{name}.html.j2").write_text(content, "utf-8")
+    packaged = render(page, read_templates([PACKAGED]))
+    assert len(packaged.decode()) > SIZE
+    assert render(page, read_templates([tmp_path, PACKAGED])) == packaged
 
 
 def test_the_packaged_templates_are_not_slowed_down() -> None:

@@ -12,7 +12,12 @@ from disclosure_cli.outputs.html_layout import BodyRow, Cell, is_address, pieces
 
 @lru_cache(maxsize=4_096)
 def escaped(text: str) -> str:
-    """Return a text as HTML, in an attribute or between tags, as templates do; most texts of a unit come again."""
+    """Return a text as HTML, in an attribute or between tags, as templates do; most texts of a unit come again.
+
+    What is HTML already, as a template's own text may be, is left as it is.
+    """
+    if isinstance(text, Markup):
+        return str(text)
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&#34;").replace("'", "&#39;")
 

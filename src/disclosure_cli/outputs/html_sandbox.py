@@ -14,6 +14,7 @@ import jinja2
 from jinja2 import nodes
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_join, do_replace, do_sum, do_tojson
+from jinja2.runtime import BlockReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
@@ -41,8 +42,12 @@ _TEXT_METHODS = frozenset(
         *("rstrip", "split", "splitlines", "startswith", "strip", "title", "upper"),
     }
 )
-_STEP, _SIZED = "\0step", "\0sized"
+_STEP, _SIZED, _WRITTEN, _MEASURED = "\0step", "\0sized", "\0written", "\0measured"
 """Filters under names that nobody can write."""
+_WRITERS = frozenset({"facts", "html", "terms"})
+"""Filters that write a part of a page, which may be as long as the page."""
+_MEMBER = 40
+"""As how many characters a member of a list counts, by the time that it takes."""
 _ROUND, _CALL, _INCLUDE = 1, 10, 100
 """How many steps each counts for, by the time that it takes."""
 
@@ -67,9 +72,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
             "replace": _replace,
             "sum": lambda values, attribute=None: do_sum(self, values, attribute),
             "tojson": _tojson,
-            # With a context, or it would be worked out once, when the template is compiled.
+            # With a context, or they would be worked out once, when the template is compiled.
             _STEP: jinja2.pass_context(lambda _, steps: self._step(steps)),
-            _SIZED: _sized,
+            _SIZED: jinja2.pass_context(lambda _, value: _sized(value)),
+            _WRITTEN: jinja2.pass_context(lambda _, value: _written(value)),
+            _MEASURED: jinja2.pass_context(lambda _, value: _measured(value)),
         }
         self.globals = {name: made for name, made in self.globals.items() if name in GLOBALS}
         self.globals["range"] = self._range
@@ -112,7 +119,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call(self, context: Any, obj: Any, *args: Any, **kwargs: Any) -> Any:
         """Call what a template calls."""
         self._step(_CALL)
-        return _sized(super().call(context, obj, *args, **kwargs))
+        # `super()` is the part of the page that a block makes.
+        measured = _written if isinstance(obj, BlockReference) else _sized
+        return measured(super().call(context, obj, *args, **kwargs))
 
     def wrap_str_format(self, value: Any) -> None:
         """Make no exception for the formatting of texts, which can make a long one of a short one."""
@@ -144,8 +153,8 @@ def _size(value: Any) -> int:
     return len(value) if isinstance(value, str | list | tuple) else 0
 
 
-def _check(size: int) -> None:
-    if size > SIZE:
+def _check(size: int, most: int = SIZE) -> None:
+    if size > most:
         raise LimitError
 
 
@@ -153,6 +162,28 @@ def _sized(value: Any) -> Any:
     _check(_size(value))
     if isinstance(value, int) and abs(value) > SIZE**2:
         raise LimitError
+    return value
+
+
+def _written(value: Any) -> Any:
+    """Return a part of a page, if it is no longer than a page may be."""
+    _check(_size(value), OUTPUT)
+    return value
+
+
+def _measured(value: Any) -> Any:
+    """Return a value, if as a text it would be no longer than a page may be: what is in it twice counts twice."""
+    size = 0
+    waiting = [value]
+    while waiting:
+        last = waiting.pop()
+        members = [*last, *last.values()] if isinstance(last, dict) else last
+        if isinstance(members, list | tuple):
+            size += len(members) * _MEMBER
+            waiting += members
+        else:
+            size += _size(last)
+        _check(size, OUTPUT)
     return value
 
 
@@ -193,11 +224,27 @@ class _Watched(NodeTransformer):
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
         self.generic_visit(node)
+        node.nodes = [_filtered(value, _MEASURED, value) for value in node.nodes]
         return _filtered(node, _SIZED, node)
+
+    def visit_Filter(self, node: nodes.Filter) -> nodes.Filter:  # noqa: N802
+        self.generic_visit(node)
+        if node.node is not None:
+            node.node = _filtered(node.node, _MEASURED, node)
+        node.args = [_filtered(value, _MEASURED, value) for value in node.args]
+        return _filtered(node, _WRITTEN if node.name in _WRITERS else _SIZED, node)
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802
+        self.generic_visit(node)
+        node.nodes = [
+            value if isinstance(value, nodes.TemplateData) else _filtered(value, _MEASURED, value)
+            for value in node.nodes
+        ]
+        return node
 
     def visit_AssignBlock(self, node: nodes.AssignBlock) -> nodes.AssignBlock:  # noqa: N802
         self.generic_visit(node)
-        node.filter = _filtered(node.filter, _SIZED, node)
+        node.filter = _filtered(node.filter, _WRITTEN, node)
         return node
 
 
