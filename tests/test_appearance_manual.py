@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from disclosure_cli.outputs.html import _environment
+from disclosure_cli.workspace import read_templates
 from tests.support.examples import ROOT
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ SHOWN = {
     "改一处：改写一个块": ("site/demo/guide.html", "网站标识码：示例0000000000"),
     "改一种网页": ("site/demo/index.html", "疑问请拨打咨询电话"),
     "改表格等的写法": ("site/demo/guide.html", '<p class="flush">'),
+    "有哪些过滤器": ("site/demo/guide.html", '<ul class="facts-list">'),
     "自己的片段": ("site/index.html", "示例县政务公开办公室监制"),
     "改工作簿": ("site/demo/catalog.xlsx", ""),
 }
@@ -98,6 +101,14 @@ def test_the_table_names_the_blocks_that_there_are() -> None:
     for name, blocks in told.items():
         if "同" not in dict(rows)[name]:
             assert blocks == blocks_of(name) - (base if name != "base.html.j2" else set()), name
+
+
+def test_the_manual_names_the_filters_that_there_are() -> None:
+    environment = _environment(read_templates([TEMPLATES]))
+    (part,) = re.findall("^## 有哪些过滤器\n(.*?)^## ", MANUAL, re.MULTILINE | re.DOTALL)
+    table = "".join(re.findall(r"^\| (`[^|]+) \|", part, re.MULTILINE))
+    named = re.findall(r"`(\w+)`", table + part[part.index("Jinja 本身") :])
+    assert sorted(named) == sorted(name for name in environment.filters if name.isprintable())
 
 
 def test_what_is_wrong_is_found_under_the_codes_that_it_tells() -> None:
