@@ -19,6 +19,7 @@ from disclosure_cli.workspace import load_schemas
 
 VALUES: tuple[Any, ...] = (["x"], {"a": "b"}, "x", [["x"]], [{"a": "b"}])
 STUMBLED: tuple[tuple[str, Path], ...] = (
+    ("settings", ("schema_version",)),
     ("unit", ("office", "name")),
     ("unit", ("kind",)),
     ("unit", ("not_applicable", 0, "field")),
@@ -26,7 +27,7 @@ STUMBLED: tuple[tuple[str, Path], ...] = (
     ("entry", ("index",)),
     ("terms", ("scope", 0)),
 )
-"""Kinds of record, and places in them where a list once ended the program."""
+"""Kinds of record, and places in them where a text or a list once ended the program."""
 
 
 @cache
@@ -78,14 +79,15 @@ def with_record(old: Record, new: Record) -> Catalog:
         for unit in catalog().units
     )
     vocabulary = {name: swapped(records) for name, records in catalog().vocabulary.items()}
-    return replace(catalog(), units=units, vocabulary=vocabulary)
+    settings = new if catalog().settings is old else catalog().settings
+    return replace(catalog(), settings=settings, units=units, vocabulary=vocabulary)
 
 
 def places() -> dict[tuple[str, Path], tuple[Record, Path]]:
     """Return kind and path, with 0 for any index → a record that has something there, and where."""
     found: dict[tuple[str, Path], tuple[Record, Path]] = {}
     for record in catalog().records:
-        for path in paths(record.data) if record.kind != "settings" else ():
+        for path in paths(record.data):
             alike = tuple(0 if isinstance(part, int) else part for part in path)
             found.setdefault((record.kind, alike), (record, path))
     return found

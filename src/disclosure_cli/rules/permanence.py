@@ -10,7 +10,7 @@ from disclosure_cli.registry.register import Identity, Registration, identity_of
 from disclosure_cli.registry.standing import Case
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.settings import FIRST_WITH_REGISTERS, SCHEMA_VERSION
+from disclosure_cli.settings import FIRST_WITH_REGISTERS
 from disclosure_cli.structure import shorten
 
 _NAMES = {"item": "事项编号", "entry": "索引号"}
@@ -28,7 +28,8 @@ def missing_register(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 运行 disclose number，它按现有的记录建立登记簿；登记簿随记录一起提交，不要手工修改。
     """
-    if record.get("schema_version", default=SCHEMA_VERSION) < FIRST_WITH_REGISTERS:
+    version = record.get("schema_version")
+    if isinstance(version, int) and version < FIRST_WITH_REGISTERS:
         return
     hint = "运行 disclose number 建立；原来有的，从版本库取回"
     lacking = [unit for unit in review.catalog.units if unit.register is None and _numbered(unit)]
