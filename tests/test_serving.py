@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import http.client
 import shutil
 import signal
@@ -18,6 +19,7 @@ import pytest
 
 from disclosure_cli.outputs.preview import preview as framed
 from disclosure_cli.reports.report import Report
+from disclosure_cli.rules.review import Review
 from disclosure_cli.serving import Preview, follow, is_input, served
 from disclosure_cli.workspace import Workspace
 from tests.reports import samples
@@ -95,6 +97,29 @@ def test_a_saved_change_is_shown(preview: Preview, root: Path) -> None:
     state = preview.refresh()
     assert (state.version, bool(state.written), state.trouble) == (2, True, "")
     assert "基本职责" in page(preview).partition("<main")[2]
+
+
+def test_it_copies_no_process_that_answers_requests_meanwhile(
+    preview: Preview, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("disclosure_cli.loading._WORTH_HELP", 0)
+    monkeypatch.setattr("os.fork", lambda: pytest.fail("a process was copied"))
+    preview.refresh()
+    (root / ITEMS).write_text("- 事项名称：甲\n", "utf-8")
+    assert "copied" not in preview.refresh().trouble
+
+
+def test_nothing_is_left_of_former_rounds(preview: Preview) -> None:
+    def reviews() -> set[int]:
+        return {id(one) for one in gc.get_objects() if isinstance(one, Review)}
+
+    gc.disable()
+    try:
+        before = reviews()
+        preview.refresh()
+        assert reviews() <= before
+    finally:
+        gc.enable()
 
 
 def test_a_file_that_is_saved_without_a_change_makes_nothing_anew(

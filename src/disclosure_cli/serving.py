@@ -6,6 +6,7 @@ and pages of an earlier state can be shown while a file is broken.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -85,6 +86,8 @@ class Preview:
         written = len(outcome.reasons) + len(outcome.removed)
         changed = written or (report, trouble) != (former.report, former.trouble)
         self.state = State(former.version + bool(changed), report, trouble, written)
+        # What a round made refers to itself all over, and a run of days looks for garbage as seldom as one of seconds.
+        gc.collect()
         return self.state
 
     def _made(self) -> tuple[Report, Outcome, str]:
@@ -94,7 +97,7 @@ class Preview:
         try:
             request = Request(self._folder, keep_going=True, jobs=1)
             outcome = update(self._workspace, request, lambda done, total: None)
-            loaded = outcome.loaded or load(self._workspace)
+            loaded = outcome.loaded or load(self._workspace, jobs=1)
             day = settings_of(loaded.catalog.settings).as_of or date.today()
             known = (*loaded.diagnostics, *template_findings(self._workspace, loaded))
             found = validate(loaded.catalog, known, loaded.schemas, day)
