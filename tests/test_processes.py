@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +18,21 @@ from disclosure_cli.processes import in_groups, work_off
 
 def double(task: int) -> int:
     return task * 2
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left() -> Iterator[None]:
+    """Look whether every process has ended and every pipe is closed."""
+    before = open_files()
+    yield
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+    assert open_files() == before
+
+
+def open_files() -> int:
+    folder = Path("/proc/self/fd")
+    return len([*folder.iterdir()]) if folder.is_dir() else 0
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 50])
@@ -55,6 +76,128 @@ def test_where_no_process_can_be_made_one_does_all(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(os, "fork", fail)
     assert list(work_off(double, range(9), 3)) == [(task, double(task)) for task in range(9)]
+
+
+def test_where_pipes_run_out_those_do_all_that_could_be_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pipes = iter([os.pipe(), os.pipe()])
+
+    def take() -> tuple[int, int]:
+        try:
+            return next(pipes)
+        except StopIteration:
+            raise OSError from None
+
+    monkeypatch.setattr(os, "pipe", take)
+    assert sorted(work_off(double, range(9), 4)) == [(task, double(task)) for task in range(9)]
+
+
+@pytest.mark.parametrize("error", [SystemExit, KeyboardInterrupt, MemoryError])
+def test_what_ends_a_helper_ends_nothing_else(error: type[BaseException]) -> None:
+    here = os.getpid()
+
+    def work(task: int) -> int:
+        if os.getpid() != here:
+            raise error
+        _slow(task)
+        return double(task)
+
+    if error is MemoryError:
+        with pytest.raises(MemoryError):
+            list(work_off(work, range(60), 3))
+    else:
+        found = sorted(work_off(work, range(60), 3))
+        assert found == [(task, double(task)) for task in range(60)]
+
+
+@pytest.mark.parametrize("error", [SystemExit, KeyboardInterrupt])
+def test_what_ends_this_process_ends_the_helpers(error: type[BaseException]) -> None:
+    here = os.getpid()
+
+    def work(task: int) -> int:
+        if os.getpid() == here:
+            raise error
+        time.sleep(60)
+        return task
+
+    with pytest.raises(error):
+        list(work_off(work, range(9), 3))
+
+
+def test_results_larger_than_a_pipe_arrive() -> None:
+    found = dict(work_off(lambda task: bytes([task]) * 1_000_000, range(20), 3))
+    assert all(found[task] == bytes([task]) * 1_000_000 for task in range(20))
+
+
+class TwoWordsError(Exception):
+    """An exception that cannot be put together again from its arguments."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(first + second)
+
+
+def test_an_exception_that_cannot_be_handed_over_is_raised_all_the_same() -> None:
+    def work(task: int) -> int:
+        raise TwoWordsError("甲", str(task))
+
+    with pytest.raises(TwoWordsError):
+        list(work_off(work, range(9), 3))
+
+    here = os.getpid()
+
+    def elsewhere(task: int) -> int:
+        _slow(task)
+        return double(task) if os.getpid() == here else work(task)
+
+    assert sorted(work_off(elsewhere, range(9), 3)) == [(task, double(task)) for task in range(9)]
+
+
+def test_children_may_be_of_no_interest() -> None:
+    former = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        assert sorted(work_off(double, range(99), 3)) == [
+            (task, double(task)) for task in range(99)
+        ]
+    finally:
+        signal.signal(signal.SIGCHLD, former)
+
+
+def test_what_was_said_before_is_said_once() -> None:
+    assert _run("print('once'); print(len([*work_off(str, range(9), 3)]))") == "once\n9\n"
+
+
+def _run(program: str) -> str:
+    source = f"from disclosure_cli.processes import work_off; {program}"
+    return subprocess.run([sys.executable, "-c", source], check=True, stdout=-1).stdout.decode()
+
+
+SLEEPERS = """
+    import os, time
+    from disclosure_cli.processes import work_off
+
+    def work(task):
+        os.write(1, b"%d\\n" % os.getpid())
+        time.sleep(60)
+
+    list(work_off(work, range(9), 3))
+"""
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="elsewhere they end when they have done their work"
+)
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL, signal.SIGINT])
+def test_no_helper_outlives_this_process(how: signal.Signals) -> None:
+    command = [sys.executable, "-c", textwrap.dedent(SLEEPERS)]
+    with subprocess.Popen(command, stdout=-1, stderr=-3) as process:
+        assert process.stdout is not None
+        workers = {int(process.stdout.readline()) for _ in range(3)}
+        process.send_signal(how)
+        # It comes to an end when the last that holds it has ended.
+        assert process.stdout.read() == b""
+    assert process.pid in workers
+    assert len(workers) == 3
 
 
 def test_what_a_task_raises_is_raised() -> None:

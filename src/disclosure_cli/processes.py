@@ -10,7 +10,8 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import Generic, TypeVar
+from contextlib import suppress
+from typing import Generic, NoReturn, TypeVar
 
 Task = TypeVar("Task", bound=Hashable)
 Result = TypeVar("Result")
@@ -48,7 +49,8 @@ def work_off(
     """Yield distinct tasks with their results, as so many processes do them: each takes the next when it is free.
 
     So the tasks that take longest had better come first. What is to be done here `meanwhile` is done when the others
-    have begun. What a task raises is raised here. When this process ends, however it ends, the others end too.
+    have begun. What a task raises is raised here. When this process ends, however it ends, the others end too. It must
+    have no other threads: a copy would wait for ever for a lock that one of them holds.
     """
     size = -(-len(tasks) // _MOST_TOKENS) or 1
     bundles = [tasks[first : first + size] for first in range(0, len(tasks), size)]
@@ -58,9 +60,10 @@ def work_off(
         while token := os.read(queue, _TOKEN):
             yield from bundles[int.from_bytes(token)]
 
-    helpers = [_Helper(work, claimed) for _ in range(min(number, len(bundles)) - 1)]
+    helpers: list[_Helper[Task, Result]] = []
     left = dict.fromkeys(tasks)
     try:
+        helpers.extend(_helpers(work, claimed, min(number, len(bundles)) - 1))
         meanwhile()
         for task in claimed():
             yield task, work(task)
@@ -110,8 +113,17 @@ def _queue(length: int) -> int:
     return reader
 
 
+def _helpers(
+    work: Callable[[Task], Result], claimed: Callable[[], Iterator[Task]], number: int
+) -> Iterator[_Helper[Task, Result]]:
+    """Make so many helpers, or as many as the system allows."""
+    with suppress(OSError):
+        for _ in range(number):
+            yield _Helper(work, claimed)
+
+
 class _Helper(Generic[Task, Result]):
-    """A copy of this process that works off tasks as it gets hold of them; where none can be made, it does none."""
+    """A copy of this process that works off tasks as it gets hold of them. Raises `OSError` where none can be made."""
 
     def __init__(
         self, work: Callable[[Task], Result], claimed: Callable[[], Iterator[Task]]
@@ -120,15 +132,29 @@ class _Helper(Generic[Task, Result]):
         self._reader, writer = os.pipe()
         try:
             self._process = os.fork()
+            if self._process == 0:
+                self._run(parent, work, claimed, writer)
         except OSError:
-            self._process = -1
-        if self._process == 0:
-            try:
-                _end_with(parent)
-                _answer(work, claimed(), writer)
-            finally:
-                os._exit(0)
-        os.close(writer)
+            os.close(self._reader)
+            raise
+        finally:
+            os.close(writer)
+
+    def _run(
+        self,
+        parent: int,
+        work: Callable[[Task], Result],
+        claimed: Callable[[], Iterator[Task]],
+        writer: int,
+    ) -> NoReturn:
+        """Be the copy. Whatever is raised, nothing that the parent has still to write or to tidy up is done twice."""
+        try:
+            # As long as it could read its own answers, it would wait for ever for a parent that does not.
+            os.close(self._reader)
+            _end_with(parent)
+            _answer(work, claimed(), writer)
+        finally:
+            os._exit(0)
 
     def results(self) -> Iterator[tuple[Task, Result]]:
         """Wait for the results of the tasks that it got hold of; of one that was ended, those that arrived."""
@@ -136,7 +162,7 @@ class _Helper(Generic[Task, Result]):
             while True:
                 try:
                     task, result = pickle.load(pipe)  # noqa: S301 - from our own copy
-                except (EOFError, pickle.UnpicklingError):
+                except Exception:  # noqa: BLE001 - cut off, or an exception that cannot be put together again
                     return
                 if isinstance(result, Exception):
                     raise result
@@ -145,7 +171,8 @@ class _Helper(Generic[Task, Result]):
     def end(self) -> None:
         """End the process if it is still at work."""
         os.close(self._reader)
-        if self._process > 0:
+        # A process that was started without regard to its children has none left once they have ended.
+        with suppress(ProcessLookupError, ChildProcessError):
             os.kill(self._process, signal.SIGKILL)
             os.waitpid(self._process, 0)
 
