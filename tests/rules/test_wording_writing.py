@@ -71,6 +71,7 @@ def test_internal_fields_may_note_any_address() -> None:
         ("（一）申请:本人提出", "T708", ["："]),
         ("(试行)办法", "T708", ["（试行）"]),
         ("办法（试行）,解读", "T708", ["，"]),
+        ("目录(A),解读", "T708", ["，"]),
     ],
 )
 def test_characters_that_are_wrong(text: str, code: str, corrections: list[str | None]) -> None:

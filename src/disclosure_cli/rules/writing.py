@@ -90,10 +90,11 @@ _ENDS = f"{_HAN})）】”》〕"
 _SPACE = " \t\u3000\u00a0"
 # To look for what is not ASCII leads to hardly more records than to look for Chinese characters, and is compiled sooner.
 _WIDE = r"[^\n -~]"
+_WIDE_OR_CLOSING = r"[^\n -(*-~]"
 # Apart from the plain space, of which a file is full.
 _WRITING_CLUE = re.compile(
     r"[０-９Ａ-Ｚａ-ｚ\t\u3000\u00a0,;:?!(](?:(?<=[０-９Ａ-Ｚａ-ｚ\t\u3000\u00a0])"
-    rf"|{_WIDE}(?<={_WIDE}[,;:?!].)|(?<=\()[^()\n]*{_WIDE})"
+    rf"|{_WIDE}(?<={_WIDE_OR_CLOSING}[,;:?!].)|(?<=\()[^()\n]*{_WIDE})"
 )
 _SPACE_CLUE = re.compile(rf" (?<={_WIDE} ) *{_WIDE}")
 
