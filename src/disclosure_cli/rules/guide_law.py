@@ -50,7 +50,6 @@ def _number_of(match: Words) -> int:
 
 _LIMIT_CLUE = re.compile("[日天]")
 _OTHER_MATTERS = re.compile("咨询|投诉|信访|举报|复议|诉讼|留言|热线|审批|许可|办结")
-_AT_ONCE = re.compile("当场(?:予以|作出)?(?:答复|回复)")
 _LIMITS: tuple[tuple[str, Callable[[int], bool], str], ...] = (
     (
         rf"延长[^。；]{{0,24}}?{_WORKING_DAYS}",
@@ -239,7 +238,6 @@ _SUPERIOR = re.compile(
     r"(?:上级|上一级)(?:行政)?(?:主管|业务主管)部门[^。；，]{0,8}(?:申请)?(?:行政)?复议"
     r"|(?:上级|上一级)(?:行政)?(?:主管|业务主管)部门(?:或者?|、)[^。；，]{0,16}复议"
 )
-_RECONSIDERATION = re.compile("复议")
 _REMEDY_CLUE = re.compile("复议|诉讼|起诉")
 _RECONSIDERATION_DAYS = re.compile(
     rf"{_NUMBER}(?:个?工作)?日(?:以|之)?内[^。；，]{{0,20}}(?:申请|提出|提起)(?:行政)?复议"
