@@ -5,10 +5,10 @@ What a page says is decided before, how it looks is decided in the templates.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from disclosure_cli.outputs.characters import visible
 from disclosure_cli.outputs.html_drawings import drawn
 from disclosure_cli.outputs.html_layout import chapters, is_address, layout, pieces, sections
 from disclosure_cli.outputs.html_rows import facts_as_html, rows_as_html, terms_as_html
@@ -18,13 +18,6 @@ from disclosure_cli.outputs.html_timeline import timeline
 if TYPE_CHECKING:
     from disclosure_cli.outputs.html_sandbox import Sandbox
     from disclosure_cli.pages import Page
-
-# What no HTML document may hold, however it is written (HTML 13.2.3.5); a stray one must not spoil the page.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
-# Most characters are of the first ranges of what it may hold, so that is told in a third of the time.
-_ALLOWED = re.compile("[ -~\xa0-\ud7ff\t\n\r\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]*+")
 
 
 def render(page: Page, templates: Templates) -> bytes:
@@ -38,9 +31,7 @@ def render(page: Page, templates: Templates) -> bytes:
         from disclosure_cli.outputs.html_faults import fault_of
 
         raise fault_of(error, templates, name) from error
-    if not _ALLOWED.fullmatch(text):
-        text = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
-    return text.encode()
+    return visible(text).encode()
 
 
 def check(templates: Templates) -> tuple[list[TemplateFault], list[TemplateFault]]:

@@ -8,9 +8,9 @@ from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
+from disclosure_cli.outputs.characters import FORBIDDEN, visible
 from disclosure_cli.outputs.xlsx_blocks import LOOKS, Shape, by_shape
 from disclosure_cli.outputs.xlsx_grid import Line
-from disclosure_cli.outputs.xlsx_package import FORBIDDEN
 
 _LONGEST_TEXT = 32_767
 _SPECIAL = re.compile(f"[&<>_{FORBIDDEN.pattern[1:]}")
@@ -115,7 +115,7 @@ def texts_as_xml(shared: SharedTexts) -> str:
 def _runs(text: str) -> str:
     if not _SPECIAL.search(text):
         return f'<t xml:space="preserve">{text}</t>'
-    runs = _ESCAPE.split(escape(FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text), quote=False))
+    runs = _ESCAPE.split(escape(visible(text), quote=False))
     texts = [f'<t xml:space="preserve">{run}</t>' for run in runs]
     return "".join([f"<r>{run}</r>" for run in texts]) if texts[1:] else texts[0]
 

@@ -12,9 +12,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from disclosure_cli.document import DrawingForm
+from disclosure_cli.outputs.characters import visible
 from disclosure_cli.outputs.xlsx_grid import Area, Chart
 from disclosure_cli.outputs.xlsx_layout import Font
-from disclosure_cli.outputs.xlsx_package import FORBIDDEN
 
 if TYPE_CHECKING:
     from openpyxl.chart.text import RichText
@@ -123,7 +123,7 @@ def _placed(xml: str, charts: Sequence[Chart]) -> str:
 
 
 def _quoted(text: str) -> str:
-    written = escape(FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text))
+    written = escape(visible(text))
     return f'"{written.translate(_BREAKS)}"'
 
 

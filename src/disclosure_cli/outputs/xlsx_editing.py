@@ -12,8 +12,9 @@ from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from disclosure_cli.outputs.characters import visible
 from disclosure_cli.outputs.xlsx_measure import usual_lines
-from disclosure_cli.outputs.xlsx_package import FORBIDDEN, properties, zipped
+from disclosure_cli.outputs.xlsx_package import properties, zipped
 
 if TYPE_CHECKING:
     from openpyxl import Workbook as Book
@@ -141,7 +142,7 @@ def _put(page: Worksheet, row: int, column: int, text: str) -> Any:
     """Write a text that stays one, no formula and no number, and return its cell."""
     cell: Any = page.cell(row, column)
     # What looks like an escape of Excel's is one, unless its first sign is escaped itself.
-    cell.value = _ESCAPE.sub("_x005F_", FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text))
+    cell.value = _ESCAPE.sub("_x005F_", visible(text))
     cell.data_type = "s"
     return cell
 
@@ -272,7 +273,7 @@ def _border() -> Border:
 def _comment(text: str) -> Comment:
     from openpyxl.comments import Comment
 
-    shown = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+    shown = visible(text)
     lines = usual_lines(shown, 22)
     return Comment(shown, "disclose", height=(lines + 1) * _NOTE_LINE, width=_NOTE_WIDTH)
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+
+from disclosure_cli.outputs.characters import FORBIDDEN
 
 _MADE = datetime(2000, 1, 1)
 _FIRST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 # Less than half the time of the usual level for a file that is a fifth larger.
 _COMPRESSION = 2
-# What XML or the page in HTML cannot hold, however it is written: both show the same in its place.
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
 
 
 def properties(title: str, author: str) -> bytes:
