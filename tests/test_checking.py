@@ -1,4 +1,4 @@
-"""Rules that are gone through in two processes find what they find in one."""
+"""Rules that are gone through in several processes find what they find in one."""
 
 from __future__ import annotations
 
