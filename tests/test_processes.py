@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_cli.processes import in_groups, work_off
+from disclosure_cli.processes import in_groups, processes, work_off
 
 
 def double(task: int) -> int:
@@ -55,6 +55,22 @@ def test_others_take_part() -> None:
 
 def _slow(task: int) -> int:
     return sum(range(100_000 + task))
+
+
+def test_one_process_makes_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fork", lambda: pytest.fail("a process was copied"))
+    assert [*work_off(double, range(9), 1)] == [(task, double(task)) for task in range(9)]
+
+
+def test_as_many_work_as_are_wanted_where_processes_can_be_copied(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert [processes(1), processes(5)] == [1, 5]
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "platform", "darwin")
+        assert [processes(0), processes(5)] == [1, 1]
+    monkeypatch.delattr(os, "fork")
+    assert [processes(0), processes(5)] == [1, 1]
 
 
 def test_what_a_helper_that_was_ended_left_is_done_here() -> None:
