@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from disclosure_cli.writing import (
     LinkedOutputError,
     Manifest,
     digest,
+    is_intact,
     locked,
     looking,
     prune,
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 _PROGRAM = "program"
-_MAKING = "disclosure_cli.making"
-_AFTER_READING = ("disclosure_cli.checking", _MAKING)
+_AFTER_READING = ("disclosure_cli.checking", "disclosure_cli.making")
 
 
 @dataclass(frozen=True)
@@ -153,21 +152,20 @@ def _update(
 
     cache = workspace.root / CACHE_FOLDER
     known = read_register(cache, inputs[_PROGRAM])
-    with looking(request.folder, known.files) as are_there:
-        loaded = load(workspace, keep=not request.check, jobs=request.jobs, after=_AFTER_READING)
-        known = known if are_there() else Register()
+    if not is_intact(request.folder, known.files):
+        known = Register()
+    loaded = load(workspace, keep=not request.check, jobs=request.jobs, after=_AFTER_READING)
     from disclosure_cli.checking import check_before_build
+    from disclosure_cli.making import Site, Target, make
+    from disclosure_cli.settings import settings_of
 
     catalog = loaded.catalog
     if unknown := request.units - {unit.id for unit in catalog.units}:
         raise UnknownUnitError("、".join(sorted(unknown)))
-    diagnostics = check_before_build(loaded, request.jobs, lambda: import_module(_MAKING))
+    diagnostics = check_before_build(loaded, request.jobs)
     faulty = frozenset(diagnostic.unit for diagnostic in diagnostics)
     if diagnostics and (not request.keep_going or "" in faulty):
         return Outcome(diagnostics=diagnostics, stopped=True, loaded=loaded)
-    from disclosure_cli.making import Site, Target, make
-    from disclosure_cli.settings import settings_of
-
     settings, resources = settings_of(catalog.settings), _resources(workspace)
     if found := _faulty_pages(loaded, faulty, resources, workspace):
         return Outcome(diagnostics=found, stopped=True, loaded=loaded)
