@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import disclosure_cli
 from benchmarks.measuring import run
 from benchmarks.scene import Scene, change_one, forget
 from disclosure_cli.folders import CATALOGS
 
 ROOT = Path(__file__).parents[1]
+PROGRAM = Path(disclosure_cli.__file__).parent
 _DISCLOSE = shutil.which("disclose", path=Path(sys.executable).parent) or "disclose"
 
 
@@ -170,6 +172,14 @@ JOBS: tuple[Job, ...] = (
         _built,
         times=3,
         grows=True,
+    ),
+    Job(
+        "digest-files",
+        "只导入 click，把全部输入、输出和程序求一遍摘要（两个线程）",
+        lambda scene: _baseline("digest_files", scene.catalogs, scene.output, PROGRAM),
+        _at_root,
+        _built,
+        times=3,
     ),
     Job(
         "build-one",

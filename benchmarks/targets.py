@@ -84,6 +84,7 @@ TARGETS: tuple[Target, ...] = (
         faster=True,
     ),
     Target("`build`，没有改动", f"至多是 {_CLICK} 的2.5倍", "build-same", "import-click", 2.5),
+    Target("`build`，没有改动", "和只求摘要相近", "build-same", "digest-files", None),
     Target("`build`，改了一个事项", "至多是冷的0.2倍", "build-one", "build", 0.2),
     Target("`validate`，10倍的记录", "至多11倍", "validate", "validate", 11),
     Target("`build`，10倍的记录", "至多11倍", "build", "build", 11),
