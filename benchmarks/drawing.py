@@ -191,8 +191,10 @@ def _curve(points: Sequence[tuple[float, float, float]], colour: str, below: int
     yield f'<path d="M{path}" stroke="{colour}" stroke-width="2.5" fill="none"/>'
     for x, y, value in points:
         yield f'<circle cx="{x:g}" cy="{y:g}" r="4" fill="{colour}"/>'
-        words = _number(value)
-        yield _text(x, y + below, words, colour, text_anchor="middle", font_size="12")
+        # White around the number, for lines that it may stand on.
+        around = {"stroke": "#fff", "stroke_width": "4", "paint_order": "stroke"}
+        size = {"text_anchor": "middle", "font_size": "12"}
+        yield _text(x, y + below, _number(value), colour, **size, **around)
 
 
 def _proportional(
