@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hmac
 import json
-import marshal
 import os
 import secrets
 import tempfile
@@ -21,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from disclosure_cli import loading
-from disclosure_cli.catalog import CheckedFile, UncheckedFile, restored
+from disclosure_cli.catalog import CheckedFile, UncheckedFile, packed, restored
 from disclosure_cli.processes import Meanwhile, nothing
 from disclosure_cli.schema import Schemas
 from disclosure_cli.writing import digest, digest_of, write_file
@@ -79,14 +78,8 @@ class _Entries:
 
     def read(self, name: str, file: UncheckedFile, schemas: Schemas) -> CheckedFile | None:
         """Return what was made of a file, None where there is no entry with the right seal."""
-        try:
-            with open(f"{self._folder}/{name}", "rb") as entry:  # noqa: PTH123 - there may be thousands
-                seal, body = entry.read(_SEAL_LENGTH), entry.read()
-        except OSError:
-            return None
-        if not hmac.compare_digest(seal, _sealed(self._key, name, body)):
-            return None
-        return restored(file, marshal.loads(body), schemas)  # noqa: S302 - sealed by ourselves
+        body = _unsealed(f"{self._folder}/{name}", self._key, name)
+        return None if body is None else restored(file, body, schemas)
 
     def write(self, files: Iterable[tuple[str, CheckedFile]]) -> None:
         """Keep what can be kept. Where that cannot be done for one file it is not tried for others."""
@@ -95,9 +88,7 @@ class _Entries:
             if plain:
                 write_file(self._folder / ".gitignore", b"*\n")
             for name, file in plain:
-                # Unlike JSON, this keeps as one object what records have in common.
-                body = marshal.dumps([record.data for record in file.records])
-                write_file(self._folder / name, _sealed(self._key, name, body) + body)
+                write_file(self._folder / name, _sealed(self._key, name, packed(file)))
         except OSError:
             pass
 
@@ -117,13 +108,8 @@ def read_sealed(folder: Path, name: str, program: str) -> Any:
     key = _key(make=False)
     if key is None or folder.is_symlink():
         return None
-    try:
-        data = (folder / name).read_bytes()
-    except OSError:
-        return None
-    seal, body = data[:_SEAL_LENGTH], data[_SEAL_LENGTH:]
-    is_right = hmac.compare_digest(seal, _sealed(key, name + program, body))
-    return json.loads(body) if is_right else None
+    body = _unsealed(f"{folder}/{name}", key, name + program)
+    return None if body is None else json.loads(body)
 
 
 def write_sealed(folder: Path, name: str, program: str, value: Any) -> None:
@@ -133,11 +119,23 @@ def write_sealed(folder: Path, name: str, program: str, value: Any) -> None:
         return
     body = json.dumps(value, ensure_ascii=False).encode()
     with suppress(OSError):
-        write_file(folder / name, _sealed(key, name + program, body) + body)
+        write_file(folder / name, _sealed(key, name + program, body))
 
 
 def _sealed(key: bytes, name: str, body: bytes) -> bytes:
-    return hmac.digest(key, name.encode() + body, "sha256").hex().encode()
+    """Return a body behind its seal, which holds under a name alone."""
+    return hmac.digest(key, name.encode() + body, "sha256").hex().encode() + body
+
+
+def _unsealed(path: str, key: bytes, name: str) -> bytes | None:
+    """Return the body of a file, None where there is none that was sealed under the name."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - there may be thousands
+            data = file.read()
+    except OSError:
+        return None
+    body = data[_SEAL_LENGTH:]
+    return body if hmac.compare_digest(data, _sealed(key, name, body)) else None
 
 
 def _key(*, make: bool) -> bytes | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from disclosure_cli.catalog import CheckedFile, UncheckedFile, check_file, restored
+from disclosure_cli.catalog import CheckedFile, UncheckedFile, check_file, packed, restored
 from disclosure_cli.processes import Meanwhile, nothing, processes, work_off
 from disclosure_cli.schema import Schemas
 
@@ -54,9 +53,8 @@ class _Result:
     def __reduce__(self) -> tuple[type[_Result], tuple[CheckedFile | None, bytes]]:
         if self.checked is None or not self.checked.is_plain:
             return _Result, (self.checked, self.values)
-        return _Result, (None, marshal.dumps([record.data for record in self.checked.records]))
+        return _Result, (None, packed(self.checked))
 
     def of(self, file: UncheckedFile, schemas: Schemas) -> CheckedFile:
         """Return what came of the file."""
-        values = () if self.checked else marshal.loads(self.values)  # noqa: S302 - from our own copy
-        return self.checked or restored(file, values, schemas)
+        return self.checked or restored(file, self.values, schemas)
