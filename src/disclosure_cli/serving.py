@@ -234,15 +234,19 @@ def follow(
     def matters(_: Change, path: str) -> bool:
         return is_input(Path(path).relative_to(workspace.root))
 
-    for _ in watch(
+    # The first look finds what was saved before the watch began; so it comes after half a second, whatever changes.
+    looks = watch(
         workspace.root,
         watch_filter=matters,
         stop_event=stop,
         debounce=300,
+        rust_timeout=500,
+        yield_on_timeout=True,
         ignore_permission_denied=True,
-    ):
+    )
+    for number, changes in enumerate(looks):
         before = preview.state.version
-        if preview.refresh().version != before:
+        if (changes or number == 0) and preview.refresh().version != before:
             say(preview.state)
 
 
