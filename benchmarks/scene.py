@@ -12,9 +12,9 @@ from pathlib import Path
 from benchmarks.faults import write_faulty
 from benchmarks.published_table import write_table
 from benchmarks.workspace import Size, write
-from disclosure_cli.editor import Form, editor_schema
+from disclosure_cli.creating.editor import Form, editor_schema
 from disclosure_cli.folders import CACHE_FOLDER, CATALOGS
-from disclosure_cli.workspace import load_schemas, vocabulary_files
+from disclosure_cli.loading.workspace import load_schemas, vocabulary_files
 from disclosure_cli.writing import digest, digest_of
 
 FAULTS = 100

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_cli.accepting import Approval, accept
 from disclosure_cli.catalog import check_file, role_of
 from disclosure_cli.editing.edits import EditError
+from disclosure_cli.findings.accepting import Approval, accept
+from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.model import Diagnostic, Location, Record, Severity
 from disclosure_cli.reading.decoding import without_invisible
-from disclosure_cli.workspace import load_schemas
 from tests.support.fixtures import MakeWorkspace, Run
 
 SCHEMAS = load_schemas()[0]

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from disclosure_cli.loading.workspace import read_templates
 from disclosure_cli.outputs.html import _environment
-from disclosure_cli.workspace import read_templates
 from tests.support.examples import ROOT
 
 if TYPE_CHECKING:

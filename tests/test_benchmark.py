@@ -19,11 +19,11 @@ from benchmarks.results import Keeper, Point, Results
 from benchmarks.sampling import part_of
 from benchmarks.targets import GIBIBYTE, MEMORY_JOBS, TARGETS, Sizes, Target, reached
 from benchmarks.workspace import Size, write
+from disclosure_cli.findings.validate import validate
 from disclosure_cli.importing.recognise import recognise
+from disclosure_cli.loading.workspace import Workspace, load
 from disclosure_cli.model import Severity
 from disclosure_cli.settings import settings_of
-from disclosure_cli.validate import validate
-from disclosure_cli.workspace import Workspace, load
 
 SIZES = Sizes(10_000, (1_000, 10_000, 100_000))
 
@@ -136,11 +136,11 @@ def test_results_are_kept_until_the_program_is_another(tmp_path: Path) -> None:
     ("modules", "part"),
     [
         (["disclosure_cli.cli", "disclosure_cli.reading", "yaml"], "读 YAML"),
-        (["disclosure_cli.control", "disclosure_cli.rules.secrecy"], "规则"),
+        (["disclosure_cli.findings.control", "disclosure_cli.rules.secrecy"], "规则"),
         (["disclosure_cli.rules.wording", "disclosure_cli.schema"], "规则"),
         (["disclosure_cli.build", "disclosure_cli.outputs.xlsx_grid"], "写成工作簿"),
         (["disclosure_cli.build", "disclosure_cli.outputs.csv"], "写成其他数据文件"),
-        (["disclosure_cli.control"], "设置里的取舍"),
+        (["disclosure_cli.findings.control"], "设置里的取舍"),
         (["disclosure_cli.cli", "importlib._bootstrap", "yaml"], "启动、导入库"),
         (["runpy"], "其余"),
     ],

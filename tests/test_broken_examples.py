@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_cli.validate import validate
-from disclosure_cli.workspace import Workspace, load
+from disclosure_cli.findings.validate import validate
+from disclosure_cli.loading.workspace import Workspace, load
 
 ROOT = Path(__file__).parents[1]
 UNITS = ("xiushui-minerals", "xunyang-welfare-home", "yuantan-town")

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from disclosure_cli import workspace as workspaces
-from disclosure_cli.caching import KEY_VARIABLE, check_files, read_sealed, write_sealed
 from disclosure_cli.catalog import CheckedFile, UncheckedFile, check_file, role_of
+from disclosure_cli.loading import workspace as workspaces
+from disclosure_cli.loading.caching import KEY_VARIABLE, check_files, read_sealed, write_sealed
+from disclosure_cli.loading.workspace import Workspace, load_schemas, read_files
 from disclosure_cli.model import Location
-from disclosure_cli.workspace import Workspace, load_schemas, read_files
 from tests.reliability.programs import read
 
 if TYPE_CHECKING:
@@ -230,9 +230,9 @@ def test_a_disk_that_cannot_be_written_to_is_no_matter(
         raise OSError
 
     monkeypatch.setattr(os, "listdir", fail)
-    monkeypatch.setattr("disclosure_cli.caching.write_file", fail)
+    monkeypatch.setattr("disclosure_cli.loading.caching.write_file", fail)
     assert checked(tmp_path / CACHE, SOME) == plain(SOME)
-    monkeypatch.setattr("disclosure_cli.caching.tempfile.mkstemp", fail)
+    monkeypatch.setattr("disclosure_cli.loading.caching.tempfile.mkstemp", fail)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "another"))
     assert checked(tmp_path / CACHE, SOME) == plain(SOME)
 

@@ -17,18 +17,18 @@ from pathlib import Path
 import pytest
 
 from disclosure_cli.catalog import CheckedFile, Role, check_file
+from disclosure_cli.findings.validate import validate
 from disclosure_cli.fixing import Task, fix
 from disclosure_cli.folders import REGISTER_FILE
-from disclosure_cli.rules import CODES
-from disclosure_cli.schema import Schemas
-from disclosure_cli.validate import validate
-from disclosure_cli.workspace import (
+from disclosure_cli.loading.workspace import (
     Workspace,
     load,
     load_schemas,
     read_files,
     vocabulary_files,
 )
+from disclosure_cli.rules import CODES
+from disclosure_cli.schema import Schemas
 from tests.support.registers import registered
 
 CASES = Path(__file__).parent / "cases"

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 import pytest
 
 from disclosure_cli.catalog import Role, assemble, check_file, role_of
+from disclosure_cli.loading.workspace import Workspace, load
 from disclosure_cli.model import Catalog
 from disclosure_cli.reading import Shape
-from disclosure_cli.workspace import Workspace, load
 from tests.reading.samples import ITEMS, UNIT, change, check, schemas
 from tests.support.fixtures import MakeWorkspace, Run
 

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from disclosure_cli import checking
-from disclosure_cli.checking import check, check_before_build
+from disclosure_cli.findings import checking
+from disclosure_cli.findings.checking import check, check_before_build
+from disclosure_cli.loading.workspace import Loaded, Workspace, load
 from disclosure_cli.model import Diagnostic
-from disclosure_cli.workspace import Loaded, Workspace, load
 from tests.support.examples import ROOT
 
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from disclosure_cli.cli import COMMANDS
-from disclosure_cli.starting import RECIPES
+from disclosure_cli.creating.starting import RECIPES
 from tests.support.fixtures import Run
 from tests.support.history import history_at
 

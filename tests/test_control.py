@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from disclosure_cli.catalog import check_file, role_of
-from disclosure_cli.control import control, is_acceptable, record_name, select
+from disclosure_cli.findings.control import control, is_acceptable, record_name, select
+from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.model import Diagnostic, Location, Record, Severity
-from disclosure_cli.workspace import load_schemas
 from tests.support.fixtures import MakeWorkspace, Run
 
 SCHEMAS = load_schemas()[0]

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from benchmarks.workspace import Size
 from benchmarks.workspace import files as generated
 from disclosure_cli.catalog import assemble, check_file, role_of
+from disclosure_cli.findings.validate import validate
 from disclosure_cli.fixing import Task, fix
+from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.model import Diagnostic, Source
 from disclosure_cli.schema import Schemas
-from disclosure_cli.validate import validate
-from disclosure_cli.workspace import load_schemas
 
 AS_OF = date(2025, 3, 31)
 WIDE = str.maketrans("0123456789()", "０１２３４５６７８９（）")

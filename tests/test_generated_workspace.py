@@ -10,10 +10,10 @@ import pytest
 
 from benchmarks.generating.matters import KINDS
 from benchmarks.workspace import Size, files, write
+from disclosure_cli.findings.validate import validate
+from disclosure_cli.loading.workspace import Loaded, Workspace, load
 from disclosure_cli.model import Diagnostic
 from disclosure_cli.settings import settings_of
-from disclosure_cli.validate import validate
-from disclosure_cli.workspace import Loaded, Workspace, load
 
 LARGE_ENOUGH = Size(units=6, items=80, entries=48)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from disclosure_cli import loading
 from disclosure_cli.catalog import UncheckedFile, check_file, packed, restored, role_of
-from disclosure_cli.loading import check_files
-from disclosure_cli.workspace import Workspace, load_schemas, read_files
+from disclosure_cli.loading import files as loading
+from disclosure_cli.loading.files import check_files
+from disclosure_cli.loading.workspace import Workspace, load_schemas, read_files
 from tests.support.examples import ROOT
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from disclosure_cli.cli import init_command
-from disclosure_cli.drafting import conditions_of_kind, draft_item, next_item_id
+from disclosure_cli.creating.drafting import conditions_of_kind, draft_item, next_item_id
+from disclosure_cli.creating.starting import standard_items
+from disclosure_cli.findings.validate import validate
+from disclosure_cli.loading.workspace import Workspace, load, load_schemas, vocabulary_files
 from disclosure_cli.model import Record, Severity
-from disclosure_cli.publishing import decide
+from disclosure_cli.publishing.deciding import decide
 from disclosure_cli.rules.review import Review
-from disclosure_cli.starting import standard_items
-from disclosure_cli.validate import validate
-from disclosure_cli.workspace import Workspace, load, load_schemas, vocabulary_files
 from tests.rules.samples import AS_OF, ENTRIES, ITEMS, added, base_files, catalog_of, codes
 from tests.support.fixtures import MakeWorkspace, Run
 

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure_cli.catalog import assemble, check_file, role_of
+from disclosure_cli.findings.validate import validate
+from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.model import Catalog, Source
 from disclosure_cli.numbering import carry_out, plan_numbering
 from disclosure_cli.rules import RULES
-from disclosure_cli.validate import validate
-from disclosure_cli.workspace import load_schemas
 from tests.support.fixtures import MakeWorkspace, Run
 
 SCHEMAS = load_schemas()[0]

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.workspace import Size, files
+from disclosure_cli.findings.validate import validate
+from disclosure_cli.loading.workspace import Workspace, load
 from disclosure_cli.rules import CODES
 from disclosure_cli.settings import settings_of
-from disclosure_cli.validate import validate
-from disclosure_cli.workspace import Workspace, load
 from tests.planting.mistakes import MISTAKES
 from tests.planting.planting import Workspace as Planted
 

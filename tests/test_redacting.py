@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.model import PublicData, Record, Source, Unit
-from disclosure_cli.publishing import Decision, State, decide
-from disclosure_cli.redacting import MASK, redacted, unsettled
-from disclosure_cli.workspace import load_schemas
+from disclosure_cli.publishing.deciding import Decision, State, decide
+from disclosure_cli.publishing.redacting import MASK, redacted, unsettled
 
 SCHEMA = load_schemas()[0]["entry"]
 SIGNED = {

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from disclosure_cli.loading.workspace import packaged
 from disclosure_cli.manual import field_manual
 from disclosure_cli.schema import KINDS, Field, Schema, parse
-from disclosure_cli.workspace import packaged
 from tests.reading.samples import check, schemas
 
 FIELDS = [(kind, field) for kind in KINDS for top in schemas()[kind].fields for field in top.walk()]

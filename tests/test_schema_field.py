@@ -10,12 +10,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from disclosure_cli import workspace as workspace_module
-from disclosure_cli.editor import editor_schema
+from disclosure_cli.building.updating import Request, update
+from disclosure_cli.creating.editor import editor_schema
+from disclosure_cli.findings.validate import validate
+from disclosure_cli.loading import workspace as workspace_module
+from disclosure_cli.loading.workspace import Workspace, load, load_schemas, packaged
 from disclosure_cli.manual import field_manual
-from disclosure_cli.updating import Request, update
-from disclosure_cli.validate import validate
-from disclosure_cli.workspace import Workspace, load, load_schemas, packaged
 
 ROOT = Path(__file__).parents[1]
 UNIT = "yuantan-town"

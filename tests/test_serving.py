@@ -17,11 +17,11 @@ from threading import Event, Thread
 
 import pytest
 
+from disclosure_cli.loading.workspace import Workspace
 from disclosure_cli.outputs.preview import preview as framed
 from disclosure_cli.reports.report import Report
 from disclosure_cli.rules.review import Review
 from disclosure_cli.serving import Preview, follow, is_input, served
-from disclosure_cli.workspace import Workspace
 from tests.reports import samples
 from tests.support.examples import ROOT
 from tests.support.fixtures import Run
@@ -102,7 +102,7 @@ def test_a_saved_change_is_shown(preview: Preview, root: Path) -> None:
 def test_it_copies_no_process_that_answers_requests_meanwhile(
     preview: Preview, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("disclosure_cli.loading._WORTH_HELP", 0)
+    monkeypatch.setattr("disclosure_cli.loading.files._WORTH_HELP", 0)
     monkeypatch.setattr("os.fork", lambda: pytest.fail("a process was copied"))
     preview.refresh()
     (root / ITEMS).write_text("- 事项名称：甲\n", "utf-8")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_cli.working_days import (
+from disclosure_cli.duties.working_days import (
     Deadline,
     add_working_days,
     is_published,

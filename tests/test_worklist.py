@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from disclosure_cli.duties import Kind
-from disclosure_cli.worklist import Grouping, State, Worklist, worklist
-from disclosure_cli.workspace import load_schemas
+from disclosure_cli.duties.outstanding import Kind
+from disclosure_cli.duties.worklist import Grouping, State, Worklist, worklist
+from disclosure_cli.loading.workspace import load_schemas
 from tests.rules.samples import ENTRIES, ITEMS, SETTINGS, UNIT, added, base_files, catalog_of
 from tests.support.fixtures import MakeWorkspace, Run
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.manual import EVERY_CODE, field_manual, requirements_manual, rule_manual
 from disclosure_cli.rules import CODES
 from disclosure_cli.rules.requirements import ADDITIONS, REQUIREMENTS
-from disclosure_cli.workspace import load_schemas
 
 DOCS = Path(__file__).parents[1] / "docs"
 

@@ -11,7 +11,7 @@ from benchmarks.generating.items import Item, carries_entries
 from benchmarks.generating.matters import MATTERS, NORMAL_LIMIT
 from benchmarks.generating.offices import AS_OF, Office, weekday
 from benchmarks.generating.reviewing import review, with_all_fields
-from disclosure_cli.publishing import ON_REQUEST, WITHHELD
+from disclosure_cli.publishing.deciding import ON_REQUEST, WITHHELD
 
 Entry = dict[str, Any]
 

@@ -15,7 +15,7 @@ from benchmarks.generating.matters import (
 )
 from benchmarks.generating.offices import AS_OF, Office, place, weekday
 from benchmarks.generating.reviewing import review, with_all_fields
-from disclosure_cli.publishing import ACTIVE, ON_REQUEST, WITHHELD
+from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST, WITHHELD
 
 Item = dict[str, Any]
 Change = Callable[[Office, int, Item], Item]

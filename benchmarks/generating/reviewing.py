@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from benchmarks.generating.offices import Office
-from disclosure_cli.publishing import PARTIAL
+from disclosure_cli.publishing.deciding import PARTIAL
 
 
 def review(

@@ -40,13 +40,13 @@ from disclosure_cli.compile.sharing import Share, share_of
 from disclosure_cli.compile.view import SharedView, UnitView, view_shared, view_unit
 from disclosure_cli.compile.workbooks import catalog_workbook, guide_workbook
 from disclosure_cli.document import Workbook
-from disclosure_cli.duties import duties_of
+from disclosure_cli.duties.outstanding import duties_of
 from disclosure_cli.model import Artifact, Catalog, PublicData, Unit
 from disclosure_cli.outputs import atom, csv, html, json, jsonld, search, sitemap, sqlite, xlsx
 from disclosure_cli.outputs.html_templates import Templates
 from disclosure_cli.outputs.xlsx_layout import Layouts
 from disclosure_cli.pages import Page
-from disclosure_cli.publishing import Decision, State, decide
+from disclosure_cli.publishing.deciding import Decision, State, decide
 from disclosure_cli.rules.review import Review
 from disclosure_cli.schema import Schemas
 from disclosure_cli.settings import Settings

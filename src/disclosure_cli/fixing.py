@@ -18,12 +18,12 @@ from disclosure_cli.catalog import CheckedFile, assemble, check_file, register_o
 from disclosure_cli.editing.edits import apply_edits
 from disclosure_cli.editing.key_language import in_language
 from disclosure_cli.editing.yaml_text import Keys
+from disclosure_cli.findings.validate import is_blocking, validate
 from disclosure_cli.model import Catalog, Diagnostic, Edit, Record, Source
 from disclosure_cli.reading.codes import BYTE_ORDER_MARK, NOT_UTF8
 from disclosure_cli.reading.decoding import as_utf8
 from disclosure_cli.schema import Schemas
 from disclosure_cli.structure import UNKNOWN_FIELD, uses_labels
-from disclosure_cli.validate import is_blocking, validate
 
 KEYS = "KEYS"
 """Stands for the code of a finding where a key is only put into the preferred language, which is no fault."""

@@ -20,11 +20,11 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
+from disclosure_cli.building.updating import Outcome, Request, template_findings, update
 from disclosure_cli.folders import CATALOGS, SETTINGS_FILE
+from disclosure_cli.loading.workspace import Workspace, load, packaged
 from disclosure_cli.outputs.preview import FOLDER, empty_page, preview
 from disclosure_cli.reports.report import Report, make_report
-from disclosure_cli.updating import Outcome, Request, template_findings, update
-from disclosure_cli.workspace import Workspace, load, packaged
 
 if TYPE_CHECKING:
     from watchfiles import Change
@@ -91,8 +91,8 @@ class Preview:
         return self.state
 
     def _made(self) -> tuple[Report, Outcome, str]:
+        from disclosure_cli.findings.validate import validate
         from disclosure_cli.settings import settings_of
-        from disclosure_cli.validate import validate
 
         try:
             request = Request(self._folder, keep_going=True, jobs=1)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from disclosure_cli.grammar import dates, folding
-from disclosure_cli.masking import mask
 from disclosure_cli.model import (
     Code,
     Diagnostic,
@@ -21,6 +20,7 @@ from disclosure_cli.model import (
     Severity,
 )
 from disclosure_cli.places import Part
+from disclosure_cli.publishing.masking import mask
 from disclosure_cli.reading.codes import DUPLICATE_KEY
 from disclosure_cli.reading.quoting import flow_scalar
 from disclosure_cli.schema import Field, Problem, Schema

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from disclosure_cli.loading.workspace import read_templates
 from disclosure_cli.outputs.html import render
 from disclosure_cli.outputs.html_layout import layout
 from disclosure_cli.outputs.html_templates import assets
-from disclosure_cli.workspace import read_templates
 from tests.browser.sample_pages import PAGES, catalog_table
 from tests.support.browser import (
     axe_violations,

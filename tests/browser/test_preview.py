@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from disclosure_cli.loading.workspace import Workspace
 from disclosure_cli.serving import Preview, served
-from disclosure_cli.workspace import Workspace
 from tests.support.browser import axe_violations
 from tests.test_serving import DUTIES, ITEMS, change, small_workspace
 

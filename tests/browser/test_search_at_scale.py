@@ -11,9 +11,9 @@ import pytest
 
 from benchmarks.workspace import Size, write
 from disclosure_cli.build import SITE, Resources, plan, render
+from disclosure_cli.loading.workspace import Workspace, load, packaged, read_templates
 from disclosure_cli.outputs.html_templates import assets
 from disclosure_cli.settings import settings_of
-from disclosure_cli.workspace import Workspace, load, packaged, read_templates
 from tests.support.browser import opened
 
 if TYPE_CHECKING:

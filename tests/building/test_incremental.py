@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.workspace import Size, files
-from disclosure_cli import workspace as workspaces
 from disclosure_cli.build import Contribution, Public
-from disclosure_cli.updating import Outcome, Request, update
-from disclosure_cli.workspace import Workspace
+from disclosure_cli.building.updating import Outcome, Request, update
+from disclosure_cli.loading import workspace as workspaces
+from disclosure_cli.loading.workspace import Workspace
 from disclosure_cli.writing import MANIFEST
 
 COUNTY, DEPARTMENT, TOWN = UNITS = ("c01-county-01", "c01-department-01", "c01-town-01")

@@ -13,12 +13,18 @@ from typing import Any
 import pytest
 
 from disclosure_cli.build import SITE, WORKBOOKS, Resources, plan, render
+from disclosure_cli.loading.workspace import (
+    Workspace,
+    layout_files,
+    load_schemas,
+    packaged,
+    read_templates,
+)
 from disclosure_cli.model import Artifact, Catalog, Record, Source, Unit
 from disclosure_cli.outputs.html_templates import assets
 from disclosure_cli.outputs.xlsx_layout import read_layouts
 from disclosure_cli.schema import Field, Schemas
 from disclosure_cli.settings import Settings
-from disclosure_cli.workspace import Workspace, layout_files, load_schemas, packaged, read_templates
 
 CANARY = "金丝雀"
 REVIEW = {

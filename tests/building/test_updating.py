@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from disclosure_cli.updating import Outcome, Request, UnknownUnitError, update
-from disclosure_cli.workspace import Loaded, Workspace, load
+from disclosure_cli.building.updating import Outcome, Request, UnknownUnitError, update
+from disclosure_cli.loading.workspace import Loaded, Workspace, load
 from disclosure_cli.writing import MANIFEST, OutputBusyError, digest_of, locked
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def test_a_file_that_is_saved_while_it_is_read_is_never_taken_for_another(
     change(town, "单位名称", "# 只是注释\n单位名称")
     before = town.read_bytes()
     with monkeypatch.context() as patch:
-        patch.setattr("disclosure_cli.workspace.load", saved_meanwhile)
+        patch.setattr("disclosure_cli.loading.workspace.load", saved_meanwhile)
         assert build(root, output).reasons
     town.write_bytes(before)
     build(root, output)

@@ -10,7 +10,7 @@ from disclosure_cli.comparison.changes import Adjustment, Change, Verb
 from disclosure_cli.comparison.comparing import Comparison, compare
 from disclosure_cli.comparison.marks import Mark
 from disclosure_cli.comparison.sides import inside, outside
-from disclosure_cli.workspace import load_schemas
+from disclosure_cli.loading.workspace import load_schemas
 from tests.rules.samples import ENTRIES, GUIDE, ITEMS, UNIT, base_files, catalog_of
 
 SCHEMAS = load_schemas()[0]

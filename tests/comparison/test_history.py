@@ -11,10 +11,10 @@ import pytest
 
 from disclosure_cli.comparison.comparing import Comparison, compare
 from disclosure_cli.comparison.sides import inside
+from disclosure_cli.findings.validate import validate
+from disclosure_cli.loading.revisions import read_revision
+from disclosure_cli.loading.workspace import Workspace, load, load_schemas
 from disclosure_cli.numbering import ATTRIBUTES
-from disclosure_cli.revisions import read_revision
-from disclosure_cli.validate import validate
-from disclosure_cli.workspace import Workspace, load, load_schemas
 from tests.support.fixtures import Run
 from tests.support.history import History, history_at
 

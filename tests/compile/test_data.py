@@ -20,12 +20,12 @@ from disclosure_cli.compile.database import Table, database, unit_rows
 from disclosure_cli.compile.linked_data import linked_unit
 from disclosure_cli.compile.tables import data_table
 from disclosure_cli.compile.view import UnitView, view_unit
+from disclosure_cli.loading.workspace import Workspace, load, load_schemas, packaged
 from disclosure_cli.model import Catalog, PublicData, Record, Source, Unit
-from disclosure_cli.publishing import State
+from disclosure_cli.publishing.deciding import State
 from disclosure_cli.schema import Field, Schemas, parse
 from disclosure_cli.settings import Settings, settings_of
 from disclosure_cli.showing import cells, columns, shape_of, value_at
-from disclosure_cli.workspace import Workspace, load, load_schemas, packaged
 from tests.support.examples import ROOT
 
 Examples = tuple[list[UnitView], ClassTree, Schemas]

@@ -20,10 +20,10 @@ from disclosure_cli.compile.figures import (
     unit_figures,
 )
 from disclosure_cli.document import Table
+from disclosure_cli.findings.validate import validate
+from disclosure_cli.loading.workspace import Loaded, Workspace, load
 from disclosure_cli.model import PublicData
 from disclosure_cli.settings import settings_of
-from disclosure_cli.validate import validate
-from disclosure_cli.workspace import Loaded, Workspace, load
 from tests.compile.guide_samples import CLASSES, INSTITUTION, ITEMS, profile_of, unit_view
 from tests.support.examples import ROOT
 

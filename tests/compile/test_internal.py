@@ -10,14 +10,14 @@ from disclosure_cli.build import SITE, decide_all, plan
 from disclosure_cli.compile.internal import internal_sections, internal_workbook, unit_page
 from disclosure_cli.compile.internal_sections.section import Section
 from disclosure_cli.document import Table
-from disclosure_cli.duties import duties_of
+from disclosure_cli.duties.outstanding import duties_of
+from disclosure_cli.duties.responsible import DUTIES, division_of
+from disclosure_cli.loading.workspace import Loaded, Workspace, load
 from disclosure_cli.model import Catalog, Unit
 from disclosure_cli.outputs.html_timeline import Timeline, timeline
-from disclosure_cli.publishing import State
-from disclosure_cli.responsible import DUTIES, division_of
+from disclosure_cli.publishing.deciding import State
 from disclosure_cli.rules.review import Review
 from disclosure_cli.settings import settings_of
-from disclosure_cli.workspace import Loaded, Workspace, load
 from tests.rules.samples import AS_OF, ITEMS, UNIT, added, catalog_of
 from tests.support.examples import ALL_UNITS, ROOT, UNITS
 

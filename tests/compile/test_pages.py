@@ -22,12 +22,12 @@ from disclosure_cli.compile.panels import panels
 from disclosure_cli.compile.portal import site_pages, unit_on_portal
 from disclosure_cli.compile.search import SEARCH_COLUMNS, search_part
 from disclosure_cli.compile.view import EntryView, ItemView, UnitView, anchor_of, view_unit
+from disclosure_cli.loading.workspace import Workspace, load, read_templates
 from disclosure_cli.model import Artifact, Catalog, PublicData, Record, Source
 from disclosure_cli.outputs.html import render
 from disclosure_cli.pages import Page, Panel
 from disclosure_cli.schema import Schemas
 from disclosure_cli.settings import Settings, settings_of
-from disclosure_cli.workspace import Workspace, load, read_templates
 from tests.compile.guide_samples import texts_of
 from tests.support.examples import ALL_UNITS, COUNTY, ROOT, UNITS
 

@@ -25,9 +25,9 @@ from disclosure_cli.compile.rollup_document import (
 from disclosure_cli.compile.tables import item_table
 from disclosure_cli.compile.view import UnitView
 from disclosure_cli.document import Table
+from disclosure_cli.loading.workspace import Workspace, load
 from disclosure_cli.model import PublicData
 from disclosure_cli.settings import Settings, settings_of
-from disclosure_cli.workspace import Workspace, load
 from tests.support.examples import COUNTY, ROOT
 
 TOWN = "yuantan-town"

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from disclosure_cli.catalog import check_file, role_of
 from disclosure_cli.editing.edits import EditError, append_items, apply_edits
+from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.model import Edit, Location, Record
-from disclosure_cli.workspace import load_schemas
 
 SCHEMAS = load_schemas()[0]
 LINES = st.lists(st.text("键值: #-“”😀\t", max_size=8), min_size=1, max_size=6)

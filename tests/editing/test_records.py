@@ -12,8 +12,8 @@ from disclosure_cli.catalog import check_file, role_of
 from disclosure_cli.editing.edits import EditError
 from disclosure_cli.editing.records import ABSENT, Changes, FileChange, changed, rewrite
 from disclosure_cli.editing.yaml_text import emit
+from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.model import Path
-from disclosure_cli.workspace import load_schemas
 
 SCHEMAS = load_schemas()[0]
 ITEMS = "catalogs/some-unit/items/items.yaml"

@@ -12,10 +12,10 @@ from typing import IO, Any
 
 import pytest
 
-from disclosure_cli.editor import Form
+from disclosure_cli.creating.editor import Form
+from disclosure_cli.creating.starting import editor_files
+from disclosure_cli.loading.workspace import Workspace, load, load_schemas
 from disclosure_cli.schema import Schema
-from disclosure_cli.starting import editor_files
-from disclosure_cli.workspace import Workspace, load, load_schemas
 from tests.support.examples import ROOT
 
 pytestmark = pytest.mark.slow

@@ -11,7 +11,7 @@ from stdnum import luhn
 from stdnum.cn import ric, uscc
 
 from disclosure_cli.grammar import identifiers, personal_numbers
-from disclosure_cli.masking import mask
+from disclosure_cli.publishing.masking import mask
 
 # Counties of today and of yesterday, of every part of the country.
 REGIONS = (

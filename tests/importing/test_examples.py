@@ -9,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from disclosure_cli.catalog import role_of
+from disclosure_cli.loading.workspace import Workspace, input_files, load
 from disclosure_cli.model import Record, Unit
-from disclosure_cli.workspace import Workspace, input_files, load
 from tests.importing.planned import SCHEMAS, WORKSPACE, plan_files, records_of
 from tests.importing.rendering import saved
 from tests.support.examples import ROOT, UNITS

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure_cli.document import Block, Column, Document, Drawing, Table
+from disclosure_cli.loading.workspace import read_templates
 from disclosure_cli.outputs.html import render
 from disclosure_cli.outputs.html_layout import layout, sections
 from disclosure_cli.outputs.html_templates import TemplateFault, Templates, assets
 from disclosure_cli.pages import Page
-from disclosure_cli.workspace import read_templates
 from tests.browser.sample_pages import (
     PAGES,
     catalog_page,

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from disclosure_cli.loading.workspace import read_templates
 from disclosure_cli.outputs.html import render
 from disclosure_cli.outputs.html_sandbox import SIZE
 from disclosure_cli.outputs.html_templates import TemplateFault, Templates
-from disclosure_cli.workspace import read_templates
 from tests.outputs.test_html import PACKAGED, column, page_of, table
 
 

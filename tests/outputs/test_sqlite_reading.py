@@ -14,9 +14,9 @@ from disclosure_cli.build import decide_all
 from disclosure_cli.comparison.comparing import compare
 from disclosure_cli.comparison.sides import outside, published
 from disclosure_cli.compile.view import view_unit
+from disclosure_cli.loading.workspace import Loaded, Workspace, load
 from disclosure_cli.outputs.sqlite_reading import NotOurDatabaseError, read_catalog
 from disclosure_cli.settings import settings_of
-from disclosure_cli.workspace import Loaded, Workspace, load
 from tests.support.examples import ROOT
 
 DATABASE = "site/data/catalog.sqlite"

@@ -10,10 +10,10 @@ from typing import Any
 import openpyxl
 import pytest
 
+from disclosure_cli.loading.workspace import Workspace, load
 from disclosure_cli.model import Severity
 from disclosure_cli.reports.report import Report, make_report
 from disclosure_cli.reports.xlsx import workbook
-from disclosure_cli.workspace import Workspace, load
 from tests.reports import samples
 from tests.support.fixtures import MakeWorkspace
 

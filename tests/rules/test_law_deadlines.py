@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.model import Catalog, Record, Source, Unit
 from disclosure_cli.rules.deadlines import due
 from disclosure_cli.rules.review import Review
-from disclosure_cli.workspace import load_schemas
 
 ARTICLE_26 = "自信息形成或者变更之日起20个工作日内"
 NOWHERE = Source("nowhere.yaml", "")

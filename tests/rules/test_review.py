@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.rules.review import Review
-from disclosure_cli.workspace import load_schemas
 from tests.rules.samples import AS_OF, ITEMS, catalog_of
 
 ITEM = """\

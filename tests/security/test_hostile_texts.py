@@ -18,8 +18,8 @@ import html5lib
 import pytest
 
 from disclosure_cli.editing.yaml_text import emit
+from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.schema import Field, Schema
-from disclosure_cli.workspace import load_schemas
 
 if TYPE_CHECKING:
     from tests.support.fixtures import MakeWorkspace, Run

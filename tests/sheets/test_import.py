@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from disclosure_cli.editing.yaml_text import Keys, emit
 from disclosure_cli.importing.planning import Plan
+from disclosure_cli.loading.workspace import Workspace, read_files
 from disclosure_cli.sheets.planning import Cancelling
-from disclosure_cli.workspace import Workspace, read_files
 from tests.sheets.records import records, schemas
 from tests.sheets.workbooks import FOLDER, Editor, imported, workbook, workspace
 from tests.support.examples import ROOT, UNITS

@@ -13,6 +13,7 @@ from openpyxl import Workbook as Book
 from openpyxl.worksheet.worksheet import Worksheet
 
 from disclosure_cli.catalog import assemble, check_file, role_of
+from disclosure_cli.findings.validate import validate
 from disclosure_cli.importing.planning import Plan
 from disclosure_cli.importing.readers import read
 from disclosure_cli.model import Catalog
@@ -20,7 +21,6 @@ from disclosure_cli.outputs.xlsx_editing import render
 from disclosure_cli.rules.review import Review
 from disclosure_cli.sheets.making import make
 from disclosure_cli.sheets.planning import Cancelling, Workbook, plan
-from disclosure_cli.validate import validate
 from tests.sheets.records import schemas
 
 UNIT = "demo"

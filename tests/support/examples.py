@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from disclosure_cli.updating import Outcome, Request, update
-from disclosure_cli.workspace import Workspace
+from disclosure_cli.building.updating import Outcome, Request, update
+from disclosure_cli.loading.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 UNITS = ("xiushui-minerals", "xunyang-welfare-home", "yuantan-town")

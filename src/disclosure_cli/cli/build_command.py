@@ -8,15 +8,15 @@ from pathlib import Path
 
 import click
 
-from disclosure_cli.cli.chinese import Command
-from disclosure_cli.cli.opening import open_workspace
-from disclosure_cli.updating import (
+from disclosure_cli.building.updating import (
     Outcome,
     Request,
     UnknownUnitError,
     output_folder,
     update,
 )
+from disclosure_cli.cli.chinese import Command
+from disclosure_cli.cli.opening import open_workspace
 from disclosure_cli.writing import LinkedOutputError, OutputBusyError
 
 EXAMPLE = """disclose build

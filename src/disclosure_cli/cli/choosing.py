@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from disclosure_cli.folders import CATALOGS
+from disclosure_cli.loading.workspace import Workspace
 from disclosure_cli.structure import suggest
-from disclosure_cli.workspace import Workspace
 
 
 class CodesType(click.ParamType):  # type: ignore[type-arg,unused-ignore]

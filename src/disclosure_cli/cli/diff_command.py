@@ -13,9 +13,15 @@ from disclosure_cli.cli.delivering import Delivery, deliver, delivery_options, p
 from disclosure_cli.cli.opening import find_workspace, known_units, read_layouts_of
 from disclosure_cli.comparison.comparing import Comparison, compare
 from disclosure_cli.comparison.sides import Side, inside, outside, published
-from disclosure_cli.revisions import HEAD, Revision, RevisionError, read_revision, working_tree
+from disclosure_cli.loading.revisions import (
+    HEAD,
+    Revision,
+    RevisionError,
+    read_revision,
+    working_tree,
+)
+from disclosure_cli.loading.workspace import Workspace, load_schemas, packaged
 from disclosure_cli.schema import Schemas
-from disclosure_cli.workspace import Workspace, load_schemas, packaged
 
 FORMATS: dict[str, type[str | bytes]] = {
     "text": str,
@@ -147,8 +153,8 @@ def _render(
     if name == "json":
         return to_json(changes_data(comparison))
     if name == "html":
+        from disclosure_cli.loading.workspace import read_templates
         from disclosure_cli.outputs import html
-        from disclosure_cli.workspace import read_templates
 
         return html.render(changes_page(comparison), read_templates(home.templates))
     from disclosure_cli.outputs import xlsx

@@ -12,15 +12,15 @@ from disclosure_cli.catalog import role_of
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.choosing import CodesType, is_in, path_of
 from disclosure_cli.cli.opening import day_of, open_workspace
-from disclosure_cli.control import is_chosen
+from disclosure_cli.findings.control import is_chosen
 from disclosure_cli.fixing import KEYS, Fixed, Task, fix
-from disclosure_cli.masking import mask
+from disclosure_cli.loading.workspace import Workspace, load_schemas, load_settings, read_files
 from disclosure_cli.model import Severity
+from disclosure_cli.publishing.masking import mask
 from disclosure_cli.reading.codes import BYTE_ORDER_MARK, NOT_UTF8
 from disclosure_cli.reading.decoding import decode
 from disclosure_cli.reports.escaping import clean
 from disclosure_cli.rules import CODES
-from disclosure_cli.workspace import Workspace, load_schemas, load_settings, read_files
 from disclosure_cli.writing import write_file
 
 EXAMPLE = """disclose fix

@@ -25,9 +25,16 @@ from disclosure_cli.importing.planning import Plan, plan
 from disclosure_cli.importing.recognise import recognise_grids
 from disclosure_cli.importing.recognised import Recognition
 from disclosure_cli.importing.summary import plan_json, plan_text
+from disclosure_cli.loading.workspace import (
+    Loaded,
+    NoWorkspaceError,
+    Workspace,
+    find,
+    load,
+    unit_files,
+)
 from disclosure_cli.model import Severity, Unit
 from disclosure_cli.settings import settings_of
-from disclosure_cli.workspace import Loaded, NoWorkspaceError, Workspace, find, load, unit_files
 from disclosure_cli.writing import write_file
 
 EXAMPLE = """disclose import 养老服务目录.xlsx --unit yuantan-town --dry-run

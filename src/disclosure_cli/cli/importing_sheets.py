@@ -15,12 +15,12 @@ from disclosure_cli.importing.grid import Grid
 from disclosure_cli.importing.planning import Plan
 from disclosure_cli.importing.readers import read
 from disclosure_cli.importing.summary import plan_json, plan_text
+from disclosure_cli.loading.workspace import load, unit_files
 from disclosure_cli.model import Severity
 from disclosure_cli.settings import settings_of
 from disclosure_cli.sheets.edited import hidden_texts
 from disclosure_cli.sheets.making import HELP, HIDDEN, LISTS
 from disclosure_cli.sheets.planning import Cancelling, Workbook, plan
-from disclosure_cli.workspace import load, unit_files
 from disclosure_cli.writing import write_file
 
 _HIDDEN_CONTENT = "I912"

@@ -14,10 +14,10 @@ from disclosure_cli.catalog import is_unit_id
 from disclosure_cli.cli.asking import ask_choice, is_somebody_there
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.opening import as_of_option
+from disclosure_cli.creating.starting import RECIPES, USUAL_KIND, standard_items, starting_files
 from disclosure_cli.folders import SETTINGS_FILE
+from disclosure_cli.loading.workspace import load_schemas, packaged, vocabulary_files
 from disclosure_cli.schema import Schemas
-from disclosure_cli.starting import RECIPES, USUAL_KIND, standard_items, starting_files
-from disclosure_cli.workspace import load_schemas, packaged, vocabulary_files
 from disclosure_cli.writing import write_file
 
 _ONLY_A_SAMPLE = "先不选，只放一个样例"

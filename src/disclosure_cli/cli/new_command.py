@@ -12,7 +12,7 @@ from disclosure_cli.catalog import is_unit_id
 from disclosure_cli.cli.asking import ask_choice, ask_text
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.opening import Day, as_of_option, day_of, known_units, open_workspace
-from disclosure_cli.drafting import (
+from disclosure_cli.creating.drafting import (
     Draft,
     conditions_of,
     conditions_of_kind,
@@ -28,15 +28,15 @@ from disclosure_cli.drafting import (
     usual_elements,
     written,
 )
+from disclosure_cli.creating.editor import Form
+from disclosure_cli.creating.starting import unit_files
 from disclosure_cli.editing.edits import EditError
-from disclosure_cli.editor import Form
 from disclosure_cli.folders import CATALOGS
+from disclosure_cli.loading.workspace import Loaded, Workspace, load
 from disclosure_cli.model import Record
-from disclosure_cli.publishing import ACTIVE, ON_REQUEST
+from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
 from disclosure_cli.rules.review import Review
-from disclosure_cli.starting import unit_files
 from disclosure_cli.structure import suggest
-from disclosure_cli.workspace import Loaded, Workspace, load
 from disclosure_cli.writing import write_file
 
 EXAMPLE = """disclose new unit mzj --name 示例县民政局 --kind 政府部门

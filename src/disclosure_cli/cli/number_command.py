@@ -8,7 +8,7 @@ import click
 
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.opening import known_units, open_workspace
-from disclosure_cli.masking import mask
+from disclosure_cli.loading.workspace import Loaded, Workspace, load, unit_files
 from disclosure_cli.model import Severity
 from disclosure_cli.numbering import (
     ATTRIBUTES,
@@ -18,7 +18,7 @@ from disclosure_cli.numbering import (
     carry_out,
     plan_numbering,
 )
-from disclosure_cli.workspace import Loaded, Workspace, load, unit_files
+from disclosure_cli.publishing.masking import mask
 from disclosure_cli.writing import write_file
 
 EXAMPLE = """disclose number

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from disclosure_cli.workspace import NoWorkspaceError, Workspace, find, layout_files
+from disclosure_cli.loading.workspace import NoWorkspaceError, Workspace, find, layout_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

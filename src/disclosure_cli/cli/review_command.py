@@ -12,18 +12,18 @@ import click
 
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.opening import Day, day_of, known_units, open_workspace, read_layouts_of
-from disclosure_cli.duties import Kind
+from disclosure_cli.duties.outstanding import Kind
 from disclosure_cli.editing.edits import EditError
 from disclosure_cli.editing.records import Changes, FileChange, rewrite
-from disclosure_cli.masking import mask
+from disclosure_cli.loading.workspace import Loaded, Workspace, load
 from disclosure_cli.model import Data
-from disclosure_cli.publishing import CONCLUSIONS, GROUNDS, STEP_NAMES, missing_steps
-from disclosure_cli.redacting import hidden
-from disclosure_cli.review_subject import Subject
-from disclosure_cli.reviewing import RefusedError, Signature, Verdict, record_verdict
+from disclosure_cli.publishing.deciding import CONCLUSIONS, GROUNDS, STEP_NAMES, missing_steps
+from disclosure_cli.publishing.masking import mask
+from disclosure_cli.publishing.redacting import hidden
+from disclosure_cli.review.decisions import RefusedError, Signature, Verdict, record_verdict
+from disclosure_cli.review.subject import Subject
 from disclosure_cli.rules.review import Review
 from disclosure_cli.structure import suggest
-from disclosure_cli.workspace import Loaded, Workspace, load
 from disclosure_cli.writing import write_file
 
 EXAMPLE = """disclose review
@@ -226,8 +226,8 @@ def _demand_form(request: Request, output: Path | None, *, wants_form: bool) -> 
 
 def _list(loaded: Loaded, wanted: frozenset[str], day: date) -> None:
     """Show what waits for a review, a decision or a redaction, whatever its last day."""
+    from disclosure_cli.duties.worklist import DEFAULT_DAYS, Grouping, worklist
     from disclosure_cli.reports import worklist_text
-    from disclosure_cli.worklist import DEFAULT_DAYS, Grouping, worklist
 
     made = worklist(loaded.catalog, loaded.schemas, day, DEFAULT_DAYS, wanted, PENDING)
     click.echo(worklist_text.render(made, Grouping.UNIT, title="等待审查的记录"), nl=False)
@@ -235,7 +235,7 @@ def _list(loaded: Loaded, wanted: frozenset[str], day: date) -> None:
 
 def _pending(loaded: Loaded, wanted: frozenset[str]) -> list[Subject]:
     """Return what waits for a review."""
-    from disclosure_cli.duties import duties_of
+    from disclosure_cli.duties.outstanding import duties_of
 
     return [
         Subject(duty.record, review, is_batch=duty.record.kind == "unit")
@@ -283,8 +283,8 @@ def _subject(loaded: Loaded, unit_id: str, wanted: str | None) -> Subject:
 
 def _print_forms(subjects: Sequence[Subject], workspace: Workspace, output: Path) -> None:
     from disclosure_cli.compile.review_form import review_page, review_workbook
+    from disclosure_cli.loading.workspace import read_templates
     from disclosure_cli.outputs import html, xlsx
-    from disclosure_cli.workspace import read_templates
 
     if output.suffix.lower() == ".html":
         data = html.render(review_page(subjects), read_templates(workspace.templates))

@@ -9,9 +9,9 @@ from itertools import pairwise
 import click
 
 from disclosure_cli.cli.asking import ask, ask_choice, ask_day, ask_text, ask_whether
-from disclosure_cli.masking import mask
+from disclosure_cli.duties.responsible import for_signature
 from disclosure_cli.model import Data
-from disclosure_cli.publishing import (
+from disclosure_cli.publishing.deciding import (
     CONCLUSIONS,
     GROUNDS,
     PARTIAL,
@@ -21,10 +21,10 @@ from disclosure_cli.publishing import (
     WITHHELD,
     missing_steps,
 )
-from disclosure_cli.redacting import hidden, redactable, unsettled
-from disclosure_cli.responsible import for_signature
-from disclosure_cli.review_subject import Subject
-from disclosure_cli.reviewing import Signature, Verdict
+from disclosure_cli.publishing.masking import mask
+from disclosure_cli.publishing.redacting import hidden, redactable, unsettled
+from disclosure_cli.review.decisions import Signature, Verdict
+from disclosure_cli.review.subject import Subject
 
 _REVIEWER = "reviewer"
 _ELSEWHERE = "正文、附件（自己处理）"

@@ -9,13 +9,13 @@ import click
 
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.opening import as_of_option, day_of, known_units, open_workspace
+from disclosure_cli.findings.validate import validate
 from disclosure_cli.folders import CATALOGS
+from disclosure_cli.loading.workspace import Loaded, Workspace, load
 from disclosure_cli.outputs.xlsx_editing import render
 from disclosure_cli.rules.review import Review
 from disclosure_cli.settings import settings_of
 from disclosure_cli.sheets.making import make
-from disclosure_cli.validate import validate
-from disclosure_cli.workspace import Loaded, Workspace, load
 from disclosure_cli.writing import write_file
 
 EXAMPLE = """disclose sheet yuantan-town

@@ -12,8 +12,8 @@ import click
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.delivering import Delivery, deliver, delivery_options, plan
 from disclosure_cli.cli.opening import known_units, open_workspace
+from disclosure_cli.loading.workspace import Loaded, load
 from disclosure_cli.settings import settings_of
-from disclosure_cli.workspace import Loaded, load
 
 if TYPE_CHECKING:
     from disclosure_cli.compile.figures import SiteFigures
@@ -48,7 +48,7 @@ def command(units: tuple[str, ...], formats: tuple[Delivery, ...], output: Path 
 
 def _faulty(loaded: Loaded) -> frozenset[str]:
     """Return the units that cannot be counted, and say so; end where that is true of all."""
-    from disclosure_cli.validate import blocking
+    from disclosure_cli.findings.validate import blocking
 
     found = blocking(loaded.catalog, loaded.diagnostics, loaded.schemas)
     faulty = frozenset(diagnostic.unit for diagnostic in found)
@@ -81,7 +81,7 @@ def _count(counted: Catalog, loaded: Loaded) -> SiteFigures:
 def _say_what_waits(counted: Catalog) -> None:
     """Say how much is not counted because it is not public yet, as all of a new unit."""
     from disclosure_cli.build import decide_all
-    from disclosure_cli.publishing import State
+    from disclosure_cli.publishing.deciding import State
 
     decided = decide_all(counted, settings_of(counted.settings)).values()
     held = [each.record.kind for of in decided for each in of if each.state is State.HELD]

@@ -11,20 +11,20 @@ from typing import Any
 
 import click
 
-from disclosure_cli.accepting import Approval, accept
+from disclosure_cli.building.updating import template_findings
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.choosing import CodesType, is_in, path_of
 from disclosure_cli.cli.delivering import Delivery, deliver, delivery_options, plan
 from disclosure_cli.cli.opening import Day, as_of_option, day_of, open_workspace, read_layouts_of
-from disclosure_cli.control import is_acceptable, is_acceptable_unseen, select
 from disclosure_cli.editing.edits import EditError
+from disclosure_cli.findings.accepting import Approval, accept
+from disclosure_cli.findings.control import is_acceptable, is_acceptable_unseen, select
 from disclosure_cli.folders import SETTINGS_FILE
+from disclosure_cli.loading.workspace import Loaded, Workspace, load
 from disclosure_cli.model import Diagnostic, Severity
 from disclosure_cli.reports import FORMATS, renderer
 from disclosure_cli.reports.report import Report
 from disclosure_cli.reports.report import make_report as report_about
-from disclosure_cli.updating import template_findings
-from disclosure_cli.workspace import Loaded, Workspace, load
 from disclosure_cli.writing import write_file
 
 EXAMPLE = """disclose validate
@@ -85,8 +85,8 @@ def command(**options: Any) -> int:
     deliveries = plan(request.formats, request.output, FORMATS)
     approval = _approval(request)
     workspace = open_workspace()
-    loaded = load(workspace, after=["disclosure_cli.checking"])
-    from disclosure_cli.checking import check
+    loaded = load(workspace, after=["disclosure_cli.findings.checking"])
+    from disclosure_cli.findings.checking import check
 
     day = day_of(request.as_of, loaded.catalog.settings)
     known = (*loaded.diagnostics, *template_findings(workspace, loaded))

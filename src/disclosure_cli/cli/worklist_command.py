@@ -17,9 +17,9 @@ from disclosure_cli.cli.opening import (
     open_workspace,
     read_layouts_of,
 )
+from disclosure_cli.duties.worklist import DEFAULT_DAYS, Grouping, Worklist, worklist
+from disclosure_cli.loading.workspace import Loaded, Workspace, load
 from disclosure_cli.model import Severity
-from disclosure_cli.worklist import DEFAULT_DAYS, Grouping, Worklist, worklist
-from disclosure_cli.workspace import Loaded, Workspace, load
 
 FORMATS: dict[str, type[str | bytes]] = {"text": str, "json": str, "html": bytes, "xlsx": bytes}
 EXAMPLE = """disclose worklist
@@ -87,8 +87,8 @@ def _render(
     if name == "json":
         return to_json(worklist_data(made, by))
     if name == "html":
+        from disclosure_cli.loading.workspace import read_templates
         from disclosure_cli.outputs import html
-        from disclosure_cli.workspace import read_templates
 
         return html.render(worklist_page(made, by), read_templates(workspace.templates))
     from disclosure_cli.outputs import xlsx

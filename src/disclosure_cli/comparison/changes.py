@@ -8,9 +8,9 @@ from enum import Enum
 
 from disclosure_cli.comparison.fields import FieldChange
 from disclosure_cli.comparison.marks import Mark, Piece
-from disclosure_cli.masking import mask
+from disclosure_cli.duties.responsible import Responsible
 from disclosure_cli.model import Data, Record
-from disclosure_cli.responsible import Responsible
+from disclosure_cli.publishing.masking import mask
 
 CANCELLED = "已取消"
 

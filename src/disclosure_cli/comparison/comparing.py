@@ -10,11 +10,11 @@ from disclosure_cli.comparison.changes import Change, Verb, verbs_of
 from disclosure_cli.comparison.fields import FieldChange, changed_fields
 from disclosure_cli.comparison.matching import Pair, pair_by, pair_records, pair_units
 from disclosure_cli.comparison.sides import Side
+from disclosure_cli.duties.responsible import Responsible, for_duty, office
 from disclosure_cli.model import Record, Unit
 from disclosure_cli.registry.likeness import is_same
 from disclosure_cli.registry.register import identity_of, read_register
 from disclosure_cli.registry.standing import place_of
-from disclosure_cli.responsible import Responsible, for_duty, office
 from disclosure_cli.schema import Schemas
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from disclosure_cli.compile.view import view_unit
 from disclosure_cli.model import Catalog, Data, PublicData, Record, Unit
-from disclosure_cli.publishing import Decision, decide
+from disclosure_cli.publishing.deciding import Decision, decide
 from disclosure_cli.registry.register import identity_of
 from disclosure_cli.registry.standing import Place, place_of
 from disclosure_cli.schema import Schema, Schemas

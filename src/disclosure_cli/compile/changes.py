@@ -15,8 +15,8 @@ from disclosure_cli.document import (
     ChangedRecord,
     Document,
 )
-from disclosure_cli.masking import mask
 from disclosure_cli.pages import Page
+from disclosure_cli.publishing.masking import mask
 
 TITLE = "信息公开目录变更"
 SHARED = "各单位共用"

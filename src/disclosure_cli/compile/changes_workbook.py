@@ -17,8 +17,8 @@ from disclosure_cli.compile.changes import (
     verbs_said,
 )
 from disclosure_cli.document import Column, Table, Workbook
-from disclosure_cli.masking import mask
 from disclosure_cli.model import Record
+from disclosure_cli.publishing.masking import mask
 from disclosure_cli.schema import Schemas
 
 TABLE_TITLE = "公开事项目录动态调整表"

@@ -14,7 +14,7 @@ from disclosure_cli.compile.guide_sections.subject import BOUND_BY_THE_REGULATIO
 from disclosure_cli.compile.tables import OTHER
 from disclosure_cli.compile.view import UnitView
 from disclosure_cli.model import PublicData
-from disclosure_cli.publishing import ACTIVE, ON_REQUEST
+from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
 
 MODES = (ACTIVE, ON_REQUEST)
 AUDIENCES = ("全社会", "特定群体")

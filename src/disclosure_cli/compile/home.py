@@ -15,7 +15,7 @@ from disclosure_cli.compile.panels import panels
 from disclosure_cli.compile.view import ENTRIES_PAGE, ITEMS_PAGE, UnitView
 from disclosure_cli.document import Block, Document
 from disclosure_cli.pages import Figure, UnitPage
-from disclosure_cli.publishing import ON_REQUEST
+from disclosure_cli.publishing.deciding import ON_REQUEST
 from disclosure_cli.settings import Settings
 
 _LATEST = 8

@@ -8,10 +8,10 @@ from disclosure_cli.compile.blocks import column, heading, table
 from disclosure_cli.compile.internal_sections import labour, plan, registers
 from disclosure_cli.compile.internal_sections.section import Section
 from disclosure_cli.document import Block, Document, Sheet, Workbook
-from disclosure_cli.duties import Duty
+from disclosure_cli.duties.outstanding import Duty
 from disclosure_cli.model import Record, Unit
 from disclosure_cli.pages import Page
-from disclosure_cli.publishing import Decision, State
+from disclosure_cli.publishing.deciding import Decision, State
 from disclosure_cli.schema import Schema, Schemas
 from disclosure_cli.showing import columns, text_reader
 

@@ -9,7 +9,7 @@ from disclosure_cli.compile.class_tree import ClassTree
 from disclosure_cli.compile.masthead import titled_of
 from disclosure_cli.compile.view import UnitView
 from disclosure_cli.model import PublicData
-from disclosure_cli.publishing import ON_REQUEST
+from disclosure_cli.publishing.deciding import ON_REQUEST
 from disclosure_cli.settings import Settings
 
 

@@ -24,7 +24,7 @@ from disclosure_cli.compile.masthead import information_of
 from disclosure_cli.compile.view import ENTRIES_PAGE, ITEMS_PAGE, EntryView, ItemView, UnitView
 from disclosure_cli.document import Document
 from disclosure_cli.pages import Figure, Link, Panel
-from disclosure_cli.publishing import ON_REQUEST
+from disclosure_cli.publishing.deciding import ON_REQUEST
 
 RULES, REPORTS = "制度", "年度报告"
 _SHOWN = 6

@@ -14,7 +14,7 @@ from disclosure_cli.compile.masthead import banner, dateline, titled_of
 from disclosure_cli.compile.tables import OTHER
 from disclosure_cli.compile.view import ItemView, UnitView
 from disclosure_cli.document import Block, Document, Heading
-from disclosure_cli.publishing import ON_REQUEST
+from disclosure_cli.publishing.deciding import ON_REQUEST
 from disclosure_cli.schema import Schemas
 
 _ON_LINE = "网站"

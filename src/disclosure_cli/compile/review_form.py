@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from disclosure_cli.compile.internal import SECRECY_NOTE, internal_page
 from disclosure_cli.compile.masthead import date_text
 from disclosure_cli.document import Document, Form, FormField, Workbook
+from disclosure_cli.duties.responsible import for_duty
 from disclosure_cli.model import Data, block, blocks
 from disclosure_cli.pages import Page
-from disclosure_cli.publishing import (
+from disclosure_cli.publishing.deciding import (
     ACTIVE,
     CONCLUSIONS,
     GROUNDS,
@@ -21,8 +22,7 @@ from disclosure_cli.publishing import (
     STEP_NAMES,
     WITHHELD,
 )
-from disclosure_cli.responsible import for_duty
-from disclosure_cli.review_subject import Subject
+from disclosure_cli.review.subject import Subject
 from disclosure_cli.rules.due_dates import publication
 
 TITLE = "信息公开保密审查表"

@@ -9,7 +9,7 @@ from disclosure_cli.compile.masthead import titled_of
 from disclosure_cli.compile.view import EntryView, ItemView, UnitView
 from disclosure_cli.document import Column, Table
 from disclosure_cli.model import PublicData
-from disclosure_cli.publishing import ACTIVE, ON_REQUEST
+from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
 from disclosure_cli.schema import Field, Schema
 from disclosure_cli.showing import columns, show, text_reader
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from disclosure_cli.index_scheme import IndexScheme, scheme_of
 from disclosure_cli.model import Catalog, PublicData, Record, Unit
-from disclosure_cli.publishing import Decision, State
-from disclosure_cli.redacting import redacted
+from disclosure_cli.publishing.deciding import Decision, State
+from disclosure_cli.publishing.redacting import redacted
 from disclosure_cli.schema import Schemas
 
 ON_REQUEST_FIELDS = ("index", "item", "title", "created", "published", "issuer", "mode")

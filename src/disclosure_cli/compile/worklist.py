@@ -9,8 +9,8 @@ from typing import Any
 from disclosure_cli.compile.internal import SECRECY_NOTE, internal_page
 from disclosure_cli.compile.masthead import date_text
 from disclosure_cli.document import Block, Column, Document, Table, Workbook
+from disclosure_cli.duties.worklist import Grouping, Row, State, Worklist
 from disclosure_cli.pages import Page
-from disclosure_cli.worklist import Grouping, Row, State, Worklist
 
 TITLE = "信息公开待办清单"
 PROVISIONAL_NOTE = (

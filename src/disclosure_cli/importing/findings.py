@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from disclosure_cli.importing.codes import KIND_BY_CODE
-from disclosure_cli.masking import mask
 from disclosure_cli.model import Severity
+from disclosure_cli.publishing.masking import mask
 
 
 @dataclass(frozen=True, slots=True)

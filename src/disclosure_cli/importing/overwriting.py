@@ -16,7 +16,7 @@ from disclosure_cli.importing.draft_record import Kept, Mapped
 from disclosure_cli.importing.target import Target
 from disclosure_cli.importing.text import compact
 from disclosure_cli.model import Path, Record
-from disclosure_cli.publishing import WITHHELD
+from disclosure_cli.publishing.deciding import WITHHELD
 
 _PERMANENT = frozenset(("id", "class", "item", "imported"))
 """Fields by which a record is known, and what is kept beside the others."""

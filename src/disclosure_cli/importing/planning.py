@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from disclosure_cli.drafting import review_to_come
+from disclosure_cli.creating.drafting import review_to_come
 from disclosure_cli.editing.records import Changes, changed
 from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.folders import CATALOGS

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from disclosure_cli.index_scheme import IndexScheme, scheme_of
 from disclosure_cli.model import Catalog, Record, Unit
-from disclosure_cli.publishing import WITHHELD
+from disclosure_cli.publishing.deciding import WITHHELD
 from disclosure_cli.registry.register import identity_of
 from disclosure_cli.registry.standing import Registry
 from disclosure_cli.schema import is_date

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from disclosure_cli.masking import mask
 from disclosure_cli.model import Data, Record, Unit
+from disclosure_cli.publishing.masking import mask
 from disclosure_cli.schema import is_date
 
 HEADER = (

@@ -19,7 +19,7 @@ from disclosure_cli.compile.changes import (
     summary,
     verbs_said,
 )
-from disclosure_cli.masking import mask
+from disclosure_cli.publishing.masking import mask
 from disclosure_cli.reports.escaping import clean
 from disclosure_cli.reports.text import Paint, painter
 

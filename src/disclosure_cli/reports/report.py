@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from disclosure_cli.masking import mask
+from disclosure_cli.duties.responsible import for_duty
 from disclosure_cli.model import Catalog, Diagnostic, Severity, Unit
-from disclosure_cli.responsible import for_duty
+from disclosure_cli.publishing.masking import mask
 
 Departments = Mapping[tuple[str, str], str]
 """Unit id and subject of a record → the department that is responsible for it; with no subject, for the rest."""

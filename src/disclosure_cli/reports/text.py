@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from disclosure_cli.masking import mask
 from disclosure_cli.model import Diagnostic, Location, Severity
+from disclosure_cli.publishing.masking import mask
 from disclosure_cli.reports.escaping import clean
 from disclosure_cli.reports.report import Report
 from disclosure_cli.text_width import width_of

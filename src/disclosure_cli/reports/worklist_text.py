@@ -11,9 +11,9 @@ from disclosure_cli.compile.worklist import (
     counted,
     summary,
 )
+from disclosure_cli.duties.worklist import Grouping, Row, State, Worklist
 from disclosure_cli.reports.escaping import clean
 from disclosure_cli.reports.text import Paint, display_width, painter
-from disclosure_cli.worklist import Grouping, Row, State, Worklist
 
 _STYLES = {State.OVERDUE: "1;31", State.SOON: "1;33", State.OPEN: "1;36"}
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from disclosure_cli import control, structure
+from disclosure_cli import structure
+from disclosure_cli.findings import control
 from disclosure_cli.model import Code
 from disclosure_cli.reading import codes as reading_codes
 from disclosure_cli.rules import (

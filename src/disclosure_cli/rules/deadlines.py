@@ -6,13 +6,13 @@ import calendar
 from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
 
+from disclosure_cli.duties.working_days import Deadline, add_working_days, is_working_day
 from disclosure_cli.grammar import time_limit
 from disclosure_cli.grammar.time_limit import Advance, Limit, Recurring, Unit
 from disclosure_cli.model import Record
 from disclosure_cli.rules.facts import day, item_of
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.special_limits import STATUTORY, natural_days
-from disclosure_cli.working_days import Deadline, add_working_days, is_working_day
 
 _APPLICATION = "申请"
 

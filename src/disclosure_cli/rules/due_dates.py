@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from disclosure_cli.duties.working_days import Deadline, add_working_days
 from disclosure_cli.model import Path, Record, numbered_blocks
-from disclosure_cli.publishing import (
+from disclosure_cli.publishing.deciding import (
     ACTIVE,
     ON_REQUEST,
     REFERRED,
@@ -23,7 +24,6 @@ from disclosure_cli.publishing import (
 from disclosure_cli.rules.deadlines import due, months_after
 from disclosure_cli.rules.facts import day, is_absent, is_active, item_of, mode_of
 from disclosure_cli.rules.review import Review
-from disclosure_cli.working_days import Deadline, add_working_days
 
 STATUTORY_DAYS = 20
 """Working days within which information is disclosed (art. 26 of the Regulations)."""

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from disclosure_cli.model import Record
-from disclosure_cli.publishing import ACTIVE
+from disclosure_cli.publishing.deciding import ACTIVE
 from disclosure_cli.rules.review import Review
 from disclosure_cli.structure import uses_labels
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from disclosure_cli.duties.working_days import Deadline, working_days_between
 from disclosure_cli.model import Record, Related, Severity
 from disclosure_cli.places import Part
 from disclosure_cli.rules import due_dates
@@ -11,7 +12,6 @@ from disclosure_cli.rules.facts import day, is_absent
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.structure import shorten
-from disclosure_cli.working_days import Deadline, working_days_between
 
 _PROVISIONAL = "（那一年的放假安排还没有公布，按法定节假日推算）"
 

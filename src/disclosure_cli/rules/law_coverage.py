@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from disclosure_cli.model import Record, Related, Severity
 from disclosure_cli.places import Part
-from disclosure_cli.publishing import ACTIVE
+from disclosure_cli.publishing.deciding import ACTIVE
 from disclosure_cli.rules.references import class_code
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from disclosure_cli.duties.responsible import DUTIES
 from disclosure_cli.model import Path, Record, Severity, numbered_blocks
 from disclosure_cli.places import Part
-from disclosure_cli.publishing import is_cancelled
-from disclosure_cli.responsible import DUTIES
+from disclosure_cli.publishing.deciding import is_cancelled
 from disclosure_cli.rules.facts import is_absent
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure_cli.duties.working_days import working_days_between
 from disclosure_cli.grammar import document_number
 from disclosure_cli.grammar.document_number import DocumentNumber, Kind
 from disclosure_cli.model import Record, Severity
 from disclosure_cli.places import Part
-from disclosure_cli.publishing import ON_REQUEST, WITHHELD
+from disclosure_cli.publishing.deciding import ON_REQUEST, WITHHELD
 from disclosure_cli.rules.deadlines import due
 from disclosure_cli.rules.facts import (
     day,
@@ -23,7 +24,6 @@ from disclosure_cli.rules.facts import (
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.structure import shorten
-from disclosure_cli.working_days import working_days_between
 
 _ELEMENTS = ("index", "summary", "created")
 _WITH_ELEMENTS = frozenset(_ELEMENTS)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 
 from disclosure_cli.model import Path, Record, Related, Severity
-from disclosure_cli.publishing import ACTIVE, is_current
+from disclosure_cli.publishing.deciding import ACTIVE, is_current
 from disclosure_cli.rules.citations import DITTO
 from disclosure_cli.rules.facts import is_absent, missing, texts
 from disclosure_cli.rules.references import GENERIC_NAME, class_code

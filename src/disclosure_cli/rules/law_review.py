@@ -9,7 +9,7 @@ from itertools import pairwise
 from disclosure_cli.grammar import basis, numerals
 from disclosure_cli.model import Path, Record, Severity
 from disclosure_cli.places import Part
-from disclosure_cli.publishing import (
+from disclosure_cli.publishing.deciding import (
     ACTIVE,
     ON_REQUEST,
     PARTIAL,

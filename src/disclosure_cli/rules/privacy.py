@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from disclosure_cli.grammar import personal_numbers
 from disclosure_cli.grammar.personal_numbers import Stretch
-from disclosure_cli.masking import mask
 from disclosure_cli.model import Path, Record, Severity
+from disclosure_cli.publishing.masking import mask
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.rules.sheets import Said, Sheet

@@ -13,7 +13,7 @@ from typing import Any
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.index_scheme import IndexScheme, scheme_of
 from disclosure_cli.model import Catalog, Path, Record, Unit, blocks
-from disclosure_cli.publishing import ON_REQUEST, is_current
+from disclosure_cli.publishing.deciding import ON_REQUEST, is_current
 from disclosure_cli.registry.register import Register, identity_of
 from disclosure_cli.registry.standing import Registry, Standing, registry_of
 from disclosure_cli.rules.citations import Cited, Laws, cited

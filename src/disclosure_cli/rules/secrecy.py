@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from disclosure_cli.model import Path, Record, Severity, numbered_blocks, texts_of
-from disclosure_cli.publishing import PARTIAL, WITHHELD
-from disclosure_cli.redacting import unsettled
+from disclosure_cli.publishing.deciding import PARTIAL, WITHHELD
+from disclosure_cli.publishing.redacting import unsettled
 from disclosure_cli.rules.facts import item_of, mode_of
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule

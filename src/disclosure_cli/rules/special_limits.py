@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from disclosure_cli.grammar import time_limit
 from disclosure_cli.grammar.time_limit import Limit, Part, Posting, Unit
 from disclosure_cli.model import Record, blocks
-from disclosure_cli.publishing import ACTIVE, is_cancelled
+from disclosure_cli.publishing.deciding import ACTIVE, is_cancelled
 
 # What may stand behind the name of a matter without making it another matter: a 预算管理制度 is no 预算.
 _BEHIND = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from disclosure_cli.drafting import review_to_come
+from disclosure_cli.creating.drafting import review_to_come
 from disclosure_cli.editing.edits import EditError
 from disclosure_cli.editing.records import ABSENT, Changes
 from disclosure_cli.editing.yaml_text import Keys
@@ -17,8 +17,8 @@ from disclosure_cli.importing.findings import Finding, finding
 from disclosure_cli.importing.grid import Grid
 from disclosure_cli.importing.planning import Changed, Plan
 from disclosure_cli.importing.target import Target
-from disclosure_cli.masking import mask
 from disclosure_cli.model import Catalog, Data, Path, Record, Unit
+from disclosure_cli.publishing.masking import mask
 from disclosure_cli.registry.item_ids import ItemIds
 from disclosure_cli.registry.register import used_item_ids
 from disclosure_cli.schema import Field, Schemas

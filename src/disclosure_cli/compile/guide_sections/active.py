@@ -24,7 +24,7 @@ from disclosure_cli.compile.guide_sections.subject import (
 from disclosure_cli.compile.tables import OTHER
 from disclosure_cli.compile.view import ItemView
 from disclosure_cli.model import PublicData
-from disclosure_cli.publishing import ON_REQUEST
+from disclosure_cli.publishing.deciding import ON_REQUEST
 
 # Art. 21 names the governments and departments of cities and counties, and townships, but nobody else.
 _SCOPE_ARTICLES = {

@@ -21,7 +21,7 @@ from disclosure_cli.compile.guide_sections.replies import PARTIAL, REPLIES
 from disclosure_cli.compile.guide_sections.subject import Subject, given
 from disclosure_cli.compile.guide_sections.ways import offered_ways, statutory_ways
 from disclosure_cli.document import Table
-from disclosure_cli.publishing import ON_REQUEST
+from disclosure_cli.publishing.deciding import ON_REQUEST
 
 # Art. 27; the limit to special needs of production, life or research is gone since 2019.
 _SCOPE = (

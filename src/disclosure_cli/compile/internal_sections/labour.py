@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from disclosure_cli.compile.blocks import column, numbered, table
 from disclosure_cli.compile.internal_sections.section import Section, text
+from disclosure_cli.duties.responsible import DUTIES, division_of
 from disclosure_cli.model import Data, Record, Unit
-from disclosure_cli.responsible import DUTIES, division_of
 
 
 def leadership(unit: Unit) -> Section:

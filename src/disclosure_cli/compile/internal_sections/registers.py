@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from disclosure_cli.compile.blocks import column, numbered, table
 from disclosure_cli.compile.internal_sections.section import Section, name_cells, text
 from disclosure_cli.document import Column
-from disclosure_cli.duties import Duty
+from disclosure_cli.duties.outstanding import Duty
 from disclosure_cli.model import Unit
-from disclosure_cli.publishing import REVIEW_STEPS, STEP_NAMES, Decision, State
+from disclosure_cli.publishing.deciding import REVIEW_STEPS, STEP_NAMES, Decision, State
 
 _NAMES = (
     column("序号", 5),

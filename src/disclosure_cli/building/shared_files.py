@@ -14,8 +14,8 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 from disclosure_cli.build import DATABASE, Contribution, Given, Public, Text, site_artifacts
+from disclosure_cli.building.last_build import Register
 from disclosure_cli.compile.sharing import Share
-from disclosure_cli.kept import Register
 from disclosure_cli.model import Artifact
 from disclosure_cli.writing import digest
 

@@ -25,9 +25,9 @@ from disclosure_cli.build import (
     seen_from,
     unit_artifacts,
 )
+from disclosure_cli.building.last_build import Register
+from disclosure_cli.building.shared_files import SharedFiles
 from disclosure_cli.folders import CATALOGS, VOCABULARY_FOLDER
-from disclosure_cli.keeping import SharedFiles
-from disclosure_cli.kept import Register
 from disclosure_cli.model import Artifact, Catalog, Unit
 from disclosure_cli.outputs.html_templates import assets
 from disclosure_cli.processes import processes, work_off

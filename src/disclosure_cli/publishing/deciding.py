@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from disclosure_cli.model import Data, Record, Unit
-from disclosure_cli.redacting import redactions_of, unsettled
+from disclosure_cli.publishing.redacting import redactions_of, unsettled
 
 STEP_NAMES = {
     "handler": "承办人",

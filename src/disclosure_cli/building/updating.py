@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure_cli.folders import CACHE_FOLDER
-from disclosure_cli.workspace import (
+from disclosure_cli.loading.workspace import (
     Workspace,
     input_files,
     layout_files,
@@ -30,13 +30,13 @@ from disclosure_cli.writing import (
 
 if TYPE_CHECKING:
     from disclosure_cli.build import Resources
+    from disclosure_cli.loading.workspace import Loaded
     from disclosure_cli.model import Diagnostic
-    from disclosure_cli.workspace import Loaded
 
 Progress = Callable[[int, int], None]
 
 _PROGRAM = "program"
-_AFTER_READING = ("disclosure_cli.checking", "disclosure_cli.making")
+_AFTER_READING = ("disclosure_cli.findings.checking", "disclosure_cli.building.making")
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,8 @@ def output_folder(workspace: Workspace) -> Path:
     """
     name = output_name(workspace)
     if name is None:
+        from disclosure_cli.loading.workspace import load_settings
         from disclosure_cli.settings import settings_of
-        from disclosure_cli.workspace import load_settings
 
         name = settings_of(load_settings(workspace)).output
     named = workspace.root / name
@@ -147,16 +147,16 @@ def _held_of(manifest: Manifest) -> tuple[tuple[str, str, str], ...]:
 def _update(
     workspace: Workspace, request: Request, inputs: Mapping[str, str], progress: Progress
 ) -> Outcome:
-    from disclosure_cli.kept import Register, read_register, write_register
-    from disclosure_cli.workspace import load
+    from disclosure_cli.building.last_build import Register, read_register, write_register
+    from disclosure_cli.loading.workspace import load
 
     cache = workspace.root / CACHE_FOLDER
     known = read_register(cache, inputs[_PROGRAM])
     if not is_intact(request.folder, known.files):
         known = Register()
     loaded = load(workspace, keep=not request.check, jobs=request.jobs, after=_AFTER_READING)
-    from disclosure_cli.checking import check_before_build
-    from disclosure_cli.making import Site, Target, make
+    from disclosure_cli.building.making import Site, Target, make
+    from disclosure_cli.findings.checking import check_before_build
     from disclosure_cli.settings import settings_of
 
     catalog = loaded.catalog
@@ -202,7 +202,7 @@ def template_findings(workspace: Workspace, loaded: Loaded) -> tuple[Diagnostic,
 
     Pages that cannot be made because of other findings are not tried.
     """
-    from disclosure_cli.validate import blocking
+    from disclosure_cli.findings.validate import blocking
 
     if not read_templates(workspace.templates).own:
         return ()
@@ -219,8 +219,8 @@ def _faulty_pages(
     """Return what is wrong with pages, before any is written. The packaged templates are not tried: they are tested."""
     if not resources.templates.own:
         return ()
-    from disclosure_cli.appearance import check_pages
     from disclosure_cli.build import plan
+    from disclosure_cli.findings.appearance import check_pages
     from disclosure_cli.settings import settings_of
 
     settings = settings_of(loaded.catalog.settings)

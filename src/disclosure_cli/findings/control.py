@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from disclosure_cli.masking import mask
 from disclosure_cli.model import (
     Code,
     Diagnostic,
@@ -17,6 +16,7 @@ from disclosure_cli.model import (
     blocks,
     numbered_blocks,
 )
+from disclosure_cli.publishing.masking import mask
 
 INEFFECTIVE_RULE = Code(
     "R326",

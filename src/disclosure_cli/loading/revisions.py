@@ -14,11 +14,11 @@ from pathlib import Path
 
 from disclosure_cli.comparison.sides import sound
 from disclosure_cli.folders import CATALOGS, EXTENSION, SETTINGS_FILE
-from disclosure_cli.masking import mask
+from disclosure_cli.loading.workspace import Loaded, Workspace, load, load_files
 from disclosure_cli.model import Catalog, Diagnostic, Severity
 from disclosure_cli.outputs.sqlite_reading import NotOurDatabaseError, read_catalog
+from disclosure_cli.publishing.masking import mask
 from disclosure_cli.schema import Schemas
-from disclosure_cli.workspace import Loaded, Workspace, load, load_files
 
 HEAD = "HEAD"
 _DATABASES = (".sqlite", ".sqlite3", ".db")

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from disclosure_cli.model import Data, Record, Unit, block, blocks
-from disclosure_cli.publishing import REVIEW_STEPS
+from disclosure_cli.publishing.deciding import REVIEW_STEPS
 
 DUTIES = {"made_by": "制作", "updated_by": "更新", "reviewed_by": "审查", "accountable": "负责"}
 """The duties of an item's division of labour, with their names: 谁制作、谁更新、谁审查、谁负责."""

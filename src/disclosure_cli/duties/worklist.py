@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from disclosure_cli.duties import WAITING, Duty, Kind, duties_of
-from disclosure_cli.masking import mask
+from disclosure_cli.duties.outstanding import WAITING, Duty, Kind, duties_of
+from disclosure_cli.duties.working_days import add_working_days, is_published, working_days_between
 from disclosure_cli.model import Catalog
+from disclosure_cli.publishing.masking import mask
 from disclosure_cli.rules.review import Review
 from disclosure_cli.schema import Schemas
-from disclosure_cli.working_days import add_working_days, is_published, working_days_between
 
 DEFAULT_DAYS = 10
 """The working days for which a list looks ahead, unless asked otherwise."""

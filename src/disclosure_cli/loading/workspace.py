@@ -29,12 +29,13 @@ from disclosure_cli.folders import (
 from disclosure_cli.writing import digest, digest_of
 
 if TYPE_CHECKING:
-    from disclosure_cli.loading import CheckFiles
+    from disclosure_cli.loading.files import CheckFiles
     from disclosure_cli.model import Catalog, Code, Diagnostic, Record
     from disclosure_cli.outputs.html_templates import TemplateFile, Templates
     from disclosure_cli.schema import Schemas
 
 
+_CODE = Path(__file__).parents[1]
 _LIBRARIES = {
     "jinja2": "jinja2",
     "jsonschema": "jsonschema",
@@ -87,11 +88,10 @@ def _lies_in(path: Path, folder: Path) -> bool:
 
 def packaged(name: str) -> Path:
     """Return a folder of the package's data (`templates`, `schemas`, `vocabulary`), installed or in a checkout."""
-    code = Path(__file__).parent
-    installed = code / name
+    installed = _CODE / name
     if installed.is_dir():
         return installed
-    return code.parents[1] / {"vocabulary": "catalogs/_vocab"}.get(name, name)
+    return _CODE.parents[1] / {"vocabulary": "catalogs/_vocab"}.get(name, name)
 
 
 def find(start: Path) -> Workspace:
@@ -112,7 +112,7 @@ def program_digest() -> str:
 def _package_files() -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of everything that decides what the program makes of a workspace."""
     for label, folder, ending in (
-        ("code", Path(__file__).parent, ".py"),
+        ("code", _CODE, ".py"),
         ("schemas", packaged("schemas"), ".json"),
         ("templates", packaged("templates"), ""),
     ):
@@ -280,7 +280,7 @@ def load(
     `jobs` is how many processes may work at once, 0 as many as there are processors, if the work is worth it. `after`
     are the modules that will be wanted: one process imports them while another reads.
     """
-    from disclosure_cli.caching import check_files
+    from disclosure_cli.loading.caching import check_files
 
     schemas, found = load_schemas(workspace)
     files, unreadable = read_files(workspace)
@@ -304,7 +304,7 @@ def _appearance(workspace: Workspace) -> tuple[list[Diagnostic], dict[str, str]]
     folders = {folder.resolve() for folder in workspace.templates}
     if len(folders) == 1:
         return [], {}
-    from disclosure_cli.appearance import check_layouts, check_templates
+    from disclosure_cli.findings.appearance import check_layouts, check_templates
 
     templates = read_templates(workspace.templates)
     own, brought = map(_layouts, workspace.templates)
@@ -337,7 +337,7 @@ def load_files(
     `found` is what was found before; `check` does the work of `check_files`.
     """
     from disclosure_cli.catalog import UncheckedFile, assemble, register_of, role_of
-    from disclosure_cli.loading import check_files
+    from disclosure_cli.loading.files import check_files
     from disclosure_cli.model import Source
 
     unchecked: list[UncheckedFile] = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from disclosure_cli.caching import read_sealed, write_sealed
+from disclosure_cli.loading.caching import read_sealed, write_sealed
 
 _NAME = "shared.kept"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 
+from disclosure_cli.findings.validate import Apply, Find, blocking, validate
+from disclosure_cli.loading.workspace import Loaded
 from disclosure_cli.model import Diagnostic
 from disclosure_cli.processes import in_groups, processes
 from disclosure_cli.rules.rule import Rule
-from disclosure_cli.validate import Apply, Find, blocking, validate
-from disclosure_cli.workspace import Loaded
 
 _WORTH_HELP = 2_000_000
 """With so many characters of records the rules take much longer than it takes to make another process."""

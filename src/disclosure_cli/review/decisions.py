@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from disclosure_cli.editing.records import ABSENT, changed
 from disclosure_cli.model import Data, Path, block
-from disclosure_cli.publishing import (
+from disclosure_cli.publishing.deciding import (
     ACTIVE,
     CONCLUSIONS,
     GROUNDS,
@@ -26,8 +26,8 @@ from disclosure_cli.publishing import (
     STEP_NAMES,
     WITHHELD,
 )
-from disclosure_cli.redacting import redactions_of, unsettled
-from disclosure_cli.review_subject import Subject
+from disclosure_cli.publishing.redacting import redactions_of, unsettled
+from disclosure_cli.review.subject import Subject
 from disclosure_cli.rules.deadlines import months_after
 from disclosure_cli.rules.due_dates import EXEMPTION_MONTHS, threshold
 from disclosure_cli.rules.facts import day

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from disclosure_cli.catalog import assemble, check_file, role_of
-from disclosure_cli.drafting import conditions_of_kind, reminders, starting_items
+from disclosure_cli.creating.drafting import conditions_of_kind, reminders, starting_items
+from disclosure_cli.creating.editor import GLOBS, SHAPES, Form, editor_schema, vscode_settings
 from disclosure_cli.editing.yaml_text import block, emit
-from disclosure_cli.editor import GLOBS, SHAPES, Form, editor_schema, vscode_settings
 from disclosure_cli.folders import CATALOGS, REGISTER_FILE, SETTINGS_FILE, VOCABULARY_FOLDER
 from disclosure_cli.model import Data
 from disclosure_cli.numbering import ATTRIBUTES, ATTRIBUTES_FILE

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 
-from disclosure_cli.control import control
-from disclosure_cli.masking import masked
+from disclosure_cli.findings.control import control
 from disclosure_cli.model import Catalog, Diagnostic, Record, Severity
+from disclosure_cli.publishing.masking import masked
 from disclosure_cli.rules import CODES, RULES
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, Rule

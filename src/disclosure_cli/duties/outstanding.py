@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from disclosure_cli.duties.responsible import Responsible, for_duty, for_signature, office
+from disclosure_cli.duties.working_days import Deadline
 from disclosure_cli.model import Data, Path, Record, Unit, block
-from disclosure_cli.publishing import (
+from disclosure_cli.publishing.deciding import (
     PARTIAL,
     REFERRED,
     REVIEW_STEPS,
@@ -21,11 +23,9 @@ from disclosure_cli.publishing import (
     missing_steps,
     obstacle,
 )
-from disclosure_cli.responsible import Responsible, for_duty, for_signature, office
 from disclosure_cli.rules import due_dates
 from disclosure_cli.rules.facts import day, is_active, item_of
 from disclosure_cli.rules.review import Review
-from disclosure_cli.working_days import Deadline
 
 
 class Kind(enum.Enum):

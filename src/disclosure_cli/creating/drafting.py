@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from disclosure_cli.duties.responsible import DUTIES
 from disclosure_cli.editing.records import FileChange, rewrite
 from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.model import Data, Record, Unit, block, blocks
-from disclosure_cli.publishing import ACTIVE, ON_REQUEST
+from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
 from disclosure_cli.registry.register import used_item_ids
-from disclosure_cli.responsible import DUTIES
 from disclosure_cli.rules.review import ADMINISTRATIVE, Review
 from disclosure_cli.rules.special_limits import SpecialLimit, special_limit_of
 from disclosure_cli.schema import Schema, Schemas

@@ -1,0 +1,1 @@
+"""What is to be done about records, by whom and by when."""

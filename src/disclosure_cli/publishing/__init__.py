@@ -1,0 +1,1 @@
+"""What may be published, and what is taken out or covered before anybody sees it."""
