@@ -28,7 +28,7 @@ from disclosure_cli.editing.yaml_text import emit
 from disclosure_cli.folders import CATALOGS, REGISTER_FILE, SETTINGS_FILE, VOCABULARY_FOLDER
 from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.registry.register import continued, identify
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 
 _PER_FILE = 50
 

@@ -36,15 +36,15 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "schema",
             "settings",
             "showing",
-            "structure",
             "text_width",
+            "words",
         ),
     ),
     ("rendering", ("outputs", "reports")),
     (
         "application",
         (
-            "build",
+            "artifacts",
             "creating",
             "editing",
             "findings",

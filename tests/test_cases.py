@@ -28,7 +28,7 @@ from disclosure_cli.loading.workspace import (
     vocabulary_files,
 )
 from disclosure_cli.rules import CODES
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 from tests.support.registers import registered
 
 CASES = Path(__file__).parent / "cases"

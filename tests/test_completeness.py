@@ -8,7 +8,6 @@ from itertools import pairwise
 import click
 import pytest
 
-from disclosure_cli import structure
 from disclosure_cli.cli import COMMANDS, group
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.importing import codes as import_codes
@@ -17,6 +16,7 @@ from disclosure_cli.model import Code
 from disclosure_cli.reading import codes as reading_codes
 from disclosure_cli.reports import FORMATS
 from disclosure_cli.rules import RULES
+from disclosure_cli.schema import codes as schema_codes
 from tests.reports import samples
 
 every_code = pytest.mark.parametrize("code", EVERY_CODE.values(), ids=EVERY_CODE)
@@ -47,7 +47,7 @@ def test_a_code_has_its_form_and_a_name_after_the_problem(code: Code) -> None:
 def test_no_code_and_no_name_is_used_twice() -> None:
     every = [
         *reading_codes.CODES,
-        *structure.CODES,
+        *schema_codes.CODES,
         *import_codes.CODES,
         *(rule.definition for rule in RULES),
     ]
@@ -56,7 +56,7 @@ def test_no_code_and_no_name_is_used_twice() -> None:
     assert all(code.code == key for key, code in EVERY_CODE.items())
 
 
-@pytest.mark.parametrize("family", [reading_codes, structure])
+@pytest.mark.parametrize("family", [reading_codes, schema_codes])
 def test_the_codes_of_a_module_are_all_in_its_table_in_order(family: object) -> None:
     table: tuple[Code, ...] = vars(family)["CODES"]
     defined = {value for value in vars(family).values() if isinstance(value, Code)}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from disclosure_cli.editing.edits import apply_edits
 from disclosure_cli.fixing import KEYS, Fixed, Task, fix
 from disclosure_cli.loading.workspace import load_schemas
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 from tests.reading.samples import PATHS, check
 from tests.reading.test_slips import READ_AS_MEANT, READ_AS_TYPED, Slip, name_of
 

@@ -20,7 +20,7 @@ from disclosure_cli.findings.validate import validate
 from disclosure_cli.fixing import Task, fix
 from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.model import Diagnostic, Source
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 
 AS_OF = date(2025, 3, 31)
 WIDE = str.maketrans("0123456789()", "０１２３４５６７８９（）")

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from disclosure_cli.loading.workspace import packaged
 from disclosure_cli.manual import field_manual
-from disclosure_cli.schema import KINDS, Field, Schema, parse
+from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.parsing import parse
+from disclosure_cli.schema.schemas import KINDS, Schema
 from tests.reading.samples import check, schemas
 
 FIELDS = [(kind, field) for kind in KINDS for top in schemas()[kind].fields for field in top.walk()]

@@ -9,7 +9,9 @@ import time
 import pytest
 
 from disclosure_cli.loading.workspace import packaged
-from disclosure_cli.structure import CODES, WORDING, shorten, suggest
+from disclosure_cli.schema.breaches import WORDING
+from disclosure_cli.schema.codes import CODES
+from disclosure_cli.words import shorten, suggest
 from tests.reading.samples import check
 
 START = "- 事项编号: 0101-001\n  事项名称: 机构职能\n  分类: 0101 职能职责\n"

@@ -20,8 +20,9 @@ from disclosure_cli.model import (
 from disclosure_cli.places import Part
 from disclosure_cli.reading import ReadFile, Shape, codes, read
 from disclosure_cli.reading.decoding import decode
-from disclosure_cli.schema import Problem, Schema, Schemas
-from disclosure_cli.structure import OF_KEYS, diagnose
+from disclosure_cli.schema.breaches import OF_KEYS, diagnose
+from disclosure_cli.schema.schemas import Schema, Schemas
+from disclosure_cli.schema.typed import Problem
 
 VOCABULARY_KEYS = {
     "classes": "code",

@@ -22,8 +22,9 @@ from disclosure_cli.findings.validate import is_blocking, validate
 from disclosure_cli.model import Catalog, Diagnostic, Edit, Record, Source
 from disclosure_cli.reading.codes import BYTE_ORDER_MARK, NOT_UTF8
 from disclosure_cli.reading.decoding import as_utf8
-from disclosure_cli.schema import Schemas
-from disclosure_cli.structure import UNKNOWN_FIELD, uses_labels
+from disclosure_cli.schema.breaches import uses_labels
+from disclosure_cli.schema.codes import UNKNOWN_FIELD
+from disclosure_cli.schema.schemas import Schemas
 
 KEYS = "KEYS"
 """Stands for the code of a finding where a key is only put into the preferred language, which is no fault."""

@@ -1,4 +1,4 @@
-"""The names of a workspace's files and folders, and how large a file may be."""
+"""The names of files and folders of a workspace and of an output folder, and how large a file may be."""
 
 from __future__ import annotations
 
@@ -12,3 +12,10 @@ REGISTER_FILE = "register.txt"
 EXTENSION = ".extension.json"
 MAXIMUM_BYTES = 20 * 1024 * 1024
 """A larger file of records is not read."""
+
+SITE = "site"
+"""What is published, in the output folder."""
+INTERNAL = "internal"
+"""What is for the units alone, in the output folder."""
+DATA = "data"
+"""The folder of the site for the data of all units together."""

@@ -8,7 +8,8 @@ from disclosure_cli.importing.codes import CODES as IMPORT_CODES
 from disclosure_cli.model import Code
 from disclosure_cli.rules import CODES
 from disclosure_cli.rules.requirements import Requirement
-from disclosure_cli.schema import Field, Schema, Schemas
+from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.schemas import Schema, Schemas
 
 FAMILIES = {
     "Y": "读取",

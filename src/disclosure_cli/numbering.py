@@ -19,7 +19,7 @@ from disclosure_cli.registry.assigning import (
 )
 from disclosure_cli.registry.register import RETIRED, Identity, Register, continued, identity_of
 from disclosure_cli.registry.standing import Case, Place, Registry, Standing, place_of, registry_of
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 
 ATTRIBUTES_FILE = ".gitattributes"
 ATTRIBUTES = f"{CATALOGS}/*/{REGISTER_FILE} text eol=lf merge=union"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
-from disclosure_cli.schema import Field
+from disclosure_cli.schema.fields import Field
 
 
 def show(field: Field, value: Any) -> str:

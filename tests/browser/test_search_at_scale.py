@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.workspace import Size, write
-from disclosure_cli.build import SITE, Resources, plan, render
+from disclosure_cli.artifacts.plan import plan
+from disclosure_cli.artifacts.renderers import Resources, render
+from disclosure_cli.folders import SITE
 from disclosure_cli.loading.workspace import Workspace, load, packaged, read_templates
 from disclosure_cli.outputs.html_templates import assets
 from disclosure_cli.settings import settings_of

@@ -18,7 +18,7 @@ import pytest
 from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, URIRef
 
 from disclosure_cli.loading.workspace import load_schemas
-from disclosure_cli.schema import Schema, Schemas
+from disclosure_cli.schema.schemas import Schema, Schemas
 from disclosure_cli.showing import columns, show, value_at
 from tests.building.test_site import HTML, anchors, parse, rows_of_table
 from tests.support.examples import ALL_UNITS, UNITS

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.workspace import Size, files
-from disclosure_cli.build import Contribution, Public
+from disclosure_cli.artifacts.contributions import Contribution, Public
 from disclosure_cli.building.updating import Outcome, Request, update
 from disclosure_cli.loading import workspace as workspaces
 from disclosure_cli.loading.workspace import Workspace

@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
-from disclosure_cli.build import SITE, WORKBOOKS, Resources, plan, render
+from disclosure_cli.artifacts.plan import plan
+from disclosure_cli.artifacts.renderers import WORKBOOKS, Resources, render
+from disclosure_cli.folders import SITE
 from disclosure_cli.loading.workspace import (
     Workspace,
     layout_files,
@@ -23,7 +25,8 @@ from disclosure_cli.loading.workspace import (
 from disclosure_cli.model import Artifact, Catalog, Record, Source, Unit
 from disclosure_cli.outputs.html_templates import assets
 from disclosure_cli.outputs.xlsx_layout import read_layouts
-from disclosure_cli.schema import Field, Schemas
+from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.settings import Settings
 
 CANARY = "金丝雀"

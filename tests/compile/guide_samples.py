@@ -9,7 +9,8 @@ from typing import Any
 from disclosure_cli.compile.view import EntryView, ItemView, UnitView
 from disclosure_cli.document import Block, Document
 from disclosure_cli.model import PublicData
-from disclosure_cli.schema import Schemas, parse
+from disclosure_cli.schema.parsing import parse
+from disclosure_cli.schema.schemas import Schemas
 
 KINDS = ("县级政府", "政府部门", "乡镇政府", "街道办事处", "法律法规授权组织", "公共企事业单位")
 BOUND = KINDS[:-1]

@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from disclosure_cli.build import decide_all, view_all
+from disclosure_cli.artifacts.views import decide_all, view_all
 from disclosure_cli.compile.class_tree import ClassTree, class_tree
 from disclosure_cli.compile.data import (
     document_schema,
@@ -23,7 +23,9 @@ from disclosure_cli.compile.view import UnitView, view_unit
 from disclosure_cli.loading.workspace import Workspace, load, load_schemas, packaged
 from disclosure_cli.model import Catalog, PublicData, Record, Source, Unit
 from disclosure_cli.publishing.deciding import State
-from disclosure_cli.schema import Field, Schemas, parse
+from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.parsing import parse
+from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.settings import Settings, settings_of
 from disclosure_cli.showing import cells, columns, shape_of, value_at
 from tests.support.examples import ROOT

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from disclosure_cli.build import view_all
+from disclosure_cli.artifacts.views import view_all
 from disclosure_cli.compile.class_tree import ClassTree, ClassView, class_tree
 from disclosure_cli.compile.figure_tables import share, site_blocks, unit_blocks
 from disclosure_cli.compile.figures import (

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from disclosure_cli.compile.guide import guide_document
 from disclosure_cli.compile.guide_sections.outline import Section, listing, outline, paragraphs
 from disclosure_cli.document import Block, Document
-from disclosure_cli.schema import Field
+from disclosure_cli.schema.fields import Field
 from tests.compile.guide_samples import KINDS, SCHEMAS, texts_of, unit_view
 
 CHINESE = (

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
-from disclosure_cli.build import SITE, decide_all, plan
+from disclosure_cli.artifacts.plan import plan
+from disclosure_cli.artifacts.views import decide_all
 from disclosure_cli.compile.internal import internal_sections, internal_workbook, unit_page
 from disclosure_cli.compile.internal_sections.section import Section
 from disclosure_cli.document import Table
 from disclosure_cli.duties.outstanding import duties_of
 from disclosure_cli.duties.responsible import DUTIES, division_of
+from disclosure_cli.folders import SITE
 from disclosure_cli.loading.workspace import Loaded, Workspace, load
 from disclosure_cli.model import Catalog, Unit
 from disclosure_cli.outputs.html_timeline import Timeline, timeline

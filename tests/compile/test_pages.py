@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_cli.build import decide_all, plan
+from disclosure_cli.artifacts.plan import plan
+from disclosure_cli.artifacts.views import decide_all
 from disclosure_cli.compile.class_tree import ClassTree, class_tree
 from disclosure_cli.compile.contents import unit_contents
 from disclosure_cli.compile.details import entry_chapters
@@ -26,7 +27,7 @@ from disclosure_cli.loading.workspace import Workspace, load, read_templates
 from disclosure_cli.model import Artifact, Catalog, PublicData, Record, Source
 from disclosure_cli.outputs.html import render
 from disclosure_cli.pages import Page, Panel
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.settings import Settings, settings_of
 from tests.compile.guide_samples import texts_of
 from tests.support.examples import ALL_UNITS, COUNTY, ROOT, UNITS

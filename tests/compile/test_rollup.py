@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from disclosure_cli.build import view_all
+from disclosure_cli.artifacts.views import view_all
 from disclosure_cli.compile.class_tree import ClassTree, class_tree
 from disclosure_cli.compile.rollup import RollUp, fields_of, roll_ups
 from disclosure_cli.compile.rollup_document import (

@@ -10,7 +10,7 @@ from disclosure_cli.editing.yaml_text import emit
 from disclosure_cli.importing.text import clean
 from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.reading.decoding import without_invisible
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 
 SCHEMAS: Schemas = load_schemas()[0]
 ITEM = SCHEMAS["item"]

@@ -15,7 +15,7 @@ import pytest
 from disclosure_cli.creating.editor import Form
 from disclosure_cli.creating.starting import editor_files
 from disclosure_cli.loading.workspace import Workspace, load, load_schemas
-from disclosure_cli.schema import Schema
+from disclosure_cli.schema.schemas import Schema
 from tests.support.examples import ROOT
 
 pytestmark = pytest.mark.slow

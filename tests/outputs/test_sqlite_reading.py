@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_cli.build import decide_all
+from disclosure_cli.artifacts.views import decide_all
 from disclosure_cli.comparison.comparing import compare
 from disclosure_cli.comparison.sides import outside, published
 from disclosure_cli.compile.view import view_unit

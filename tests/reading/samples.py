@@ -8,7 +8,7 @@ from typing import Any
 
 from disclosure_cli.catalog import CheckedFile, check_file, role_of
 from disclosure_cli.loading.workspace import load_schemas
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 
 ITEMS = """\
 # 机构方面的事项

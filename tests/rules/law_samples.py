@@ -14,7 +14,7 @@ from disclosure_cli.editing.edits import apply_edits
 from disclosure_cli.findings.validate import validate
 from disclosure_cli.loading.workspace import load_schemas, vocabulary_files
 from disclosure_cli.model import Diagnostic
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 
 BASE = Path(__file__).parents[1] / "cases" / "_base"
 AS_OF = date(2025, 3, 31)

@@ -15,7 +15,7 @@ from disclosure_cli.catalog import assemble, check_file, role_of
 from disclosure_cli.findings.validate import validate
 from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.model import Catalog, Path, Record
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 
 VALUES: tuple[Any, ...] = (["x"], {"a": "b"}, "x", [["x"]], [{"a": "b"}])
 STUMBLED: tuple[tuple[str, Path], ...] = (

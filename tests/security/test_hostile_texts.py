@@ -19,7 +19,8 @@ import pytest
 
 from disclosure_cli.editing.yaml_text import emit
 from disclosure_cli.loading.workspace import load_schemas
-from disclosure_cli.schema import Field, Schema
+from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.schemas import Schema
 
 if TYPE_CHECKING:
     from tests.support.fixtures import MakeWorkspace, Run

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from disclosure_cli.importing.text import clean
 from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.reading.decoding import without_invisible
-from disclosure_cli.schema import Field, Schema, Schemas
+from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.schemas import Schema, Schemas
 
 TRICKY = "事项公开：: #-'\"，,、。；;[]{}&*!|>%@`?=+~.0123456789\n 《》（）\\_x是否noyes⏎√"
 """Characters that YAML, a spreadsheet or our own way of writing cells gives a meaning."""

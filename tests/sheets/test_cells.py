@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from disclosure_cli.importing.cells import LONGEST, is_editable, plain, read, restored, write
 from disclosure_cli.importing.text import clean
-from disclosure_cli.schema import Field
+from disclosure_cli.schema.fields import Field
 from disclosure_cli.sheets.columns import columns_of
 from tests.sheets.records import records, schemas, texts
 

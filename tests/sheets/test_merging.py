@@ -13,7 +13,7 @@ from disclosure_cli.importing.cells import is_editable, plain, write
 from disclosure_cli.importing.grid import Grid
 from disclosure_cli.importing.text import clean
 from disclosure_cli.model import Data, Path
-from disclosure_cli.schema import Field
+from disclosure_cli.schema.fields import Field
 from disclosure_cli.sheets.columns import columns_of, is_required
 from disclosure_cli.sheets.edited import EditedRow, Places
 from disclosure_cli.sheets.merging import fresh, merge

@@ -13,7 +13,7 @@ _NAME = "shared.kept"
 
 
 @dataclass(frozen=True)
-class Register:
+class LastBuild:
     """What was written down at a build: the digests of the files that are put together from what units gave.
 
     Of each unit the key of what that was compiled from, its share, and the places of its parts in files of text.
@@ -23,12 +23,12 @@ class Register:
     units: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-def read_register(cache: Path, program: str) -> Register:
+def read_last_build(cache: Path, program: str) -> LastBuild:
     """Return what a program wrote down at the last build, nothing where there is none that can be believed."""
     document = read_sealed(cache, _NAME, program)
-    return Register() if document is None else Register(**document)
+    return LastBuild() if document is None else LastBuild(**document)
 
 
-def write_register(cache: Path, program: str, register: Register) -> None:
+def write_last_build(cache: Path, program: str, last: LastBuild) -> None:
     """Write down what is known of the files of a build, in a cache folder that is there."""
-    write_sealed(cache, _NAME, program, {"files": register.files, "units": register.units})
+    write_sealed(cache, _NAME, program, {"files": last.files, "units": last.units})

@@ -12,26 +12,19 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from disclosure_cli.build import (
-    Part,
-    Public,
-    Resources,
-    decide_unit,
-    field_parts,
-    held_back,
-    page_of,
-    render,
-    robots_artifacts,
-    seen_from,
-    unit_artifacts,
-)
-from disclosure_cli.building.last_build import Register
+from disclosure_cli.artifacts.contributions import Public
+from disclosure_cli.artifacts.fields import Part, field_parts
+from disclosure_cli.artifacts.renderers import Resources, render
+from disclosure_cli.artifacts.site import page_of, robots_artifacts
+from disclosure_cli.artifacts.unit import unit_artifacts
+from disclosure_cli.artifacts.views import decide_unit, held_back, seen_from
+from disclosure_cli.building.last_build import LastBuild
 from disclosure_cli.building.shared_files import SharedFiles
 from disclosure_cli.folders import CATALOGS, VOCABULARY_FOLDER
 from disclosure_cli.model import Artifact, Catalog, Unit
 from disclosure_cli.outputs.html_templates import assets
 from disclosure_cli.processes import processes, work_off
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.settings import Settings
 from disclosure_cli.writing import (
     Group,
@@ -55,7 +48,7 @@ _OF_ALL, _OF_CHANGED, _OF_FIELDS = 1 / 18, 1 / 10, 1 / 7
 county compiles of its units: as parts of the time that the own files of these units take.
 """
 
-_Made = tuple[Group, dict[str, str], Register | None]
+_Made = tuple[Group, dict[str, str], LastBuild | None]
 """A group of files as it is now, for each file that was written the reason, and what is known for the next build."""
 _Notes = dict[str, Any]
 
@@ -84,14 +77,14 @@ class Site:
 class Target:
     """Where files go: what the last build left there, the digests of what this one is made from, whether to write.
 
-    `register` is what is known of files there that are as the last build left them.
+    `last` is what is known of files there that are as the last build left them.
     """
 
     folder: Path
     former: Manifest
     inputs: Mapping[str, str]
     write: bool
-    register: Register
+    last: LastBuild
 
     @cached_property
     def by_unit(self) -> Mapping[str, dict[str, str]]:
@@ -110,14 +103,14 @@ class Target:
 class _Task:
     """A group of files to be made: the units that it is compiled from, the digest of all that is, and how.
 
-    `register` is told the digests of the files when they are there, and returns what the next build may know of them.
+    `as_left` is told the digests of the files when they are there, and returns what the next build may know of them.
     """
 
     units: frozenset[str]
     key: str
     weight: int
     make: Callable[[], tuple[Iterable[Artifact], _Notes]]
-    register: Callable[[Mapping[str, str]], Register | None] = lambda files: None
+    as_left: Callable[[Mapping[str, str]], LastBuild | None] = lambda files: None
 
 
 def make(
@@ -126,7 +119,7 @@ def make(
     wanted: frozenset[str],
     jobs: int,
     progress: Callable[[int, int], None],
-) -> tuple[Manifest, dict[str, str], Register | None]:
+) -> tuple[Manifest, dict[str, str], LastBuild | None]:
     """Bring the files of units and those that they share up to date: of all units, or only of those `wanted`.
 
     Returns what is there now, why each file was written, and what is to be kept for the next build if it is new.
@@ -151,17 +144,17 @@ def make(
         return _make(tasks[name], site, target)
 
     reasons: dict[str, str] = {}
-    register = None
+    left = None
     heaviest_first = sorted(weights, key=lambda name: -weights[name])
     done = work_off(work, heaviest_first, _processes(weights.values(), jobs))
     for number, (name, (group, written, new)) in enumerate(done, start=1):
         groups[name] = group
         reasons |= written
-        register = new or register
+        left = new or left
         progress(number, len(weights))
     groups[_ROBOTS], written, _ = _make(_robots_task(groups, site, target), site, target)
     manifest = _manifest(groups, tasks, site, target)
-    return manifest, dict(sorted((reasons | written).items())), register
+    return manifest, dict(sorted((reasons | written).items())), left
 
 
 def _unit_of(name: str) -> str:
@@ -216,11 +209,11 @@ def _site_task(public: Public, site: Site, target: Target, keys: Mapping[str, st
     names = {unit["name"]: unit["id"] for unit in public.linked["units"]}
     linked = [names, public.linked["replacing"]]
     keys = {view.id: digest_of([keys[view.id], linked]) for view in public.shown}
-    files = SharedFiles(public, target.folder, keys, target.register)
+    files = SharedFiles(public, target.folder, keys, target.last)
     changed = sum(site.sizes.get(unit, 0) for unit in files.changed)
     weight = round(_OF_ALL * sum(site.sizes.values()) + _OF_CHANGED * changed)
     units = frozenset(view.id for view in public.outlines)
-    return _Task(units, key, weight, lambda: (files.artifacts(), {}), files.register)
+    return _Task(units, key, weight, lambda: (files.artifacts(), {}), files.as_left)
 
 
 def _field_task(part: Part, site: Site, target: Target) -> _Task:
@@ -262,7 +255,7 @@ def _make(task: _Task, site: Site, target: Target) -> _Made:
             pages.append(page)
         # Those of all units together are large: the next is not made before this one is gone.
         del artifact, data
-    return Group(task.key, files, {**notes, "pages": pages}), reasons, task.register(files)
+    return Group(task.key, files, {**notes, "pages": pages}), reasons, task.as_left(files)
 
 
 def _reason(path: str, data: bytes, sha: str, task: _Task, target: Target) -> str:

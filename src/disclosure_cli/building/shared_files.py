@@ -13,8 +13,16 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from pathlib import Path
 
-from disclosure_cli.build import DATABASE, Contribution, Given, Public, Text, site_artifacts
-from disclosure_cli.building.last_build import Register
+from disclosure_cli.artifacts.contributions import (
+    DATABASE,
+    TEXTS,
+    Contribution,
+    Given,
+    Public,
+    Text,
+)
+from disclosure_cli.artifacts.site import site_artifacts
+from disclosure_cli.building.last_build import LastBuild
 from disclosure_cli.compile.sharing import Share
 from disclosure_cli.model import Artifact
 from disclosure_cli.writing import digest
@@ -31,7 +39,7 @@ class SharedFiles:
     public: Public
     folder: Path
     keys: Mapping[str, str]
-    former: Register
+    former: LastBuild
     _shares: dict[str, Share] = field(default_factory=dict)
     _places: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
@@ -46,7 +54,7 @@ class SharedFiles:
         given = self._given({unit: self.public.contribution(unit) for unit in self.changed})
         self._shares.update(zip(self.keys, given.shares, strict=True))
         for artifact in site_artifacts(self.public, given):
-            if artifact.renderer == "joined":
+            if artifact.path in TEXTS:
                 ends = accumulate(len(text) for text in artifact.context)
                 self._places[artifact.path] = list(pairwise(ends))
             yield artifact
@@ -80,7 +88,7 @@ class SharedFiles:
             raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(self.folder / path))
         return data
 
-    def register(self, files: Mapping[str, str]) -> Register:
+    def as_left(self, files: Mapping[str, str]) -> LastBuild:
         """Return what is known of the files now that they are there, given their digests."""
         units = {
             unit: {
@@ -90,4 +98,4 @@ class SharedFiles:
             }
             for number, (unit, share) in enumerate(self._shares.items())
         }
-        return Register({path: files[path] for path in (DATABASE, *self._places)}, units)
+        return LastBuild({path: files[path] for path in (DATABASE, *self._places)}, units)

@@ -29,7 +29,7 @@ from disclosure_cli.writing import (
 )
 
 if TYPE_CHECKING:
-    from disclosure_cli.build import Resources
+    from disclosure_cli.artifacts.renderers import Resources
     from disclosure_cli.loading.workspace import Loaded
     from disclosure_cli.model import Diagnostic
 
@@ -147,13 +147,13 @@ def _held_of(manifest: Manifest) -> tuple[tuple[str, str, str], ...]:
 def _update(
     workspace: Workspace, request: Request, inputs: Mapping[str, str], progress: Progress
 ) -> Outcome:
-    from disclosure_cli.building.last_build import Register, read_register, write_register
+    from disclosure_cli.building.last_build import LastBuild, read_last_build, write_last_build
     from disclosure_cli.loading.workspace import load
 
     cache = workspace.root / CACHE_FOLDER
-    known = read_register(cache, inputs[_PROGRAM])
+    known = read_last_build(cache, inputs[_PROGRAM])
     if not is_intact(request.folder, known.files):
-        known = Register()
+        known = LastBuild()
     loaded = load(workspace, keep=not request.check, jobs=request.jobs, after=_AFTER_READING)
     from disclosure_cli.building.making import Site, Target, make
     from disclosure_cli.findings.checking import check_before_build
@@ -172,15 +172,15 @@ def _update(
     former = read_manifest(request.folder)
     site = Site(catalog, loaded.schemas, settings, resources, faulty)
     target = Target(request.folder, former, inputs, not request.check, known)
-    made, reasons, register = make(site, target, request.units, request.jobs, progress)
+    made, reasons, left = make(site, target, request.units, request.jobs, progress)
     removed = tuple(sorted(former.files.keys() - made.files.keys()))
     if not request.check:
         prune(request.folder, removed)
         # Somebody saved a file between the digest and the reading of it: what it was made from is not known.
         unsure = _inputs(workspace) != inputs
         write_manifest(request.folder, made.without_keys() if unsure else made)
-        if register and not unsure:
-            write_register(cache, inputs[_PROGRAM], register)
+        if left and not unsure:
+            write_last_build(cache, inputs[_PROGRAM], left)
     return Outcome(
         reasons,
         removed,
@@ -219,7 +219,7 @@ def _faulty_pages(
     """Return what is wrong with pages, before any is written. The packaged templates are not tried: they are tested."""
     if not resources.templates.own:
         return ()
-    from disclosure_cli.build import plan
+    from disclosure_cli.artifacts.plan import plan
     from disclosure_cli.findings.appearance import check_pages
     from disclosure_cli.settings import settings_of
 
@@ -230,7 +230,7 @@ def _faulty_pages(
 
 def _resources(workspace: Workspace) -> Resources:
     """Read templates and layouts, the workspace's own over the packaged ones."""
-    from disclosure_cli.build import WORKBOOKS, Resources
+    from disclosure_cli.artifacts.renderers import WORKBOOKS, Resources
     from disclosure_cli.outputs.xlsx_layout import read_layouts
 
     layouts = {name: read_layouts(*layout_files(workspace, name)) for name in WORKBOOKS}

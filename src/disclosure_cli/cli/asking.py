@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import click
 
-from disclosure_cli.structure import suggest
+from disclosure_cli.words import suggest
 
 T = TypeVar("T")
 _YES, _NO = ("是", "y", "yes"), ("否", "n", "no")

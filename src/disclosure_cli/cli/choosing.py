@@ -10,7 +10,7 @@ import click
 
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.loading.workspace import Workspace
-from disclosure_cli.structure import suggest
+from disclosure_cli.words import suggest
 
 
 class CodesType(click.ParamType):  # type: ignore[type-arg,unused-ignore]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
-from disclosure_cli.structure import suggest
+from disclosure_cli.words import suggest
 from disclosure_cli.writing import write_file
 
 Formats = Mapping[str, type[str | bytes]]

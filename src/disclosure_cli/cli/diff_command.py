@@ -21,7 +21,7 @@ from disclosure_cli.loading.revisions import (
     working_tree,
 )
 from disclosure_cli.loading.workspace import Workspace, load_schemas, packaged
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 
 FORMATS: dict[str, type[str | bytes]] = {
     "text": str,

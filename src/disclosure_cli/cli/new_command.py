@@ -36,7 +36,7 @@ from disclosure_cli.loading.workspace import Loaded, Workspace, load
 from disclosure_cli.model import Record
 from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
 from disclosure_cli.rules.review import Review
-from disclosure_cli.structure import suggest
+from disclosure_cli.words import suggest
 from disclosure_cli.writing import write_file
 
 EXAMPLE = """disclose new unit mzj --name 示例县民政局 --kind 政府部门

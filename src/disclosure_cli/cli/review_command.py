@@ -23,7 +23,7 @@ from disclosure_cli.publishing.redacting import hidden
 from disclosure_cli.review.decisions import RefusedError, Signature, Verdict, record_verdict
 from disclosure_cli.review.subject import Subject
 from disclosure_cli.rules.review import Review
-from disclosure_cli.structure import suggest
+from disclosure_cli.words import suggest
 from disclosure_cli.writing import write_file
 
 EXAMPLE = """disclose review

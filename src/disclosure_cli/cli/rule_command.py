@@ -7,7 +7,7 @@ import click
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.manual import EVERY_CODE, FAMILIES
 from disclosure_cli.model import Code
-from disclosure_cli.structure import suggest
+from disclosure_cli.words import suggest
 
 EXAMPLE = """disclose rule
 disclose rule G

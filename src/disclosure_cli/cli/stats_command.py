@@ -70,7 +70,7 @@ def _counted(catalog: Catalog, wanted: frozenset[str], faulty: frozenset[str]) -
 
 
 def _count(counted: Catalog, loaded: Loaded) -> SiteFigures:
-    from disclosure_cli.build import view_all
+    from disclosure_cli.artifacts.views import view_all
     from disclosure_cli.compile.class_tree import class_tree
     from disclosure_cli.compile.figures import site_figures
 
@@ -80,7 +80,7 @@ def _count(counted: Catalog, loaded: Loaded) -> SiteFigures:
 
 def _say_what_waits(counted: Catalog) -> None:
     """Say how much is not counted because it is not public yet, as all of a new unit."""
-    from disclosure_cli.build import decide_all
+    from disclosure_cli.artifacts.views import decide_all
     from disclosure_cli.publishing.deciding import State
 
     decided = decide_all(counted, settings_of(counted.settings)).values()

@@ -15,7 +15,7 @@ from disclosure_cli.model import Record, Unit
 from disclosure_cli.registry.likeness import is_same
 from disclosure_cli.registry.register import identity_of, read_register
 from disclosure_cli.registry.standing import place_of
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 
 
 @dataclass(frozen=True)

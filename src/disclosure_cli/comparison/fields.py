@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from disclosure_cli.comparison.marks import Mark, Piece, likeness, marked
-from disclosure_cli.schema import Field, Schema
+from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.schemas import Schema
 from disclosure_cli.showing import columns, show, value_at
 
 _REWORDED = 0.5

@@ -11,7 +11,7 @@ from disclosure_cli.model import Catalog, Data, PublicData, Record, Unit
 from disclosure_cli.publishing.deciding import Decision, decide
 from disclosure_cli.registry.register import identity_of
 from disclosure_cli.registry.standing import Place, place_of
-from disclosure_cli.schema import Schema, Schemas
+from disclosure_cli.schema.schemas import Schema, Schemas
 from disclosure_cli.settings import settings_of
 
 

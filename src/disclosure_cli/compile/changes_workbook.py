@@ -19,7 +19,7 @@ from disclosure_cli.compile.changes import (
 from disclosure_cli.document import Column, Table, Workbook
 from disclosure_cli.model import Record
 from disclosure_cli.publishing.masking import mask
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 
 TABLE_TITLE = "公开事项目录动态调整表"
 _ROOM = "\u3000" * 4

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from disclosure_cli.model import Catalog, PublicData, Record
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 
 
 @dataclass(frozen=True, slots=True)

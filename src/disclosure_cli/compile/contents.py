@@ -10,7 +10,7 @@ from disclosure_cli.compile.preparation import preparation_document
 from disclosure_cli.compile.tables import data_table, entry_table, item_table
 from disclosure_cli.compile.view import UnitView
 from disclosure_cli.document import Document, Table
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import Any, TypedDict
 from disclosure_cli.compile.class_tree import ClassTree, ClassView
 from disclosure_cli.compile.view import UnitView
 from disclosure_cli.model import PublicData
-from disclosure_cli.schema import Field, Schema, Schemas
+from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.schemas import Schema, Schemas
 from disclosure_cli.showing import cells, columns, shape_of, show
 
 VERSION = 1

@@ -10,7 +10,7 @@ from disclosure_cli.compile.view import ITEMS_PAGE, EntryView, ItemView, UnitVie
 from disclosure_cli.model import PublicData
 from disclosure_cli.pages import Chapter, Detail, Link, Related
 from disclosure_cli.publishing.deciding import ON_REQUEST
-from disclosure_cli.schema import Schema, Schemas
+from disclosure_cli.schema.schemas import Schema, Schemas
 from disclosure_cli.settings import Settings
 from disclosure_cli.showing import columns, short_label
 

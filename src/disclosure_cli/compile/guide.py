@@ -24,7 +24,7 @@ from disclosure_cli.compile.guide_sections.subject import (
 from disclosure_cli.compile.masthead import banner, date_text, titled_of
 from disclosure_cli.compile.view import UnitView
 from disclosure_cli.document import Document
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 
 CHAPTERS: tuple[tuple[Callable[[Subject], Section], frozenset[str]], ...] = (
     (arrangement, EVERY_KIND),

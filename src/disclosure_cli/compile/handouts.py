@@ -10,7 +10,8 @@ from disclosure_cli.compile.guide_sections.subject import Subject
 from disclosure_cli.compile.masthead import banner, dateline
 from disclosure_cli.compile.view import ItemView, UnitView
 from disclosure_cli.document import Block, Document, Heading, Step
-from disclosure_cli.schema import Field, Schemas
+from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.showing import show
 
 TO_TICK = "□"

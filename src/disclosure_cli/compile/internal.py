@@ -12,7 +12,7 @@ from disclosure_cli.duties.outstanding import Duty
 from disclosure_cli.model import Record, Unit
 from disclosure_cli.pages import Page
 from disclosure_cli.publishing.deciding import Decision, State
-from disclosure_cli.schema import Schema, Schemas
+from disclosure_cli.schema.schemas import Schema, Schemas
 from disclosure_cli.showing import columns, text_reader
 
 SECRECY_NOTE = "内部资料，不得公开"

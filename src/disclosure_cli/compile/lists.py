@@ -10,7 +10,7 @@ from disclosure_cli.compile.masthead import banner, dateline
 from disclosure_cli.compile.view import EntryView, UnitView
 from disclosure_cli.document import Block, Document, Paragraph, Table
 from disclosure_cli.pages import Listed
-from disclosure_cli.schema import Schema
+from disclosure_cli.schema.schemas import Schema
 from disclosure_cli.showing import short_label, show, value_at
 
 Shown = tuple[tuple[tuple[str, ...], int], ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from disclosure_cli.compile.tables import ENTRY_COLUMNS, STANDARD_COLUMNS
 from disclosure_cli.document import Column
-from disclosure_cli.schema import Field, Schemas
+from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.schemas import Schemas
 
 _ITEM_FIELDS = {
     "二级事项": "title",

@@ -38,7 +38,7 @@ from disclosure_cli.compile.poster import lowered, poster_document
 from disclosure_cli.compile.view import ENTRIES_PAGE, ITEMS_PAGE, EntryView, ItemView, UnitView
 from disclosure_cli.document import Document, Table
 from disclosure_cli.pages import Chapter, DetailsPage, Page
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.settings import Settings
 
 _CATALOG_KIND: ColumnType = "信息公开目录"

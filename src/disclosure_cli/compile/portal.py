@@ -30,7 +30,7 @@ from disclosure_cli.compile.view import UnitView
 from disclosure_cli.document import Block
 from disclosure_cli.model import PublicData
 from disclosure_cli.pages import Card, CardGroup, Download, Figure, Listed, Page, PortalPage
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.settings import Settings
 
 AWAITING_CORRECTION = "本单位的记录有待更正，页面是上一次生成的。"

@@ -15,7 +15,7 @@ from disclosure_cli.compile.tables import OTHER
 from disclosure_cli.compile.view import ItemView, UnitView
 from disclosure_cli.document import Block, Document, Heading
 from disclosure_cli.publishing.deciding import ON_REQUEST
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 
 _ON_LINE = "网站"
 _ON_REQUEST = "（依申请公开）"

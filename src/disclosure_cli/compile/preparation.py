@@ -6,7 +6,7 @@ from disclosure_cli.compile.masthead import titled_of
 from disclosure_cli.compile.meanings import entry_columns, item_columns
 from disclosure_cli.compile.view import PUBLIC_INSTITUTION, UnitView
 from disclosure_cli.document import Block, Document, Heading
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 
 _ORDER = ("一", "二", "三", "四", "五", "六", "七", "八", "九")
 

@@ -10,7 +10,7 @@ from disclosure_cli.compile.class_tree import ClassTree, ClassView
 from disclosure_cli.compile.view import EntryView, ItemView, UnitView
 from disclosure_cli.model import PublicData
 from disclosure_cli.pages import Choice, Filter
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 
 SEARCH_FILE = "search.js"
 """The file in the folder of a unit that holds its part."""

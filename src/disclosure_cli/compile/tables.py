@@ -10,7 +10,8 @@ from disclosure_cli.compile.view import EntryView, ItemView, UnitView
 from disclosure_cli.document import Column, Table
 from disclosure_cli.model import PublicData
 from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
-from disclosure_cli.schema import Field, Schema
+from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.schemas import Schema
 from disclosure_cli.showing import columns, show, text_reader
 
 TICK = "√"

@@ -14,7 +14,7 @@ from disclosure_cli.index_scheme import IndexScheme, scheme_of
 from disclosure_cli.model import Catalog, PublicData, Record, Unit
 from disclosure_cli.publishing.deciding import Decision, State
 from disclosure_cli.publishing.redacting import redacted
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 
 ON_REQUEST_FIELDS = ("index", "item", "title", "created", "published", "issuer", "mode")
 """All that is shown of an entry that is given out on request only."""

@@ -20,7 +20,7 @@ from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
 from disclosure_cli.registry.register import used_item_ids
 from disclosure_cli.rules.review import ADMINISTRATIVE, Review
 from disclosure_cli.rules.special_limits import SpecialLimit, special_limit_of
-from disclosure_cli.schema import Schema, Schemas
+from disclosure_cli.schema.schemas import Schema, Schemas
 
 REGULATIONS = "《中华人民共和国政府信息公开条例》"
 NORMAL_LIMIT = "自信息形成或者变更之日起20个工作日内"

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from disclosure_cli.catalog import UNIT_VOCABULARY, VOCABULARY
 from disclosure_cli.reading import Shape
-from disclosure_cli.schema import Schema
+from disclosure_cli.schema.schemas import Schema
 
 Form = Literal["zh", "en"]
 SHAPES: Mapping[str, Shape] = {

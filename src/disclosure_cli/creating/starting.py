@@ -17,7 +17,7 @@ from disclosure_cli.numbering import ATTRIBUTES, ATTRIBUTES_FILE
 from disclosure_cli.reading import Shape
 from disclosure_cli.registry.register import HEADER
 from disclosure_cli.rules.review import Review
-from disclosure_cli.schema import Schema, Schemas
+from disclosure_cli.schema.schemas import Schema, Schemas
 from disclosure_cli.settings import SCHEMA_VERSION
 
 RECIPES = {"github": ".github/workflows/disclose.yml", "gitlab": ".gitlab-ci.yml"}

@@ -13,7 +13,7 @@ from disclosure_cli.duties.working_days import add_working_days, is_published, w
 from disclosure_cli.model import Catalog
 from disclosure_cli.publishing.masking import mask
 from disclosure_cli.rules.review import Review
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 
 DEFAULT_DAYS = 10
 """The working days for which a list looks ahead, unless asked otherwise."""

@@ -20,7 +20,7 @@ from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.model import Edit, Location, Record
 from disclosure_cli.places import Place, Span
 from disclosure_cli.reading.quoting import flow_scalar, scalar
-from disclosure_cli.schema import Field
+from disclosure_cli.schema.fields import Field
 
 
 class _Absent(enum.Enum):

@@ -8,7 +8,7 @@ from disclosure_cli.catalog import CheckedFile
 from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.model import Edit, Location
 from disclosure_cli.places import Place
-from disclosure_cli.schema import Field
+from disclosure_cli.schema.fields import Field
 
 
 def in_language(file: CheckedFile, fields: Sequence[Field], keys: Keys) -> Iterator[Edit]:

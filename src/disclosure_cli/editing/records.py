@@ -14,8 +14,8 @@ from disclosure_cli.editing.blocks import ABSENT, Change, block_edits
 from disclosure_cli.editing.edits import EditError, apply_edits
 from disclosure_cli.editing.yaml_text import Keys, emit
 from disclosure_cli.model import Data, Edit, Path, Record
-from disclosure_cli.schema import Schema, Schemas
-from disclosure_cli.structure import uses_labels
+from disclosure_cli.schema.breaches import uses_labels
+from disclosure_cli.schema.schemas import Schema, Schemas
 
 __all__ = ["ABSENT", "Changes", "FileChange", "change_record", "changed", "rewrite"]
 

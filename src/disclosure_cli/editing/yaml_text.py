@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from disclosure_cli.reading.quoting import flow_scalar, has_other_meaning, scalar
-from disclosure_cli.schema import Field
+from disclosure_cli.schema.fields import Field
 
 Keys = Literal["zh", "en"]
 

@@ -13,8 +13,8 @@ from disclosure_cli.editing.yaml_text import Keys, emit
 from disclosure_cli.findings.control import record_name
 from disclosure_cli.folders import SETTINGS_FILE
 from disclosure_cli.model import Diagnostic, Severity
-from disclosure_cli.schema import Schemas
-from disclosure_cli.structure import uses_labels
+from disclosure_cli.schema.breaches import uses_labels
+from disclosure_cli.schema.schemas import Schemas
 
 _FIELD = "accepted"
 

@@ -9,7 +9,8 @@ from disclosure_cli.model import Artifact, Code, Diagnostic, Location
 from disclosure_cli.outputs import html
 from disclosure_cli.outputs.html_templates import TemplateFault, Templates
 from disclosure_cli.outputs.xlsx_layout import LayoutError, read_layouts
-from disclosure_cli.structure import BAD_LAYOUT, BAD_TEMPLATE, UNUSED_TEMPLATE, suggest
+from disclosure_cli.schema.codes import BAD_LAYOUT, BAD_TEMPLATE, UNUSED_TEMPLATE
+from disclosure_cli.words import suggest
 
 _FILE = "templates/{}"
 _MANUAL = "写法见 docs/改版式.md"

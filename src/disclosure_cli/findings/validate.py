@@ -12,7 +12,7 @@ from disclosure_cli.publishing.masking import masked
 from disclosure_cli.rules import CODES, RULES
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, Rule
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 
 BLOCKING = frozenset("YSRC")
 """Families whose errors stop a build: what they find would be printed wrong or must not be printed at all."""

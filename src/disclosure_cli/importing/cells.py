@@ -13,7 +13,8 @@ from typing import Any
 
 from disclosure_cli.grammar import dates, folding
 from disclosure_cli.importing.text import clean
-from disclosure_cli.schema import BOOLEANS, Field
+from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.typed import BOOLEANS
 
 LONGEST = 32_000
 """Characters of a cell. Excel holds a few more."""

@@ -10,7 +10,7 @@ from disclosure_cli.editing.edits import EditError
 from disclosure_cli.editing.records import Changes, FileChange, rewrite
 from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.model import Record
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 
 DEFAULT_FILE = "imported"
 Update = tuple[Record, Changes]

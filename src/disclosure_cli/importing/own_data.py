@@ -19,7 +19,8 @@ from disclosure_cli.importing.recognised import Record, Table
 from disclosure_cli.importing.target import Target
 from disclosure_cli.importing.text import writable
 from disclosure_cli.model import Path
-from disclosure_cli.schema import Field, Schema
+from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.schemas import Schema
 from disclosure_cli.showing import columns, show
 
 PRINTED = {"数据": "公开事项目录", "信息数据": "信息目录"}

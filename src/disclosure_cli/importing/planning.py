@@ -25,7 +25,7 @@ from disclosure_cli.importing.target import Target
 from disclosure_cli.model import Catalog, Record, Unit
 from disclosure_cli.registry.item_ids import ItemIds, looks_like_id
 from disclosure_cli.registry.register import used_item_ids
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.showing import show
 
 

@@ -9,7 +9,7 @@ from disclosure_cli.importing.dry_run import finding_json
 from disclosure_cli.importing.dry_run_text import finding_line
 from disclosure_cli.importing.findings import Finding
 from disclosure_cli.importing.planning import Changed, Plan
-from disclosure_cli.structure import shorten
+from disclosure_cli.words import shorten
 
 LONGEST_TEXT = 60
 

@@ -12,7 +12,7 @@ from disclosure_cli.importing.findings import Finding, finding, named
 from disclosure_cli.importing.text import compact
 from disclosure_cli.model import Catalog, Record, Unit
 from disclosure_cli.rules.review import Review
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 
 _PLACE = re.compile("[省市州盟县区旗镇乡]|街道|人民政府|本级|各级")
 _LEAST_NAME = 3

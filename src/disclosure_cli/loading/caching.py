@@ -22,7 +22,7 @@ from typing import Any
 from disclosure_cli.catalog import CheckedFile, UncheckedFile, packed, restored
 from disclosure_cli.loading import files as loading
 from disclosure_cli.processes import Meanwhile, nothing
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.writing import digest, digest_of, write_file
 
 KEY_VARIABLE = "DISCLOSE_CACHE_KEY"

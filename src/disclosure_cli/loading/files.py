@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from disclosure_cli.catalog import CheckedFile, UncheckedFile, check_file, packed, restored
 from disclosure_cli.processes import Meanwhile, nothing, processes, work_off
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 
 CheckFiles = Callable[[Sequence[UncheckedFile], Schemas], list[CheckedFile]]
 """What does the work of `check_files`."""

@@ -18,7 +18,7 @@ from disclosure_cli.loading.workspace import Loaded, Workspace, load, load_files
 from disclosure_cli.model import Catalog, Diagnostic, Severity
 from disclosure_cli.outputs.sqlite_reading import NotOurDatabaseError, read_catalog
 from disclosure_cli.publishing.masking import mask
-from disclosure_cli.schema import Schemas
+from disclosure_cli.schema.schemas import Schemas
 
 HEAD = "HEAD"
 _DATABASES = (".sqlite", ".sqlite3", ".db")

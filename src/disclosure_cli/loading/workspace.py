@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from disclosure_cli.loading.files import CheckFiles
     from disclosure_cli.model import Catalog, Code, Diagnostic, Record
     from disclosure_cli.outputs.html_templates import TemplateFile, Templates
-    from disclosure_cli.schema import Schemas
+    from disclosure_cli.schema.schemas import Schemas
 
 
 _CODE = Path(__file__).parents[1]
@@ -214,8 +214,8 @@ def load_schemas(
     workspace: Workspace | None = None,
 ) -> tuple[Schemas, tuple[Diagnostic, ...]]:
     """Return the packaged schemas with the workspace's additions; a bad addition is left out and found."""
-    from disclosure_cli.schema import parse
-    from disclosure_cli.structure import BAD_EXTENSION
+    from disclosure_cli.schema.codes import BAD_EXTENSION
+    from disclosure_cli.schema.parsing import parse
 
     documents = {
         path.name.removesuffix(".schema.json"): path.read_text("utf-8")

@@ -12,7 +12,7 @@ from jinja2 import exceptions
 
 from disclosure_cli.outputs.html_sandbox import FILTERS, LimitError
 from disclosure_cli.outputs.html_templates import PACKAGED, TemplateFault, Templates
-from disclosure_cli.structure import suggest
+from disclosure_cli.words import suggest
 
 _CLOSED = ("block", "call", "filter", "for", "if", "macro", "raw", "set", "with")
 _TAGS = (

@@ -22,7 +22,7 @@ from disclosure_cli.model import PublicData
 from disclosure_cli.outputs.json import line
 from disclosure_cli.outputs.json import render as render_json
 from disclosure_cli.outputs.jsonld_names import Names
-from disclosure_cli.schema import is_uri
+from disclosure_cli.schema.formats import is_uri
 
 Node = dict[str, Any]
 

@@ -12,7 +12,8 @@ from disclosure_cli.compile.database import VERSION, Column, Table, database
 from disclosure_cli.model import Catalog, Record, Source, Unit
 from disclosure_cli.outputs.sqlite import APPLICATION_ID
 from disclosure_cli.outputs.sqlite_columns import LISTS, list_name, quoted
-from disclosure_cli.schema import Field, Schemas
+from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.showing import columns
 
 _MAGIC = b"SQLite format 3\0"

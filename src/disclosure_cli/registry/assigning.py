@@ -10,7 +10,7 @@ from disclosure_cli.model import Catalog, Record, Unit
 from disclosure_cli.publishing.deciding import WITHHELD
 from disclosure_cli.registry.register import identity_of
 from disclosure_cli.registry.standing import Registry
-from disclosure_cli.schema import is_date
+from disclosure_cli.schema.formats import is_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from disclosure_cli.model import Data, Record, Unit
 from disclosure_cli.publishing.masking import mask
-from disclosure_cli.schema import is_date
+from disclosure_cli.schema.formats import is_date
 
 HEADER = (
     "# 编号登记簿：哪个编号、索引号给了哪个事项、哪条信息。由 disclose number 填写，只增加，不修改，不删除。\n"

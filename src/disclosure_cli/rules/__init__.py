@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from disclosure_cli import structure
 from disclosure_cli.findings import control
 from disclosure_cli.model import Code
 from disclosure_cli.reading import codes as reading_codes
@@ -32,6 +31,7 @@ from disclosure_cli.rules import (
     writing,
 )
 from disclosure_cli.rules.rule import Rule
+from disclosure_cli.schema import codes as schema_codes
 
 FAMILIES: tuple[ModuleType, ...] = (
     references,
@@ -67,7 +67,7 @@ CODES: dict[str, Code] = {
     code.code: code
     for code in (
         *reading_codes.CODES,
-        *structure.CODES,
+        *schema_codes.CODES,
         *control.CODES,
         *(rule.definition for rule in RULES),
     )

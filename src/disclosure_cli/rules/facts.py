@@ -10,7 +10,7 @@ from functools import lru_cache
 from disclosure_cli.model import Record
 from disclosure_cli.publishing.deciding import ACTIVE
 from disclosure_cli.rules.review import Review
-from disclosure_cli.structure import uses_labels
+from disclosure_cli.schema.breaches import uses_labels
 
 
 def day(value: object) -> date | None:

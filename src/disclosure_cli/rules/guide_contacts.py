@@ -16,7 +16,7 @@ from disclosure_cli.rules.references import class_code
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.rules.texts import values_at
-from disclosure_cli.structure import shorten
+from disclosure_cli.words import shorten
 
 _DEMO = "示例"
 _NONE = "无"

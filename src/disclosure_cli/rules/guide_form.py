@@ -12,7 +12,7 @@ from disclosure_cli.model import Path, Record, Severity
 from disclosure_cli.rules.facts import texts
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.structure import shorten
+from disclosure_cli.words import shorten
 
 COMPILED = frozenset(
     (

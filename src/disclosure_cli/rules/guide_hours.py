@@ -10,7 +10,7 @@ from disclosure_cli.grammar.variant import Variant
 from disclosure_cli.model import Path, Record, Severity
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.structure import shorten
+from disclosure_cli.words import shorten
 
 _EXAMPLE = "例如“工作日8:30-12:00，14:00-17:30”"
 

@@ -15,7 +15,7 @@ from disclosure_cli.places import Part
 from disclosure_cli.rules.facts import is_absent
 from disclosure_cli.rules.review import PUBLIC_INSTITUTION, Review
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.structure import shorten
+from disclosure_cli.words import shorten
 
 Words = re.Match[str]
 

@@ -23,7 +23,7 @@ from disclosure_cli.rules.facts import texts
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.rules.texts import BETWEEN_ORGANS
-from disclosure_cli.structure import shorten
+from disclosure_cli.words import shorten
 
 
 class _Fault(NamedTuple):

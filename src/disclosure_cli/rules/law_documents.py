@@ -11,7 +11,7 @@ from disclosure_cli.rules import due_dates
 from disclosure_cli.rules.facts import day, is_absent, is_active, publisher_of
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.structure import shorten
+from disclosure_cli.words import shorten
 
 _NONE = "无"
 

@@ -11,7 +11,7 @@ from disclosure_cli.publishing.deciding import is_cancelled
 from disclosure_cli.rules.facts import is_absent
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.structure import shorten
+from disclosure_cli.words import shorten
 
 
 @rule("L417", "item-without-owner", Severity.WARNING, each="unit")

@@ -23,7 +23,7 @@ from disclosure_cli.rules.facts import (
 )
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.structure import shorten
+from disclosure_cli.words import shorten
 
 _ELEMENTS = ("index", "summary", "created")
 _WITH_ELEMENTS = frozenset(_ELEMENTS)

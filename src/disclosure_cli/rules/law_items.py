@@ -15,7 +15,7 @@ from disclosure_cli.rules.references import GENERIC_NAME, class_code
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.rules.texts import bare_texts
-from disclosure_cli.structure import shorten
+from disclosure_cli.words import shorten
 
 _COLUMNS = ("elements", "basis", "time_limit", "channels", "audience", "mode")
 _WITH_ALL_COLUMNS = frozenset(_COLUMNS)

@@ -14,7 +14,7 @@ from disclosure_cli.rules.facts import texts
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.rules.special_limits import STATUTORY, natural_days, special_limit_of
-from disclosure_cli.structure import shorten
+from disclosure_cli.words import shorten
 
 _FORMED = frozenset(
     ("形成", "变更", "变动", "产生", "生成", "制定", "制作", "获取", "获得", "成文", "印发")

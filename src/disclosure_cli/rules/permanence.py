@@ -11,7 +11,7 @@ from disclosure_cli.registry.standing import Case
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.settings import FIRST_WITH_REGISTERS
-from disclosure_cli.structure import shorten
+from disclosure_cli.words import shorten
 
 _NAMES = {"item": "事项编号", "entry": "索引号"}
 _FIELDS: dict[str, Path] = {"item": ("id",), "entry": ("index",)}

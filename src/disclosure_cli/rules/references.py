@@ -10,7 +10,7 @@ from disclosure_cli.catalog import VOCABULARY_KEYS
 from disclosure_cli.model import Path, Record, Related, Severity, Unit
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.structure import shorten, suggest
+from disclosure_cli.words import shorten, suggest
 
 
 @lru_cache(maxsize=4096)

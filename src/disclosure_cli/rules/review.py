@@ -21,7 +21,8 @@ from disclosure_cli.rules.glossary import Glossary, Use, glossary, words_of
 from disclosure_cli.rules.sheets import Concordance, Sheet, sheets
 from disclosure_cli.rules.special_limits import SpecialLimit, special_items, special_limits
 from disclosure_cli.rules.texts import add_texts_at, bare_texts, prose_of, values_at
-from disclosure_cli.schema import Field, Schemas
+from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.schemas import Schemas
 
 ADMINISTRATIVE = frozenset(("县级政府", "政府部门", "乡镇政府", "街道办事处", "法律法规授权组织"))
 """The kinds of unit that the Regulations bind as a whole; art. 55 refers public institutions to other rules."""

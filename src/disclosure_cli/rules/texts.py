@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from disclosure_cli.model import Path, texts_of
-from disclosure_cli.schema import Field
+from disclosure_cli.schema.fields import Field
 
 _NO_PROSE = frozenset(("choice", "choices", "date", "boolean", "integer"))
 # The way down the standard catalog to an item of it, step by step.

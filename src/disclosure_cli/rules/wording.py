@@ -13,7 +13,7 @@ from disclosure_cli.rules.glossary import MISSPELT, RETIRED, SPELLING, Use
 from disclosure_cli.rules.references import class_code
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.structure import shorten
+from disclosure_cli.words import shorten
 
 
 def _findings(review: Review, kind: str, says: str) -> Iterator[Finding]:

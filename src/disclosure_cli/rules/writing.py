@@ -12,7 +12,7 @@ from disclosure_cli.rules.glossary import KINDS
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.rules.texts import BETWEEN_ORGANS, prose_of
-from disclosure_cli.structure import shorten
+from disclosure_cli.words import shorten
 
 _DEMO = "示例"
 

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from disclosure_cli.model import blocks
 from disclosure_cli.rules.review import Review
-from disclosure_cli.schema import Field
+from disclosure_cli.schema.fields import Field
 
 _FEW = 3
 """Of so many choices, every combination is offered where several may be chosen."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from disclosure_cli.schema import Field, Schema
+from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.schemas import Schema
 from disclosure_cli.showing import columns as flat_fields
 
 IDENTITIES: Mapping[str, str] = {"item": "id", "entry": "index"}

@@ -9,7 +9,8 @@ from disclosure_cli.importing.findings import Finding, finding
 from disclosure_cli.importing.grid import Grid, GridRow
 from disclosure_cli.importing.text import compact
 from disclosure_cli.model import Path
-from disclosure_cli.schema import Field, Schemas
+from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.sheets.base import MARK, Base
 from disclosure_cli.sheets.columns import (
     IDENTITIES,

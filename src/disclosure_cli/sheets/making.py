@@ -11,7 +11,8 @@ from disclosure_cli.importing.cells import write
 from disclosure_cli.model import Diagnostic, Path, Record, Severity, Unit
 from disclosure_cli.outputs.xlsx_editing import Column, EditingWorkbook, Note, Sheet
 from disclosure_cli.rules.review import Review
-from disclosure_cli.schema import Field, Schema, Schemas
+from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.schemas import Schema, Schemas
 from disclosure_cli.sheets.base import Base, BaseRecord, pack
 from disclosure_cli.sheets.choices import choices_of, offered
 from disclosure_cli.sheets.columns import (

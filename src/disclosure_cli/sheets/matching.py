@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from disclosure_cli.importing.cells import write
 from disclosure_cli.importing.text import clean
 from disclosure_cli.model import Data, Record
-from disclosure_cli.schema import Field
+from disclosure_cli.schema.fields import Field
 from disclosure_cli.sheets.base import BaseRecord
 from disclosure_cli.sheets.columns import IDENTITIES
 from disclosure_cli.sheets.edited import EditedRow, EditedTable

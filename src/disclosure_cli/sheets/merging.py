@@ -14,10 +14,12 @@ from disclosure_cli.editing.records import ABSENT, changed
 from disclosure_cli.importing.cells import is_editable, plain, read, restored, write
 from disclosure_cli.importing.text import clean
 from disclosure_cli.model import Data, Path
-from disclosure_cli.schema import Field, Problem, Schema
+from disclosure_cli.schema.breaches import WORDING
+from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.schemas import Schema
+from disclosure_cli.schema.typed import Problem
 from disclosure_cli.sheets.edited import EditedRow
 from disclosure_cli.showing import value_at
-from disclosure_cli.structure import WORDING
 
 Choices = Callable[[Field], Collection[str]]
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from disclosure_cli.model import Diagnostic, Location, Path, Record
 from disclosure_cli.places import Place
-from disclosure_cli.schema import Field, Schema
+from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.schemas import Schema
 
 
 def located(

@@ -21,14 +21,15 @@ from disclosure_cli.model import Catalog, Data, Path, Record, Unit
 from disclosure_cli.publishing.masking import mask
 from disclosure_cli.registry.item_ids import ItemIds
 from disclosure_cli.registry.register import used_item_ids
-from disclosure_cli.schema import Field, Schemas
+from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.sheets.base import Base, BaseRecord, DamagedError, unpack
 from disclosure_cli.sheets.choices import choices_of
 from disclosure_cli.sheets.columns import IDENTITIES
 from disclosure_cli.sheets.edited import EditedRow, EditedTable, hidden_texts, read_tables
 from disclosure_cli.sheets.matching import Current, Pair, match
 from disclosure_cli.sheets.merging import Conflict, Merge, fresh, merge
-from disclosure_cli.structure import shorten
+from disclosure_cli.words import shorten
 
 _FOLDERS = {"item": "items", "entry": "entries"}
 _CANCELLED = "已取消"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from disclosure_cli.document import Block, Table
 from disclosure_cli.grammar.numerals import to_chinese
-from disclosure_cli.schema import Field
+from disclosure_cli.schema.fields import Field
 from disclosure_cli.showing import show
 
 Blocks = tuple[Block, ...]

@@ -8,7 +8,8 @@ from typing import Any
 
 from disclosure_cli.compile.view import PUBLIC_INSTITUTION, UnitView
 from disclosure_cli.model import PublicData
-from disclosure_cli.schema import Field, Schemas
+from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.schemas import Schemas
 
 COUNTY = "县级政府"
 DEPARTMENT = "政府部门"

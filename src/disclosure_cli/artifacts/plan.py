@@ -1,0 +1,42 @@
+"""Every file that a build makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from disclosure_cli.artifacts.contributions import Public, given_by
+from disclosure_cli.artifacts.fields import field_parts
+from disclosure_cli.artifacts.site import page_of, robots_artifacts, site_artifacts
+from disclosure_cli.artifacts.unit import unit_artifacts
+from disclosure_cli.artifacts.views import decide_unit, seen_from
+from disclosure_cli.model import Artifact, Catalog
+from disclosure_cli.schema.schemas import Schemas
+from disclosure_cli.settings import Settings
+
+
+def plan(
+    catalog: Catalog,
+    schemas: Schemas,
+    settings: Settings,
+    assets: Mapping[str, bytes],
+    faulty: frozenset[str] = frozenset(),
+) -> Iterator[Artifact]:
+    """Yield every file that a build makes: those that units share, then those of each unit not in `faulty`."""
+    pages: list[tuple[str, str]] = []
+    public = Public(catalog, schemas, settings, assets, faulty)
+    site = site_artifacts(public, given_by([public.contribution(view.id) for view in public.shown]))
+    fields = (artifact for part in field_parts(public).values() for artifact in part.artifacts())
+    own = (
+        artifact
+        for unit in catalog.units
+        if unit.id not in faulty
+        for artifact in unit_artifacts(
+            seen_from(unit, catalog), decide_unit(unit, settings), schemas, settings
+        )
+    )
+    for artifact in chain(site, fields, own):
+        yield artifact
+        if page := page_of(artifact):
+            pages.append(page)
+    yield from robots_artifacts(pages, settings)

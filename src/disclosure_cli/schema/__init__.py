@@ -1,0 +1,1 @@
+"""The schemas of records: fields, types, the structural check, and its findings in Chinese."""

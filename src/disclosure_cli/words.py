@@ -1,0 +1,29 @@
+"""What a message says of a word: which one was probably meant, and a long one cut short."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from disclosure_cli.publishing.masking import mask
+
+_MANY = 300
+"""Of more names than these, only those are compared that begin or end alike: one slip leaves one half of a word."""
+
+
+def suggest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that was probably meant, if one is close."""
+    names = list(known)
+    if len(names) > _MANY:
+        start, end = word[: len(word) // 2], word[len(word) // 2 :]
+        names = [name for name in names if name.startswith(start) or name.endswith(end)][:_MANY]
+    if close := difflib.get_close_matches(word, names, n=1, cutoff=0.5):
+        return close[0]
+    parts = (name for name in names if len(word) > 1 and (word in name or name in word))
+    return next(parts, None)
+
+
+def shorten(value: object, limit: int = 30) -> str:
+    """Return a value's text for a message, masked, and cut where it is long."""
+    text = mask(" ".join(str(value).split()))
+    return text if len(text) <= limit else text[: limit - 1] + "…"
