@@ -26,7 +26,7 @@ from benchmarks.results import Keeper, Point
 from benchmarks.scene import Scene, prepare
 from benchmarks.targets import Sizes
 from benchmarks.workspace import Size
-from disclosure_cli.loading.workspace import program_digest
+from disclosure_cli.loading.packaged import program_digest
 from disclosure_cli.writing import digest_of
 
 _ROUNDS_AT_LARGEST = 2

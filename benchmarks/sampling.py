@@ -22,7 +22,6 @@ _OTHERS = "其余"
 PARTS = {
     "reading": "读 YAML",
     "schema": "按架构检查",
-    "structure": "按架构检查",
     "rules": "规则",
     "registry": "登记簿",
     "findings.control": "设置里的取舍",

@@ -14,7 +14,8 @@ from benchmarks.published_table import write_table
 from benchmarks.workspace import Size, write
 from disclosure_cli.creating.editor import Form, editor_schema
 from disclosure_cli.folders import CACHE_FOLDER, CATALOGS
-from disclosure_cli.loading.workspace import load_schemas, vocabulary_files
+from disclosure_cli.loading.packaged import vocabulary_files
+from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.writing import digest, digest_of
 
 FAULTS = 100

@@ -20,13 +20,8 @@ from disclosure_cli.catalog import CheckedFile, Role, check_file
 from disclosure_cli.findings.validate import validate
 from disclosure_cli.fixing import Task, fix
 from disclosure_cli.folders import REGISTER_FILE
-from disclosure_cli.loading.workspace import (
-    Workspace,
-    load,
-    load_schemas,
-    read_files,
-    vocabulary_files,
-)
+from disclosure_cli.loading.packaged import vocabulary_files
+from disclosure_cli.loading.workspace import Workspace, load, load_schemas, read_files
 from disclosure_cli.rules import CODES
 from disclosure_cli.schema.schemas import Schemas
 from tests.support.registers import registered

@@ -10,7 +10,7 @@ import yaml
 from benchmarks.generating.items import Class
 from benchmarks.generating.offices import AS_OF, Office
 from disclosure_cli.editing.yaml_text import emit
-from disclosure_cli.loading.workspace import vocabulary_files
+from disclosure_cli.loading.packaged import vocabulary_files
 from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.settings import SCHEMA_VERSION
 

@@ -22,7 +22,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 from disclosure_cli.building.updating import Outcome, Request, template_findings, update
 from disclosure_cli.folders import CATALOGS, SETTINGS_FILE
-from disclosure_cli.loading.workspace import Workspace, load, packaged
+from disclosure_cli.loading.packaged import packaged
+from disclosure_cli.loading.workspace import Workspace, load
 from disclosure_cli.outputs.preview import FOLDER, empty_page, preview
 from disclosure_cli.reports.report import Report, make_report
 

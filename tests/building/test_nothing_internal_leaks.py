@@ -15,13 +15,8 @@ import pytest
 from disclosure_cli.artifacts.plan import plan
 from disclosure_cli.artifacts.renderers import WORKBOOKS, Resources, render
 from disclosure_cli.folders import SITE
-from disclosure_cli.loading.workspace import (
-    Workspace,
-    layout_files,
-    load_schemas,
-    packaged,
-    read_templates,
-)
+from disclosure_cli.loading.packaged import packaged
+from disclosure_cli.loading.workspace import Workspace, layout_files, load_schemas, read_templates
 from disclosure_cli.model import Artifact, Catalog, Record, Source, Unit
 from disclosure_cli.outputs.html_templates import assets
 from disclosure_cli.outputs.xlsx_layout import read_layouts

@@ -20,7 +20,8 @@ from disclosure_cli.compile.database import Table, database, unit_rows
 from disclosure_cli.compile.linked_data import linked_unit
 from disclosure_cli.compile.tables import data_table
 from disclosure_cli.compile.view import UnitView, view_unit
-from disclosure_cli.loading.workspace import Workspace, load, load_schemas, packaged
+from disclosure_cli.loading.packaged import packaged
+from disclosure_cli.loading.workspace import Workspace, load, load_schemas
 from disclosure_cli.model import Catalog, PublicData, Record, Source, Unit
 from disclosure_cli.publishing.deciding import State
 from disclosure_cli.schema.fields import Field

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from disclosure_cli.loading.workspace import vocabulary_files
+from disclosure_cli.loading.packaged import vocabulary_files
 from tests.sheets.workbooks import Editor
 from tests.support.fixtures import MakeWorkspace, Run
 from tests.support.office import Office

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from disclosure_cli.catalog import CheckedFile, assemble, check_file, role_of
 from disclosure_cli.findings.validate import validate
-from disclosure_cli.loading.workspace import load_schemas, vocabulary_files
+from disclosure_cli.loading.packaged import vocabulary_files
+from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.model import Catalog, Diagnostic
 from disclosure_cli.schema.schemas import Schemas
 from tests.support.registers import registered

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure_cli.folders import CACHE_FOLDER
+from disclosure_cli.loading.packaged import program_digest
 from disclosure_cli.loading.workspace import (
     Workspace,
     input_files,
     layout_files,
     output_name,
-    program_digest,
     read_templates,
 )
 from disclosure_cli.writing import (
@@ -155,7 +155,8 @@ def _update(
     if not is_intact(request.folder, known.files):
         known = LastBuild()
     loaded = load(workspace, keep=not request.check, jobs=request.jobs, after=_AFTER_READING)
-    from disclosure_cli.building.making import Site, Target, make
+    from disclosure_cli.building.making import make
+    from disclosure_cli.building.tasks import Site, Target
     from disclosure_cli.findings.checking import check_before_build
     from disclosure_cli.settings import settings_of
 

@@ -13,6 +13,7 @@ from disclosure_cli.cli.delivering import Delivery, deliver, delivery_options, p
 from disclosure_cli.cli.opening import find_workspace, known_units, read_layouts_of
 from disclosure_cli.comparison.comparing import Comparison, compare
 from disclosure_cli.comparison.sides import Side, inside, outside, published
+from disclosure_cli.loading.packaged import packaged
 from disclosure_cli.loading.revisions import (
     HEAD,
     Revision,
@@ -20,7 +21,7 @@ from disclosure_cli.loading.revisions import (
     read_revision,
     working_tree,
 )
-from disclosure_cli.loading.workspace import Workspace, load_schemas, packaged
+from disclosure_cli.loading.workspace import Workspace, load_schemas
 from disclosure_cli.schema.schemas import Schemas
 
 FORMATS: dict[str, type[str | bytes]] = {

@@ -16,7 +16,8 @@ from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.opening import as_of_option
 from disclosure_cli.creating.starting import RECIPES, USUAL_KIND, standard_items, starting_files
 from disclosure_cli.folders import SETTINGS_FILE
-from disclosure_cli.loading.workspace import load_schemas, packaged, vocabulary_files
+from disclosure_cli.loading.packaged import packaged, vocabulary_files
+from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.writing import write_file
 

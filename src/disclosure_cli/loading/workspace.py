@@ -1,21 +1,17 @@
-"""Where things are: the workspace's folders and files, and what the package brings along.
+"""Where things are: the folders and files of a workspace, and what they hold.
 
-The only module that looks for files. What reads and checks them is imported when it is needed, so that a build which
+What reads and checks them is imported when it is needed, so that a build which
 has nothing to do starts at once.
 """
 
 from __future__ import annotations
 
-import errno
 import os
 import re
-import stat
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +22,8 @@ from disclosure_cli.folders import (
     MAXIMUM_BYTES,
     SETTINGS_FILE,
 )
-from disclosure_cli.writing import digest, digest_of
+from disclosure_cli.loading.disk import lies_in, names, read, walk
+from disclosure_cli.loading.packaged import packaged, program_digest
 
 if TYPE_CHECKING:
     from disclosure_cli.loading.files import CheckFiles
@@ -35,14 +32,6 @@ if TYPE_CHECKING:
     from disclosure_cli.schema.schemas import Schemas
 
 
-_CODE = Path(__file__).parents[1]
-_LIBRARIES = {
-    "jinja2": "jinja2",
-    "jsonschema": "jsonschema",
-    "openpyxl": "openpyxl",
-    "yaml": "pyyaml",
-}
-"""Module → the name that its library is installed under."""
 _OUTPUT = re.compile(r"^(?:输出目录|output): ([A-Za-z0-9_][A-Za-z0-9_/-]*)$", re.MULTILINE)
 _MENTION = re.compile("输出目录|output")
 _WORTH_KEEPING = 1_000_000
@@ -81,76 +70,12 @@ class Loaded:
     texts: dict[str, str]
 
 
-def _lies_in(path: Path, folder: Path) -> bool:
-    """Tell whether a path is in a folder, also when all links are followed."""
-    return path.resolve().is_relative_to(folder.resolve())
-
-
-def packaged(name: str) -> Path:
-    """Return a folder of the package's data (`templates`, `schemas`, `vocabulary`), installed or in a checkout."""
-    installed = _CODE / name
-    if installed.is_dir():
-        return installed
-    return _CODE.parents[1] / {"vocabulary": "catalogs/_vocab"}.get(name, name)
-
-
 def find(start: Path) -> Workspace:
     """Return the workspace that a folder lies in. Raises `NoWorkspaceError` where there is none."""
     for folder in (start.resolve(), *start.resolve().parents):
         if (folder / SETTINGS_FILE).is_file():
             return Workspace(folder)
     raise NoWorkspaceError(str(start))
-
-
-@cache
-def program_digest() -> str:
-    """Return one digest over the program, its templates and schemas, and the libraries that make the bytes."""
-    files = {name: digest(data) for name, data in _package_files()}
-    return digest_of([sys.version, *_library_names(), files])
-
-
-def _package_files() -> Iterator[tuple[str, bytes]]:
-    """Yield name and bytes of everything that decides what the program makes of a workspace."""
-    for label, folder, ending in (
-        ("code", _CODE, ".py"),
-        ("schemas", packaged("schemas"), ".json"),
-        ("templates", packaged("templates"), ""),
-    ):
-        for name in _names(folder):
-            if name.endswith(ending):
-                yield f"{label}/{name}", _read(folder, name)
-
-
-def _read(folder: Path, name: str, most: int = -1) -> bytes:
-    """Return the bytes of a file, at most so many if `most` is given.
-
-    Raises `OSError` for what cannot be read or is no file: a pipe or a device would never end.
-    """
-    with open(f"{folder}/{name}", "rb", opener=_open) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), file.name)
-        return file.read(most)
-
-
-def _open(path: str, flags: int) -> int:
-    """Open a file; one that is a pipe at once, without waiting for somebody to write into it."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def _library_names() -> Iterator[str]:
-    """Yield name and version of each library that has a part in the bytes of the output, as it is installed."""
-    for module, library in _LIBRARIES.items():
-        spec = find_spec(module)
-        assert spec is not None
-        assert spec.origin is not None
-        for name in sorted(path.name for path in Path(spec.origin).parents[1].iterdir()):
-            if name.lower().startswith(f"{library}-") and name.endswith(".dist-info"):
-                yield name
-
-
-def vocabulary_files() -> dict[str, bytes]:
-    """Return name → bytes of the standard vocabularies for a new workspace."""
-    return {path.name: path.read_bytes() for path in sorted(packaged("vocabulary").glob("*.yaml"))}
 
 
 def read_templates(folders: Iterable[Path]) -> Templates:
@@ -167,17 +92,17 @@ def read_templates(folders: Iterable[Path]) -> Templates:
 def _template_files(folder: Path) -> Iterator[TemplateFile]:
     from disclosure_cli.outputs.html_templates import TemplateFile, wants
 
-    for path in _walk(folder):
+    for path in walk(folder):
         name = path.relative_to(folder).as_posix()
-        if wants(name) and _lies_in(path, folder):
-            yield TemplateFile(name, path, _read(folder, name))
+        if wants(name) and lies_in(path, folder):
+            yield TemplateFile(name, path, read(folder, name))
 
 
 def layout_files(workspace: Workspace, workbook: str) -> Iterator[tuple[str, str]]:
     """Yield name and text of a workbook's layout files: the packaged one, then the workspace's own if it has one."""
     for folder in reversed(workspace.templates):
         path = folder / f"{workbook}.layout.toml"
-        if path.is_file() and _lies_in(path, folder):
+        if path.is_file() and lies_in(path, folder):
             yield f"templates/{path.name}", path.read_text("utf-8", errors="replace")
 
 
@@ -187,12 +112,12 @@ def input_files(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
     extensions = sorted((root / "schemas").glob(f"*{EXTENSION}"))
     for name in (
         SETTINGS_FILE,
-        *(f"{CATALOGS}/{name}" for name in _names(root / CATALOGS)),
-        *(f"templates/{name}" for name in _names(root / "templates")),
+        *(f"{CATALOGS}/{name}" for name in names(root / CATALOGS)),
+        *(f"templates/{name}" for name in names(root / "templates")),
         *(path.relative_to(root).as_posix() for path in extensions),
     ):
         try:
-            yield name, _read(root, name)
+            yield name, read(root, name)
         except OSError:
             yield name, b""
 
@@ -203,8 +128,8 @@ def unit_files(workspace: Workspace, unit_id: str) -> dict[str, bytes]:
 
     root = workspace.root
     return {
-        name: _read(root, name)
-        for path in _walk(root / CATALOGS / unit_id)
+        name: read(root, name)
+        for path in walk(root / CATALOGS / unit_id)
         if role_of(name := path.relative_to(root).as_posix()) or register_of(name)
         if workspace.holds(path)
     }
@@ -265,7 +190,7 @@ def read_files(
     files: dict[str, bytes | None] = {}
     for path in paths:
         try:
-            files[path] = _read(workspace.root, path, MAXIMUM_BYTES + 1)
+            files[path] = read(workspace.root, path, MAXIMUM_BYTES + 1)
         except OSError:
             files[path] = None
             found.append(_not_readable(path))
@@ -322,7 +247,7 @@ def _layouts(folder: Path) -> dict[str, str]:
     return {
         path.name: path.read_text("utf-8", errors="replace")
         for path in files
-        if _lies_in(path, folder)
+        if lies_in(path, folder)
     }
 
 
@@ -359,7 +284,7 @@ def load_files(
 def _paths(workspace: Workspace) -> tuple[list[str], list[Diagnostic]]:
     """Return the workspace paths of all files that may be read, sorted, and findings about those that must not be."""
     root = workspace.root
-    records = [SETTINGS_FILE, *(f"{CATALOGS}/{name}" for name in _names(root / CATALOGS))]
+    records = [SETTINGS_FILE, *(f"{CATALOGS}/{name}" for name in names(root / CATALOGS))]
     added = [*(root / "schemas").glob(f"*{EXTENSION}"), *(root / "templates").glob("*.layout.toml")]
     # To follow all links takes a while: that is done once a folder, and for files that are links themselves.
     folders = {name.rpartition("/")[0] for name in records}
@@ -373,25 +298,6 @@ def _paths(workspace: Workspace) -> tuple[list[str], list[Diagnostic]]:
     outside = dict.fromkeys(name for name in doubtful if not workspace.holds(root / name))
     paths = sorted(name for name in records if name not in outside)
     return paths, list(map(_not_readable, outside))
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder in a fixed order; hidden ones and linked folders are passed over."""
-    return (folder / name for name in _names(folder))
-
-
-def _names(folder: Path) -> Iterator[str]:
-    """Yield the names of the files below a folder, with `/`, in a fixed order.
-
-    A build that has nothing to do goes through a thousand of them: that is why they are no paths yet.
-    """
-    top = os.fspath(folder)
-    for base, folders, files in os.walk(top):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
-        inside = base[len(top) + 1 :].replace(os.sep, "/")
-        for name in sorted(files):
-            if not name.startswith("."):
-                yield f"{inside}/{name}" if inside else name
 
 
 def _not_readable(path: str) -> Diagnostic:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_cli.loading.workspace import packaged
+from disclosure_cli.loading.packaged import packaged
 from disclosure_cli.manual import field_manual
 from disclosure_cli.schema.fields import Field
 from disclosure_cli.schema.parsing import parse

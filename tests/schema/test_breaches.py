@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from disclosure_cli.loading.workspace import packaged
+from disclosure_cli.loading.packaged import packaged
 from disclosure_cli.schema.breaches import WORDING
 from disclosure_cli.schema.codes import CODES
 from disclosure_cli.words import shorten, suggest

@@ -14,10 +14,11 @@ from disclosure_cli.building.updating import Request, update
 from disclosure_cli.creating.editor import editor_schema
 from disclosure_cli.findings.validate import validate
 from disclosure_cli.loading import workspace as workspace_module
-from disclosure_cli.loading.workspace import Workspace, load, load_schemas, packaged
+from disclosure_cli.loading.packaged import packaged
+from disclosure_cli.loading.workspace import Workspace, load, load_schemas
 from disclosure_cli.manual import field_manual
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 UNIT = "yuantan-town"
 FIELD = {
     "title": "政务热线",

@@ -15,7 +15,7 @@ import yaml
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 VOCABULARIES = ("classes", "topics", "laws", "terms", "channels", "themes", "organs")
 RECORDS = ("settings", "unit", "guide", "item", "entry", *VOCABULARIES)
 

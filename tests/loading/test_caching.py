@@ -24,7 +24,7 @@ from tests.reliability.programs import read
 if TYPE_CHECKING:
     from tests.support.fixtures import Run
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SCHEMAS, _ = load_schemas()
 CACHE = ".disclose-cache"
 FILES = {
