@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from disclosure_cli.catalog import CheckedFile, UncheckedFile, packed, restored
-from disclosure_cli.loading import files as loading
+from disclosure_cli.loading.files import check_files as check_anew
 from disclosure_cli.processes import Meanwhile, nothing
 from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.writing import digest, digest_of, write_file
@@ -45,18 +45,18 @@ def check_files(
     """Return what `check_file` makes of each file, in their order, by what a folder has kept where that can be.
 
     With `keep`, what had to be read is put there and all else is removed: the folder never holds more than one run had
-    use for. `jobs` and `meanwhile` are for `loading.check_files`.
+    use for. `jobs` and `meanwhile` are for `files.check_files`.
     """
     is_there = folder.is_dir() or keep
     key = _key(make=keep) if is_there and not folder.is_symlink() else None
     if key is None:
-        return loading.check_files(files, schemas, jobs, meanwhile)
+        return check_anew(files, schemas, jobs, meanwhile)
     documents = {kind: schema.document for kind, schema in schemas.items()}
     entries = _Entries(folder, key, digest_of([program(), documents]))
     names = list(map(entries.name_of, files))
     known = [entries.read(name, file, schemas) for name, file in zip(names, files, strict=True)]
     unknown = [file for file, found in zip(files, known, strict=True) if found is None]
-    read = iter(loading.check_files(unknown, schemas, jobs, meanwhile))
+    read = iter(check_anew(unknown, schemas, jobs, meanwhile))
     checked = [found or next(read) for found in known]
     if keep:
         of_files = zip(names, checked, known, strict=True)
