@@ -45,12 +45,14 @@ _UNIT_FILES = {
 }
 _UNIT_FOLDERS = {"items": "item", "entries": "entry"}
 _KEY_LINE = re.compile(r"^([^\s:：]+) ?[:：]", re.MULTILINE)
+_DEVICE = re.compile("con|prn|aux|nul|(com|lpt)[1-9]")
+"""What Windows takes for a device, in any folder."""
 _UNIT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def is_unit_id(name: str) -> bool:
-    """Tell whether a name may be a unit's: it is a folder's and stands in addresses."""
-    return _UNIT_ID.fullmatch(name) is not None
+    """Tell whether a name may be a unit's: it is a folder's, on Windows too, and stands in addresses."""
+    return _UNIT_ID.fullmatch(name) is not None and _DEVICE.fullmatch(name) is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,19 +176,27 @@ def looking(folder: Path, files: Mapping[str, str]) -> Iterator[Callable[[], boo
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Put bytes at a path: afterwards there is the old file or the new one, never half of one."""
+    """Put bytes at a path: afterwards there is the old file or the new one, never half of one.
+
+    Raises `OSError` with the path where that cannot be done.
+    """
     import tempfile
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".disclose-", dir=path.parent)
-    draft = Path(temporary)
+    draft: Path | None = None
     try:
+        handle, temporary = tempfile.mkstemp(prefix=".disclose-", dir=path.parent)
+        draft = Path(temporary)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         draft.chmod(0o644)
         draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
+    except BaseException as error:
+        if draft is not None:
+            draft.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            # Nobody knows the draft.
+            error.filename = os.fspath(path)
         raise
 
 

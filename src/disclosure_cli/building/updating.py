@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disclosure_cli.folders import CACHE_FOLDER
+from disclosure_cli.folders import CACHE_FOLDER, CATALOGS, SITE
 from disclosure_cli.loading.packaged import program_digest
 from disclosure_cli.loading.workspace import (
     Workspace,
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 _PROGRAM = "program"
+_OWN_FOLDERS = (CATALOGS, "templates", "schemas", ".git", CACHE_FOLDER)
+"""The folders of a workspace that hold what an output is made from."""
 _AFTER_READING = ("disclosure_cli.findings.checking", "disclosure_cli.building.making")
 
 
@@ -76,6 +78,14 @@ class UnknownUnitError(Exception):
     """A unit was asked for that the workspace does not have."""
 
 
+class OutputPlaceError(Exception):
+    """The output would lie among the files that it is made from, or in a site that is published."""
+
+
+class NoUnitLeftError(Exception):
+    """A workspace that had units has none: what was built of them is not removed on a slip."""
+
+
 def output_folder(workspace: Workspace) -> Path:
     """Return the output folder that the workspace's settings name; it never leaves the workspace.
 
@@ -95,8 +105,32 @@ def output_folder(workspace: Workspace) -> Path:
     return folder.resolve()
 
 
+def is_in_site(path: Path, output: Path | None = None) -> bool:
+    """Tell whether a path would lie in what is published: in the site of an output folder, of `output` also before its
+    first build.
+    """
+    sites = [folder for folder in (path, *path.parents) if folder.name == SITE]
+    return any(site.parent == output or read_manifest(site.parent).files for site in sites)
+
+
+def _demand_place(folder: Path, workspace: Workspace) -> None:
+    """Raise `OutputPlaceError` where nothing may be built."""
+    root = workspace.root
+    own = (root / name for name in _OWN_FOLDERS)
+    if (
+        root.is_relative_to(folder)
+        or any(folder.is_relative_to(each) for each in own)
+        or is_in_site(folder)
+    ):
+        raise OutputPlaceError(str(folder))
+
+
 def update(workspace: Workspace, request: Request, progress: Progress) -> Outcome:
-    """Bring the output folder up to date, or with `check` only say what is not."""
+    """Bring the output folder up to date, or with `check` only say what is not.
+
+    Raises `OutputPlaceError` and `NoUnitLeftError` before anything is written, and what `locked` does.
+    """
+    _demand_place(request.folder, workspace)
     manifest = read_manifest(request.folder)
     may_be_current = manifest.complete and not request.units
     with looking(request.folder, manifest.files if may_be_current else {}) as are_intact:
@@ -171,6 +205,8 @@ def _update(
     if found := _faulty_pages(loaded, faulty, resources, workspace):
         return Outcome(diagnostics=found, stopped=True, loaded=loaded)
     former = read_manifest(request.folder)
+    if former.files and not catalog.units:
+        raise NoUnitLeftError
     site = Site(catalog, loaded.schemas, settings, resources, faulty)
     target = Target(request.folder, former, inputs, not request.check, known)
     made, reasons, left = make(site, target, request.units, request.jobs, progress)

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import click
 
+from disclosure_cli.cli.terminal import is_terminal
 from disclosure_cli.words import suggest
 
 T = TypeVar("T")
@@ -17,7 +18,7 @@ _YES, _NO = ("是", "y", "yes"), ("否", "n", "no")
 
 def is_somebody_there() -> bool:
     """Tell whether a person types, not a script."""
-    return sys.stdin.isatty()
+    return is_terminal(sys.stdin)
 
 
 def ask(question: str, convert: Callable[[str], T], default: str | None = None) -> T:

@@ -9,7 +9,9 @@ from pathlib import Path
 import click
 
 from disclosure_cli.building.updating import (
+    NoUnitLeftError,
     Outcome,
+    OutputPlaceError,
     Request,
     UnknownUnitError,
     output_folder,
@@ -17,6 +19,7 @@ from disclosure_cli.building.updating import (
 )
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.opening import open_workspace
+from disclosure_cli.cli.terminal import is_terminal, shows_colours
 from disclosure_cli.writing import LinkedOutputError, OutputBusyError
 
 EXAMPLE = """disclose build
@@ -63,6 +66,12 @@ def command(
         outcome = update(workspace, request, _Bar(started))
     except UnknownUnitError as error:
         raise click.UsageError(f"没有“{error}”这个单位") from None
+    except NoUnitLeftError:
+        message = "catalogs 里一个单位也没有了，没有改动原来的输出。单位文件夹是不是移走了？确定不要，删去输出文件夹"
+        raise click.ClickException(message) from None
+    except OutputPlaceError as error:
+        message = f"不能生成到 {error}：那里是工作区自己的文件，或者已经生成、要公布的网站。换一个文件夹，例如 -o build"
+        raise click.UsageError(message) from None
     except OutputBusyError:
         raise click.ClickException("另一个 disclose 正在写这个文件夹，等它结束再运行") from None
     except LinkedOutputError as error:
@@ -84,7 +93,7 @@ class _Bar:
 
     def __init__(self, started: float) -> None:
         self._started = started
-        self._visible = sys.stderr.isatty()
+        self._visible = is_terminal(sys.stderr)
 
     def __call__(self, done: int, total: int) -> None:
         if self._visible and (time.monotonic() - self._started > 1 or done == total):
@@ -147,7 +156,7 @@ def _say_errors(outcome: Outcome) -> None:
     from disclosure_cli.cli.validate_command import make_report
     from disclosure_cli.reports import text
 
-    color = sys.stdout.isatty()
+    color = shows_colours()
     click.echo(
         text.render(make_report(outcome.diagnostics, outcome.loaded, date.today()), color=color),
         nl=False,

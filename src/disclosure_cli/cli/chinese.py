@@ -126,14 +126,22 @@ def _bad_option(error: Any) -> str:
 
 
 def _bad_parameter(error: Any) -> str:
-    choices = getattr(getattr(error.param, "type", None), "choices", None)
-    if choices:
+    kind = getattr(error.param, "type", None)
+    if choices := getattr(kind, "choices", None):
         reason = f"可选：{'、'.join(str(choice) for choice in choices)}"
+    elif isinstance(kind, click.IntRange):
+        reason = _range(kind)
     elif error.message.isascii() or error.message.endswith("."):
         reason = next((words for end, words in _REASONS if error.message.endswith(end)), "")
     else:
         reason = error.message
     return f"{_name_of(error)} 的值不对{'：' if reason else ''}{reason}"
+
+
+def _range(kind: click.IntRange) -> str:
+    if kind.max is None:
+        return f"要写整数，最小是{kind.min}"
+    return f"要写{kind.min}到{kind.max}的整数"
 
 
 def _name_of(error: Any) -> str:

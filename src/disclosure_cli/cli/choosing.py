@@ -8,9 +8,12 @@ from pathlib import Path
 
 import click
 
-from disclosure_cli.folders import CATALOGS
+from disclosure_cli.folders import CATALOGS, SETTINGS_FILE
 from disclosure_cli.loading.workspace import Workspace
 from disclosure_cli.words import suggest
+
+_RECORDS = ((), (CATALOGS,), ("templates",), ("schemas",), (SETTINGS_FILE,))
+"""Where findings may be: how paths in the workspace begin, the workspace as a whole first."""
 
 
 class CodesType(click.ParamType):  # type: ignore[type-arg,unused-ignore]
@@ -46,7 +49,12 @@ def path_of(target: str, workspace: Workspace, units: Iterable[str]) -> str:
         return f"{CATALOGS}/{target}"
     path = Path(target.replace("\\", "/")).resolve()
     if path.is_relative_to(workspace.root) and path.exists():
-        return path.relative_to(workspace.root).as_posix()
+        inside = path.relative_to(workspace.root)
+        if inside.parts[:1] not in _RECORDS:
+            raise click.UsageError(
+                f"{target} 里没有记录：记录在 {CATALOGS} 文件夹里，设置在 {SETTINGS_FILE}"
+            )
+        return inside.as_posix()
     raise click.UsageError(f"没有“{target}”这个单位或者文件。单位有：{'、'.join(known)}")
 
 

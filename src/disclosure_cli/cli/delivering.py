@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import click
 
+from disclosure_cli.building.updating import is_in_site, output_folder
+from disclosure_cli.cli.opening import find_workspace
+from disclosure_cli.cli.terminal import shows_colours
 from disclosure_cli.words import suggest
-from disclosure_cli.writing import write_file
+from disclosure_cli.writing import LinkedOutputError, write_file
 
 Formats = Mapping[str, type[str | bytes]]
 """Name of a format → whether it is a text, which may be shown on the screen, or bytes for a file."""
@@ -96,11 +99,18 @@ def plan(asked: Sequence[Delivery], output: Path | None, formats: Formats) -> tu
     return deliveries
 
 
-def deliver(deliveries: Sequence[Delivery], render: Render) -> None:
-    """Render each format and send it where it goes."""
+def deliver(
+    deliveries: Sequence[Delivery],
+    render: Render,
+    is_public: Callable[[str], bool] = lambda name: False,
+) -> None:
+    """Render each format and send it where it goes. Only what `is_public` may go into a site."""
+    for name, file in deliveries:
+        if file is not None and not is_public(name):
+            refuse_site(file)
     for delivery in deliveries:
         if delivery.file is None:
-            click.echo(render(delivery.format, color=sys.stdout.isatty()), nl=False)
+            click.echo(render(delivery.format, color=shows_colours()), nl=False)
         else:
             made = render(delivery.format, color=False)
             data = made.encode("utf-8", errors="replace") if isinstance(made, str) else made
@@ -113,3 +123,15 @@ def _write(file: Path, data: bytes) -> None:
         file.write_bytes(data)
     else:
         write_file(file.resolve(), data)
+
+
+def refuse_site(file: Path) -> None:
+    """End with a usage error where a file that is not for the public would lie in what is published."""
+    output, workspace = None, find_workspace()
+    if workspace is not None:
+        with suppress(LinkedOutputError):
+            output = output_folder(workspace)
+    if is_in_site(file.resolve(), output):
+        raise click.UsageError(
+            f"{file.name} 里有内部内容，不能放进要公布的 site 文件夹，换一个地方"
+        )

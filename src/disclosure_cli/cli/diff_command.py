@@ -89,7 +89,7 @@ def command(
     def render(name: str, *, color: bool) -> str | bytes:
         return _render(compared(wants_public(name)), name, workspace, color=color)
 
-    deliver(deliveries, render)
+    deliver(deliveries, render, wants_public)
     is_empty = all(compared(wants_public(name)).is_empty for name, _ in deliveries)
     return int(wants_code and not is_empty)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 
 import click
@@ -12,6 +11,7 @@ from disclosure_cli.catalog import role_of
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.choosing import CodesType, is_in, path_of
 from disclosure_cli.cli.opening import day_of, open_workspace
+from disclosure_cli.cli.terminal import shows_colours
 from disclosure_cli.findings.control import is_chosen
 from disclosure_cli.fixing import KEYS, Fixed, Task, fix
 from disclosure_cli.loading.workspace import Workspace, load_schemas, load_settings, read_files
@@ -102,7 +102,7 @@ def _shown(path: str, before: bytes, after: bytes) -> Iterator[str]:
 
 
 def _painted(text: str, *, fg: str | None = None, bold: bool = False) -> str:
-    return click.style(text, fg=fg, bold=bold or None) if sys.stdout.isatty() else text
+    return click.style(text, fg=fg, bold=bold or None) if shows_colours() else text
 
 
 def _write(workspace: Workspace, files: Mapping[str, bytes | None], fixed: Fixed) -> None:

@@ -240,7 +240,7 @@ def _new_unit(asked: str | None, request: Request, workspace: Workspace, loaded:
     unit = asked or ask_text("单位编号（文件夹名，小写字母、数字、短横，例如 yuantan-town）")
     if not is_unit_id(unit):
         raise click.UsageError(
-            f"“{unit}”不能作单位的编号：只用小写字母、数字和短横，例如 yuantan-town"
+            f"“{unit}”不能作单位的编号：只用小写字母、数字和短横，不用 con、nul 等 Windows 的设备名，例如 yuantan-town"
         )
     if (workspace.root / CATALOGS / unit).exists():
         raise click.UsageError(f"已经有 {CATALOGS}/{unit}，没有改动任何文件")

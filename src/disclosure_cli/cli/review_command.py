@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from disclosure_cli.cli.chinese import Command
+from disclosure_cli.cli.delivering import refuse_site
 from disclosure_cli.cli.opening import Day, day_of, known_units, open_workspace, read_layouts_of
 from disclosure_cli.duties.outstanding import Kind
 from disclosure_cli.editing.edits import EditError
@@ -291,6 +292,7 @@ def _print_forms(subjects: Sequence[Subject], workspace: Workspace, output: Path
     else:
         layouts = read_layouts_of(workspace, "internal")
         data = xlsx.render(review_workbook(subjects), layouts)
+    refuse_site(output)
     write_file(output.resolve(), data)
     click.echo(f"写好{len(subjects)}张审查表：{output}")
 

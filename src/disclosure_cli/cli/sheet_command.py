@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from disclosure_cli.cli.chinese import Command
+from disclosure_cli.cli.delivering import refuse_site
 from disclosure_cli.cli.opening import as_of_option, day_of, known_units, open_workspace
 from disclosure_cli.findings.validate import validate
 from disclosure_cli.folders import CATALOGS
-from disclosure_cli.loading.workspace import Loaded, Workspace, load
+from disclosure_cli.loading.workspace import load
 from disclosure_cli.outputs.xlsx_editing import render
 from disclosure_cli.rules.review import Review
-from disclosure_cli.settings import settings_of
 from disclosure_cli.sheets.making import make
 from disclosure_cli.writing import write_file
 
@@ -46,7 +46,7 @@ def command(unit: str, output: Path | None, force: bool, as_of: date | None) -> 
     loaded = load(workspace)
     (unit_id,) = known_units([unit], loaded.catalog)
     file = (output or Path(f"{unit_id}-编辑表.xlsx")).resolve()
-    _check(file, workspace, loaded, force=force)
+    _check(file, force=force)
     day = day_of(as_of, loaded.catalog.settings)
     found = validate(loaded.catalog, loaded.diagnostics, loaded.schemas, day)
     catalog = loaded.catalog
@@ -64,11 +64,9 @@ def command(unit: str, output: Path | None, force: bool, as_of: date | None) -> 
     return 0
 
 
-def _check(file: Path, workspace: Workspace, loaded: Loaded, *, force: bool) -> None:
+def _check(file: Path, *, force: bool) -> None:
     """End with a usage error where the workbook must not be written."""
-    site = workspace.root / settings_of(loaded.catalog.settings).output / "site"
-    if file.is_relative_to(site.resolve()):
-        raise click.UsageError("编辑表里有内部内容，不能放进要公布的 site 文件夹，换一个地方")
+    refuse_site(file)
     if file.exists() and not force:
         raise click.UsageError(
             f"{file.name} 已经有了，里面可能有还没有导入的修改。先导入它再删去，或者用 -o 写到别处；"

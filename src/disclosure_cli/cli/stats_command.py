@@ -41,7 +41,7 @@ def command(units: tuple[str, ...], formats: tuple[Delivery, ...], output: Path 
     wanted = known_units(units, loaded.catalog)
     faulty = _faulty(loaded)
     counted = _counted(loaded.catalog, wanted, faulty)
-    deliver(deliveries, partial(_render, _count(counted, loaded)))
+    deliver(deliveries, partial(_render, _count(counted, loaded)), is_public=lambda name: True)
     _say_what_waits(counted)
     return int(bool(faulty))
 

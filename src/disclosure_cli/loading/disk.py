@@ -22,15 +22,25 @@ def walk(folder: Path) -> Iterator[Path]:
 def names(folder: Path) -> Iterator[str]:
     """Yield the names of the files below a folder, with `/`, in a fixed order.
 
+    At the end come those of folders that cannot be looked into: they cannot be read either, which somebody has to say.
+
     A build that has nothing to do goes through a thousand of them: that is why they are no paths yet.
     """
     top = os.fspath(folder)
-    for base, folders, files in os.walk(top):
+    closed: list[str] = []
+    for base, folders, files in os.walk(top, onerror=lambda error: _note(error, closed)):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
         inside = base[len(top) + 1 :].replace(os.sep, "/")
         for name in sorted(files):
             if not name.startswith("."):
                 yield f"{inside}/{name}" if inside else name
+    yield from (name[len(top) + 1 :].replace(os.sep, "/") or "." for name in closed)
+
+
+def _note(error: OSError, closed: list[str]) -> None:
+    """Note a folder that is there and cannot be looked into."""
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        closed.append(os.fspath(error.filename))
 
 
 def read(folder: Path, name: str, most: int = -1) -> bytes:
