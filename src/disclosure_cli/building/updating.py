@@ -30,6 +30,8 @@ from disclosure_cli.writing import (
 
 if TYPE_CHECKING:
     from disclosure_cli.artifacts.renderers import Resources
+    from disclosure_cli.building.last_build import LastBuild
+    from disclosure_cli.building.tasks import Target
     from disclosure_cli.loading.workspace import Loaded
     from disclosure_cli.model import Diagnostic
 
@@ -181,43 +183,37 @@ def _held_of(manifest: Manifest) -> tuple[tuple[str, str, str], ...]:
 def _update(
     workspace: Workspace, request: Request, inputs: Mapping[str, str], progress: Progress
 ) -> Outcome:
-    from disclosure_cli.building.last_build import LastBuild, read_last_build, write_last_build
+    from disclosure_cli.building.last_build import LastBuild, read_last_build
     from disclosure_cli.loading.workspace import load
 
-    cache = workspace.root / CACHE_FOLDER
-    known = read_last_build(cache, inputs[_PROGRAM])
-    if not is_intact(request.folder, known.files):
-        known = LastBuild()
+    last = read_last_build(workspace.root / CACHE_FOLDER, inputs[_PROGRAM])
+    if not is_intact(request.folder, last.files):
+        last = LastBuild()
     loaded = load(workspace, keep=not request.check, jobs=request.jobs, after=_AFTER_READING)
     from disclosure_cli.building.making import make
     from disclosure_cli.building.tasks import Site, Target
     from disclosure_cli.findings.checking import check_before_build
     from disclosure_cli.settings import settings_of
 
-    catalog = loaded.catalog
-    if unknown := request.units - {unit.id for unit in catalog.units}:
+    if unknown := request.units - {unit.id for unit in loaded.catalog.units}:
         raise UnknownUnitError("、".join(sorted(unknown)))
     diagnostics = check_before_build(loaded, request.jobs)
     faulty = frozenset(diagnostic.unit for diagnostic in diagnostics)
     if diagnostics and (not request.keep_going or "" in faulty):
         return Outcome(diagnostics=diagnostics, stopped=True, loaded=loaded)
-    settings, resources = settings_of(catalog.settings), _resources(workspace)
+    former = read_manifest(request.folder)
+    if former.files and not loaded.catalog.units:
+        raise NoUnitLeftError
+    settings, resources = settings_of(loaded.catalog.settings), _resources(workspace)
     if found := _faulty_pages(loaded, faulty, resources, workspace):
         return Outcome(diagnostics=found, stopped=True, loaded=loaded)
-    former = read_manifest(request.folder)
-    if former.files and not catalog.units:
-        raise NoUnitLeftError
-    site = Site(catalog, loaded.schemas, settings, resources, faulty)
-    target = Target(request.folder, former, inputs, not request.check, known)
+    site = Site(loaded.catalog, loaded.schemas, settings, resources, faulty)
+    target = Target(request.folder, former, inputs, not request.check, last)
     made, reasons, left = make(site, target, request.units, request.jobs, progress)
     removed = tuple(sorted(former.files.keys() - made.files.keys()))
     if not request.check:
         prune(request.folder, removed)
-        # Somebody saved a file between the digest and the reading of it: what it was made from is not known.
-        unsure = _inputs(workspace) != inputs
-        write_manifest(request.folder, made.without_keys() if unsure else made)
-        if left and not unsure:
-            write_last_build(cache, inputs[_PROGRAM], left)
+        _leave(made, left, workspace, target)
     return Outcome(
         reasons,
         removed,
@@ -232,6 +228,17 @@ def _update(
             if path not in reasons
         },
     )
+
+
+def _leave(made: Manifest, left: LastBuild | None, workspace: Workspace, target: Target) -> None:
+    """Write down what is there now, and what the next build may know of it."""
+    from disclosure_cli.building.last_build import write_last_build
+
+    # Somebody saved a file between the digest and the reading of it: what it was made from is not known.
+    unsure = _inputs(workspace) != target.inputs
+    write_manifest(target.folder, made.without_keys() if unsure else made)
+    if left and not unsure:
+        write_last_build(workspace.root / CACHE_FOLDER, target.inputs[_PROGRAM], left)
 
 
 def template_findings(workspace: Workspace, loaded: Loaded) -> tuple[Diagnostic, ...]:
