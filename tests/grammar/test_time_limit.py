@@ -52,6 +52,10 @@ def variants(text: str) -> set[Variant]:
         "自信息形成或者变更之日起最迟不超过２０工作日",
         "自信息形成或者变更之日起二十个工作日内",
         "公开时限：信息形成或者变更之日起 20 个工作日之内",
+        "信息形成或者变更后，20个工作日内公开",
+        "不晚于信息形成或者变更之日起20个工作日",
+        "最迟自信息形成或变更之日起不得迟于20个工作日",
+        "一般应于信息形成或者变更之日起20个工作日内",
     ],
 )
 def test_wordings_of_article_26(text: str) -> None:
@@ -90,6 +94,14 @@ def test_the_standard_wording_departs_from_nothing(text: str) -> None:
     ("text", "expected"),
     [
         ("20日", (Limit(20, Unit.DAY),)),
+        ("不迟于20个工作日", (Limit(20, Unit.WORKING_DAY),)),
+        ("最晚不迟于20个工作日", (Limit(20, Unit.WORKING_DAY),)),
+        ("遇变更20个工作日内", (Limit(20, Unit.WORKING_DAY, "变更"),)),
+        ("如有变更20个工作日内", (Limit(20, Unit.WORKING_DAY, "变更"),)),
+        ("不动产登记完成后20日内", (Limit(20, Unit.DAY, "不动产登记完成"),)),
+        ("最迟于每年3月31日前", (Recurring(Cycle.YEAR, 3, 31),)),
+        ("至少公示7日", (Posting(7, Unit.DAY, at_least=True, subject="公示"),)),
+        ("20个工作日以上", (Posting(20, Unit.WORKING_DAY, at_least=True),)),
         ("24小时内", (Limit(24, Unit.HOUR),)),
         ("3个月内", (Limit(3, Unit.MONTH),)),
         ("实时公开", (Prompt("实时"),)),
@@ -309,6 +321,7 @@ def test_the_events_of_a_trigger() -> None:
         "情况复杂的，经批准",
         "20个工作日内，其余见附件",
         "20个工作日内7日内",
+        "公开不迟于信息形成20个工作日",
     ],
 )
 def test_what_is_not_understood_is_not_read(text: str) -> None:

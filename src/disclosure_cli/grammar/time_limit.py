@@ -80,6 +80,11 @@ class Posting:
     at_least: bool
     subject: str = ""
 
+    @property
+    def is_of_something(self) -> bool:
+        """Whether it is said that something is posted, and not only that so long is the least."""
+        return _POSTED.search(self.subject) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Advance:
@@ -197,6 +202,11 @@ _PROVISO = re.compile(
     re.ASCII,
 )
 _BRACKETED = re.compile(r"（([^（）]*)）(?=$|[（，；。])")
+# A mark behind the event does not part it from what is counted from it: 信息形成后，20个工作日内.
+_MARK_BEHIND_EVENT = re.compile(
+    rf"(?<=[后起])，(?=(?:应当|[在于])*(?:\d{{1,3}}|[{numerals.CHARACTERS}]{{1,5}})个?(?:工作日|[日天]))",
+    re.ASCII,
+)
 _CLAUSE_END = re.compile(r"[，；。]|(?<=[日天]内)、|(?<=工作日)、")
 _LEAD = re.compile(r"^(?:其中|但是?|：|公开(?:时限|时间|期限)：|公开(?:时限|时间)为)+")
 _OPENS_CONDITION = re.compile(r"(?:的|(?<!小)时)$")
@@ -213,12 +223,15 @@ _AMOUNT_WITHIN = re.compile(rf"(?:{_NUMERAL})个?(?:工作日|小时|[日天](?:
 _WITHIN = re.compile(r"以内|之内|内")
 _BEFORE = re.compile(r"以前|之前|前")
 _OR_MORE = re.compile(r"(?:及|或)?以上")
-_AT_LEAST = re.compile(r"(?:不得?(?:少于|低于|短于)|至少|最少)为?$")
+_NOT_LATER = r"最迟|最晚|不得?(?:超过|晚于|迟于)"
+_NOT_LESS = r"至少|最少|不得?(?:少于|低于|短于)"
+_BOUND = re.compile(rf"{_NOT_LATER}|{_NOT_LESS}")
+_AT_LEAST = re.compile(rf"(?:{_NOT_LESS})为?$")
+_LEAST_FIRST = re.compile(r"^(?:至少|最少)(?=.)")
 _MODALS = re.compile(r"(?:一般|原则上|应当|均|须|(?<!行)为)+$")
-_AT_MOST = re.compile(r"(?:最迟|最晚|一般|原则上|应当|不得?(?:超过|晚于)|(?<=起)的|在|于)+$")
+_AT_MOST = re.compile(rf"(?:{_NOT_LATER}|一般|原则上|应当|(?<=起)的|在|于)+$")
 _QUALIFIERS = re.compile(
-    r"(?:最迟|最晚|一般|原则上|应当|均|须|(?<!行)为|至少|最少|不得?(?:超过|晚于|少于|低于|短于)"
-    r"|(?<=起)的|在|于)+$"
+    rf"(?:{_NOT_LATER}|{_NOT_LESS}|一般|原则上|应当|均|须|(?<!行)为|(?<=起)的|在|于)+$"
 )
 _AHEAD = re.compile(r"(?:提前|之前|以前|前)$")
 _PROLONGED = re.compile(r"(?:可以|可)?(?:适当)?(?:延长|延期)(?:期限|时间|时限)?$")
@@ -239,7 +252,10 @@ _PREPOSITION = (
     r"|从(?!业|事[^项件业]|严|重|轻|优)|在(?!建[^设筑]|校|职|岗|编|册|线|读|逃|押|京))"
 )
 _FROM = re.compile(_PREPOSITION)
-_PREPOSITIONS = re.compile(rf"^(?:应当|于|经(?![济营费办贸验常信]|开区|过)|{_PREPOSITION})+")
+_CONDITION = r"[如若]?遇[有到]?(?![难害险])|[如若]有|一旦"
+_PREPOSITIONS = re.compile(
+    rf"^(?:应当|应(?=[于在自])|一般|原则上|{_NOT_LATER}|{_CONDITION}|于|经(?![济营费办贸验常信]|开区|过)|{_PREPOSITION})+"
+)
 _LINK = re.compile(r"(?:之日起?|(?<!次)日起|(?<![发引缘提兴日])起|之后|以后|(?<!最)后)的?$")
 _EVENT = re.compile(
     "形成|变更|变动|批准|批复|产生|制定|制作|获取|获得|签订|签署|签发|确定|作出|做出|生成|成文|印发|发布"
@@ -252,7 +268,7 @@ _EVENT_AT_END = re.compile(
 _PLAIN_INFORMATION = re.compile(
     r"^(?:该|本|此)?(?:公开事项|公开|事项|政府)?信息(?=形成|产生|生成|变更|变动)"
 )
-_OUGHT = re.compile(r"(?:应当)+$")
+_OUGHT = re.compile(rf"(?:应当|{_NOT_LATER}|(?<![由关对])于)+$")
 # What would be read together with the words behind it, were it not set off by a colon.
 _RUNS_ON = (
     "|".join(
@@ -366,7 +382,7 @@ def _wording(part: Part) -> str:
 
 
 def _posting_wording(part: Posting) -> str:
-    if not _POSTED.search(part.subject):
+    if not part.is_of_something:
         return f"{_lead(part.subject)}不少于{_amount(part)}"
     if part.at_least:
         return f"{part.subject}期不少于{_amount(part)}"
@@ -418,7 +434,8 @@ def _without_proviso(text: str) -> tuple[str, bool]:
 def _read_clauses(text: str) -> list[_Reading] | None:
     readings: list[_Reading] = []
     conditions: list[str] = []
-    for clause in filter(None, (_LEAD.sub("", clause) for clause in _CLAUSE_END.split(text))):
+    joined = _MARK_BEHIND_EVENT.sub("", text)
+    for clause in filter(None, (_LEAD.sub("", clause) for clause in _CLAUSE_END.split(joined))):
         reading = _read_clause(clause)
         if reading is not None:
             part, variants = reading
@@ -452,10 +469,14 @@ def _read_clause(clause: str) -> _Reading | None:
 
 
 def _swallows_another(part: Part) -> bool:
-    """Whether the words of a part hold what is a part of its own."""
+    """Whether the words of a part hold what is a part of its own, or bounds an amount."""
     words = (part.subject, getattr(part, "action", ""), getattr(part, "event", ""))
     trigger = getattr(part, "trigger", "")
-    return any(map(_OTHER_PART.search, words)) or _TIME_WORD.search(trigger) is not None
+    return (
+        any(map(_OTHER_PART.search, words))
+        or _TIME_WORD.search(trigger) is not None
+        or any(map(_BOUND.search, (*words, trigger)))
+    )
 
 
 def _read_date(clause: str) -> _Reading | None:
@@ -524,6 +545,8 @@ def _variants(part: Part, match: re.Match[str], head: str, tail: str) -> Iterato
 
 
 def _read_posting(head: str, number: int, unit: Unit, tail: str) -> Posting | None:
+    first = _LEAST_FIRST.match(head)
+    head = head[first.end() :] if first else head
     at_least = _AT_LEAST.search(head)
     matter = _MODALS.sub("", head[: at_least.start()] if at_least else head)
     or_more = _OR_MORE.fullmatch(tail)
@@ -533,7 +556,7 @@ def _read_posting(head: str, number: int, unit: Unit, tail: str) -> Posting | No
     if not (at_least or or_more or lasting or _POSTED_FOR.search(matter)):
         return None
     subject = _subject(_POSTED_PERIOD.sub("", matter))
-    return Posting(number, unit, bool(at_least or or_more), subject)
+    return Posting(number, unit, bool(at_least or or_more or first), subject)
 
 
 def _read_advance(head: str, number: int, unit: Unit, tail: str) -> Advance | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from disclosure_cli.grammar import basis, time_limit
-from disclosure_cli.grammar.time_limit import Limit, TimeLimit, Unit
+from disclosure_cli.grammar.time_limit import Limit, Posting, TimeLimit, Unit
 from disclosure_cli.model import Record, Severity
 from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST, is_current
 from disclosure_cli.rules.citations import DITTO
@@ -49,13 +49,32 @@ def unread_time_limit(record: Record, review: Review) -> Iterator[Finding]:
     不好: 公开时限: 按规定时限
 
     好: 公开时限: 自信息形成或者变更之日起20个工作日内
+
+    只写“不少于20个工作日”的，看不出是公示期，还是多长时间内公开，也算读不懂；事项名称里有公示、公告、征求意见的除外。
     """
 
-    def finding(wording: str, parsed: TimeLimit | None) -> tuple[str, str, None] | None:
+    def unread(wording: str, parsed: TimeLimit | None) -> tuple[str, str, None] | None:
         hint = "写成“自……之日起N个工作日内”“每年1月31日前”“及时公开”“公示期不少于N个工作日”等，别的话写在“说明”里"
         return None if parsed else (f"公开时限“{shorten(wording)}”读不懂", hint, None)
 
-    yield from _wordings(review, finding)
+    def ambiguous(wording: str, parsed: TimeLimit | None) -> tuple[str, str, None] | None:
+        parts = parsed.parts if parsed else ()
+        if not parts or not all(isinstance(p, Posting) and not p.is_of_something for p in parts):
+            return None
+        message = f"公开时限“{shorten(wording)}”没有说是公示期，还是多长时间内公开"
+        hint = "多长时间内公开的写“自……之日起N个工作日内”，公示的写“公示期不少于N个工作日”"
+        return message, hint, None
+
+    yield from _wordings(review, unread)
+    yield from _wordings(review, ambiguous, _is_of_no_posting)
+
+
+_POSTED = re.compile("公示|公告|征求意见|征集意见|张贴")
+
+
+def _is_of_no_posting(item: Record) -> bool:
+    """Tell whether the title of an item does not say that something is posted."""
+    return _POSTED.search(str(item.data.get("title"))) is None
 
 
 @rule("L441", "duration-as-time-limit", Severity.WARNING, each="unit")
