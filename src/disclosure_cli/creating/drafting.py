@@ -19,7 +19,7 @@ from disclosure_cli.model import Data, Record, Unit, block, blocks
 from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
 from disclosure_cli.registry.register import used_item_ids
 from disclosure_cli.rules.review import ADMINISTRATIVE, Review
-from disclosure_cli.rules.special_limits import SpecialLimit, special_limit_of
+from disclosure_cli.rules.special_limits import SpecialLimit, limits_for, special_limit_of
 from disclosure_cli.schema.schemas import Schema, Schemas
 
 REGULATIONS = "《中华人民共和国政府信息公开条例》"
@@ -70,7 +70,7 @@ class Conditions:
 def conditions_of_kind(kind: str, limits: tuple[SpecialLimit, ...] = ()) -> Conditions:
     """Return the conditions of a unit of which only the kind is known."""
     channels = _CHANNELS.get(kind, _USUAL_CHANNELS)
-    return Conditions(kind, LEVELS.get(kind, _COUNTY), channels, limits, {})
+    return Conditions(kind, LEVELS.get(kind, _COUNTY), channels, limits_for(kind, limits), {})
 
 
 def conditions_of(review: Review) -> Conditions:

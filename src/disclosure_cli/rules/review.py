@@ -19,7 +19,12 @@ from disclosure_cli.registry.standing import Registry, Standing, registry_of
 from disclosure_cli.rules.citations import Cited, Laws, cited
 from disclosure_cli.rules.glossary import Glossary, Use, glossary, words_of
 from disclosure_cli.rules.sheets import Concordance, Sheet, sheets
-from disclosure_cli.rules.special_limits import SpecialLimit, special_items, special_limits
+from disclosure_cli.rules.special_limits import (
+    SpecialLimit,
+    limits_for,
+    special_items,
+    special_limits,
+)
 from disclosure_cli.rules.texts import add_texts_at, bare_texts, prose_of, values_at
 from disclosure_cli.schema.fields import Field
 from disclosure_cli.schema.schemas import Schemas
@@ -367,13 +372,11 @@ class Review:
 
     @cached_property
     def special_limits(self) -> tuple[SpecialLimit, ...]:
-        """The time limits that laws set for particular matters."""
+        """The time limits that laws set for particular matters, of a unit those that hold for its kind."""
         if self.unit is None:
             return special_limits(self.vocabulary("laws"))
-        return (
-            *self.whole.special_limits,
-            *special_limits(self.unit.vocabulary.get("laws", ())),
-        )
+        own = special_limits(self.unit.vocabulary.get("laws", ()))
+        return limits_for(self.kind, (*self.whole.special_limits, *own))
 
     @cached_property
     def special_items(self) -> tuple[tuple[Record, SpecialLimit, bool], ...]:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from disclosure_cli.grammar import time_limit
-from disclosure_cli.grammar.time_limit import Limit, Part, Posting, Unit
+from disclosure_cli.grammar.time_limit import Cycle, Limit, Part, Posting, Prompt, Recurring, Unit
 from disclosure_cli.model import Record, blocks
 from disclosure_cli.publishing.deciding import ACTIVE, is_cancelled
+from disclosure_cli.rules.texts import bare_texts
 
 # What may stand behind the name of a matter without making it another matter: a 预算管理制度 is no 预算.
 _BEHIND = (
@@ -28,8 +29,12 @@ STATUTORY = Limit(20, Unit.WORKING_DAY, "信息形成或者变更")
 """Art. 26, first half."""
 
 
+_AT_ONCE = frozenset(("当日", "即时", "实时", "立即"))
+_LAST_DAY = 31
+
+
 class SpecialLimit(NamedTuple):
-    """What a law says about the time limit of one matter."""
+    """What a law says about the time limit of one matter; `kinds` are the only units that it says it for, if any."""
 
     law: Record
     matter: str
@@ -38,6 +43,7 @@ class SpecialLimit(NamedTuple):
     parts: tuple[Part, ...]
     words: tuple[str, ...]
     title: re.Pattern[str]
+    kinds: tuple[str, ...]
 
     @property
     def source(self) -> str:
@@ -48,6 +54,11 @@ class SpecialLimit(NamedTuple):
         """Tell whether a time limit keeps to this one: nothing later, nothing posted for a shorter time."""
         found = tuple(parts)
         return all(_keeps(found, demanded) for demanded in self.parts)
+
+    def is_outdone(self, parts: Iterable[Part]) -> bool:
+        """Tell whether a time limit is at once where this one leaves some days: no use is made of it."""
+        prompt = any(isinstance(part, Prompt) and part.manner in _AT_ONCE for part in parts)
+        return prompt and all(isinstance(demanded, Limit) for demanded in self.parts)
 
 
 def special_limits(laws: Iterable[Record]) -> tuple[SpecialLimit, ...]:
@@ -61,8 +72,7 @@ def special_limits(laws: Iterable[Record]) -> tuple[SpecialLimit, ...]:
 
 
 def _special_limit(law: Record, limit: Mapping[str, Any]) -> SpecialLimit | None:
-    named = limit.get("words")
-    words = [word for word in named if isinstance(word, str)] if isinstance(named, list) else []
+    words = bare_texts(limit.get("words"))
     parsed = time_limit.parse(str(limit.get("limit", "")))
     if not words or parsed is None:
         return None
@@ -74,7 +84,13 @@ def _special_limit(law: Record, limit: Mapping[str, Any]) -> SpecialLimit | None
         parsed.parts,
         tuple(words),
         re.compile("(?:" + "|".join(map(re.escape, words)) + ")" + _BEHIND),
+        tuple(bare_texts(limit.get("kinds"))),
     )
+
+
+def limits_for(kind: str, known: Iterable[SpecialLimit]) -> tuple[SpecialLimit, ...]:
+    """Return the special limits that hold for a kind of unit."""
+    return tuple(limit for limit in known if not limit.kinds or kind in limit.kinds)
 
 
 def special_limit_of(title: object, known: Iterable[SpecialLimit]) -> SpecialLimit | None:
@@ -92,7 +108,10 @@ def special_limit_of(title: object, known: Iterable[SpecialLimit]) -> SpecialLim
 def special_items(
     items: Iterable[Record], known: tuple[SpecialLimit, ...]
 ) -> Iterator[tuple[Record, SpecialLimit, bool]]:
-    """Yield the items that are disclosed actively and have a special limit, with whether theirs keeps to it."""
+    """Yield the items that are disclosed actively and have a special limit, with whether theirs keeps to it.
+
+    Not those that are disclosed at once.
+    """
     any_word = re.compile("|".join(re.escape(word) for limit in known for word in limit.words))
     for item in items if known else ():
         title = item.data.get("title")
@@ -101,7 +120,9 @@ def special_items(
         special = special_limit_of(title, known)
         parsed = time_limit.parse(str(item.data.get("time_limit", "")))
         is_due = item.data.get("mode") == ACTIVE and not is_cancelled(item)
-        if special is not None and parsed is not None and is_due:
+        if special is None or parsed is None or not is_due:
+            continue
+        if not special.is_outdone(parsed.parts):
             yield item, special, special.is_met(parsed.parts)
 
 
@@ -118,5 +139,15 @@ def _keeps(found: tuple[Part, ...], demanded: Part) -> bool:
         case Posting():
             postings = [part for part in found if isinstance(part, Posting)]
             return any(natural_days(part) >= natural_days(demanded) for part in postings)
+        case Recurring(Cycle.YEAR, month=int(month)):
+            last = (month, demanded.day or _LAST_DAY)
+            return any(_is_yearly_by(part, last) for part in found)
         case _:
             return True
+
+
+def _is_yearly_by(part: Part, last: tuple[int, int]) -> bool:
+    """Tell whether something is disclosed each year by a day."""
+    if not isinstance(part, Recurring) or part.month is None:
+        return False
+    return (part.month, part.day or _LAST_DAY) <= last
