@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,13 @@ from disclosure_cli.grammar.basis import Citation, Edition, Provision
 from disclosure_cli.grammar.variant import Variant
 
 REGULATIONS = "中华人民共和国政府信息公开条例"
+WRITTEN = (
+    "《条例》第二十条第二款",
+    "【法律】 《预算法》（2018年修正）第十四条第一款、第二款",
+    "国务院令第711号 第五条至第八条",
+    "《办法》等规定",
+    " 相关文件",
+)
 
 
 def only(text: str) -> Citation:
@@ -301,3 +310,24 @@ def test_any_text_is_read_without_failing(text: str) -> None:
 )
 def test_hostile_lengths_are_read_at_once(text: str) -> None:
     assert basis.parse_list(text)
+
+
+def test_each_part_of_a_text_stands_where_it_says() -> None:
+    text = "《预算法》第十四条 第二款，【法律】《档案法》（2020年修订）第十条第一款、第二款 和其他"
+    first, second = basis.parse_list(text)
+    assert [text[slice(*one.span)] for one in (first, second)] == [
+        "《预算法》第十四条 第二款",
+        "【法律】《档案法》（2020年修订）第十条第一款、第二款 和其他",
+    ]
+    places = [place for one in (first, second) for place in one.provisions]
+    written = [text[slice(*place.span)] for place in places]
+    assert written == ["第十四条 第二款", "第十条第一款", "第二款"]
+
+
+@given(st.lists(st.sampled_from(WRITTEN), min_size=1, max_size=4).map("；".join))
+def test_citations_stand_one_behind_the_other(text: str) -> None:
+    spans = [citation.span for citation in basis.parse_list(text)]
+    places = [place.span for citation in basis.parse_list(text) for place in citation.provisions]
+    assert spans == sorted(spans)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+    assert all(any(a <= start <= end <= b for a, b in spans) for start, end in places)

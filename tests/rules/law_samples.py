@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import accumulate
@@ -65,6 +66,16 @@ def codes_after_corrections(item: Mapping[str, str]) -> tuple[set[str], set[str]
     edits = [diagnostic.fix for diagnostic in found if diagnostic.fix is not None]
     left = _findings(path, apply_edits(data, edits), "政府部门")
     return {one.code for one in found}, {one.code for one in left}
+
+
+def corrected_bases(texts: Sequence[str]) -> list[str]:
+    """Return what is left of bases, one an item, when every certain correction was made."""
+    path = "catalogs/demo/items/samples.yaml"
+    items = (_item(number, {"公开依据": f'["{text}"]'}) for number, text in enumerate(texts))
+    data = "".join(items).encode()
+    edits = [diagnostic.fix for diagnostic in _findings(path, data, "政府部门")]
+    made = apply_edits(data, [edit for edit in edits if edit is not None]).decode()
+    return re.findall(r'公开依据: \["(.*)"\]', made)
 
 
 def _codes(file: str, records: list[str], kind: str) -> list[set[str]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 
 import pytest
 
-from tests.rules.law_samples import codes_after_corrections, codes_of_items
+from tests.rules.law_samples import codes_after_corrections, codes_of_items, corrected_bases
 
 REGULATION = "《中华人民共和国政府信息公开条例》"
 SAMPLES: tuple[tuple[str, set[str]], ...] = (
@@ -32,6 +33,9 @@ SAMPLES: tuple[tuple[str, set[str]], ...] = (
     ("《中华人民共和国安全生产法》（中华人民共和国主席令第八十八号）第七十八条", set()),
     ("《中共中央办公厅 国务院办公厅印发〈关于推进新时代基层政务公开的意见〉》", set()),
     ("《GB/T 38299-2019 公共资源交易平台系统数据规范》", set()),
+    (f"{REGULATION}第二十条第（二）项规定", set()),
+    (f"{REGULATION}第二十条第一款第（二）项", set()),
+    ("《示例县志（1985-2005）》", set()),
     ("《示例县国民经济和社会发展第十四个五年规划纲要》", set()),
     # Vague, or not a basis at all.
     ("相关政策文件", {"L420"}),
@@ -58,6 +62,7 @@ SAMPLES: tuple[tuple[str, set[str]], ...] = (
     # No longer law, or no longer the text of it.
     ("《信访条例》第九条", {"L423"}),
     ("《中华人民共和国物权法》", {"L423"}),
+    ("中华人民共和国国务院令第492号", {"L424"}),
     (f"{REGULATION}（国务院令第492号）第九条", {"L424"}),
     ("《政府信息公开条例》（第492号）", {"L424"}),
     (f"{REGULATION}（2007年4月5日公布）", {"L424"}),
@@ -70,16 +75,23 @@ SAMPLES: tuple[tuple[str, set[str]], ...] = (
     ("《中华人民共和国政府采购法实施条例》第五十条、第八十条", {"L426"}),
     (f"{REGULATION}第二十条第二款", {"L427"}),
     (f"{REGULATION}第二十条第五款、第六款", {"L427"}),
+    (f"{REGULATION}第二十条第二款第（二）项", {"L427"}),
+    (f"《中华人民共和国预算法》第十四条第二款，{REGULATION}第十条第二款", set()),
     (f"{REGULATION}第二十条第（十五）项、第（十六）项", {"L426"}),
     # The amended law is not in force on the day of the review: its old text still is.
     ("《中华人民共和国矿产资源法》（2009年修正）第三条", set()),
     ("《中华人民共和国矿产资源法》第六十条", {"L426"}),
+    ("《中华人民共和国矿产资源法》（2024年修订）第三条", {"L431"}),
+    ("《中华人民共和国监察法》（2018年）", set()),
     # Ranks.
     ("【规章】《社会救助暂行办法》", {"L428"}),
     ("【法律】《国务院关于加快推进政务服务标准化的指导意见》（国发〔2022〕5号）", {"L428"}),
     ("【行政法规】《中华人民共和国慈善法》", {"L428"}),
     ("【部门规章】《养老机构管理办法》（民政部令第66号）", set()),
     ("【政策】《社会救助暂行办法》", {"L428"}),
+    ("【规章】《示例管理办法》（示发〔2020〕3号）", {"L428"}),
+    ("【规范性文件】《示例管理办法》（示发〔2020〕3号）", set()),
+    ("【地方性法规】《示例市市容管理条例》（示人常发〔2020〕3号）", set()),
     # Plans that have ended.
     ("《全国农业现代化规划（2016-2020年）》", {"L430"}),
     ("《示例县国民经济和社会发展第十三个五年规划纲要》", {"L430"}),
@@ -153,3 +165,28 @@ def test_a_certain_correction_leaves_nothing_to_find(text: str, code: str) -> No
 )
 def test_what_only_a_person_can_decide_is_not_corrected(text: str, codes: set[str]) -> None:
     assert codes_after_corrections({"公开依据": f'["{text}"]'}) == (codes, codes)
+
+
+CORRECTIONS = {
+    f"{REGULATION}第二十条第二款": f"{REGULATION}第二十条第（二）项",
+    f"{REGULATION}第十条第二款、第二十条第二款": f"{REGULATION}第十条第二款、第二十条第（二）项",
+    f"{REGULATION}（国务院令第492号）": f"{REGULATION}（国务院令第711号）",
+    "《中华人民共和国预算法实施条例》（国务院令第186号）": "《中华人民共和国预算法实施条例》（国务院令第729号）",
+    "【法律】《社会救助暂行办法》（国务院令第649号）": "【行政法规】《社会救助暂行办法》（国务院令第649号）",
+}
+BESIDE = (
+    "《中华人民共和国预算法》第十四条第二款",
+    "《示例条例》（国务院令第492号，国务院令第186号）",
+    "【法律】《中华人民共和国法律援助法》第二十条第二款",
+    "《中华人民共和国法律援助法》",
+)
+
+
+def test_a_correction_changes_nothing_but_its_own_citation() -> None:
+    texts = {
+        "；".join((*before, wrong, *behind)): "；".join((*before, right, *behind))
+        for (wrong, right), before, behind in product(
+            CORRECTIONS.items(), ((), *zip(BESIDE)), ((), *zip(BESIDE), BESIDE)
+        )
+    }
+    assert dict(zip(texts, corrected_bases([*texts]), strict=True)) == texts

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import NamedTuple
 
 from disclosure_cli.grammar import document_number, folding, numerals
 from disclosure_cli.grammar.variant import Variant
@@ -27,12 +26,23 @@ class Edition:
     action: str = ""
 
 
-class Provision(NamedTuple):
-    """A place in a law: an article, perhaps one of its paragraphs (款), perhaps items (项) of that."""
+Span = tuple[int, int]
+"""Where something stands in the text that was read: its first character, and the one behind its last."""
+
+_NOWHERE: Span = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A place in a law: an article, perhaps one of its paragraphs (款), perhaps items (项) of that.
+
+    `span` begins where the place is written: behind 第十条第一款、 that of the second paragraph is only its 第二款.
+    """
 
     article: int
     paragraph: int | None = None
     items: tuple[int, ...] = ()
+    span: Span = field(default=_NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,7 @@ class Citation:
     """One legal basis.
 
     `title` is without 《》, with 〈〉 inside, and empty where only the number is cited; `number` is in the
-    standard wording; `remainder` is what was not understood, in the order of the text.
+    standard wording; `remainder` is what was not understood, in the order of the text. `span` is all of it.
     """
 
     title: str
@@ -50,6 +60,7 @@ class Citation:
     provisions: tuple[Provision, ...] = ()
     remainder: tuple[str, ...] = ()
     variants: tuple[Variant, ...] = field(default=(), compare=False)
+    span: Span = field(default=_NOWHERE, compare=False)
 
     @property
     def year(self) -> int | None:
@@ -105,7 +116,9 @@ _ACTION = re.compile(
     r"(?:第[一二三四五六]次)?(?:修订|修正|修改|公布|发布|颁布|印发|制定|通过|施行|实施|起施行|版)"
 )
 _BARE_NUMBER = re.compile(
-    rf"([{_OPENING}])([12]\d{{3}})年?([{_CLOSING}])(第?)(\d{{1,5}})号", re.ASCII
+    rf"(?P<opening>[{_OPENING}])(?P<year>[12]\d{{3}})(?P<year_word>年?)(?P<closing>[{_CLOSING}])"
+    r"(?P<ordinal>第?)(?P<number>\d{1,5})号",
+    re.ASCII,
 )
 
 # Behind the title: places. Elements of a list share the unit at its end (第一、二项).
@@ -145,21 +158,41 @@ def parse_list(text: str) -> tuple[Citation, ...]:
     neither title nor number when it stands first: nothing of the text is dropped.
     """
     if len(text) > _LONGEST_TEXT:
-        return (Citation("", remainder=(text,)),)
+        return (Citation("", remainder=(text,), span=(0, len(text))),)
     folded, spelling = folding.folded_with_variants(text, folding.without_stray_spaces)
     citations: list[Citation] = []
     position = _after(_BETWEEN, folded, 0)
     while position < len(folded):
-        citation, position = _read_citation(folded, position)
+        start = position
+        citation, position = _read_citation(folded, start)
         if citations and not (citation.title or citation.number):
             last = citations[-1]
             remainder = (*last.remainder, *citation.remainder)
-            citations[-1] = replace(last, remainder=remainder)
+            citations[-1] = replace(last, remainder=remainder, span=(last.span[0], position))
         else:
             variants = tuple(dict.fromkeys((*spelling, *citation.variants)))
-            citations.append(replace(citation, variants=variants) if variants else citation)
+            citations.append(replace(citation, variants=variants, span=(start, position)))
         position = _after(_BETWEEN, folded, position)
-    return tuple(citations)
+    return tuple(citations) if len(folded) == len(text) else _spread(citations, text)
+
+
+def _spread(citations: Sequence[Citation], text: str) -> tuple[Citation, ...]:
+    """The citations of a text that was read without its stray spaces, where they stand in the text with them."""
+    places = folding.places_without_stray_spaces(text)
+
+    def spread(span: Span) -> Span:
+        return places[span[0]], places[span[1] - 1] + 1
+
+    return tuple(
+        replace(
+            citation,
+            span=spread(citation.span),
+            provisions=tuple(
+                replace(place, span=spread(place.span)) for place in citation.provisions
+            ),
+        )
+        for citation in citations
+    )
 
 
 def canonical(citation: Citation) -> str:
@@ -336,12 +369,13 @@ def _read_number(text: str, position: int, citation: Citation) -> tuple[Citation
 def _read_bare_number(text: str, position: int, citation: Citation) -> tuple[Citation, int] | None:
     """A number without its letters, 《……的意见》〔2019〕54号."""
     match = None if citation.number else _BARE_NUMBER.match(text, position)
-    if match is None or int(match[5]) == 0:
+    if match is None or int(match["number"]) == 0:
         return None
-    variants = [Variant.BRACKET] * (match[1] != "〔" or match[3] != "〕")
-    variants += [Variant.EXTRA_ORDINAL] * bool(match[4])
-    variants += [Variant.LEADING_ZERO] * match[5].startswith("0")
-    written = f"〔{match[2]}〕{int(match[5])}号"
+    variants = [Variant.BRACKET] * (match["opening"] != "〔" or match["closing"] != "〕")
+    variants += [Variant.EXTRA_YEAR_WORD] * bool(match["year_word"])
+    variants += [Variant.EXTRA_ORDINAL] * bool(match["ordinal"])
+    variants += [Variant.LEADING_ZERO] * match["number"].startswith("0")
+    written = f"〔{match['year']}〕{int(match['number'])}号"
     return _with(replace(citation, number=written), *variants), match.end()
 
 
@@ -393,7 +427,7 @@ def _read_places(text: str, position: int, citation: Citation) -> tuple[Citation
     end = position
     while match := places_at(text, start):
         written = match["numbers"] or match["bare"]
-        more = _add(places, match["unit"] or "项", _numbers(written), joint)
+        more = _add(places, match["unit"] or "项", _numbers(written), joint, match.span())
         if more is None:
             break
         places = more
@@ -433,9 +467,9 @@ def _filled(before: int, last: int) -> tuple[int, ...]:
 
 
 def _add(
-    places: tuple[Provision, ...], unit: str, numbers: tuple[int, ...], joint: str
+    places: tuple[Provision, ...], unit: str, numbers: tuple[int, ...], joint: str, span: Span
 ) -> tuple[Provision, ...] | None:
-    """The places with the numbers of one more group added; None when they make no sense there."""
+    """The places with the numbers of one more group added, written at `span`; None when they make no sense there."""
     last = places[-1] if places else None
     if joint in _RANGE_WORDS and numbers:
         before = _last_number(last, unit)
@@ -443,14 +477,15 @@ def _add(
     if not numbers:
         return None
     if unit == "条":
-        return (*places, *map(Provision, numbers))
+        return (*places, *(Provision(number, span=span) for number in numbers))
     if last is None or max(numbers) > _LARGEST_PART:
         return None
+    behind = (last.span[0], span[1])
     if unit == "项":
-        return (*places[:-1], last._replace(items=(*last.items, *numbers)))
-    whole = _is_whole(last)
-    paragraphs = tuple(Provision(last.article, number) for number in numbers)
-    return (*(places[:-1] if whole else places), *paragraphs)
+        return (*places[:-1], replace(last, items=(*last.items, *numbers), span=behind))
+    if _is_whole(last):
+        places, span = places[:-1], behind
+    return (*places, *(Provision(last.article, number, span=span) for number in numbers))
 
 
 def _last_number(place: Provision | None, unit: str) -> int | None:

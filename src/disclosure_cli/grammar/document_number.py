@@ -8,7 +8,7 @@ President may be numbered in characters, `中华人民共和国主席令第十�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -53,7 +53,7 @@ _ISSUER = rf"[{_LETTER}]{{1,20}}(?:（[{_LETTER}]{{1,6}}）[{_LETTER}]{{1,14}})?
 # With so many letters these take long to compile, which is done for the first number that they are tried on.
 _DOCUMENT = (
     rf"(?P<issuer>{_ISSUER})"
-    rf"(?P<opening>[{_OPENING}])(?P<year>[12]\d{{3}})年?(?P<closing>[{_CLOSING}])"
+    rf"(?P<opening>[{_OPENING}])(?P<year>[12]\d{{3}})(?P<year_word>年?)(?P<closing>[{_CLOSING}])"
     r"(?P<ordinal>第?)(?P<number>\d{1,6})(?P<word>号|(?![\d号]))"
 )
 _COUNTED = (
@@ -134,10 +134,7 @@ def _number(match: re.Match[str], *, trailing: bool) -> DocumentNumber:
 def _variants(match: re.Match[str], kind: Kind, *, trailing: bool) -> Iterator[Variant]:
     groups = match.groupdict()
     if kind is Kind.DOCUMENT:
-        if groups["opening"] != "〔" or groups["closing"] != "〕":
-            yield Variant.BRACKET
-        if groups["ordinal"]:
-            yield Variant.EXTRA_ORDINAL
+        yield from _variants_of_document(groups)
     elif groups.get("opening"):
         yield Variant.BRACKET
     if not groups["number"].isascii() and not groups["issuer"].endswith(_PRESIDENT):
@@ -150,3 +147,12 @@ def _variants(match: re.Match[str], kind: Kind, *, trailing: bool) -> Iterator[V
         yield Variant.LEADING_ZERO
     if not groups["word"]:
         yield Variant.MISSING_NUMBER_WORD
+
+
+def _variants_of_document(groups: Mapping[str, str]) -> Iterator[Variant]:
+    if groups["opening"] != "〔" or groups["closing"] != "〕":
+        yield Variant.BRACKET
+    if groups["year_word"]:
+        yield Variant.EXTRA_YEAR_WORD
+    if groups["ordinal"]:
+        yield Variant.EXTRA_ORDINAL

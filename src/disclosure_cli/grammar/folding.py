@@ -31,6 +31,12 @@ def without_stray_spaces(text: str) -> str:
     return _STRAY_SPACE.sub("", text)
 
 
+def places_without_stray_spaces(text: str) -> tuple[int, ...]:
+    """Where each character stood that `without_stray_spaces` leaves of a text."""
+    stray = {place for match in _STRAY_SPACE.finditer(text) for place in range(*match.span())}
+    return tuple(place for place in range(len(text)) if place not in stray)
+
+
 def with_half_width_forms(text: str) -> str:
     """The text with full-width digits and letters replaced by the ordinary ones."""
     return text.translate(_HALF_WIDTH_FORMS)

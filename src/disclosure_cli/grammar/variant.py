@@ -20,6 +20,7 @@ class Variant(StrEnum):
     MISSING_WITHIN = "期限后缺“内”"
     MISSING_START = "缺“之日起”"
     DAY_WORD = "“天”“自然日”应当写作“日”"
+    EXTRA_YEAR_WORD = "括号里的年份后有多余的“年”"
     EXTRA_ORDINAL = "序号前有多余的“第”"
     MISSING_ORDINAL = "序号前缺“第”"
     MISSING_NUMBER_WORD = "序号后缺“号”"

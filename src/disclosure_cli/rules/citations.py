@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from disclosure_cli.grammar import basis
-from disclosure_cli.grammar.basis import Citation
+from disclosure_cli.grammar.basis import Citation, Span
 from disclosure_cli.model import Path, Record, blocks
 
 REGULATION = "中华人民共和国政府信息公开条例"
@@ -21,10 +21,14 @@ _INTERNAL = frozenset(("plan", "remarks", "imported", "exemption", "review", "it
 
 
 class Edition(NamedTuple):
-    """The text of a law that is in force on a day: the year of its last change, its last article."""
+    """The text of a law that is in force on a day: the year of its last change, its last article.
+
+    `is_former` tells of one whose successor is known and not yet in force.
+    """
 
     year: int | None
     last_article: int | None
+    is_former: bool = False
 
 
 class Standing(NamedTuple):
@@ -55,12 +59,16 @@ class Cited(NamedTuple):
     places: tuple[tuple[Record, Path], ...]
     is_basis: bool
 
-    def find(self, *words: str) -> tuple[int, int] | None:
-        """Return where the first of some words that occurs stands in the text."""
-        return next(
-            ((start, start + len(word)) for word in words if (start := self.text.find(word)) >= 0),
-            None,
-        )
+    def find(self, within: Span, *words: str) -> Span | None:
+        """Return where the first of some words that occurs in a stretch of the text stands.
+
+        Only there: the text may say the same of another law.
+        """
+        for word in words:
+            start = self.text.find(word, *within)
+            if start >= 0:
+                return start, start + len(word)
+        return None
 
 
 class Laws:
@@ -82,10 +90,9 @@ class Laws:
         self._known |= titled
 
     def find(self, citation: Citation) -> Standing | None:
-        """Return the law that is cited: by its title, with or without the name of the state, or by its number."""
-        title = citation.title
-        names = (title, f"{_PREFIX}{title}", title.removeprefix(_PREFIX))
-        for name in names if title else (citation.number,):
+        """Return the law that is cited: by its title or by its number, with or without the name of the state."""
+        cited = citation.title or citation.number
+        for name in (cited, f"{_PREFIX}{cited}", cited.removeprefix(_PREFIX)):
             if name in self._known:
                 return self._known[name]
         return None if self._shared is None else self._shared.find(citation)
@@ -119,7 +126,7 @@ def _edition(law: Record, day: date) -> Edition | None:
     if not former:
         return None
     latest = max(former, key=lambda text: str(text.get("date", "")))
-    return Edition(_year(latest.get("date")), _whole(latest.get("last_article")))
+    return Edition(_year(latest.get("date")), _whole(latest.get("last_article")), is_former=True)
 
 
 def is_valid(former: Mapping[str, Any], day: date) -> bool:

@@ -14,7 +14,7 @@ from datetime import date
 from typing import NamedTuple
 
 from disclosure_cli.grammar import basis, document_number, numerals
-from disclosure_cli.grammar.basis import Citation
+from disclosure_cli.grammar.basis import Citation, Provision
 from disclosure_cli.grammar.document_number import Kind
 from disclosure_cli.grammar.variant import Variant
 from disclosure_cli.model import Record, Severity, blocks
@@ -59,12 +59,26 @@ def _named(citation: Citation) -> str:
     return f"《{shorten(citation.title)}》" if citation.title else citation.number
 
 
+def _name_in(cited: Cited, citation: Citation) -> tuple[int, int]:
+    """Return where a citation names its law; all of the citation where the name is not written as it is read."""
+    return cited.find(citation.span, citation.title or citation.number) or citation.span
+
+
 _VAGUE = (
     r"(?:[等及和与、]|以及)*(?:其他|其它|各地|各省|当地|相关|有关|配套|国家|上级|省|市|县|区|各级|地方|本级|本|的)*"
     r"(?:法律|法规|规章|政策|文件|规定|制度|精神|要求|通知|办法|标准|依据|、|和|及|的|性|规范|信息|公开|政务|政府)*"
 )
 # What stands behind a citation and says more about it, without being a place that the grammar knows.
 _MORE = r"第[一二三四五六七八九十]+[章节编部][^，；。]*|附[件表录则].*|（[^（）]*\d[^（）]*）|（(?:试行|暂行|修订|全文)）|全文|GB.*|的?规定"
+_PROVIDED = ("规定", "的规定")
+
+
+def _is_vague(rest: str) -> bool:
+    """Tell whether words behind a citation speak of other documents, and name none.
+
+    《社会救助暂行办法》第十一条规定 says of that article that it provides.
+    """
+    return rest not in _PROVIDED and re.fullmatch(_VAGUE, rest) is not None
 
 
 @rule("L420", "vague-basis", Severity.WARNING, each="unit")
@@ -85,10 +99,9 @@ def vague_basis(record: Record, review: Review) -> Iterator[Finding]:
             return
         for citation in cited.citations:
             for rest in citation.remainder:
-                if re.fullmatch(_VAGUE, rest):
-                    yield _Fault(
-                        f"公开依据里的“{shorten(rest)}”没有写明是哪件文件", hint, cited.find(rest)
-                    )
+                if _is_vague(rest):
+                    message = f"公开依据里的“{shorten(rest)}”没有写明是哪件文件"
+                    yield _Fault(message, hint, cited.find(citation.span, rest))
 
     yield from _everywhere(_bases(review), faults)
 
@@ -110,8 +123,9 @@ def unread_basis(record: Record, review: Review) -> Iterator[Finding]:
             if not (citation.title or citation.number):
                 continue
             for rest in citation.remainder:
-                if not (re.fullmatch(_VAGUE, rest) or re.fullmatch(_MORE, rest)):
-                    yield _Fault(f"公开依据里的“{shorten(rest)}”读不懂", hint, cited.find(rest))
+                if not (_is_vague(rest) or re.fullmatch(_MORE, rest)):
+                    chars = cited.find(citation.span, rest)
+                    yield _Fault(f"公开依据里的“{shorten(rest)}”读不懂", hint, chars)
 
     yield from _everywhere(_bases(review), faults)
 
@@ -159,6 +173,25 @@ def basis_wording(record: Record, review: Review) -> Iterator[Finding]:
     yield from _everywhere(_bases(review), faults)
 
 
+_TOLD = re.compile(
+    "废止|失效|停止执行|不再(?:有效|适用|执行|施行)|取代|代替|替代|修[订改正]前"
+    "|已[经于][^，。；《]{0,12}修[订改正]"
+)
+_SENTENCE_ENDS = "。；;！？\n"
+
+
+def _is_told(cited: Cited, citation: Citation) -> bool:
+    """Tell whether the sentence of running text that names a law says itself that it is no longer the law."""
+    if cited.is_basis:
+        return False
+    # What is unread behind a citation belongs to it, over the end of the sentence.
+    start = citation.span[0]
+    before = max(cited.text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS)
+    ends = (cited.text.find(mark, start) for mark in _SENTENCE_ENDS)
+    behind = min((found for found in ends if found >= 0), default=len(cited.text))
+    return _TOLD.search(cited.text, before + 1, behind) is not None
+
+
 @rule("L423", "repealed-basis", Severity.ERROR, each="unit")
 def repealed_basis(record: Record, review: Review) -> Iterator[Finding]:
     """引用已经废止、失效的文件
@@ -172,13 +205,13 @@ def repealed_basis(record: Record, review: Review) -> Iterator[Finding]:
 
     def faults(cited: Cited) -> Iterator[_Fault]:
         for citation, known in cited.laws:
-            if not known.is_repealed:
+            if not known.is_repealed or _is_told(cited, citation):
                 continue
             ended, successor = known.law.get("ended"), known.law.get("superseded_by")
             when = f"，{ended}起不再有效" if ended else ""
             hint = f"改引《{successor}》，重新核对条号" if successor else "改引现行的规定"
             message = f"{_named(citation)}{known.law.get('state')}{when}"
-            yield _Fault(message, hint, cited.find(citation.title or citation.number))
+            yield _Fault(message, hint, _name_in(cited, citation))
 
     yield from _everywhere(review.cited, faults)
 
@@ -190,7 +223,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 def _outdated(cited: Cited, citation: Citation, known: Standing, as_of: date) -> _Fault | None:
     """Say how a citation names a text of a law that is no longer the one in force, if it does."""
     current, dated = known.current, citation.edition
-    if current is None:
+    if current is None or _is_told(cited, citation):
         return None
     if fault := _former_number(cited, citation, known, as_of):
         return fault
@@ -204,7 +237,8 @@ def _outdated(cited: Cited, citation: Citation, known: Standing, as_of: date) ->
         return None
     message = f"{_named(citation)}写的是{dated.year}年的文本，现行文本是{current.year}年的"
     hint = f"核对现行文本（{current.year}年）的条号，改写年份；也可以不写年份"
-    return _Fault(message, hint, cited.find(f"{dated.year}年", str(dated.year)))
+    chars = cited.find(citation.span, f"{dated.year}年", str(dated.year))
+    return _Fault(message, hint, chars)
 
 
 def _year_in_force(law: Record, as_of: date) -> int | None:
@@ -229,14 +263,14 @@ def _former_number(cited: Cited, citation: Citation, known: Standing, as_of: dat
             and not is_valid(text, as_of)
             and any(_same_number(number, p) for p in stated)
         ):
+            chars = cited.find(citation.span, number)
             short = _NUMBER.search(number)
-            words = (number, short[0] if short else number)
             moved = bool(citation.provisions or citation.edition or citation.remainder)
             return _Fault(
-                f"{_named(citation)}的{number}是旧文本，现行文本是{now}",
+                f"《{shorten(known.title)}》的{number}是旧文本，现行文本是{now}",
                 f"改为{now}，重新核对条号",
-                cited.find(*words),
-                None if moved or number not in cited.text else now,
+                chars or cited.find(citation.span, short[0] if short else number),
+                None if moved or chars is None else now,
             )
     return None
 
@@ -312,13 +346,14 @@ def article_beyond_end(record: Record, review: Review) -> Iterator[Finding]:
                 if provision.article > last:
                     article, end = map(numerals.to_chinese, (provision.article, last))
                     message = f"《{known.title}》只有{end}条，没有第{article}条"
-                    chars = cited.find(*_articles(provision.article))
+                    chars = cited.find(provision.span, *_articles(provision.article))
                     yield _Fault(message, "核对条号和法律的名称", chars)
                 if known.is_regulation and provision.article == _LISTING_ARTICLE:
                     beyond = (numerals.to_chinese(n) for n in provision.items if n > _LISTED)
                     for item in beyond:
                         message = f"《条例》第二十条只有十五项，没有第（{item}）项"
-                        yield _Fault(message, "核对是第几项", cited.find(f"（{item}）"))
+                        chars = cited.find(provision.span, f"（{item}）")
+                        yield _Fault(message, "核对是第几项", chars)
 
     yield from _everywhere(review.cited, faults)
 
@@ -341,20 +376,23 @@ def paragraph_for_item(record: Record, review: Review) -> Iterator[Finding]:
     def faults(cited: Cited) -> Iterator[_Fault]:
         for citation, known in cited.laws:
             for provision in citation.provisions if known.is_regulation else ():
-                number = provision.paragraph or 0
-                if provision.article != _LISTING_ARTICLE or number < 2 or provision.items:
-                    continue
-                item = f"第（{numerals.to_chinese(number)}）项"
-                chars = cited.find(f"第{numerals.to_chinese(number)}款", f"第{number}款")
-                hint = f"写成“第二十条{item}”" if number <= _LISTED else "核对是第几项"
-                yield _Fault(
-                    f"《条例》第二十条只有一款，没有第{numerals.to_chinese(number)}款",
-                    hint,
-                    chars,
-                    item if chars and number <= _LISTED else None,
-                )
+                if provision.article == _LISTING_ARTICLE and (provision.paragraph or 0) > 1:
+                    yield _paragraph_of_listing(cited, provision)
 
     yield from _everywhere(review.cited, faults)
+
+
+def _paragraph_of_listing(cited: Cited, place: Provision) -> _Fault:
+    number = place.paragraph or 0
+    written = numerals.to_chinese(number)
+    item = f"第（{written}）项"
+    chars = cited.find(place.span, f"第{written}款", f"第{number}款")
+    message = f"《条例》第二十条只有一款，没有第{written}款"
+    if place.items:
+        return _Fault(message, f"删去“第{written}款”，核对是第几项", chars)
+    if number > _LISTED:
+        return _Fault(message, "核对是第几项", chars)
+    return _Fault(message, f"写成“第二十条{item}”", chars, item if chars else None)
 
 
 _RANKS = ("法律", "行政法规", "地方性法规", "规章", "规范性文件", "其他")
@@ -390,8 +428,11 @@ def _possible_ranks(citation: Citation, known: Standing | None) -> frozenset[str
     if title.startswith("中华人民共和国") and title.endswith("法"):
         return frozenset(("法律",))
     of_title = next((ranks for ends, ranks in _BY_ENDING if title.endswith(ends)), _ANY)
-    numbered = number is not None and number.kind is Kind.DOCUMENT
-    return of_title - {"法律", "地方性法规", "规章"} if numbered else of_title
+    if number is None or number.kind is not Kind.DOCUMENT or "规范性文件" not in of_title:
+        return of_title
+    # The regulations of the State Council alone have sometimes been given the number of a document.
+    of_state_council = ("行政法规",) if number.issuer.startswith("国") else ()
+    return of_title & {*of_state_council, "规范性文件", "其他"}
 
 
 @rule("L428", "wrong-rank", Severity.WARNING, each="unit")
@@ -412,7 +453,7 @@ def wrong_rank(record: Record, review: Review) -> Iterator[Finding]:
                 continue
             possible = _possible_ranks(citation, review.known_laws.find(citation))
             written = _TAGS.get(tag)
-            chars = cited.find(tag)
+            chars = cited.find(citation.span, tag)
             if written is None:
                 hint = f"可用的级别：{'、'.join(_RANKS)}"
                 yield _Fault(f"“{tag}”不是效力级别", hint, chars)
@@ -424,7 +465,7 @@ def wrong_rank(record: Record, review: Review) -> Iterator[Finding]:
                     message,
                     f"标记改为“{right}”" if right else f"标记改为下列之一：{ranks}",
                     chars,
-                    right,
+                    right if chars else None,
                 )
 
     yield from _everywhere(_bases(review), faults)
@@ -505,12 +546,18 @@ def expired_plan(record: Record, review: Review) -> Iterator[Finding]:
             if end is not None and end < review.as_of.year:
                 message = f"{_named(citation)}到{end}年已经期满"
                 hint = "改引现行的规划，或者规定公开义务的法律、法规"
-                yield _Fault(message, hint, cited.find(citation.title))
+                yield _Fault(message, hint, _name_in(cited, citation))
 
     yield from _everywhere(_bases(review), faults)
 
 
+_TELLS_OF_THE_PAST = re.compile("志$|[县市区镇乡村]志|年鉴|大事记|史料|汇编")
+"""Years in such a title are those that it tells of."""
+
+
 def _end_of_plan(title: str) -> int | None:
+    if _TELLS_OF_THE_PAST.search(title):
+        return None
     if period := _PERIOD.search(title):
         begin, end = int(period[1]), int(period[2])
         return end if begin < end else None
@@ -532,14 +579,26 @@ def basis_not_in_force(record: Record, review: Review) -> Iterator[Finding]:
     """
 
     def faults(cited: Cited) -> Iterator[_Fault]:
+        hint = "施行以前引用现行的规定"
         for citation, known in cited.laws:
-            if known.current is None and not known.is_repealed:
-                since = known.law.get("in_force")
-                message = f"{_named(citation)}" + (f"自{since}起施行" if since else "尚未施行")
-                hint = "施行以前引用现行的规定"
-                yield _Fault(message, hint, cited.find(citation.title or citation.number))
+            if known.is_repealed:
+                continue
+            since = known.law.get("in_force")
+            if known.current is None:
+                message = _named(citation) + (f"自{since}起施行" if since else "尚未施行")
+                yield _Fault(message, hint, _name_in(cited, citation))
+            elif _is_of_text_to_come(citation, known):
+                message = f"{_named(citation)}{citation.year}年的文本自{since}起施行"
+                yield _Fault(message, hint, _name_in(cited, citation))
 
     yield from _everywhere(_bases(review), faults)
+
+
+def _is_of_text_to_come(citation: Citation, known: Standing) -> bool:
+    """Tell whether a citation is dated as the text of a law that follows the one in force."""
+    if citation.year is None or known.current is None or known.current.year is None:
+        return False
+    return known.current.is_former and citation.year > known.current.year
 
 
 _NOT_FOR_INSTITUTIONS = frozenset((20, 21, *range(26, 46)))
@@ -566,6 +625,7 @@ def regulations_not_binding(record: Record, review: Review) -> Iterator[Finding]
                     article = numerals.to_chinese(provision.article)
                     message = f"《条例》第{article}条不直接适用于公共企事业单位"
                     hint = "引用第五十五条和主管部门的规定；参照执行的写“参照”"
-                    yield _Fault(message, hint, cited.find(*_articles(provision.article)))
+                    chars = cited.find(provision.span, *_articles(provision.article))
+                    yield _Fault(message, hint, chars)
 
     yield from _everywhere(_bases(review), faults)
