@@ -29,7 +29,7 @@ from disclosure_cli.grammar import (
 PIECES = [
     "《", "》", "〔", "〕", "（", "）", "(", ")", "[", "]", "第", "条", "款", "项", "号", "令", "之", "年", "月", "日", "时", "分",
     "个", "工作日", "自", "起", "内", "公开", "形成", "变更", "或者", "每", "至", "-", "—", "～", "：", ":", "，", "、", "；", "。",
-    "【法律】", "国务院", "周一", "周五", "夏季", "长期", "及时", "其中", "不少于", "20", "2025", "0", "〇", "二十", "十", "X", "1.",
+    "【法律】", "国务院", "周一", "周五", "夏季", "长期", "及时", "其中", "不少于", "不迟于", "遇", "下午", "8:30-12:00", "20", "2025", "0", "〇", "二十", "十", "X", "1.",
     "１", "\u3000", " ", "\n", "字", "办", "中华人民共和国政府信息公开条例", "110105", "13800000000",
 ]  # fmt: skip
 READERS: dict[str, tuple[Callable[[str], Any], Callable[[Any], str]]] = {
@@ -63,10 +63,14 @@ def kept() -> list[str]:
 
 
 def assert_is_read_soundly(text: str, name: str) -> None:
+    """What a basis leaves unread may be read once it stands elsewhere; all else keeps its meaning."""
     read, write = READERS[name]
     meaning = read(text)
     if meaning is not None:
-        assert read(write(meaning)) is not None, write(meaning)
+        again = read(write(meaning))
+        assert again == meaning or (again is not None and name in ("basis", "bases")), write(
+            meaning
+        )
 
 
 @pytest.mark.parametrize("name", READERS)

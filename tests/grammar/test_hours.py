@@ -68,6 +68,7 @@ def test_other_wordings_of_the_same_hours(text: str, variants: set[Variant]) -> 
         "夏令时（5月1日至9月30日）：上午8:00-12:00；冬令时（10月1日至次年4月30日）：上午8:30-12:00",
         "夏令时8:00-12:00（5月1日至9月30日）；冬令时8:30-12:00（10月1日-4月30日）",
         "夏令时（5-9月）8:00-12:00；冬令时（10月至次年4月）8:30-12:00",
+        "夏令时(5月1日-9月30日):8:00-12:00;冬令时(10月1日-次年4月30日):8:30-12:00",
     ],
 )
 def test_seasons_have_dates(text: str) -> None:
@@ -97,6 +98,39 @@ def test_days_in_front_of_the_seasons_hold_for_each() -> None:
 def test_holidays_are_excepted(text: str) -> None:
     session = Session((Span(540, 1020),), weekdays=(0, 1, 2, 3, 4))
     assert read(text) == Hours((Season((session,)),), except_holidays=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["每天9:00-17:00（节假日、双休日除外）", "9:00-17:00（周末、节假日除外）"]
+)
+def test_weekends_that_are_excepted_are_no_days_of_work(text: str) -> None:
+    assert hours.canonical(read(text)) == "周一至周五9:00-17:00（法定节假日除外）"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "工作日8：30-12：00，14：30-17：30（夏季下午15：00-18：00）",
+        "工作日8：30-12：00（6月1日至9月30日下午15：00-18：00）",
+        "工作日8:30-17:30（中午12:00-13:00）",
+        "办公时间：工作日8:30-12:00；受理时间：工作日9:00-11:00",
+    ],
+)
+def test_a_text_may_say_more_than_its_standard_wording(text: str) -> None:
+    assert read(text).says_more
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SUMMER_AND_WINTER,
+        "办公时间：8:30-12:00，14:00-17:30（工作日）",
+        "夏令时8:00-12:00（5月1日至9月30日）；冬令时8:30-12:00（10月1日-4月30日）",
+        "工作日（8:30-12:00，14:00-17:30）",
+    ],
+)
+def test_most_say_no_more(text: str) -> None:
+    assert not read(text).says_more
 
 
 def test_what_is_missing_can_be_told() -> None:

@@ -59,11 +59,16 @@ class Season:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Office hours by season, and whether holidays are said to be excepted."""
+    """Office hours by season, and whether holidays are said to be excepted.
+
+    `says_more` tells of a text whose standard wording would say less: that hours in brackets change only a part of
+    those in front of them (夏季下午15:00-18:00), or which service hours are of.
+    """
 
     periods: tuple[Season, ...]
     except_holidays: bool = False
     variants: tuple[Variant, ...] = field(default=(), compare=False)
+    says_more: bool = field(default=False, compare=False)
 
 
 _LONGEST_TEXT = 1000
@@ -79,6 +84,8 @@ _YEAR = tuple(
 _LEAST_RUN = 3
 _BARE_SEASONS = ("春", "夏", "秋", "冬", "春夏", "夏秋", "秋冬", "冬春")
 _CHINESE_MARKS = str.maketrans(",;()", "，；（）")
+# A colon between digits is that of a clock.
+_HALF_WIDTH_COLON = re.compile(r"(?<!\d):", re.ASCII)
 _NOON = 12
 _SMALL_HOURS = 7 * 60
 """Until then no office opens that was open before."""
@@ -108,7 +115,7 @@ _TOKEN = rf"""
     |(?P<all_day>(?:全天)?24小时|全天)
     |(?P<span>{_TIME.format("opens", half=_HALF)}(?P<span_range>{_RANGE})
         {_TIME.format("closes", half=_HALF)})
-    |(?P<label>(?:对外)?(?:办公|工作|上班|受理|服务|开放)时间(?:为|：)?)
+    |(?P<label>(?:对外)?(?P<service>办公|工作|上班|受理|服务|开放)时间(?:为|：)?)
     |(?P<mark>[，；、。：（）]|[和及])
     """
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?P<mark>[:：时点])?(?P<rest>半|整|\d{1,2})?分?", re.ASCII)
@@ -124,7 +131,7 @@ def parse(text: str) -> Hours | None:
         return None
     spaceless = folding.without_spaces(text)
     half_width = folding.with_half_width_forms(spaceless)
-    folded = half_width.translate(_CHINESE_MARKS)
+    folded = _HALF_WIDTH_COLON.sub("：", half_width.translate(_CHINESE_MARKS))
     token_at = re.compile(_TOKEN, re.ASCII | re.VERBOSE).match
     reader = _Reader()
     position = 0
@@ -142,7 +149,7 @@ def parse(text: str) -> Hours | None:
         (half_width, folded, Variant.HALF_WIDTH),
     )
     variants = tuple(dict.fromkeys((*spelling, *reader.variants)))
-    return Hours(periods, reader.except_holidays, variants)
+    return Hours(periods, reader.except_holidays, variants, reader.says_more)
 
 
 def canonical(hours: Hours) -> str:
@@ -314,8 +321,12 @@ class _Reader:
         self.except_holidays = False
         self.variants: list[Variant] = []
         self._drafts = [_Draft()]
+        self.says_more = False
         self._common = Session(())
         self._opened = False
+        self._is_aside = False
+        self._excepts_weekends = False
+        self._labels: set[str] = set()
 
     def take(self, token: re.Match[str]) -> bool:
         """Take one more token; False when it makes no sense."""
@@ -323,6 +334,7 @@ class _Reader:
         match token.lastgroup:
             case "holidays":
                 self.except_holidays = True
+                self._excepts_weekends |= re.search(_FREE_DAYS, token[0]) is not None
             case "name":
                 self._take_name(token["name"])
             case "dates":
@@ -333,16 +345,32 @@ class _Reader:
                 taken = self._take_span(token)
             case "all_day":
                 self._add_span(Span(0, MINUTES_A_DAY))
+            case "label":
+                self._labels.add(token["service"])
+                self.says_more |= len(self._labels) > 1
+            case "mark":
+                self._take_mark(token[0])
         self._opened = token[0] == "（"
         return taken
 
     def periods(self) -> tuple[Season, ...]:
         """The seasons that were read."""
         return tuple(
-            Season(tuple(draft.sessions), draft.name, draft.start, draft.end)
+            Season(self._sessions_of(draft), draft.name, draft.start, draft.end)
             for draft in self._drafts
             if draft.name or draft.start or draft.sessions
         )
+
+    def _sessions_of(self, draft: _Draft) -> tuple[Session, ...]:
+        if self._excepts_weekends:
+            return tuple(map(_without_weekend, draft.sessions))
+        return tuple(draft.sessions)
+
+    def _take_mark(self, mark: str) -> None:
+        if mark == "（":
+            self._is_aside = self._drafts[-1].has_spans
+        elif mark == "）":
+            self._is_aside = False
 
     def _take_name(self, name: str) -> None:
         draft = self._drafts[-1]
@@ -405,6 +433,7 @@ class _Reader:
         return minutes if int(minute) < 60 and minutes <= MINUTES_A_DAY else None
 
     def _add_span(self, span: Span) -> None:
+        self.says_more |= self._is_aside
         sessions = self._drafts[-1].sessions
         last = sessions.pop() if sessions else self._common
         sessions.append(replace(last, spans=(*last.spans, span)))
@@ -418,6 +447,14 @@ class _Reader:
         if draft.sessions and not draft.has_spans:
             self._common = draft.sessions[-1]
             draft.sessions.clear()
+
+
+def _without_weekend(session: Session) -> Session:
+    """A session of hours that are not those of weekends; one that is of nothing but the weekend stays."""
+    if session.working_days:
+        return session
+    days = tuple(day for day in session.weekdays or _EVERY_DAY if day in _OFFICE_DAYS)
+    return replace(session, weekdays=days) if days else session
 
 
 def _month_day(month: str, day: str) -> MonthDay | None:

@@ -128,8 +128,9 @@ def hours_wording(record: Record, review: Review) -> Iterator[Finding]:
     好: 办公时间: 工作日8:30-12:00，14:00-17:30
     """
     for places, text, parsed in _read(review):
-        right = hours.canonical(parsed)
         if slips := [variant.value for variant in parsed.variants if variant in _SLIPS]:
             message = f"办公时间“{shorten(text)}”{'，'.join(slips)}"
+            right = None if parsed.says_more else hours.canonical(parsed)
+            hint = f"写成“{right}”" if right else f"每一季、每一种服务的时间各自写全，{_EXAMPLE}"
             for subject, path in places:
-                yield Finding(subject, path, message, f"写成“{right}”", correction=right)
+                yield Finding(subject, path, message, hint, correction=right)
