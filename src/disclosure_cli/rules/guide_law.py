@@ -159,9 +159,11 @@ def _item_sentences(review: Review, clue: re.Pattern[str]) -> Iterator[tuple[Rec
 _COST_FEE = re.compile(
     r"(?:检索|复制|复印|打印|邮寄|邮递|寄送)(?:[、，和及与或]?(?:检索|复制|复印|打印|邮寄|邮递|寄送|加工))*"
     r"(?:等|的)*(?:所需|实际|必要)?的?(?:成本|工本)?费用?"
+    r"|(?:检索|复制|复印|打印)[^。；，、]{0,4}?(?:收费|每[页张份件][^。；，、]{0,3}?[\d.]+元)"
     r"|(?:成本|工本)费用?"
 )
-_CHARGED = re.compile(r"收[取费]|收$|缴[纳费]|交[纳费]|支付|承担|负担|自付|自理|预付")
+_CHARGED = re.compile(r"收[取费]|收$|缴[纳费]|交[纳费]|支付|承担|负担|自付|自理|预付|\d元")
+_FEE_CLUE = re.compile("费|元")
 _PROCESSING_FEE = re.compile("信息处理费")
 _AMOUNT = re.compile(
     r"(?P<number>\d{1,5})(?:元[／/每]?(?P<unit>件|页)|元每(?P<each>件|页))|每(?P<per>件|页)(?P<sum>\d{1,5})元"
@@ -182,7 +184,7 @@ def cost_fee(record: Record, review: Review) -> Iterator[Finding]:
     if not review.is_bound:
         return
     hint = "删去；收费的规定和信息处理费的标准已经编入指南"
-    for subject, path, sentence in _sentences(review, re.compile("费")):
+    for subject, path, sentence in _sentences(review, _FEE_CLUE):
         text = sentence[0]
         match = _COST_FEE.search(text)
         if match is not None and _CHARGED.search(text) and not _DENIAL.search(text):
@@ -238,9 +240,13 @@ _SUPERIOR = re.compile(
     r"(?:上级|上一级)(?:行政)?(?:主管|业务主管)部门[^。；，]{0,8}(?:申请)?(?:行政)?复议"
     r"|(?:上级|上一级)(?:行政)?(?:主管|业务主管)部门(?:或者?|、)[^。；，]{0,16}复议"
 )
+# Only of a department: above a government or a street office there is the government that it says.
+_SUPERIOR_ORGAN = re.compile(
+    r"上一?级(?:行政)?(?:机关|部门)[^。；，]{0,8}(?:申请|提出|提起)(?:行政)?复议"
+)
 _REMEDY_CLUE = re.compile("复议|诉讼|起诉")
 _RECONSIDERATION_DAYS = re.compile(
-    rf"{_NUMBER}(?:个?工作)?日(?:以|之)?内[^。；，]{{0,20}}(?:申请|提出|提起)(?:行政)?复议"
+    rf"{_NUMBER}(?:(?:个?工作)?日|(?P<month>个?月))(?:以|之)?内[^。；，]{{0,20}}(?:申请|提出|提起)(?:行政)?复议"
 )
 _LAWSUIT_MONTHS = re.compile(
     rf"{_NUMBER}个?月(?:以|之)?内[^。；，]{{0,24}}(?:提起(?:行政)?诉讼|起诉)"
@@ -287,10 +293,12 @@ def _remedies_of_organs(review: Review) -> Iterator[Finding]:
 
 def _wrong_words(text: str, review: Review) -> Iterator[tuple[Words, str]]:
     superior = _SUPERIOR.search(text)
+    if superior is None and review.kind == "政府部门":
+        superior = _SUPERIOR_ORGAN.search(text)
     if superior is not None and not _LED_FROM_ABOVE.search(review.name):
         yield superior, "复议机关是人民政府"
     days = _RECONSIDERATION_DAYS.search(text)
-    if days is not None and _number_of(days) not in {0, 60}:
+    if days is not None and (days["month"] or _number_of(days) not in {0, 60}):
         yield days, "申请复议的期限是60日"
     months = _LAWSUIT_MONTHS.search(text)
     if months is not None and _number_of(months) not in {0, 6}:
@@ -333,10 +341,15 @@ def _is_government(name: str, review: Review) -> bool:
     return name.endswith(_GOVERNMENT) or kind == _GOVERNMENT or review.is_lost(name)
 
 
-_REFUSED = re.compile("不予公开|拒绝公开|不公开的(?:决定|答复)")
+# Not what is said of all else: 对不予公开以外的答复不服的.
+_REFUSED = re.compile(
+    "(?:不予公开|拒绝公开|不公开的(?:决定|答复))(?!(?:的?(?:决定|答复|情形|信息))?的?[之以]?外)"
+)
 _EITHER = re.compile(
     r"复议[^。；]{0,6}(?:，|,)?(?:或者?|也可以?|也有权)[^。；]{0,16}(?:诉讼|起诉)|(?:诉讼|起诉)[^。；]{0,4}(?:或者?)[^。；]{0,16}复议"
 )
+_LAWSUIT_ALONE = re.compile(r"不服[^。；]{0,30}?(?:提起(?:行政)?诉讼|起诉)")
+_NOT_TO_COURT = re.compile("不[能得可]|复议")
 _FIRST = re.compile("先(?:行|依法)?(?:申请|提起|经过)?(?:行政)?复议|复议前置|对(?:行政)?复议决定")
 
 
@@ -355,6 +368,8 @@ def reconsideration_not_first(record: Record, review: Review) -> Iterator[Findin
     hint = "写成先申请行政复议，对复议决定不服再起诉；或者删去，这一条已经编入指南"
     for subject, path, sentence in _sentences(review, _REFUSED):
         match = _EITHER.search(sentence[0])
+        if match is None and not _NOT_TO_COURT.search(sentence[0]):
+            match = _LAWSUIT_ALONE.search(sentence[0])
         if match is not None and not _FIRST.search(sentence[0]):
             message = f"不予公开的应当先复议，写成了“{shorten(match[0], 24)}”"
             yield Finding(subject, path, message, hint, chars=_within(sentence, match))
