@@ -8,6 +8,7 @@ from disclosure_cli.grammar import identifiers
 from disclosure_cli.index_scheme import CREDIT_CODE, EITHER_CODE, ORGANISATION_CODE, IndexScheme
 from disclosure_cli.model import Record, Severity
 from disclosure_cli.publishing.deciding import is_cancelled
+from disclosure_cli.rules.facts import day
 from disclosure_cli.rules.references import class_code
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
@@ -100,12 +101,13 @@ def index_year_mismatch(record: Record, review: Review) -> Iterator[Finding]:
     """
     scheme = review.index_scheme
     parts = scheme.read(str(record.get("index", default="")))
-    day = record.get(scheme.year_from)
-    if parts and parts.get("year") and isinstance(day, str) and not day.startswith(parts["year"]):
+    dated = day(record.get(scheme.year_from))
+    if parts and parts.get("year") and dated and str(dated.year) != parts["year"]:
         field = review.schemas["entry"].field((scheme.year_from,))
         label = field.label if field else scheme.year_from
+        message = f"索引号的年份是{parts['year']}年，{label}是{dated.isoformat()}"
         hint = "还没有公布的改索引号；已经公布的索引号不改，核对日期"
-        yield Finding(record, ("index",), f"索引号的年份是{parts['year']}年，{label}是{day}", hint)
+        yield Finding(record, ("index",), message, hint)
 
 
 @rule("R324", "class-not-leaf", Severity.WARNING, each="unit")
