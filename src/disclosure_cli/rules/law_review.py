@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import pairwise
 
 from disclosure_cli.grammar import basis, numerals
@@ -174,20 +175,22 @@ def no_reassessment(record: Record, review: Review) -> Iterator[Finding]:
                 hint = "写下次评估日期，一年之内"
                 yield Finding(subject, ("exemption",), message, hint, part=Part.KEY)
             continue
-        reviewed, ahead = day(subject.get("review", "approver", "date")), day(planned)
+        reviewed, ahead = _reviewed(subject, review), day(planned)
+        since = reviewed or review.as_of
         months = threshold(review, "exemption_months", EXEMPTION_MONTHS)
-        if (
-            reviewed
-            and ahead
-            and _months(reviewed.year, reviewed.month, months)
-            < (
-                ahead.year,
-                ahead.month,
-            )
-        ):
-            message = f"下次评估日期{planned}距离审查日期{reviewed.isoformat()}超过{months}个月"
+        if ahead and _months(since.year, since.month, months) < (ahead.year, ahead.month):
+            start = f"审查日期{since.isoformat()}" if reviewed else "今天"
+            message = f"下次评估日期{planned}距离{start}超过{months}个月"
             path: Path = ("exemption", "next_review")
             yield Finding(subject, path, message, f"改为{months}个月以内")
+
+
+def _reviewed(subject: Record, review: Review) -> date | None:
+    """Return when it was decided to withhold something: in its own review, or in that of all items of the unit."""
+    own = day(subject.get("review", "approver", "date"))
+    if own is not None or subject.kind != "item" or review.unit is None:
+        return own
+    return day(review.unit.profile.get("item_review", "approver", "date"))
 
 
 def _months(year: int, month: int, more: int) -> tuple[int, int]:
