@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NewType
@@ -240,14 +240,35 @@ class Record:
         """Return the edit that puts a text in the place of the value at a path, or None where the file has none."""
         from disclosure_cli.reading.quoting import retyped
 
-        source, here = self.source, self.place
-        found = [here, *here.descend(path, self.labels)]
-        if len(found) <= len(path):
+        places = self._places_to(path)
+        if places is None:
             return None
-        typed = source.at(found[-1].value)
-        in_brackets = source.at(found[-2].value)[:1] in {"[", "{"}
-        location = Location.of(source.file, found[-1].value)
-        return Edit(location, retyped(text, typed, in_brackets=in_brackets))
+        typed = self.source.at(places[-1].value)
+        location = Location.of(self.source.file, places[-1].value)
+        return Edit(location, retyped(text, typed, in_brackets=self._is_in_brackets(places)))
+
+    def division(self, path: Path, texts: Iterable[str]) -> Edit | None:
+        """Return the edit that puts several items in the place of one of a list, or None where the file has none."""
+        from disclosure_cli.reading.quoting import flow_scalar, scalar
+
+        places = self._places_to(path)
+        if places is None:
+            return None
+        span = places[-1].value
+        if self._is_in_brackets(places):
+            text = ", ".join(map(flow_scalar, texts))
+        else:
+            lead = self.source.text.split("\n")[span.line - 1][: span.column - 1]
+            text = f"\n{lead}".join(map(scalar, texts))
+        return Edit(Location.of(self.source.file, span), text)
+
+    def _places_to(self, path: Path) -> list[Place] | None:
+        """Return the places from the record down to the value at a path, or None where the file has none."""
+        found = [self.place, *self.place.descend(path, self.labels)]
+        return found if len(found) > len(path) else None
+
+    def _is_in_brackets(self, places: list[Place]) -> bool:
+        return self.source.at(places[-2].value)[:1] in {"[", "{"}
 
 
 def block(value: object) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from disclosure_cli.grammar import levels
 from disclosure_cli.importing.findings import Finding
 from disclosure_cli.importing.planning import Plan
 from disclosure_cli.importing.recognise import recognise
@@ -145,6 +146,7 @@ def test_a_record_says_nothing_that_no_cell_says(
         drawn = disturbed(drawn, disturbance, number)
     _, found = planned(as_ods(drawn), "目录.ods")
     in_order = {letters(text) for text in drawn.cells.values()} | {letters(c) for c in CHOICES}
+    in_order |= {level for text in drawn.cells.values() for level in levels.read(text)}
     for item in found.get("item", ()):
         for field, value in item.data.items():
             if field in ("id", "class", "imported", "channels"):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from disclosure_cli.compile.masthead import titled_of
 from disclosure_cli.compile.view import EntryView, ItemView, UnitView
 from disclosure_cli.document import Column, Table
+from disclosure_cli.grammar import levels
 from disclosure_cli.model import PublicData
 from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
 from disclosure_cli.schema.fields import Field
@@ -17,7 +18,6 @@ from disclosure_cli.showing import columns, show, text_reader
 TICK = "√"
 OTHER = "其他"
 _FULL_WIDTH_SPACE = "\u3000"
-_COUNTY = "县市区省"
 STANDARD_COLUMNS: tuple[Column, ...] = (
     {"label": "序号", "width": 6, "align": "center"},
     {"label": "一级事项", "group": "公开事项", "width": 11, "align": "center", "merge": True},
@@ -71,7 +71,7 @@ def item_table(view: UnitView) -> Table:
 def item_row(number: int, item: ItemView, channels: Iterable[PublicData]) -> list[str]:
     """Return an item as a row of the standard table, with all standard channels of those that are known."""
     data = item.data
-    levels = data.get("levels", ())
+    named = _levels(item)
     audience = data.get("audience", ())
     group = str(data.get("audience_group") or TICK) if "特定群体" in audience else ""
     return [
@@ -87,13 +87,15 @@ def item_row(number: int, item: ItemView, channels: Iterable[PublicData]) -> lis
         group,
         _tick(data.get("mode") == ACTIVE),
         _tick(data.get("mode") == ON_REQUEST),
-        _tick(any(_is_county(level) for level in levels)),
-        _tick(any(not _is_county(level) for level in levels)),
+        _tick(levels.COUNTY in named),
+        _tick(levels.TOWN in named),
     ]
 
 
-def _is_county(level: str) -> bool:
-    return any(character in level for character in _COUNTY)
+def _levels(item: ItemView) -> frozenset[str]:
+    """Return the levels that an item names for certain; of any other text neither column can tell."""
+    texts = item.data.get("levels", ())
+    return frozenset(level for text in texts for level in levels.read(text))
 
 
 def _tick(marked: bool) -> str:
@@ -150,7 +152,18 @@ def _two_a_line(cells: list[str], short: int = 8) -> list[str]:
 
 def _notes(view: UnitView) -> list[str]:
     notes = [str(item.data["notes"]) for item in view.items if item.data.get("notes")]
-    return [f"{number}. {note}" for number, note in enumerate(dict.fromkeys(notes), start=1)]
+    said = dict.fromkeys([*notes, *_other_levels(view)])
+    return [f"{number}. {note}" for number, note in enumerate(said, start=1)]
+
+
+def _other_levels(view: UnitView) -> Iterator[str]:
+    """Say which items are disclosed by levels that have no column."""
+    named = [_levels(item) for item in view.items]
+    for level in levels.LEVELS:
+        rows = [str(number) for number, found in enumerate(named, start=1) if level in found]
+        if rows and level not in (levels.COUNTY, levels.TOWN):
+            which = "各项" if len(rows) == len(named) else f"第{'、'.join(rows)}项"
+            yield f"{which}由{level}公开。"
 
 
 def entry_table(view: UnitView, schema: Schema) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from disclosure_cli.grammar import levels
 from disclosure_cli.importing.draft_record import DraftRecord
 from disclosure_cli.importing.text import compact, tick, unwrap
 
@@ -88,16 +89,17 @@ def _modes_in(text: str) -> Iterable[str]:
 
 def put_levels(draft: DraftRecord) -> None:
     """Set the levels that are ticked, or that a text names."""
-    levels: list[str] = []
+    named: list[str] = []
     for name in draft.row.fields("level"):
         text = unwrap(draft.row.first(name))
         if tick(text) and name.startswith(_LEVEL):
-            levels.append(unwrap(name.removeprefix(_LEVEL)))
+            named.append(unwrap(name.removeprefix(_LEVEL)))
         elif tick(text) is None:
-            levels += _levels_in(text)
+            named += _levels_in(text)
         draft.keep_rest(name)
-    if levels:
-        draft.put("levels", list(dict.fromkeys(levels)), *draft.row.fields("level"))
+    if named:
+        standard = [level for text in named for level in levels.read(text) or (text,)]
+        draft.put("levels", list(dict.fromkeys(standard)), *draft.row.fields("level"))
 
 
 def _levels_in(text: str) -> list[str]:

@@ -8,10 +8,11 @@ no table's to undo.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from disclosure_cli.editing.records import ABSENT, Changes
+from disclosure_cli.grammar import levels
 from disclosure_cli.importing.draft_record import Kept, Mapped
 from disclosure_cli.importing.target import Target
 from disclosure_cli.importing.text import compact
@@ -25,7 +26,6 @@ _DEPENDENT = {
     "audience_group": ("audience", "特定群体"),
 }
 """Field → the field that it explains, and the choice there without which it means nothing."""
-_COUNTY = re.compile("[国省市州盟县旗]|(?<!社)区")
 _PUNCTUATION = re.compile(r"(?<![0-9])\W|\W(?![0-9])|_")
 """Signs between two figures (3-5, 2024-01) are part of what is said."""
 
@@ -78,16 +78,16 @@ def says_the_same(path: Path, old: Any, new: Any, target: Target) -> bool:
     if old is None:
         return False
     if path == ("levels",):
-        return set(map(_is_county, old)) == set(map(_is_county, new))
+        return _named(old) == _named(new)
     if isinstance(new, list):
         pieces = [[_folded(one) for one in value] for value in (old, new)]
         return sorted(pieces[0]) == sorted(pieces[1]) or "".join(pieces[0]) == "".join(pieces[1])
     return _folded(old) == _folded(new)
 
 
-def _is_county(level: str) -> bool:
-    """The standard catalog has two columns of levels: county and above, and below."""
-    return _COUNTY.search(level) is not None
+def _named(texts: Iterable[str]) -> frozenset[str]:
+    """The levels that texts name, each by whatever name."""
+    return frozenset(level for text in texts for level in levels.read(text) or (text,))
 
 
 def _folded(value: Any) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from itertools import chain
 
+from disclosure_cli.grammar import levels
 from disclosure_cli.model import Path, Record, Related, Severity
 from disclosure_cli.publishing.deciding import ACTIVE, is_current
 from disclosure_cli.rules.citations import DITTO
@@ -218,15 +219,6 @@ def no_level(record: Record, review: Review) -> Iterator[Finding]:
             yield Finding(item, (), "没有写公开层级", hint)
 
 
-_LEVELS = {
-    "省级": "省",
-    "市级": "市",
-    "县级": "县区旗",
-    "乡级": "乡镇街",
-    "村级": "村居社",
-}
-
-
 @rule("L409", "level-of-another", Severity.WARNING, each="item")
 def level_of_another(record: Record, review: Review) -> Iterator[Finding]:
     """公开层级里没有本单位的层级
@@ -237,15 +229,13 @@ def level_of_another(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 乡镇的事项写“公开层级: [乡级]”，两级都公开的写“[县级, 乡级]”。
     """
-    levels = record.data.get("levels")
-    if not isinstance(levels, list) or not levels or review.level in levels:
-        return
-    words = _LEVELS.get(review.level)
     publisher = record.data.get("publisher")
-    if words is None or (publisher and publisher != review.name):
+    if review.level not in levels.LEVELS or (publisher and publisher != review.name):
         return
-    if not any(word in str(level) for level in levels for word in words):
-        message = f"公开层级是{'、'.join(map(str, levels))}，本单位是{review.level}"
+    written = bare_texts(record.data.get("levels"))
+    named = {level for text in written for level in levels.read(text)}
+    if named and review.level not in named:
+        message = f"公开层级是{'、'.join(written)}，本单位是{review.level}"
         hint = f"由本单位公开的加上“{review.level}”；不由本单位公开的，公开主体写公开的机关"
         yield Finding(record, ("levels",), message, hint)
 
@@ -465,3 +455,28 @@ def _sensitive(item: Record) -> Iterator[Finding]:
             hint = "把姓名或者这一栏写进遮盖栏目，或者删去这一栏"
             message = f"名单同时公示完整的姓名和“{column}”"
             yield Finding(item, path, message, hint)
+
+
+@rule("L419", "unknown-level", Severity.WARNING, each="unit")
+def unknown_level(record: Record, review: Review) -> Iterator[Finding]:
+    """公开层级不是统一的写法
+
+    为什么: 公开层级是一组层级，一项写一级：省级、市级、县级、乡级、村级。标准目录印县级、乡级两栏（国办发〔2019〕54号），几级写在一项里、写了别的称呼，就不能统一检索；认不出是哪一级的，两栏都空着。
+
+    不好: 公开层级: [县级、乡级]；公开层级: [国家级]
+
+    好: 公开层级: [县级, 乡级]
+    """
+    every = "、".join(levels.LEVELS)
+    for item, path, text in review.items_saying("levels", lambda text: text not in levels.LEVELS):
+        named = levels.read(text)
+        others = (other for other in bare_texts(item.data.get("levels")) if other != text)
+        is_certain = named and all(set(named).isdisjoint(levels.read(other)) for other in others)
+        if not named:
+            message, hint = f"“{shorten(text)}”不是公开层级", f"从{every}里选，一项写一级"
+        elif len(named) > 1:
+            message = f"“{shorten(text)}”把{len(named)}个层级写在了一项里"
+            hint = f"一项写一级：[{', '.join(named)}]"
+        else:
+            message, hint = f"“{shorten(text)}”应当写“{named[0]}”", f"写成“{named[0]}”"
+        yield Finding(item, path, message, hint, correction=named if is_certain else None)

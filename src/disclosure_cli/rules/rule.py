@@ -24,8 +24,9 @@ class Finding(NamedTuple):
     part: Part = Part.VALUE
     chars: tuple[int, int] | None = None
     related: tuple[Related, ...] = ()
-    correction: str | None = None
-    """The text that certainly belongs in the place of what was found, as a plain value."""
+    correction: str | tuple[str, ...] | None = None
+    """What certainly belongs in the place of what was found, as a plain value: a text, or the items that one of a list
+    should have been."""
     span: Span | None = None
     """Where in the record's file, for what stands in no value of a record: comments, and text that was not read."""
 
@@ -43,6 +44,8 @@ class Finding(NamedTuple):
         """
         if self.correction is None:
             return None
+        if not isinstance(self.correction, str):
+            return self.record.division(self.path, self.correction)
         if self.chars is None:
             return self.record.replacement(self.path, self.correction)
         start, end = self.chars
