@@ -107,6 +107,21 @@ MISTAKES = (
         at="不涉及的内容:",
         kind=TOWN,
     ),
+    Mistake(
+        "L485",
+        _UNIT,
+        r"不涉及的内容:\n",
+        "不涉及的内容:\n  - 法定内容: 20-2\n    理由: 没有机构职能\n",
+        kind="",
+        at=r"法定内容: 20-2(?=\n)",
+    ),
+    Mistake(
+        "L486",
+        _UNIT,
+        r"(?s)(  - 法定内容: 21-\d+\n    理由: [^\n]*\n)",
+        r"\1\1",
+        kind="",
+    ),
     Mistake("R324", _ITEMS, r"(?m)^  分类: 0101\b.*", "  分类: 01 机构职能"),
     Mistake(
         "R325",
@@ -192,6 +207,13 @@ MISTAKES = (
         records=2,
     ),
     Mistake("R303", "classes.yaml", "", '- 分类代码: "0102"\n  分类名称: 内设机构'),
+    Mistake(
+        "R319",
+        _UNIT,
+        r"(内设机构:\n)((?:  - 机构名称: .*\n(?:    .*\n)+?))(?=  - )",
+        r"\1\2\2",
+        at=r"内设机构:\n(?:.*\n)*?  - 机构名称: (.*)\n(?:.*\n)*?  - 机构名称: \1",
+    ),
     Mistake("R304", _ITEMS, _HAS_NO_ENTRIES + rf"(.*){_line('分类')}", r"\1\n  分类: 7799"),
     Mistake("R305", _ITEMS, r"(?m)^  分类: (\d+) .*", r"  分类: \1 别的名称"),
     Mistake("R306", "classes.yaml", "", '- 分类代码: "7701"\n  分类名称: 本地事项'),
@@ -274,8 +296,8 @@ MISTAKES = (
     Mistake(
         "R336",
         _ENTRIES,
-        _PLAIN + r"- 索引号: (\S+)-\d(\d{4})(.*)\Z",
-        r"\g<0>\n- 索引号: \1-9\2\3",
+        _PLAIN + r"- 索引号: (\S+)-\d(\d{4})(.*信息名称: )(.*)\Z",
+        r"\g<0>\n- 索引号: \1-9\2\3新增的\4",
         at=r"-9\d{4}(?=\n)",
         before=False,
     ),
@@ -308,6 +330,7 @@ MISTAKES = (
     ),
     Mistake("L408", _ITEMS, _line("公开层级"), "", at=_RECORD),
     Mistake("L409", _ITEMS, r"公开层级: \[县级\]", "公开层级: [村级]"),
+    Mistake("L419", _ITEMS, r"公开层级: \[县级\]", "公开层级: [县级、乡级]"),
     Mistake(
         "L410",
         _ITEMS,
@@ -335,6 +358,9 @@ MISTAKES = (
     Mistake("L416", _ITEMS, r"公示栏目: \[(.*)\]", r"公示栏目: [\1, 银行账号]"),
     # 公开依据
     Mistake("L418", _UNIT, r"\n        质量要求: 先审查.*", "", at="任务内容: 收集"),
+    Mistake(
+        "L453", _UNIT, r"(?m)^    结束日期: 2025-03-20$", "    结束日期: 2024-03-20", at="结束日期"
+    ),
     Mistake("L420", _ITEMS, _BASIS, _basis("相关政策文件")),
     Mistake("L421", _ITEMS, _BASIS, _basis("《社会救助暂行办法》第十一条由民政局负责")),
     Mistake("L422", _ITEMS, _BASIS, _basis("《中华人民共和国政府信息公开条例》第20条第(2)项")),
@@ -391,6 +417,15 @@ MISTAKES = (
     ),
     # 信息条目
     Mistake("L460", _ENTRIES, _PLAIN + rf"(.*){_line('内容概述')}", r"\1", at=_RECORD),
+    Mistake(
+        "L450",
+        _ENTRIES,
+        _PLAIN + r"- 索引号: (\S+)-\d+(.*)\Z",
+        r"\g<0>\n- 索引号: \1-90001\2",
+        at=r"-90001\n(?:.*\n)*?  信息名称",
+    ),
+    Mistake("L451", _UNIT, r"(签发人:\n    职务: .*\n    日期: )\S+", r"\g<1>2052-03-14", kind=""),
+    Mistake("L452", _ITEMS, r"最近更新日期: \S+", "最近更新日期: 2052-01-05"),
     Mistake("L461", _ENTRIES, _PLAIN + rf"(.*){_line('公开日期')}", r"\1\n  公开日期: 2025-11-17"),
     Mistake(
         "L462",
@@ -530,7 +565,7 @@ MISTAKES = (
         kind="",
     ),
     # 用语
-    Mistake("T701", _ITEMS, r"公开层级: \[县级\]", "公开层级: [区县级]"),
+    Mistake("T701", _ITEMS, r"公开期限: 长期公开", "公开期限: 永久公开"),
     Mistake("T702", _ENTRIES, r"(?m)^  内容概述: .*", "  内容概述: 说明免予公开的内容和理由。"),
     Mistake("T703", _ENTRIES, r"(?m)^  内容概述: .*", "  内容概述: 说明其它服务对象和服务标准。"),
     Mistake("T705", _ENTRIES, r"(?m)^  网址: .*", "  网址: http://www.example.com/xxgk/", kind=""),

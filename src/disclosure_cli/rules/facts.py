@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -67,6 +67,16 @@ def publisher_of(entry: Record, review: Review) -> str:
 def is_own(name: str, review: Review) -> bool:
     """Tell whether a name is the unit's or one of its departments'."""
     return review.unit is not None and (name == review.unit.name or name in review.departments)
+
+
+def review_blocks(review: Review) -> Iterator[tuple[Record, str]]:
+    """Yield every review record of a unit: whose it is, and the field that it stands in."""
+    assert review.unit is not None
+    for subject in (*review.unit.items, *review.unit.entries):
+        if "review" in subject.data:
+            yield subject, "review"
+    if "item_review" in review.unit.profile.data:
+        yield review.unit.profile, "item_review"
 
 
 def is_absent(record: Record, *path: str | int) -> bool:

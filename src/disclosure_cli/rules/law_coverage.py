@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from disclosure_cli.model import Record, Related, Severity
+from disclosure_cli.model import Record, Related, Severity, numbered_blocks
 from disclosure_cli.places import Part
-from disclosure_cli.publishing.deciding import ACTIVE
+from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
 from disclosure_cli.rules.references import class_code
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
+from disclosure_cli.words import shorten
 
 _EXPLAINED = "not_applicable"
 
@@ -173,3 +175,63 @@ def catalog_without_entries(record: Record, review: Review) -> Iterator[Finding]
         message = f"{len(due)}个主动公开的事项下面都没有信息条目"
         hint = "从近期形成的信息开始登记；暂时没有的事项写暂无信息原因"
         yield Finding(unit.profile, (), message, hint)
+
+
+@rule("L485", "explained-despite-items", Severity.WARNING, each="unit")
+def explained_despite_items(record: Record, review: Review) -> Iterator[Finding]:
+    """说明不涉及的内容，目录里却有事项
+
+    为什么: “不涉及的内容”印在目录里，和目录的事项互相矛盾，公众不知道该信哪一个，检查时两处都不作数。
+
+    不好: 说明不涉及“20-2 机构职能”，目录里却有“机构设置”等事项。
+
+    好: 有了事项，删去这一条说明。
+    """
+    own: defaultdict[str, list[Record]] = defaultdict(list)
+    for item in review.current_items:
+        if item.data.get("mode") == ON_REQUEST:
+            continue
+        topics = _topics_of(class_code(str(item.data.get("class", ""))), review)
+        # A class of several topics does not tell which of them an item is about.
+        if len(topics) == 1:
+            own[topics[0]].append(item)
+    for index, row in numbered_blocks(record.get(_EXPLAINED)):
+        topic = str(row.get("topic", ""))
+        if items := own.get(class_code(topic)):
+            related = tuple(Related(item.locate(("title",)), item.subject) for item in items[:3])
+            message = f"说明不涉及“{shorten(topic)}”，目录里却有{len(items)}个这方面的事项"
+            hint = "删去这一条说明，或者核对事项的分类"
+            path = (_EXPLAINED, index, "topic")
+            yield Finding(record, path, message, hint, related=related)
+
+
+def _topics_of(code: str, review: Review) -> list[str]:
+    """Return the topics that a class serves and that bind units of this kind."""
+    return [
+        topic
+        for topic in review.topics_of(code)
+        if topic in review.topics and _is_for(review.topics[topic].get("kinds"), review)
+    ]
+
+
+@rule("L486", "explained-twice", Severity.WARNING, each="unit")
+def explained_twice(record: Record, review: Review) -> Iterator[Finding]:
+    """同一项内容说明了两次不涉及
+
+    为什么: 一项内容只有一个理由，写两次的，理由往往互相矛盾，改了一处会忘记另一处。
+
+    不好: 两条都是“20-14 公务员招考”，一条说不组织招考，一条说由上级招考。
+
+    好: 合并成一条，理由写完整。
+    """
+    first: dict[tuple[str, str], int] = {}
+    for index, row in numbered_blocks(record.get(_EXPLAINED)):
+        topic, field = str(row.get("topic", "")), str(row.get("field", ""))
+        key = (class_code(topic), field)
+        known = first.setdefault(key, index)
+        if any(key) and known != index:
+            name = "topic" if topic else "field"
+            related = (Related(record.locate((_EXPLAINED, known, name)), "前一处"),)
+            message = f"“{shorten(topic or field)}”说明了两次不涉及"
+            path = (_EXPLAINED, index, name)
+            yield Finding(record, path, message, "合并成一条", related=related)

@@ -1,4 +1,4 @@
-"""L473 to L479: document numbers, normative documents and their validity, kinds of documents."""
+"""L450, and L473 to L479: the same document once, its number, normative documents and their validity, kinds of documents."""
 
 from __future__ import annotations
 
@@ -20,6 +20,36 @@ def _number(entry: Record) -> str | None:
     """Return the document number that an entry states, or None where it has none."""
     number = entry.data.get("doc_no")
     return number if isinstance(number, str) and number != _NONE else None
+
+
+@rule("L450", "duplicate-entry", Severity.WARNING, each="unit")
+def duplicate_entry(record: Record, review: Review) -> Iterator[Finding]:
+    """同一条信息登记了两次
+
+    为什么: 所属事项、名称、生成日期、文号都相同的两个条目，是复制后忘记修改，或者两个人各登记了一遍；一条信息只有一个索引号（政府信息公开目录系统实施指引），登记两次，统计也会多算。
+
+    不好: 两个条目都是《2024年部门决算》，生成日期、文号也相同。
+
+    好: 只留一个；确实是两份的，名称写得能够区分。
+    """
+    assert review.unit is not None
+    first: dict[tuple[str, ...], Record] = {}
+    for entry in review.unit.entries:
+        key = _identity(entry)
+        other = first.setdefault(key, entry) if key else entry
+        if other is not entry:
+            related = (Related(other.locate(("title",)), f"前一处：{other.subject}"),)
+            message = f"同一事项下已经有同一天的信息“{shorten(key[1])}”"
+            hint = "删去后一个，编过索引号的再用 disclose number --retired 注销；确实是两份的，名称写得能够区分"
+            yield Finding(entry, ("title",), message, hint, related=related)
+
+
+def _identity(entry: Record) -> tuple[str, ...]:
+    """Return what tells an entry from any other but for its index number, or nothing where it lacks that."""
+    item, title, created = (entry.data.get(name) for name in ("item", "title", "created"))
+    if not (isinstance(item, str) and isinstance(title, str) and isinstance(created, str)):
+        return ()
+    return item, title.strip(), created, "".join((_number(entry) or "").split())
 
 
 @rule("L473", "malformed-document-number", Severity.ERROR, each="entry")

@@ -20,7 +20,15 @@ from disclosure_cli.publishing.deciding import (
     WITHHELD,
 )
 from disclosure_cli.rules.due_dates import EXEMPTION_MONTHS, threshold
-from disclosure_cli.rules.facts import day, is_absent, is_active, item_of, mode_of, texts
+from disclosure_cli.rules.facts import (
+    day,
+    is_absent,
+    is_active,
+    item_of,
+    mode_of,
+    review_blocks,
+    texts,
+)
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 
@@ -307,16 +315,6 @@ def items_unreviewed(record: Record, review: Review) -> Iterator[Finding]:
         yield Finding(unit.profile, ("item_review",), message, _COMPLETE, part=Part.KEY)
 
 
-def _blocks(review: Review) -> Iterator[tuple[Record, str]]:
-    """Yield every review record of a unit: whose it is, and the field that it stands in."""
-    assert review.unit is not None
-    for subject in (*review.unit.items, *review.unit.entries):
-        if "review" in subject.data:
-            yield subject, "review"
-    if "item_review" in review.unit.profile.data:
-        yield review.unit.profile, "item_review"
-
-
 @rule("L496", "review-out-of-order", Severity.ERROR, each="unit")
 def review_out_of_order(record: Record, review: Review) -> Iterator[Finding]:
     """审查、签发、公开的日期先后颠倒
@@ -327,7 +325,7 @@ def review_out_of_order(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 承办3月3日，部门3月4日，审查3月5日，签发3月6日，公开3月6日或者以后。
     """
-    for subject, block in _blocks(review):
+    for subject, block in review_blocks(review):
         steps: list[tuple[Path, str, str]] = []
         for step, name in STEP_NAMES.items():
             signed = subject.get(block, step, "date")
@@ -353,7 +351,7 @@ def self_review(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 承办人是资源股科员，保密审查人是局保密审查员。
     """
-    for subject, block in _blocks(review):
+    for subject, block in review_blocks(review):
         handler = subject.get(block, "handler", "post")
         if handler is not None and handler == subject.get(block, "reviewer", "post"):
             message = f"承办人和保密审查人都是{handler}"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from disclosure_cli.catalog import VOCABULARY_KEYS
-from disclosure_cli.model import Path, Record, Related, Severity, Unit
+from disclosure_cli.model import Path, Record, Related, Severity, Unit, numbered_blocks
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.words import shorten, suggest
@@ -495,3 +495,38 @@ def _circles(links: Links) -> Iterator[list[str]]:
         if name in steps:
             yield list(steps)[steps[name] :]
         done.update(steps)
+
+
+@rule("R318", "duplicate-unit-name", Severity.ERROR, each="catalog")
+def duplicate_unit_name(record: Record, review: Review) -> Iterator[Finding]:
+    """两个单位用了同一个名称
+
+    为什么: 公开主体、上级机关、发布机构都用单位的全称来写，两个单位同名，就不知道说的是哪一个。
+
+    不好: catalogs/mzj 和 catalogs/civil 的单位名称都是“示例县民政局”。
+
+    好: 每个单位写自己的法定全称；同一个单位只留一个文件夹。
+    """
+    profiles = (unit.profile for unit in review.catalog.units)
+    hint = "写法定的全称；是同一个单位的，合并成一个文件夹"
+    yield from _repeated(profiles, "name", "单位名称", hint)
+
+
+@rule("R319", "duplicate-department", Severity.WARNING, each="unit")
+def duplicate_department(record: Record, review: Review) -> Iterator[Finding]:
+    """同一个内设机构写了两次
+
+    为什么: 事项的责任分工按名称指到内设机构，同名的两个，职责以哪一个为准就说不清。
+
+    不好: 内设机构里有两个“办公室”，职责各不相同。
+
+    好: 合并成一个，职责写完整。
+    """
+    first: dict[str, int] = {}
+    for index, row in numbered_blocks(record.get("departments")):
+        name = row.get("name")
+        if isinstance(name, str) and first.setdefault(name, index) != index:
+            related = (Related(record.locate(("departments", first[name], "name")), "前一处"),)
+            message = f"内设机构“{shorten(name)}”写了两次"
+            path = ("departments", index, "name")
+            yield Finding(record, path, message, "合并成一个", related=related)
