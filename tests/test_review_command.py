@@ -110,6 +110,18 @@ REVIEWER = ("--reviewer", "办公室主任=2025-01-09")
         ),
         ((*REVIEWER, "--conclusion", "区分处理后公开"), "要写明处理哪些内容"),
         (
+            (*REVIEWER, "--conclusion", "公开", "--redact", "身份证号码=删去"),
+            "写了要处理“身份证号码”，结论却是公开：要处理的，结论写区分处理后公开",
+        ),
+        (
+            ("--reviewer", "办公室主任=2099-11-20"),
+            "保密审查人的日期2099-11-20还没有到（以2025-03-31为准）",
+        ),
+        (
+            ("--reviewer", "办公室主任", "--date", "2025-04-01"),
+            "保密审查人的日期2025-04-01还没有到（以2025-03-31为准）",
+        ),
+        (
             (*REVIEWER, "--conclusion", "区分处理后公开", "--hide", "内容概述=王某"),
             "写的文字，“内容概述”里没有",
         ),
@@ -179,6 +191,36 @@ def test_what_is_to_be_taken_out_holds_the_record_back(workspace: MakeWorkspace,
     ]
     unit = load(Workspace(root)).catalog.units[0]
     assert decide(unit, publish_without_review=False)[-1].state is State.PUBLISHED
+
+
+def test_what_somebody_has_to_take_out_is_said_and_listed(
+    workspace: MakeWorkspace, run: Run
+) -> None:
+    root = made(workspace)
+    partial = ("--conclusion", "区分处理后公开", "--redact", "身份证号码=删去")
+    _, said = review(run, root, INDEX, *ALL, *partial)
+    assert "审查办完，结论是区分处理后公开；还要处理身份证号码" in said
+    _, said = review(run, root, INDEX, "--redacted")
+    assert said.endswith("审查办完，结论是区分处理后公开。\n")
+
+
+def test_a_signature_without_a_date_is_of_the_day_that_the_settings_pin(
+    workspace: MakeWorkspace, run: Run
+) -> None:
+    root = made(workspace, HANDLED)
+    review(run, root, INDEX, "--reviewer", "办公室主任")
+    assert entry_of(root).get("review", "reviewer", "date") == AS_OF.isoformat()
+
+
+def test_an_item_with_a_review_of_its_own_is_not_counted_among_those_reviewed_together(
+    workspace: MakeWorkspace, run: Run
+) -> None:
+    profile = re.sub(r"事项审查:\n(?: .*\n)+", "", base_files()[UNIT])
+    item = base_files()[ITEMS]
+    own = item.replace("0101-001", "0101-002") + "  保密审查: {承办人: {职务: 业务股科员}}\n"
+    root = made(workspace, **{UNIT: profile, ITEMS: item + own})
+    _, said = review(run, root, "--items", *ALL, "--conclusion", "公开")
+    assert "已登记 公开目录的事项（1项）" in said
 
 
 def test_items_are_reviewed_together(workspace: MakeWorkspace, run: Run) -> None:
@@ -287,6 +329,29 @@ def test_a_record_is_found_by_its_name_too(workspace: MakeWorkspace, run: Run) -
     assert (code, "是不是“示例县示例局主要职责”" in said) == (2, True)
 
 
+def test_a_record_is_found_by_the_tail_of_its_number(workspace: MakeWorkspace, run: Run) -> None:
+    root = made(workspace)
+    assert review(run, root, "2025-00001", *ALL, "--conclusion", "公开")[0] == 0
+
+
+@pytest.mark.parametrize("wanted", ["nope", "2025-00002", "0101-002"])
+def test_no_record_is_proposed_that_is_not_meant(
+    wanted: str, workspace: MakeWorkspace, run: Run
+) -> None:
+    root = made(workspace, DRAFT.replace(f"- 索引号: {INDEX}\n  ", "- "))
+    code, said = review(run, root, wanted)
+    assert (code, "是不是" in said, "写索引号、事项编号或者名称" in said) == (2, False, True)
+
+
+def test_drafts_of_one_name_are_numbered_first(workspace: MakeWorkspace, run: Run) -> None:
+    draft = DRAFT.replace(f"- 索引号: {INDEX}\n  ", "- ")
+    other = draft.replace("生成日期: 2025-01-06", "生成日期: 2025-01-07")
+    code, said = review(run, made(workspace, draft + other), "示例县示例局主要职责")
+    assert (code, "都还没有编号：先运行 disclose number 编号" in said) == (2, True)
+    code, said = review(run, made(workspace, DRAFT + other), "示例县示例局主要职责")
+    assert (code, f"写编号：{INDEX}；没有编号的，先运行 disclose number" in said) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
@@ -374,7 +439,7 @@ def test_a_review_is_recorded_only_in_order_and_by_two(
     signatures = dict(zip(REVIEW_STEPS, map(Signature, posts, signed), strict=False))
     is_right = signed == sorted(signed) and (len(signed) < 3 or posts[0] != posts[2])
     try:
-        record_verdict(SUBJECT, Verdict(signatures))
+        record_verdict(SUBJECT, Verdict(signatures), AS_OF)
     except RefusedError:
         assert not is_right
     else:

@@ -93,6 +93,10 @@ def test_a_year_without_a_published_calendar_is_provisional_and_said_so() -> Non
         ((("    审查结论: 公开", "    归档号: 示例1"),), Kind.REVIEW),
         ((("审查结论: 公开", "审查结论: 送有权机关确定"),), Kind.DECISION),
         ((("审查结论: 公开", "审查结论: 区分处理后公开"),), Kind.REDACTION),
+        (
+            (("审查结论: 公开", "审查结论: 公开\n    区分处理:\n      - 处理内容: 身份证号码"),),
+            Kind.REDACTION,
+        ),
         ((("- 索引号: 000000000/2025-00001\n  所属", "- 所属"),), Kind.NUMBER),
         ((), Kind.PUBLICATION),
         ((("审查结论: 公开", "审查结论: 不予公开"),), None),

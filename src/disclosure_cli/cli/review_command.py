@@ -17,11 +17,17 @@ from disclosure_cli.duties.outstanding import Kind
 from disclosure_cli.editing.edits import EditError
 from disclosure_cli.editing.records import Changes, FileChange, rewrite
 from disclosure_cli.loading.workspace import Loaded, Workspace, load
-from disclosure_cli.model import Data
+from disclosure_cli.model import Data, Record
 from disclosure_cli.publishing.deciding import CONCLUSIONS, GROUNDS, STEP_NAMES, missing_steps
 from disclosure_cli.publishing.masking import mask
 from disclosure_cli.publishing.redacting import hidden
-from disclosure_cli.review.decisions import RefusedError, Signature, Verdict, record_verdict
+from disclosure_cli.review.decisions import (
+    RefusedError,
+    Signature,
+    Verdict,
+    left_to_redact,
+    record_verdict,
+)
 from disclosure_cli.review.subject import Subject
 from disclosure_cli.rules.review import Review
 from disclosure_cli.words import suggest
@@ -139,7 +145,7 @@ def _hidden(text: str) -> Data:
     "day",
     type=Day(),
     metavar="日期",
-    help="没有另写日期的签署，是哪一天的；列出来的以哪一天为准；默认今天。",
+    help="没有另写日期的签署，是哪一天的；列出来的以哪一天为准；默认是设置里的基准日期或者今天。",
 )
 @click.option(
     "--conclusion",
@@ -210,7 +216,7 @@ def command(
         assert output is not None
         _print_forms(subjects, workspace, output)
         return 0
-    return _record(subjects, request, day or date.today(), workspace, loaded)
+    return _record(subjects, request, day, workspace, loaded)
 
 
 def _demand_form(request: Request, output: Path | None, *, wants_form: bool) -> None:
@@ -270,16 +276,28 @@ def _subject(loaded: Loaded, unit_id: str, wanted: str | None) -> Subject:
     if wanted is None:
         return Subject(unit.profile, review, is_batch=True)
     records = (*unit.entries, *unit.items)
-    by_number = [each for each in records if wanted in {each.get("index"), each.get("id")}]
-    found = by_number or [each for each in records if each.get("title") == wanted]
+    found = (
+        [each for each in records if wanted in {each.get("index"), each.get("id")}]
+        or [each for each in records if str(each.get("index")).endswith(f"/{wanted}")]
+        or [each for each in records if each.get("title") == wanted]
+    )
     if len(found) > 1:
-        raise click.UsageError(f"有{len(found)}条记录叫“{wanted}”，写编号")
+        raise click.UsageError(f"有{len(found)}条记录叫“{wanted}”，{_how_to_tell(found)}")
     if not found:
-        known = [str(each.get(name)) for each in records for name in ("index", "id", "title")]
-        close = suggest(wanted, known)
+        # A number that is merely near is the number of another record.
+        close = suggest(wanted, [str(each.get("title")) for each in records if each.get("title")])
         hint = f"，是不是“{close}”？" if close else "。写索引号、事项编号或者名称"
         raise click.UsageError(f"{unit.name}没有“{wanted}”这条记录{hint}")
     return Subject(found[0], review)
+
+
+def _how_to_tell(found: Sequence[Record]) -> str:
+    """Say how one of several records of a name is told from the others: by its number, if it has one."""
+    numbers = [str(number) for each in found if (number := each.get("index") or each.get("id"))]
+    if not numbers:
+        return "都还没有编号：先运行 disclose number 编号，再写索引号"
+    drafts = "；没有编号的，先运行 disclose number 编号" if len(numbers) < len(found) else ""
+    return f"写编号：{'、'.join(numbers)}{drafts}"
 
 
 def _print_forms(subjects: Sequence[Subject], workspace: Workspace, output: Path) -> None:
@@ -298,11 +316,20 @@ def _print_forms(subjects: Sequence[Subject], workspace: Workspace, output: Path
 
 
 def _record(
-    subjects: Sequence[Subject], request: Request, day: date, workspace: Workspace, loaded: Loaded
+    subjects: Sequence[Subject],
+    request: Request,
+    day: date | None,
+    workspace: Workspace,
+    loaded: Loaded,
 ) -> int:
-    """Write what was decided, or was answered, into the records: into all of them, or into none."""
+    """Write what was decided, or was answered, into the records: into all of them, or into none.
+
+    `day` is that of the signatures without a date of their own.
+    """
     from disclosure_cli.cli.review_questions import ask_verdict
 
+    today = day_of(None, loaded.catalog.settings)
+    day = day or today
     if len(subjects) > 1:
         click.echo(f"一起审查的有{len(subjects)}个事项，结论相同。")
     verdict = ask_verdict(subjects[0], day) if request.is_empty else request.verdict(day)
@@ -310,7 +337,7 @@ def _record(
         click.echo("没有改动。")
         return 0
     try:
-        decided = [(subject, record_verdict(subject, verdict)) for subject in subjects]
+        decided = [(subject, record_verdict(subject, verdict, today)) for subject in subjects]
         files = _rewritten(decided, workspace, loaded)
     except (RefusedError, EditError) as error:
         raise click.ClickException(f"没有改动：{mask(str(error))}") from None
@@ -319,7 +346,7 @@ def _record(
     for subject in subjects:
         click.echo(f"已登记 {mask(subject.name)}（{subject.record.source.file}）")
     last, changes = decided[-1]
-    click.echo(_standing(changes[last.block,]))
+    click.echo(_standing(last, changes[last.block,]))
     return 0
 
 
@@ -338,11 +365,15 @@ def _rewritten(
     }
 
 
-def _standing(signed: Data) -> str:
+def _standing(subject: Subject, signed: Data) -> str:
     """Say how the review stands now."""
     missing = missing_steps(signed)
     conclusion = signed.get("conclusion")
     if missing:
         said = f"结论{conclusion}，" if conclusion else ""
         return f"{said}还缺{'、'.join(missing.values())}。"
-    return f"审查办完，结论是{conclusion}。" if conclusion else "还缺审查结论。"
+    if not conclusion:
+        return "还缺审查结论。"
+    left = [] if subject.is_batch else left_to_redact(signed)
+    work = f"；还要处理{mask('、'.join(left))}，处理好以后用 --redacted 登记" if left else ""
+    return f"审查办完，结论是{conclusion}{work}。"

@@ -15,7 +15,9 @@ from disclosure_cli.duties.responsible import Responsible, for_duty, for_signatu
 from disclosure_cli.duties.working_days import Deadline
 from disclosure_cli.model import Data, Path, Record, Unit, block
 from disclosure_cli.publishing.deciding import (
+    ON_REQUEST,
     PARTIAL,
+    PUBLIC,
     REFERRED,
     REVIEW_STEPS,
     WITHHELD,
@@ -55,6 +57,9 @@ WAITING = frozenset(
     }
 )
 """What is to be done as soon as may be, however far off its last day is; the rest is to be done on its day."""
+
+_FAVOURABLE = frozenset({PUBLIC, PARTIAL, ON_REQUEST})
+"""Conclusions after which nothing but a redaction may still stand in the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +212,7 @@ def _review_steps(
         if record.kind == "entry" and not record.get("index"):
             note += "；没有索引号"
         yield _duty(Kind.REVIEW, record, ("review",), due, since, who, note)
-    elif review["conclusion"] == PARTIAL and (reason := obstacle(review, record)):
+    elif review["conclusion"] in _FAVOURABLE and (reason := obstacle(review, record)):
         who = for_duty(item, "made_by", unit)
         yield _duty(Kind.REDACTION, record, ("review", "redactions"), due, since, who, reason)
 

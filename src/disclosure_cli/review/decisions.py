@@ -67,9 +67,10 @@ class Verdict:
     archive_no: str | None = None
 
 
-def record_verdict(subject: Subject, verdict: Verdict) -> dict[Path, Any]:
+def record_verdict(subject: Subject, verdict: Verdict, today: date) -> dict[Path, Any]:
     """Return the changes that record a verdict. Raises `RefusedError` where it may not be recorded."""
     after = changed(subject.signed, _review_changes(subject, verdict))
+    _demand_past(verdict, today)
     _demand_order(subject.signed, after)
     _demand_two_people(after)
     if verdict.conclusion is not None:
@@ -91,12 +92,20 @@ def _review_changes(subject: Subject, verdict: Verdict) -> dict[Path, Any]:
     redactions = [*redactions_of(subject.signed), *verdict.redactions]
     if verdict.is_redacted:
         redactions = [
-            each if {"field", "text"} & each.keys() else {**each, "applied": True}
-            for each in redactions
+            each if _is_made_here(each) else {**each, "applied": True} for each in redactions
         ]
     if redactions:
         changes["redactions",] = [dict(each) for each in redactions]
     return changes
+
+
+def _demand_past(verdict: Verdict, today: date) -> None:
+    """Refuse a signature of a day that is still to come: its record would be published before anyone had signed."""
+    for step, signature in verdict.signatures.items():
+        if signature.date > today:
+            raise RefusedError(
+                f"{STEP_NAMES[step]}的日期{signature.date}还没有到（以{today}为准）：签署以后再登记"
+            )
 
 
 def _demand_order(before: Data, after: Data) -> None:
@@ -164,14 +173,34 @@ def _demand_organ(organ: object, review: Review) -> None:
 
 
 def _demand_redactions(subject: Subject, after: Data) -> None:
-    """Refuse a partial release of which nobody says what is taken out, or that names what is not there."""
+    """Refuse a partial release of which nobody says what is taken out, or that names what is not there.
+
+    What is released whole has nothing that is taken out.
+    """
     redactions = redactions_of(after)
     if after.get("conclusion") == PARTIAL and not redactions:
         raise RefusedError("区分处理后公开，要写明处理哪些内容")
+    if after.get("conclusion") == PUBLIC and redactions:
+        raise RefusedError(
+            f"写了要处理“{redactions[0].get('content', '')}”，结论却是{PUBLIC}：要处理的，结论写{PARTIAL}"
+        )
     if not subject.is_batch:
-        made_here = [each for each in redactions if {"field", "text"} & each.keys()]
-        for reason in unsettled(made_here, subject.record):
+        for reason in unsettled(filter(_is_made_here, redactions), subject.record):
             raise RefusedError(reason)
+
+
+def _is_made_here(redaction: Data) -> bool:
+    """Tell whether a redaction names what is left out of the record, and needs nobody who does it elsewhere."""
+    return not redaction.keys().isdisjoint({"field", "text"})
+
+
+def left_to_redact(signed: Data) -> list[str]:
+    """Return what somebody still has to take out of the text that is published elsewhere."""
+    return [
+        str(each.get("content", ""))
+        for each in redactions_of(signed)
+        if not _is_made_here(each) and each.get("applied") is not True
+    ]
 
 
 def _mode_changes(subject: Subject, verdict: Verdict) -> Iterator[tuple[Path, Any]]:

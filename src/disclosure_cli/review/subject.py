@@ -44,7 +44,8 @@ class Subject:
     def title(self) -> str:
         """What is to be published."""
         if self.is_batch:
-            return f"公开目录的事项（{len(self.unit.items)}项）"
+            covered = [item for item in self.unit.items if "review" not in item.data]
+            return f"公开目录的事项（{len(covered)}项）"
         return str(self.record.get("title", default=""))
 
     @property
