@@ -126,11 +126,11 @@ def register_of(path: str) -> str | None:
 def check_file(path: str, data: bytes, role: Role, schemas: Schemas) -> CheckedFile:
     """Read one file and check its records against their schema."""
     schema = schemas[role.kind]
-    file = read(data, path, role.shape, schema.keys)
+    file = read(data, path, role.shape, schema.keys, names=schema.keys_of_names)
     records, diagnostics = _check_records(file, role, schema)
     lines = frozenset(_suspicious_lines(records))
     if lines:
-        file = read(data, path, role.shape, schema.keys, lines)
+        file = read(data, path, role.shape, schema.keys, lines, schema.keys_of_names)
         records, diagnostics = _check_records(file, role, schema)
     found = (*file.diagnostics, *diagnostics)
     checked = tuple(record for record, _ in records)

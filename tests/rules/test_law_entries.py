@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.rules.law_samples import codes_of_entries
+from tests.rules.samples import ENTRIES, base_files, diagnostics
 
 NUMBER = {"文号": "示例发〔2025〕3号"}
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [("  内容概述: .*\n", "补齐"), ("- 索引号: .*\n  ", "补齐；索引号由 disclose number 来编")],
+)
+def test_only_who_lacks_a_number_is_told_where_it_comes_from(line: str, hint: str) -> None:
+    text = base_files()[ENTRIES]
+    lacking = re.sub(line, "- " if line.startswith("-") else "", text, count=1)
+    (found,) = diagnostics({ENTRIES: lacking}, ["L460"])
+    assert found.hint == hint
 
 
 @pytest.mark.parametrize(

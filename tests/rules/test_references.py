@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.samples import ENTRIES, ITEMS, UNIT, changed, diagnostics
+from tests.rules.samples import ENTRIES, ITEMS, UNIT, base_files, changed, diagnostics
 
 
 def hint(path: str, old: str, new: str, code: str) -> str:
@@ -21,6 +21,19 @@ def test_of_numbers_only_the_same_one_written_otherwise_is_offered(
 ) -> None:
     said = hint(ENTRIES, "所属事项: 0101-001", f"所属事项: {typed}", "R312")
     assert ("0101-001" in said) is offered
+
+
+def test_an_item_is_offered_by_its_name() -> None:
+    said = hint(ENTRIES, "所属事项: 0101-001", "所属事项: 机构职能", "R312")
+    assert said == "写成“0101-001”"
+
+
+def test_no_item_is_chosen_where_several_have_the_name() -> None:
+    twice = base_files()[ITEMS] + base_files()[ITEMS].replace("0101-001", "0101-002")
+    files = {ITEMS: twice, **changed(ENTRIES, "所属事项: 0101-001", "所属事项: 机构职能")}
+    (found,) = (one for one in diagnostics(files, "R") if one.code == "R312")
+    assert found.fix is None
+    assert "0101-001、0101-002" in found.hint
 
 
 @pytest.mark.parametrize(("typed", "offered"), [("0199", ""), ("0199 职能职责", "0101")])

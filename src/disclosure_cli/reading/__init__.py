@@ -49,18 +49,20 @@ def read(
     shape: Shape,
     keys: Keys,
     suspicious: Set[int] = frozenset(),
+    names: Set[str] = frozenset(),
 ) -> ReadFile:
     """Read one file. Never raises for what is in it.
 
     By `keys` a slip in the line of a known field is recognised; `suspicious` are lines that turned out to hold text
-    where a block was due, and are searched for slips before parsing.
+    where a block was due, and are searched for slips before parsing. `names` are the keys of fields that hold a list of
+    names.
     """
     text, notes = decode(data)
     place: Place | None = None
     lost: list[str] = []
     value = None if suspicious else _read_plainly(text)
     if value is None or not has_shape(value, shape):
-        recovered = read_carefully(Draft(text.split("\n")), shape, keys, suspicious)
+        recovered = read_carefully(Draft(text.split("\n")), shape, keys, suspicious, names)
         value, place, lost = recovered.value, recovered.place, recovered.lost
         notes += recovered.notes
     items = len(value) if place is None and isinstance(value, list) else 0

@@ -8,7 +8,7 @@ are built from the parser's events.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from typing import Any
 
@@ -131,7 +131,8 @@ def duplicate_key(key: str, where: Span | None, first: Span | None) -> Note:
 class CarefulBuilder:
     """Builds value and places together and notes what should not be in a catalog's YAML."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, names: Set[str] = frozenset()) -> None:
+        """`names` are the keys of fields that hold a list of names, in which a comma is no part of one."""
         self.notes: list[Note] = []
         self.suspicious: set[int] = set()
         """Lines of the file that YAML takes for text, and a clerk for items of a list."""
@@ -139,6 +140,7 @@ class CarefulBuilder:
         """What may be referred to by name further down."""
         self._draft = draft
         self._text = draft.text
+        self._names = names
         self._parser = parser(self._text)
 
     def build(self) -> tuple[Any, Place]:
@@ -162,7 +164,8 @@ class CarefulBuilder:
         start, end = event.start_mark, event.end_mark
         return self._draft.span(start.line, start.column, end.column, end.line)
 
-    def _node(self, event: Event, depth: int, *, in_flow: bool) -> tuple[Any, Place]:
+    def _node(self, event: Event, depth: int, *, in_flow: bool, key: str = "") -> tuple[Any, Place]:
+        """Build what an event begins; `key` is that of the field whose value it is."""
         if isinstance(event, AliasEvent):
             return self._alias(event)
         self._note_anchor_and_tag(event)
@@ -174,7 +177,7 @@ class CarefulBuilder:
         if isinstance(event, MappingStartEvent):
             value, place = self._mapping(event, depth)
         elif isinstance(event, SequenceStartEvent):
-            value, place = self._sequence(event, depth)
+            value, place = self._sequence(event, depth, key)
         else:
             value, place = self._scalar(event, in_flow=in_flow), Place(self._span_of_scalar(event))
         anchor = getattr(event, "anchor", None)
@@ -202,24 +205,26 @@ class CarefulBuilder:
             hint = "删去“!”和它后面的类型名；如果“!”是正文，给整个值加英文双引号"
             self._note(codes.TAG, "这里用了类型标记“!”", hint, self._span(event))
 
-    def _sequence(self, start: SequenceStartEvent, depth: int) -> tuple[list[Any], Place]:
+    def _sequence(self, start: SequenceStartEvent, depth: int, key: str) -> tuple[list[Any], Place]:
         values: list[Any] = []
         places: list[Place] = []
         while not isinstance(event := self._parser.get_event(), SequenceEndEvent):
             value, place = self._node(event, depth + 1, in_flow=bool(start.flow_style))
             if start.flow_style and value and _is_plain(event) and "，" in value:
-                pieces = self._pieces(event, value, place)
+                pieces = self._pieces(event, value, place, are_names=key in self._names)
             else:
                 pieces = [(value, place)]
             values += [piece for piece, _ in pieces]
             places += [where for _, where in pieces]
         return values, Place(self._cover(start, event, places[-1:]), None, tuple(places))
 
-    def _pieces(self, event: Any, value: str, place: Place) -> list[tuple[str, Place]]:
-        """Read `[甲，乙]` as the two items that were meant."""
+    def _pieces(
+        self, event: Any, value: str, place: Place, *, are_names: bool
+    ) -> list[tuple[str, Place]]:
+        """Read `[甲，乙]` as the two items that were meant, certainly so where they are names."""
         hint = "各项之间用英文逗号“,”分开；如果中文逗号是正文，给这一项加英文双引号"
         message = f"方括号里用了中文逗号分隔，“{value}”被当作一项"
-        fixed = re.sub("，[ ]*", ", ", value)
+        fixed = re.sub("，[ ]*", ", ", value) if are_names else None
         note = Note(codes.FULL_WIDTH_COMMA, message, hint, place.value, replacement=fixed)
         self.notes.append(note)
         mark = event.start_mark
@@ -237,7 +242,7 @@ class CarefulBuilder:
         while not isinstance(event := self._parser.get_event(), MappingEndEvent):
             key = self._key(event)
             span = self._span(event)
-            value, place = self._node(self._parser.get_event(), depth + 1, in_flow=False)
+            value, place = self._node(self._parser.get_event(), depth + 1, in_flow=False, key=key)
             if key in values:
                 self.notes.append(duplicate_key(key, span, places[key].key))
             else:

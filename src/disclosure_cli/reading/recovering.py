@@ -44,19 +44,27 @@ class Recovered:
     lost: list[str]
 
 
-def read_carefully(draft: Draft, shape: Shape, keys: Keys, suspicious: Set[int]) -> Recovered:
+def read_carefully(
+    draft: Draft,
+    shape: Shape,
+    keys: Keys,
+    suspicious: Set[int],
+    names: Set[str] = frozenset(),
+) -> Recovered:
     """Read a text that is not as it should be: as a whole if it can be, else record by record."""
     notes = remove_invisible(draft) + remove_separators(draft)
     stumbled: list[Note] = []
     if not suspicious and not wants_mending(draft.text):
-        outcome = _read_whole(draft, shape, stumbled)
+        outcome = _read_whole(draft, shape, stumbled, names)
         if outcome is not None:
             return replace(outcome, notes=notes + outcome.notes)
-    outcome = _read_records(draft, shape, keys, suspicious)
+    outcome = _read_records(draft, shape, keys, suspicious, names)
     return replace(outcome, notes=notes + (outcome.notes or stumbled))
 
 
-def _read_whole(draft: Draft, shape: Shape, stumbled: list[Note]) -> Recovered | None:
+def _read_whole(
+    draft: Draft, shape: Shape, stumbled: list[Note], names: Set[str]
+) -> Recovered | None:
     """Read a text as it is written, None where that cannot be, or where it hardly means what it says.
 
     What the parser stumbled over is added to `stumbled`. A list is read item by item as far as that is the same.
@@ -65,7 +73,7 @@ def _read_whole(draft: Draft, shape: Shape, stumbled: list[Note]) -> Recovered |
     notes: list[Note] = []
     rest = draft
     for item in _items(draft) if shape is Shape.LIST else ():
-        read = _read_item(item)
+        read = _read_item(item, names)
         if read is None:
             rest = draft.part(item.first_line - draft.first_line, len(draft.lines))
             break
@@ -74,7 +82,7 @@ def _read_whole(draft: Draft, shape: Shape, stumbled: list[Note]) -> Recovered |
     else:
         if parts:
             return Recovered(*_join_items(parts, draft), notes, [])
-    builder = CarefulBuilder(rest)
+    builder = CarefulBuilder(rest, names)
     try:
         value, place = builder.build()
     except LostError:
@@ -102,11 +110,11 @@ def _items(draft: Draft) -> Iterator[Draft]:
         yield item
 
 
-def _read_item(draft: Draft) -> tuple[Any, Place | Draft, list[Note]] | None:
+def _read_item(draft: Draft, names: Set[str]) -> tuple[Any, Place | Draft, list[Note]] | None:
     """Read an item of a list by itself, None where what comes before or behind it may make a difference."""
     if (value := _read_plainly(draft)) is not None:
         return value, draft, []
-    builder = CarefulBuilder(draft)
+    builder = CarefulBuilder(draft, names)
     try:
         values, place = builder.build()
     except (LostError, yaml.YAMLError):
@@ -127,7 +135,9 @@ def _read_plainly(draft: Draft) -> dict[str, Any] | None:
     return value[0] if is_one else None
 
 
-def _read_records(draft: Draft, shape: Shape, keys: Keys, suspicious: Set[int]) -> Recovered:
+def _read_records(
+    draft: Draft, shape: Shape, keys: Keys, suspicious: Set[int], names: Set[str]
+) -> Recovered:
     """Cut a text at its records and read each, mending what is recognised."""
     parts: list[Part] = []
     notes: list[Note] = []
@@ -138,7 +148,7 @@ def _read_records(draft: Draft, shape: Shape, keys: Keys, suspicious: Set[int]) 
     for start, end in cuts:
         part = draft.part(start, end)
         text = part.text
-        value, place, more = _read_part(part, shape, keys, suspicious)
+        value, place, more = _read_part(part, shape, keys, suspicious, names)
         notes += more
         if place is None:
             lost.append(text)
@@ -172,7 +182,7 @@ def _find_indented_start(
 
 
 def _read_part(
-    draft: Draft, shape: Shape, keys: Keys, suspicious: Set[int]
+    draft: Draft, shape: Shape, keys: Keys, suspicious: Set[int], names: Set[str]
 ) -> tuple[Any, Place | Draft | None, list[Note]]:
     """Read one record. Returns its value and places, no places if it is lost, and the notes."""
     suspicious = suspicious & set(map(draft.row, range(len(draft.lines))))
@@ -182,7 +192,7 @@ def _read_part(
     if suspicious or wants_mending(draft.text):
         notes += mend(draft, keys, suspicious)
     for is_mended in (False, True):
-        builder = CarefulBuilder(draft)
+        builder = CarefulBuilder(draft, names)
         try:
             value, place = builder.build()
         except LostError as error:

@@ -28,7 +28,7 @@ def malformed_index_number(record: Record, review: Review) -> Iterator[Finding]:
     if not isinstance(index, str) or index in review.renumbered:
         return
     if review.index_scheme.read(index) is None:
-        hint = f"本工作区的索引号写成“{review.index_scheme.wording}”，顺序号接着本单位这一年最后一个往下编"
+        hint = f"本工作区的索引号写成“{review.index_scheme.wording}”；还没有公布的删去，由 disclose number 来编"
         yield Finding(record, ("index",), f"索引号“{index}”不合方案", hint)
 
 

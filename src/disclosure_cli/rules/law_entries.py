@@ -48,7 +48,7 @@ def incomplete_entry(record: Record, review: Review) -> Iterator[Finding]:
     if mode_of(record, review) == WITHHELD:
         return
     if lacking := missing(record, review, _ELEMENTS):
-        hint = "补齐；索引号接着本单位这一年最后一个往下编"
+        hint = "补齐" if "index" in record.data else "补齐；索引号由 disclose number 来编"
         yield Finding(record, (), f"信息条目没有写{'、'.join(lacking)}", hint)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 
@@ -356,10 +357,19 @@ def unknown_item(record: Record, review: Review) -> Iterator[Finding]:
         unit_id, _, item_id = text.rpartition("/")
         return item_id not in items_of(unit_of(unit_id)) and not review.is_lost(item_id)
 
+    named: defaultdict[str, list[str]] = defaultdict(list)
+    for item_id, item in review.items.items():
+        named[str(item.get("title"))].append(item_id)
     for subject, path, text in review.references("item", is_wrong):
         unit_id = text.rpartition("/")[0]
         unit = unit_of(unit_id)
-        if unit_id and unit is None:
+        if len(ids := named.get(text, [])) == 1:
+            message = f"“{shorten(text)}”是事项{ids[0]}的名称，这里写编号"
+            yield Finding(subject, path, message, f"写成“{ids[0]}”", correction=ids[0])
+        elif ids:
+            hint = f"有{len(ids)}个事项叫这个名称，写其中一个的编号：{shorten('、'.join(ids), 60)}"
+            yield Finding(subject, path, f"“{shorten(text)}”是事项的名称，这里写编号", hint)
+        elif unit_id and unit is None:
             known = [unit.id for unit in review.catalog.units]
             yield _unknown(subject, path, text, "单位", known, "单位编号是 catalogs 下的文件夹名")
         else:

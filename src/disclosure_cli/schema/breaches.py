@@ -205,9 +205,26 @@ def _type(problem: Problem, field: Field | None, label: str) -> Words:
         return WRONG_TYPE, f"“{label}”里有空的一项", "删去这一行，或者写上内容"
     hint = _example(field)
     if problem.demand == "array" and isinstance(problem.value, str):
-        items = re.split("[,，、;；]", problem.value.strip("[]［］【】"))
-        hint = f"写成：{shorten('[' + ', '.join(item.strip() for item in items) + ']', 60)}"
+        hint = _as_list(problem.value, field)
     return WRONG_TYPE, f"“{label}”{_FORMS[str(problem.demand)]}", hint
+
+
+_LONGEST_WORD = 6
+
+
+def _as_list(text: str, field: Field | None) -> str:
+    """Say how a text is written as a list: names and short words as several items, prose by whoever wrote it."""
+    if field is not None and field.kind == "blocks":
+        return _example(field)
+    parts = (part.strip() for part in re.split("[,，、;；]", text.strip("[]［］【】")))
+    words = [part for part in parts if part]
+    if (field is not None and field.holds_names) or all(map(_is_short_word, words)):
+        return f"写成：[{shorten(', '.join(words), 60)}]"
+    return f"每一项另起一行，以“- ”开头；整段是一项的，写成“- {shorten(text)}”"
+
+
+def _is_short_word(text: str) -> bool:
+    return len(text) <= _LONGEST_WORD and _ONE_WORD.fullmatch(text) is not None
 
 
 def _choice(problem: Problem, field: Field | None, label: str) -> Words:

@@ -51,6 +51,11 @@ class Field:
         """Tell whether the field holds several values."""
         return self.kind in {"texts", "choices", "blocks"}
 
+    @property
+    def holds_names(self) -> bool:
+        """Tell whether a value is one of several names, or chosen from several, and no prose."""
+        return bool(self.choices or self.reference or self.grammar == "levels")
+
     def walk(self) -> Iterator[Field]:
         """Yield this field and all inside it, outermost first."""
         yield self

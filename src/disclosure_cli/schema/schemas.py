@@ -67,6 +67,12 @@ class Schema:
                 found[key] = found.get(key, frozenset()) | spellings(field.children)
         return found
 
+    @cached_property
+    def keys_of_names(self) -> frozenset[str]:
+        """Names and labels of the fields that hold a list of names."""
+        every = (field for top in self.fields for field in top.walk())
+        return spellings(tuple(field for field in every if field.is_list and field.holds_names))
+
     def field(self, path: Path) -> Field | None:
         """Return the field at a path (list indices are passed over), or None where there is none."""
         fields = self.fields
