@@ -132,6 +132,19 @@ def test_a_new_unit_of_any_kind_lacks_only_what_it_alone_knows(
     assert errors == {"G601"}
 
 
+@pytest.mark.parametrize("level", ["省级", "乡级"])
+def test_the_items_of_a_new_unit_are_of_its_level(
+    level: str, workspace: MakeWorkspace, run: Run
+) -> None:
+    root = made(workspace)
+    options = ("--name", "示例省某局", "--kind", "政府部门", "--level", level)
+    assert run("new", "unit", "second", *options, cwd=root).exit_code == 0
+    unit = load(Workspace(root)).catalog.unit("second")
+    assert unit is not None
+    assert {tuple(item.get("levels")) for item in unit.items} == {(level,)}
+    assert "L409" not in findings(root)
+
+
 CLASS = ("--class", "0403", "--made-by", "业务股")
 
 
@@ -163,7 +176,7 @@ def test_an_item_has_the_next_number_and_the_defaults_of_the_law(
     text = (root / ITEMS).read_text("utf-8")
     assert text.startswith(base_files()[ITEMS])
     assert "\n  # 重点事项: " in text
-    assert findings(root) == {"L411"}
+    assert findings(root) == {"L411", "L485"}
 
 
 def test_a_number_is_never_given_twice(workspace: MakeWorkspace, run: Run) -> None:
@@ -342,6 +355,34 @@ def test_what_no_option_says_is_asked(workspace: MakeWorkspace, run: Run) -> Non
         (("item", "demo", "--class", "行政事业性收废", "--title", "甲"), "是不是“行政事业性收费”"),
         (("entry", "demo", "--item", "机构职责", "--title", "甲"), "是不是“机构职能”"),
         (("thing", "demo"), "可选：unit、item、entry"),
+        (
+            ("unit", "x", "--name", "示例县示例局", "--kind", "政府部门"),
+            "已经有单位叫“示例县示例局”：catalogs/demo",
+        ),
+        (
+            ("item", "demo", "--class", "0403", "--title", "甲", "--made-by", "没有的科"),
+            "没有“没有的科”这个内设机构，先在单位概况的“内设机构”里登记",
+        ),
+        (
+            ("item", "demo", "--class", "0403", "--title", "甲", "--made-by", "业务科"),
+            "是不是“业务股”",
+        ),
+        (
+            ("entry", "demo", "--item", "0101-001", "--title", "甲", "--class", "0403"),
+            "新建信息不写 --class，可以写：--item、--title、--created",
+        ),
+        (
+            ("entry", "demo", "--item", "0101-001", "--title", "甲", "--mode", "主动公开"),
+            "新建信息不写 --mode",
+        ),
+        (
+            ("unit", "x", "--name", "甲", "--kind", "政府部门", "--title", "甲"),
+            "新建单位不写 --title",
+        ),
+        (
+            ("item", "demo", "--class", "0403", "--title", "甲", "--created", "2025-01-01"),
+            "--created",
+        ),
     ],
 )
 def test_wrong_use_is_explained_and_nothing_is_written(

@@ -24,6 +24,7 @@ UNIT = """\
 索引号前段码: "000000000"
 示例单位: 是
 """
+PROFILE = "catalogs/demo/unit.yaml"
 ITEMS = """\
 - 事项编号: 0101-001
   事项名称: 机构职能
@@ -154,21 +155,31 @@ def test_two_units_with_one_prefix_never_share_a_number(workspace: MakeWorkspace
 
 
 @pytest.mark.parametrize(
-    ("path", "old", "new", "said"),
+    ("path", "old", "new", "said", "code"),
     [
-        (ENTRIES, "  生成日期: 2025-03-03\n", "", "生成日期没有写"),
-        (ENTRIES, "2025-03-03", "2025-02-30", "生成日期没有写"),
-        ("catalogs/demo/unit.yaml", '索引号前段码: "000000000"\n', "", "没有写索引号前段码"),
-        ("catalogs/demo/unit.yaml", "示例单位: 是\n", "", "校验码不对"),
+        (ENTRIES, "  生成日期: 2025-03-03\n", "", "生成日期没有写", 0),
+        (ENTRIES, "2025-03-03", "2025-02-30", "生成日期没有写", 0),
+        (
+            PROFILE,
+            '索引号前段码: "000000000"\n',
+            "",
+            f"没有写索引号前段码，写在 {PROFILE} 的“索引号前段码”里",
+            1,
+        ),
+        (PROFILE, "示例单位: 是\n", "", "校验码不对", 1),
     ],
 )
-def test_a_draft_that_is_not_ready_is_said_and_left(
-    workspace: MakeWorkspace, run: Run, path: str, old: str, new: str, said: str
+def test_a_draft_that_gets_no_number_is_said_and_left(
+    workspace: MakeWorkspace, run: Run, path: str, old: str, new: str, said: str, code: int
 ) -> None:
     assert old in FILES[path]
     root = workspace({**FILES, path: FILES[path].replace(old, new)})
     result = run("number", cwd=root)
-    assert result.exit_code == 0
+    assert result.exit_code == code
+    assert "条信息没有编号，原因见上面" in result.output
+    checked = run("number", "--check", cwd=root)
+    assert "没有要编号" not in checked.output
+    assert checked.exit_code == code
     assert f"没有编号 《示例局三月工作要点》（{ENTRIES}:2:3）：" in result.output
     assert said in result.output
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from disclosure_cli.folders import MAXIMUM_BYTES
+from disclosure_cli.reading.decoding import as_utf8
 from tests.reading.samples import ITEMS, check
 
 CLEAN = check(ITEMS).data
@@ -16,6 +17,16 @@ def test_another_encoding_is_found_and_read(encoding: str) -> None:
     checked = check(mark + ITEMS.encode(encoding))
     assert checked.found == [(1, 1, "Y101")]
     assert checked.data == CLEAN
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [ITEMS, ITEMS.replace("机", "一"), ITEMS.replace("\n", "\r\n")])
+def test_utf_16_is_known_without_a_mark(encoding: str, text: str) -> None:
+    checked = check(text.encode(encoding))
+    assert checked.found == [(1, 1, "Y101")]
+    assert "UTF-16" in checked.file.diagnostics[0].message
+    assert checked.data == check(text).data
+    assert as_utf8(text.encode(encoding)) == text.encode()
 
 
 def test_a_file_of_one_gbk_word_is_gbk() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from disclosure_cli.catalog import is_unit_id
 from disclosure_cli.cli.asking import ask_choice, ask_text
@@ -44,6 +45,12 @@ disclose new item yuantan-town --class 0403 --title 行政事业性收费
 disclose new entry yuantan-town --item 0203-001 --title 示例春季植树通知
 disclose new item yuantan-town"""
 _OF_ITEM = ("elements", "basis", "responsibility", "focus", "service", "no_entries_reason")
+_OPTIONS = {
+    "unit": ("单位", ("name", "kind", "level", "parent")),
+    "item": ("事项", ("class_", "title", "mode", "elements", "made_by")),
+    "entry": ("信息", ("item", "title", "created")),
+}
+"""What may be made → its name, and the options that say something of it."""
 _OF_ENTRY = ("summary", "doc_no", "genre", "theme", "keywords", "url", "attachments", "review")
 
 
@@ -105,6 +112,7 @@ class Request:
 @as_of_option
 def command(what: str, unit: str | None, **options: Any) -> int:
     """Draft a record, add it where it belongs, say what is left to do."""
+    _demand_own_options(what)
     request = Request(**options)
     workspace = open_workspace()
     loaded = load(workspace)
@@ -128,6 +136,18 @@ def command(what: str, unit: str | None, **options: Any) -> int:
             f"disclose review {review.unit.id} {draft.data['id']}"
         )
     return 0
+
+
+def _demand_own_options(what: str) -> None:
+    """End with a usage error where an option was given that says nothing of what is to be made."""
+    context = click.get_current_context()
+    label, own = _OPTIONS[what]
+    others = {name for _, names in _OPTIONS.values() for name in names}.difference(own)
+    spelt = {parameter.name: parameter.opts[0] for parameter in context.command.params}
+    for name in sorted(others):
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            may_be = "、".join(spelt[each] for each in own)
+            raise click.UsageError(f"新建{label}不写 {spelt[name]}，可以写：{may_be}")
 
 
 def _line_of(before: bytes, after: bytes) -> int:
@@ -160,7 +180,7 @@ def _item(request: Request, review: Review, loaded: Loaded) -> Draft:
     code = _class(request.class_, review)
     title = request.title or ask_text("事项名称")
     known = review.classes[code]
-    made_by = request.made_by or _department(review)
+    made_by = _department(request.made_by, review)
     drafted = draft_item(
         next_item_id(code, unit),
         review.class_name(code),
@@ -176,9 +196,16 @@ def _item(request: Request, review: Review, loaded: Loaded) -> Draft:
     return Draft(file_for_item(code, unit), "item", data, notes)
 
 
-def _department(review: Review) -> str:
+def _department(asked: str | None, review: Review) -> str:
+    """Return the department that makes what an item is about."""
     departments = sorted(review.departments)
-    return ask_choice("由哪个内设机构制作", departments) if departments else ""
+    if asked is None:
+        return ask_choice("由哪个内设机构制作", departments) if departments else ""
+    if asked not in departments:
+        close = suggest(asked, departments)
+        hint = f"，是不是“{close}”？" if close else "，先在单位概况的“内设机构”里登记"
+        raise click.UsageError(f"{review.name}没有“{asked}”这个内设机构{hint}")
+    return asked
 
 
 def _class(asked: str | None, review: Review) -> str:
@@ -245,13 +272,17 @@ def _new_unit(asked: str | None, request: Request, workspace: Workspace, loaded:
     if (workspace.root / CATALOGS / unit).exists():
         raise click.UsageError(f"已经有 {CATALOGS}/{unit}，没有改动任何文件")
     kind = _chosen("单位类型", request.kind, loaded, "kind")
+    whole = _whole(loaded)
     name = request.name or ask_text("单位的全称")
-    conditions = conditions_of_kind(kind, _whole(loaded).special_limits)
-    level = request.level and _chosen("行政层级", request.level, loaded, "level")
-    profile = {"name": name, "kind": kind, "level": level or conditions.level}
+    if name in whole.units_by_name:
+        raise click.UsageError(f"已经有单位叫“{name}”：{CATALOGS}/{whole.units_by_name[name].id}")
+    conditions = conditions_of_kind(kind, whole.special_limits)
+    if request.level:
+        level = _chosen("行政层级", request.level, loaded, "level")
+        conditions = replace(conditions, level=level)
+    profile = {"name": name, "kind": kind, "level": conditions.level}
     if request.parent:
         profile["parent"] = _organ(request.parent, loaded)
-    whole = _whole(loaded)
     items = list(starting_items(whole.classes.values(), whole.topics, conditions))
     today = request.today(loaded)
     files = unit_files(unit, profile, items, loaded.schemas, _keys(loaded), today)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
@@ -35,7 +35,9 @@ disclose number --renamed 0503-001"""
 )
 @click.argument("units", nargs=-1, metavar="[单位]…")
 @click.option("--dry-run", is_flag=True, help="只显示要编哪些号，不写任何文件。")
-@click.option("--check", is_flag=True, help="只检查有没有要编号、要登记的，有就返回1。")
+@click.option(
+    "--check", is_flag=True, help="只检查有没有要编号、要登记的，有就返回1；不能编号的也返回1。"
+)
 @click.option(
     "--renamed",
     multiple=True,
@@ -74,7 +76,9 @@ def command(
     click.echo(_summary(done, is_done=not is_only_asked))
     if not is_only_asked and any(numbering.registered for numbering in done):
         _attend_to_merges(workspace)
-    return int(bool(refused) or (check and any(numbering.is_due for numbering in done)))
+    is_stopped = any(obstacle.is_general for one in done for obstacle in one.obstacles)
+    is_due = check and any(numbering.is_due for numbering in done)
+    return int(bool(refused) or is_stopped or is_due)
 
 
 def _demand_all_is_read(loaded: Loaded) -> None:
@@ -130,11 +134,18 @@ def _account(numbering: Numbering) -> Iterator[str]:
         yield f"没有编号 {subject}（{obstacle.record.locate()}）：{obstacle.reason}"
 
 
-def _summary(planned: Iterable[Numbering], *, is_done: bool) -> str:
+def _summary(planned: Sequence[Numbering], *, is_done: bool) -> str:
     assigned = sum(len(numbering.assigned) for numbering in planned)
     registered = sum(len(numbering.registered) for numbering in planned)
-    if not assigned and not registered:
-        return "没有要编号、要登记的。"
-    if not is_done:
-        return f"要编索引号{assigned}个，要在登记簿里登记{registered}行。"
-    return f"编了索引号{assigned}个，在登记簿里登记了{registered}行。"
+    obstacles = sum(len(numbering.obstacles) for numbering in planned)
+    refusals = sum(len(numbering.refusals) for numbering in planned)
+    said = ""
+    if assigned or registered:
+        did, noted = ("编了", "登记了") if is_done else ("要编", "登记")
+        also = "" if is_done else "要"
+        said = f"{did}索引号{assigned}个，{also}在登记簿里{noted}{registered}行。"
+    if obstacles:
+        said += f"有{obstacles}条信息没有编号，原因见上面。"
+    if refusals:
+        said += f"有{refusals}处要先处理，见上面。"
+    return said or "没有要编号、要登记的。"

@@ -22,6 +22,8 @@ _REPLACED = re.compile("\ufffd+")
 _CHINESE = re.compile("[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]")
 _NO_TEXT = 200
 """So many faults, if they are also a twentieth of all characters, are no damaged text but no text at all."""
+_ZEROS, _OTHER_ZEROS = 20, 4
+"""In UTF-16 one in so many bytes at least is zero, and one in so many zeros at most stands on the other side."""
 
 
 NOT_A_TEXT = Note(
@@ -55,8 +57,9 @@ def as_utf8(data: bytes) -> bytes | None:
         codecs.BOM_UTF16_BE: "utf-16-be",
     }
     mark = next((mark for mark in marked if data.startswith(mark)), b"")
+    encoding = marked.get(mark) or _unmarked_utf16(data) or "gb18030"
     try:
-        return data.removeprefix(mark).decode(marked.get(mark, "gb18030")).encode()
+        return data.removeprefix(mark).decode(encoding).encode()
     except UnicodeError:
         return None
 
@@ -78,7 +81,27 @@ def _decode_bytes(data: bytes) -> tuple[str, list[Note]]:
     ):
         if data.startswith(mark):
             return _decode_as(data.removeprefix(mark), encoding, "UTF-16")
+    if encoding := _unmarked_utf16(data):
+        return _decode_as(data, encoding, "UTF-16")
     return _decode_plain(data)
+
+
+def _unmarked_utf16(data: bytes) -> str:
+    """Return the encoding of a text in UTF-16 without a mark, or nothing where the bytes are of another kind.
+
+    Its blanks, colons and line ends are a byte and a zero each, all zeros on the same side but for a few: U+4E00 is 一.
+    """
+    if b"\0" not in data:
+        return ""
+    first, second = data[::2].count(0), data[1::2].count(0)
+    for encoding, zeros, others in (("utf-16-le", second, first), ("utf-16-be", first, second)):
+        if zeros > len(data) // _ZEROS and zeros > others * _OTHER_ZEROS:
+            try:
+                text = data.decode(encoding)
+            except UnicodeDecodeError:
+                return ""
+            return encoding if "\0" not in text else ""
+    return ""
 
 
 def _decode_plain(data: bytes) -> tuple[str, list[Note]]:

@@ -24,10 +24,14 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """Why an entry can be given no index number, in Chinese."""
+    """Why an entry can be given no index number, in Chinese.
+
+    `is_general` where that is the matter of its unit, whose entries can all be given none.
+    """
 
     record: Record
     reason: str
+    is_general: bool = False
 
 
 @dataclass
@@ -47,8 +51,10 @@ class Assigner:
         obstacles: list[Obstacle] = []
         for draft in sorted(drafts, key=self._order):
             parts = self._parts(draft, unit, classes)
-            if reason := self._obstacle(draft, unit, parts):
+            if reason := self._unready(draft):
                 obstacles.append(Obstacle(draft, reason))
+            elif reason := self._obstacle(unit, parts):
+                obstacles.append(Obstacle(draft, reason, is_general=True))
             else:
                 assigned.append(Assignment(draft, self._next(parts, serials)))
         return assigned, obstacles
@@ -73,14 +79,19 @@ class Assigner:
         known = {"前段码": str(unit.profile.get("index_prefix", default="")), "分类": code}
         return known | dict(zip(("年", "月", "日"), day.split("-"), strict=False))
 
-    def _obstacle(self, draft: Record, unit: Unit, parts: Mapping[str, str]) -> str:
+    def _unready(self, draft: Record) -> str:
         day = draft.get(self.scheme.year_from)
+        if isinstance(day, str) and is_date(day):
+            return ""
+        return f"{'公开日期' if self.scheme.year_from == 'published' else '生成日期'}没有写，或者不是日期"
+
+    def _obstacle(self, unit: Unit, parts: Mapping[str, str]) -> str:
         if not self.scheme.has_serial:
             return "索引号方案的格式里没有{流水号}，不能自动编号"
-        if not isinstance(day, str) or not is_date(day):
-            return f"{'公开日期' if self.scheme.year_from == 'published' else '生成日期'}没有写，或者不是日期"
         if not parts["前段码"]:
-            return f"{unit.name}没有写索引号前段码"
+            return (
+                f"{unit.name}没有写索引号前段码，写在 {unit.profile.source.file} 的“索引号前段码”里"
+            )
         is_demo = unit.profile.get("demo") is True
         if not self.scheme.has_valid_code(parts["前段码"], demo=is_demo):
             return f"{unit.name}的索引号前段码“{parts['前段码']}”校验码不对"
