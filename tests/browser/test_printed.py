@@ -78,3 +78,114 @@ def test_the_figures_are_printed_in_black(examples: Path, browser: Browser, tmp_
         assert set(colours) == {"rgb(0, 0, 0)"}
     printed = sheets(browser, site, "figures.html", tmp_path / "figures.pdf")
     assert "各单位公开第二十条列举内容的事项" in "".join("".join(printed).split())
+
+
+SCREEN_AND_PAPER = ("screen", "print")
+# The texts of cells in which a date, hours or a number is parted by the end of a line.
+PARTED = """() => {
+  const parted = [];
+  for (const cell of document.querySelectorAll('main td, main th')) {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (const found of node.data.matchAll(/[0-9:]+-[0-9:-]+/g)) {
+        const range = document.createRange();
+        range.setStart(node, found.index);
+        range.setEnd(node, found.index + found[0].length);
+        if (range.getClientRects().length > 1) parted.push(node.data);
+      }
+    }
+  }
+  return parted;
+}"""
+
+
+@pytest.mark.parametrize("unit", ["xiushui-minerals", "yuantan-town"])
+def test_the_application_form_is_one_sheet_of_its_own(
+    examples: Path, browser: Browser, tmp_path: Path, unit: str
+) -> None:
+    printed = sheets(browser, examples / "site", f"{unit}/guide.html", tmp_path / "guide.pdf")
+    (form,) = (sheet for sheet in printed if "政府信息公开申请表" in "".join(sheet.split()))
+    squeezed = "".join(form.split())
+    assert squeezed.startswith("政府信息公开申请表")
+    assert all(text in squeezed for text in ("统一社会信用代码", "申请日期", "4.不能按照所选"))
+
+
+@pytest.mark.parametrize("page", ["index", "guide"])
+def test_a_small_table_is_not_parted_from_its_caption_nor_its_rows(
+    examples: Path, browser: Browser, tmp_path: Path, page: str
+) -> None:
+    site, address = examples / "site", f"xiushui-minerals/{page}.html"
+    with opened(browser, site / address, site=site) as visit:
+        tables = visit.page.eval_on_selector_all(
+            ".facts:has(caption:not(.unseen))",
+            "all => all.map(e => [...e.querySelectorAll('caption, th')].map(c => c.textContent))",
+        )
+    printed = sheets(browser, site, address, tmp_path / "page.pdf")
+    squeezed = ["".join(sheet.split()) for sheet in printed]
+    assert tables
+    for texts in tables:
+        assert any(all(text in sheet for text in texts) for sheet in squeezed), texts
+
+
+def test_each_row_of_the_catalog_says_its_class_on_paper(examples: Path, browser: Browser) -> None:
+    """A cell over several rows would be empty on each further sheet."""
+    site = examples / "site"
+    seen: dict[str, set[bool]] = {}
+    with opened(browser, site / "xiushui-minerals" / "catalog.html", site=site) as visit:
+        for media in SCREEN_AND_PAPER:
+            visit.page.emulate_media(media=media)  # type: ignore[arg-type]
+            sizes = visit.page.eval_on_selector_all(
+                ".wide tbody tr .again", "all => all.map(e => getComputedStyle(e).fontSize)"
+            )
+            seen[media] = {size != "0px" for size in sizes}
+        assert visit.page.locator(".wide [rowspan]:not(thead *)").count() == 0
+    assert seen == {"screen": {False}, "print": {True}}
+
+
+@pytest.mark.parametrize(
+    ("page", "media", "width"),
+    [
+        ("site/xiushui-minerals/guide.html", "print", 627),
+        ("site/xiushui-minerals/guide.html", "screen", 1280),
+        ("internal/xiushui-minerals.html", "screen", 1280),
+        ("site/xiushui-minerals/catalog.html", "screen", 1280),
+    ],
+)
+def test_no_date_nor_number_is_parted_in_a_table(
+    examples: Path, browser: Browser, page: str, media: str, width: int
+) -> None:
+    with opened(browser, examples / page, site=examples, width=width) as visit:
+        visit.page.emulate_media(media=media)  # type: ignore[arg-type]
+        assert visit.page.evaluate(PARTED) == []
+
+
+def test_records_are_printed_whole_and_framed(
+    examples: Path, browser: Browser, tmp_path: Path
+) -> None:
+    site, address = examples / "site", "xiushui-minerals/entries-2025.html"
+    printed = sheets(browser, site, address, tmp_path / "entries.pdf")
+    assert all(sheet.count("索引号") == sheet.count("永久地址") > 0 for sheet in printed)
+    with opened(browser, site / address, site=site) as visit:
+        visit.page.emulate_media(media="print")
+        lines = visit.page.eval_on_selector_all(
+            ".detail-head dt, .detail-head div",
+            "all => all.map(e => getComputedStyle(e).borderRightStyle)",
+        )
+    assert set(lines) == {"solid"}
+
+
+def test_what_is_left_of_the_catalog_shares_its_sheet_with_the_guide(
+    examples: Path, browser: Browser, tmp_path: Path
+) -> None:
+    address = "xunyang-welfare-home/poster.html"
+    printed = sheets(browser, examples / "site", address, tmp_path / "poster.pdf")
+    assert ["公开指南" in sheet.split() for sheet in printed][:2] == [False, True]
+    assert "其他依申请公开的信息" in printed[1]
+
+
+def test_the_key_of_the_plan_is_on_the_sheet_of_its_drawing(
+    examples: Path, browser: Browser, tmp_path: Path
+) -> None:
+    printed = sheets(browser, examples, "internal/xiushui-minerals.html", tmp_path / "plan.pdf")
+    drawing = next(sheet for sheet in printed if sheet.lstrip().startswith("任务分解"))
+    assert "已完成" in drawing

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 from xml.etree.ElementTree import Element
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from disclosure_cli.document import Block, Column, Document, Drawing, Table
 from disclosure_cli.loading.workspace import read_templates
+from disclosure_cli.outputs.column_shares import longest_unbroken
 from disclosure_cli.outputs.html import render
 from disclosure_cli.outputs.html_layout import layout, sections
 from disclosure_cli.outputs.html_templates import TemplateFault, Templates, assets
@@ -241,15 +243,47 @@ def test_the_widths_of_columns_fill_the_table(widths: list[int]) -> None:
     shares = [share for group in laid["groups"] for share in group]
     assert sum(shares) == 100
     assert len(shares) == len(widths)
-    for share, width in zip(shares, widths, strict=True):
-        assert abs(share - width * 100 / sum(widths)) < 1 or share == 1
+    by_width = sorted(zip(widths, shares, strict=True))
+    assert all(less[1] <= more[1] + 1 for less, more in pairwise(by_width))
+
+
+def shares_of(widths: list[int], *rows: list[str]) -> list[int]:
+    laid = layout(table([column("列", width=width) for width in widths], list(rows)))
+    return [share for group in laid["groups"] for share in group]
 
 
 def test_a_column_of_dates_or_codes_is_wide_enough_for_them() -> None:
-    columns = [column("名", width=82), column("日期", width=8)]
-    dated = layout(table(columns, [["甲", "2024-03-01"], ["乙", ""]]))
-    other = layout(table(columns, [["甲", "2024-03-01"], ["乙", "日期不详"]]))
-    assert [dated["groups"], other["groups"]] == [[[82], [18]], [[91], [9]]]
+    long = "甲" * 60
+    name, day = shares_of([82, 8], [long, "2024-03-01"], [long, "日期不详"])
+    assert (name + day, day >= 14) == (100, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["示例0792-0000104", "工作日8:30-12:00，14:00-17:30", "https://ggzy.example.gov.cn/"]
+)
+def test_hours_phones_and_addresses_are_not_broken(text: str) -> None:
+    """Each line holds what a program would else break behind a hyphen or wherever the line is full."""
+    share = shares_of([20, 8, 20, 20, 20], ["甲" * 40, text, "乙" * 40, "丙" * 40, "丁" * 40])[1]
+    room = share * 89 / 100 - 1.8
+    assert room >= longest_unbroken([text]) > 10
+
+
+def test_a_column_of_short_texts_takes_no_more_than_they_need() -> None:
+    step = "申请人提交资料，窗口核对以后出具受理凭证，并告知申请人办理的程序和时限"
+    steps = "\n".join(f"{number}. {step}" for number in range(6))
+    wide, narrow = shares_of([10, 40], [steps, "30日内"])
+    assert (wide > 80, narrow < 20) == (True, True)
+
+
+def test_a_long_table_says_in_each_row_what_a_short_one_merges() -> None:
+    columns = [column("类", merge=True), column("名")]
+    rows = [["甲", str(number)] for number in range(40)]
+    first, *others = [row["cells"][0] for row in layout(table(columns, rows))["rows"]]
+    assert {cell.text for cell in (first, *others)} == {"甲"}
+    assert {cell.rows for cell in (first, *others)} == {1}
+    assert ("again" in first.kind, "goes-on" in first.kind) == (False, True)
+    assert all("again" in cell.kind for cell in others)
+    assert "goes-on" not in others[-1].kind
 
 
 def test_every_width_has_its_rule_in_the_style_sheet() -> None:

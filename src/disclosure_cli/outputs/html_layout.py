@@ -11,11 +11,26 @@ from itertools import groupby
 from typing import NamedTuple, TypedDict
 
 from disclosure_cli.document import Block, Column, Heading, Table
+from disclosure_cli.outputs.column_shares import (
+    half_widths,
+    longest_line,
+    longest_unbroken,
+    shared_out,
+)
 
 _NARROW_COLUMNS = 3
 _WIDE_CHARACTERS = 110
 _SHORT = 16
+_MOST_SPANNED = 12
 _CODE = re.compile(r"[!-~]{1,20}")
+# The room of a table in characters of half width, and what of it each column takes for its padding: of the first two
+# sizes on a sheet of A4, of the last in a window, where it is narrower than on a sheet that lies.
+_ROOM = {"narrow": (89, 1.8), "medium": (89, 1.8), "wide": (187, 2.0)}
+_BESIDE = ("bars", "columns")
+# What is a short line, in characters of half width, and what is one where not all of these find room.
+_SHORT_LINES = (18, 12, 6)
+_ROOM_FOR_SHORT = 0.75
+_LEAST_LABEL = 4
 _BOX = re.compile("[■□]")
 _TICKED = re.compile(r"(■[^■□\s]+)")
 _ADDRESS = re.compile(r"https?://[\x21-\x7e]+")
@@ -77,9 +92,12 @@ class HeadCell(TypedDict):
 
 
 class Cell(NamedTuple):
-    """A body cell. `label` names it where the header is not shown; `rows` says how many it spans; `href` where it
-    leads, if anywhere. `kind` is `name` in the column that names the row, `count` in one that numbers rows, else
-    any of `merged`, `boxes` (ticked or not), `center`, `short` (a few characters on one line) and `code` (a date, a
+    """A body cell. `label` names it where the header is not shown; `rows` says how many it spans, 0 where the one above
+    covers it; `href` where it leads, if anywhere.
+
+    `kind` is `name` in the column that names the row, `count` in one that numbers rows, else any of `merged`, `again`
+    (it says what the one above does, and is seen only on paper and where a row stands alone), `goes-on` (the one below
+    says it again), `boxes` (ticked or not), `center`, `short` (a few characters on one line) and `code` (a date, a
     number), with spaces between.
     """
 
@@ -117,7 +135,8 @@ def layout(table: Table) -> Layout:
     columns = table["columns"]
     groups = _groups(columns)
     texts: _Texts = list(zip(*table["rows"], strict=True)) or [()] * len(columns)
-    shares = iter(_shares(list(map(_width, columns, texts))))
+    is_beside = table.get("drawing", {}).get("form") in _BESIDE
+    shares = iter(_shares(_widths(columns, texts, 2 if is_beside else 1)))
     return {
         "size": _size(columns),
         "groups": [[next(shares) for _ in group] for group in groups],
@@ -145,23 +164,44 @@ def _groups(columns: Sequence[Column]) -> list[list[Column]]:
     return groups
 
 
-def _width(column: Column, texts: Sequence[str]) -> int:
-    """Return the width of a column; for dates and short codes at least what keeps them on one line.
-
-    In the dense type of a wide table a unit of width is two thirds of a digit; two digits' room goes for the padding.
+def _widths(columns: Sequence[Column], texts: _Texts, abreast: int) -> list[float]:
+    """Return the widths of columns with their padding: as they are declared, but wide enough for short texts and for
+    what must not be broken, and, where the texts of one are all short, no wider than they are. So many tables or
+    drawings stand `abreast`.
     """
-    width = column["width"]
-    said = _said(texts)
-    if said and all(map(_CODE.fullmatch, said)):
-        return max(width, 3 + max(map(len, said)) * 3 // 2)
-    return width
+    whole, padding = _ROOM[_size(columns)]
+    room = whole / abreast
+    total = max(1.0, room - padding * len(columns))
+    said = list(map(_said, texts))
+    labels = [column["label"] for column in columns]
+    longest = [longest_line(own) for own in said]
+    least = _least(said, longest, total)
+    full = map(max, longest, map(half_widths, labels))
+    most = [] if _size(columns) == "wide" else [each + room / 100 for each in full]
+    wanted = [column["width"] for column in columns]
+    return [each + padding for each in shared_out(wanted, total, least, most)]
+
+
+def _least(said: _Texts, longest: Sequence[float], total: float) -> list[float]:
+    """Return how wide columns must be, each with a per cent more that rounding may take: what is short stands on one
+    line, if all can have that, and what is to be unbroken is.
+    """
+    unbroken = list(map(longest_unbroken, said))
+    for short in _SHORT_LINES:
+        least = [
+            max(_LEAST_LABEL, word, line if line <= short else short / 2) + total / 100
+            for word, line in zip(unbroken, longest, strict=True)
+        ]
+        if sum(least) <= total * _ROOM_FOR_SHORT:
+            break
+    return least
 
 
 def _said(texts: Sequence[str]) -> list[str]:
     return [text for text in set(texts) if text]
 
 
-def _shares(widths: Sequence[int]) -> list[int]:
+def _shares(widths: Sequence[float]) -> list[int]:
     """Return whole per cents in proportion to widths, together 100 (largest remainders), none below 1."""
     total = sum(widths) or 1
     exact = [width * 100 / total for width in widths]
@@ -206,12 +246,17 @@ def _rows(table: Table, texts: _Texts) -> list[BodyRow]:
         _cells(column, kind, own, hrefs)
         for column, kind, own in zip(columns, kinds, texts, strict=True)
     ]
-    merging = any(column.get("merge") for column in columns)
+    merging = [place for place, column in enumerate(columns) if column.get("merge")]
+    spanned = _is_spanned(table)
+    for place in merging:
+        merged = _spanned if spanned else _repeated
+        by_column[place] = merged(by_column[place], texts[place])
+    covering = bool(merging) and spanned
     rows: list[BodyRow] = []
     for anchor, *cells in zip(anchors, *by_column, strict=True):
-        above = _told(cells[:naming]) if merging else ""
-        below = _told(cells[naming:]) if merging else ""
-        shown = [cell for cell in cells if cell.rows] if merging else cells
+        above = _told(cells[:naming]) if covering else ""
+        below = _told(cells[naming:]) if covering else ""
+        shown = [cell for cell in cells if cell.rows] if covering else cells
         rows.append({"anchor": anchor, "above": above, "below": below, "cells": shown})
     return rows
 
@@ -222,7 +267,7 @@ def _told(cells: Iterable[Cell]) -> str:
 
 
 def _cells(column: Column, kind: str, texts: Sequence[str], hrefs: Sequence[str]) -> list[Cell]:
-    """Return the cells of a column, each row one; `rows` is 0 for a cell that the one above covers."""
+    """Return the cells of a column, each row one."""
     label = _label(column)
     known = {
         text: Cell(label, kind, text, 1, text if is_address(text) else "") for text in set(texts)
@@ -233,10 +278,33 @@ def _cells(column: Column, kind: str, texts: Sequence[str], hrefs: Sequence[str]
             Cell(label, kind, text, 1, href or known[text].href)
             for text, href in zip(texts, hrefs, strict=True)
         ]
-    if column.get("merge"):
-        spans = zip(cells, _spans(texts), strict=True)
-        cells = [cell._replace(rows=rows) for cell, rows in spans]
     return cells
+
+
+def _is_spanned(table: Table) -> bool:
+    """Tell whether equal neighbours are one cell. A browser prints such a cell only on the sheet on which it begins, so
+    in a table of several sheets each row has its own.
+    """
+    return len(table["rows"]) <= _MOST_SPANNED and _size(table["columns"]) != "wide"
+
+
+def _spanned(cells: Iterable[Cell], texts: Sequence[str]) -> list[Cell]:
+    """Return the cells of a merging column, each as many rows high as it is said in."""
+    return [cell._replace(rows=rows) for cell, rows in zip(cells, _spans(texts), strict=True)]
+
+
+def _repeated(cells: Iterable[Cell], texts: Sequence[str]) -> list[Cell]:
+    """Return the cells of a merging column, those marked that the one above or below says again."""
+    repeats = [not rows for rows in _spans(texts)]
+    return [
+        _marked(cell, again=again, goes_on=goes_on)
+        for cell, again, goes_on in zip(cells, repeats, [*repeats[1:], False], strict=True)
+    ]
+
+
+def _marked(cell: Cell, *, again: bool, goes_on: bool) -> Cell:
+    kind = f"{cell.kind}{' again' if again else ''}{' goes-on' if goes_on else ''}"
+    return cell._replace(kind=kind)
 
 
 def _label(column: Column) -> str:

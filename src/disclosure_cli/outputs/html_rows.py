@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from disclosure_cli.outputs.html_layout import BodyRow, Cell, is_address, pieces
+
+# A browser would break hours behind their hyphen.
+_HOURS = re.compile(r"[0-9]{1,2}:[0-9]{2}-[0-9]{1,2}:[0-9]{2}")
 
 
 @lru_cache(maxsize=4_096)
@@ -20,6 +24,11 @@ def escaped(text: str) -> str:
         return str(text)
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&#34;").replace("'", "&#39;")
+
+
+def _written(text: str) -> str:
+    """Return a text as HTML in which hours are not broken."""
+    return _HOURS.sub(r'<span class="whole">\g<0></span>', escaped(text))
 
 
 def rows_as_html(rows: Iterable[BodyRow]) -> Markup:
@@ -43,8 +52,10 @@ def facts_as_html(facts: Iterable[tuple[str, str]]) -> Markup:
 
 
 def _linked(text: str) -> str:
-    written = escaped(text)
-    return f'<a href="{written}" rel="noopener">{written}</a>' if is_address(text) else written
+    if not is_address(text):
+        return _written(text)
+    address = escaped(text)
+    return f'<a href="{address}" rel="noopener">{address}</a>'
 
 
 def terms_as_html(facts: Iterable[tuple[str, str]]) -> Markup:
@@ -68,7 +79,7 @@ def _cell(cell: Cell) -> str:
     if href:
         outside = ' rel="noopener"' if href == text else ""
         return f'{start}<a href="{escaped(href)}"{outside}>{escaped(text)}</a>{end}'
-    return f"{start}{_boxes(text) if 'boxes' in kind else escaped(text)}{end}"
+    return f"{start}{_boxes(text) if 'boxes' in kind else _written(text)}{end}"
 
 
 @lru_cache(maxsize=1_024)
