@@ -60,6 +60,9 @@ class Facts(TypedDict):
     rows: list[tuple[str, str]]
 
 
+NOTHING = "暂无内容"
+"""What a table without rows says that does not know what is missing."""
+
 DrawingForm = Literal["bars", "columns", "matrix", "timeline"]
 
 
@@ -83,6 +86,8 @@ class Drawing(TypedDict):
 class Table(TypedDict):
     r"""A table. Cells are texts, `\\n` breaks a line. `anchors` has one HTML id a row, or is empty; `hrefs` one
     address a row within the site, to which the cell that names the row leads. With a `drawing` it is drawn, too.
+    `empty` says what is missing where there are no rows. In a workbook the cell that names a row leads to that of the
+    `sheets` which is named for it.
     """
 
     kind: Literal["table"]
@@ -93,6 +98,8 @@ class Table(TypedDict):
     notes: list[str]
     hrefs: NotRequired[list[str]]
     drawing: NotRequired[Drawing]
+    empty: NotRequired[str]
+    sheets: NotRequired[list[str]]
 
 
 class FormField(TypedDict):

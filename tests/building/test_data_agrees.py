@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 import openpyxl
 import pytest
@@ -245,9 +246,15 @@ def details(examples: Path, unit: str, kind: str) -> dict[str, str]:
         if element.get("class") == "detail"
     ]
     return {
-        "".join(element.find(f"{HTML}h3").itertext()): "\n".join(element.itertext())  # type: ignore[union-attr]
+        "".join(element.find(f"{HTML}h3").itertext()): "\n".join(_cells(element))  # type: ignore[union-attr]
         for element in found
     }
+
+
+def _cells(element: Element) -> Iterator[str]:
+    """Yield the title and the texts of the cells of a record."""
+    names = {f"{HTML}{name}" for name in ("h3", "p", "th", "td", "dt", "dd")}
+    return ("".join(cell.itertext()) for cell in element.iter() if cell.tag in names)
 
 
 @pytest.mark.parametrize("unit", UNITS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ import pytest
 
 from tests.office.test_xlsx_office import load, printed, without_blanks
 from tests.outputs.test_xlsx import filled
+from tests.support.examples import COUNTY
+from tests.support.office import pdf_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +38,15 @@ def test_every_text_of_every_workbook_is_printed(
             if without_blanks(value) not in text
         ]
     assert missing == []
+
+
+def test_the_sheets_of_a_book_are_numbered_on(
+    examples: Path, office: Office, tmp_path: Path
+) -> None:
+    (pdf,) = office.convert([examples / "site" / COUNTY / "fields.xlsx"], "pdf", tmp_path)
+    numbers = [int(number) for number in re.findall("— ?([0-9]+) ?—", pdf_text(pdf))]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(numbers) > 20
 
 
 def _renamed(path: Path, examples: Path, folder: Path) -> Path:

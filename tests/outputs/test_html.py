@@ -209,7 +209,7 @@ def test_the_cells_of_a_table_are_its_rows() -> None:
 cells = st.lists(st.sampled_from(["", "甲", "乙", HOSTILE]), min_size=3, max_size=3)
 
 
-@given(rows=st.lists(cells, max_size=8), merged=st.sets(st.integers(0, 2)))
+@given(rows=st.lists(cells, min_size=1, max_size=8), merged=st.sets(st.integers(0, 2)))
 def test_merging_loses_and_moves_no_cell(rows: list[list[str]], merged: set[int]) -> None:
     columns = [column(f"列{i}", merge=i in merged) for i in range(3)]
     element = drawn(table(columns, rows)).find(".//table")
@@ -223,6 +223,14 @@ def test_only_equal_neighbours_that_say_something_are_merged() -> None:
     rows = [["甲", "丙"], ["甲", "丙"], ["", "丙"], ["", "丙"], ["甲", "丙"]]
     laid = layout(table([column("类", merge=True), column("名")], rows))
     assert [row["cells"][0].rows for row in laid["rows"]] == [2, 1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("more", "said"), [({}, "暂无内容"), ({"empty": "暂无信息条目"}, "暂无信息条目")]
+)
+def test_a_table_without_rows_says_so_over_all_columns(more: dict[str, str], said: str) -> None:
+    (cell,) = drawn(table([column("名"), column("数")], [], **more)).findall(".//tbody/tr/td")
+    assert (text(cell), cell.get("colspan")) == (said, "2")
 
 
 def test_a_row_says_what_is_merged_into_rows_above_it() -> None:

@@ -12,6 +12,7 @@ from disclosure_cli.document import Block, Column, Drawing, DrawingForm, Table
 
 NOT_APPLICABLE = "不涉及"
 ITEMS, ENTRIES = "项", "条"
+_NOTHING = {ITEMS: "暂无公开事项", ENTRIES: "暂无信息条目"}
 _NUMBER = re.compile("第(（.+?）)项")
 _LEGEND = ["有事项，数字是事项数", "说明不涉及", "没有事项"]
 _COVERAGE = "法定主动公开内容"
@@ -153,10 +154,7 @@ def _by_year(counts: Sequence[Count]) -> Table:
     rows = [[count["label"], str(count["value"])] for count in counts]
     drawing = _drawing("columns", "years-drawing", ENTRIES, said(counts, ENTRIES))
     note = "按公布日期计；依申请公开的按生成日期计。"
-    made = _table("各年的信息条目", columns, rows, drawing, [note] if rows else [])
-    if not rows:
-        del made["drawing"]
-    return made
+    return _table("各年的信息条目", columns, rows, drawing, [note])
 
 
 def _of_units(name: str, caption: str, units: Sequence[UnitFigures]) -> Table:
@@ -220,12 +218,15 @@ def _table(
     drawing: Drawing,
     notes: Iterable[str] = (),
 ) -> Table:
-    return {
+    made: Table = {
         "kind": "table",
         "caption": caption,
         "columns": columns,
         "rows": rows,
         "anchors": [],
-        "notes": list(notes),
-        "drawing": drawing,
+        "notes": list(notes) if rows else [],
+        "empty": _NOTHING[drawing["unit"]],
     }
+    if rows:
+        made["drawing"] = drawing
+    return made

@@ -39,13 +39,13 @@ _VALIDITIES = (
 )
 """The sections of the list of normative documents, and the states that belong into each."""
 _UNMARKED = "没有标明有效性"
-NOTHING: Paragraph = {"kind": "paragraph", "text": "还没有公布。"}
-"""What a list says that has nothing in it."""
+NO_ENTRIES: Paragraph = {"kind": "paragraph", "text": "还没有公布信息条目。"}
+"""What a list of entries says that has none."""
 
 
 def entry_list(view: UnitView, schema: Schema) -> Document:
     """Return the list of all published entries, newest first, a section a year."""
-    blocks: list[Block] = [] if view.entries else [NOTHING]
+    blocks: list[Block] = [] if view.entries else [NO_ENTRIES]
     for year, entries in groupby(view.entries, key=lambda entry: entry.year):
         named = f"{year}年" if year else "日期不详"
         blocks += [

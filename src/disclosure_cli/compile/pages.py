@@ -28,7 +28,6 @@ from disclosure_cli.compile.frame import (
 from disclosure_cli.compile.handouts import handouts_document
 from disclosure_cli.compile.home import home_page
 from disclosure_cli.compile.lists import (
-    NOTHING,
     entry_list,
     normative_documents,
     normative_list,
@@ -128,7 +127,9 @@ def _details(
         "title": f"{view.name}{place.column}",
         "dateline": dateline(view),
         "banner": banner(view),
-        "blocks": [] if chapters else [NOTHING],
+        "blocks": []
+        if chapters
+        else [{"kind": "paragraph", "text": f"还没有公布{place.column}。"}],
     }
     page = unit_page(view, settings, place, document, published)
     details: DetailsPage = {**page, "template": "details", "chapters": chapters}

@@ -6,7 +6,7 @@ and when; what the handler found; four opinions with post and date; the conclusi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from disclosure_cli.compile.internal import SECRECY_NOTE, internal_page
 from disclosure_cli.compile.masthead import date_text
@@ -30,8 +30,9 @@ _NONE = "以上都不涉及"
 _OPINIONS = ("同意公开", "不同意公开", "逾期未答复")
 _NO_THIRD_PARTY = "不涉及第三方"
 _DOCUMENT, _OTHER = "公文类", "非公文类"
-_BLANK, _POST, _NAME = "\u3000", 8, 6
-"""What is written on by hand: a blank, and how many of them a post and a name take."""
+_BLANK, _DAY, _LINE = "\u3000", 7, 13
+"""What is written on by hand: a blank, and how many of them a day takes, and a post and a name together."""
+_LEAST_NAME = 4
 _LONGEST_NAME = 31
 _NOTES = (
     "1. 先审查、后公开，一事一审；承办人和保密审查人不能是同一人。",
@@ -112,7 +113,7 @@ def _decision(subject: Subject) -> list[FormField]:
     ground = str(signed.get("ground", ""))
     reason = subject.record.get("exemption", "reason") if conclusion == WITHHELD else None
     return [
-        *(_signature(name, block(signed.get(step))) for step, name in STEP_NAMES.items()),
+        *_signatures(signed),
         _choice("审查结论", CONCLUSIONS, (str(conclusion),) if conclusion else ()),
         _known("依据和理由", "，".join(filter(None, (ground, GROUNDS.get(ground), reason)))),
         _known("区分处理", "\n".join(map(_redaction, blocks(signed.get("redactions"))))),
@@ -128,12 +129,19 @@ def _redaction(redaction: Data) -> str:
     return f"{redaction.get('content', '')}{where}{method}{'；' + done if done else ''}"
 
 
-def _signature(label: str, signed: Data) -> FormField:
+def _signatures(signed: Data) -> Iterator[FormField]:
+    """Yield the fields to sign: posts, names and days stand below one another."""
+    steps = {name: block(signed.get(step)) for step, name in STEP_NAMES.items()}
+    longest = max(len(str(each.get("post", ""))) for each in steps.values())
+    room = max(longest, _LINE // 2)
+    return (_signature(name, each, room) for name, each in steps.items())
+
+
+def _signature(label: str, signed: Data, room: int) -> FormField:
+    """Return a field to sign, with so many blanks for the post, and what is left of the line for the name."""
     post, day = str(signed.get("post", "")), date_text(signed.get("date"))
-    room = max(0, _POST - len(post))
-    value = (
-        f"职务：{post}{_BLANK * room}{_BLANK}签名：{_BLANK * _NAME}日期：{day or _BLANK * _NAME}"
-    )
+    name = _BLANK * max(_LEAST_NAME, _LINE - room)
+    value = f"职务：{post.ljust(room + 1, _BLANK)}签名：{name}日期：{day or _BLANK * _DAY}"
     return {"label": label, "choices": [], "lines": 0, "required": False, "value": value}
 
 

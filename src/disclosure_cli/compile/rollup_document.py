@@ -18,6 +18,7 @@ from disclosure_cli.settings import Settings
 NOT_CONCERNED = "不涉及"
 _LEGEND = ["有事项，数字是事项数", "不涉及，说明见后", "没有事项，也没有说明"]
 _LONGEST_NAME = 31
+_CONTENTS_NOTES = ("每个领域一张工作表，点领域的名称可以打开。",)
 
 
 def title_of(rolled: RollUp) -> str:
@@ -186,14 +187,14 @@ def _contents(rolled: RollUp, names: Sequence[str]) -> Sheet:
         for field, owned in rolled.fields.items()
         if owned
     ]
-    notes = [f"每个领域一张工作表，按“{names[0]}”这样的名称排列。"] if names else []
+    contents = table(columns, numbered(rows), notes=_CONTENTS_NOTES)
     document: Document = {
         "title": title_of(rolled),
         "dateline": dateline(rolled.county),
         "banner": banner(rolled.county),
         "blocks": [
             {"kind": "paragraph", "text": introduction(rolled)},
-            table(columns, numbered(rows), notes=notes),
+            {**contents, "sheets": list(names)},
         ],
     }
     return {"name": "总目录", "layout": "contents", "document": document}

@@ -65,6 +65,7 @@ def item_table(view: UnitView) -> Table:
         "rows": [item_row(n, item, view.channels) for n, item in enumerate(view.items, start=1)],
         "anchors": [item.anchor for item in view.items],
         "notes": _notes(view),
+        "empty": "暂无公开事项",
     }
 
 
@@ -181,6 +182,7 @@ def entry_table(view: UnitView, schema: Schema) -> Table:
         "notes": ["依申请公开的信息只列索引号、名称、日期和发布机构，可以向本单位申请获取。"]
         if any(entry.on_request for entry in view.entries)
         else [],
+        "empty": "暂无信息条目",
     }
 
 

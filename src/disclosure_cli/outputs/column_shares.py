@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import inf
 
 # A date, a phone number, hours, an address. Programs break one behind a hyphen if there is room for its first half
@@ -55,5 +56,10 @@ def longest_unbroken(texts: Iterable[str]) -> float:
     """Return how long the longest date, number or word is that is not to be broken, in characters of half width. What
     is longer than a column can be is broken anyway.
     """
-    found = (half_widths(piece) for text in texts for piece in _UNBROKEN.findall(text))
+    return max(map(_longest_unbroken_in, texts), default=0.0)
+
+
+@lru_cache(maxsize=8_192)
+def _longest_unbroken_in(text: str) -> float:
+    found = map(half_widths, _UNBROKEN.findall(text))
     return max((length for length in found if length <= _LONGEST_UNBROKEN), default=0.0)

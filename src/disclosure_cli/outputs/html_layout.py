@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple, TypedDict
 
-from disclosure_cli.document import Block, Column, Heading, Table
+from disclosure_cli.document import NOTHING, Block, Column, Heading, Table
 from disclosure_cli.outputs.column_shares import (
     half_widths,
     longest_line,
@@ -121,13 +121,14 @@ class BodyRow(TypedDict):
 
 class Layout(TypedDict):
     """The geometry of a table: `size` is narrow, medium or wide; `groups` are the shares of the width, in per cent,
-    of the columns of each column group.
+    of the columns of each column group; `empty` is what a table without rows says.
     """
 
     size: str
     groups: list[list[int]]
     head: list[list[HeadCell]]
     rows: list[BodyRow]
+    empty: str
 
 
 def layout(table: Table) -> Layout:
@@ -142,6 +143,7 @@ def layout(table: Table) -> Layout:
         "groups": [[next(shares) for _ in group] for group in groups],
         "head": _head(groups),
         "rows": _rows(table, texts),
+        "empty": table.get("empty", NOTHING),
     }
 
 
@@ -238,6 +240,8 @@ def _head_cell(
 
 def _rows(table: Table, texts: _Texts) -> list[BodyRow]:
     columns = table["columns"]
+    if not table["rows"]:
+        return []
     kinds = _kinds(columns, texts)
     naming = kinds.index("name") if "name" in kinds else len(kinds)
     anchors = table["anchors"] or [""] * len(table["rows"])

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from html import escape
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from disclosure_cli.outputs.xlsx_cells import (
     texts_as_xml,
 )
 from disclosure_cli.outputs.xlsx_charts import add_charts, place_charts
-from disclosure_cli.outputs.xlsx_grid import Area, Grid, make_grid
+from disclosure_cli.outputs.xlsx_grid import Area, Grid, Link, make_grid
 from disclosure_cli.outputs.xlsx_layout import (
     PLACEHOLDERS,
     Font,
@@ -50,6 +51,7 @@ _MILLIMETRES_PER_INCH = 25.4
 _PAPER_CODES = {"A3": "8", "A4": "9"}
 # The character set by which a system without the named font chooses another Chinese one.
 _CHINESE = 134
+_LINK_COLOUR = "1B4C86"
 # Column widths count characters of the normal font. Of a font with fixed pitch each has 8 pixels
 # everywhere, with whatever font another system puts in its place; of a Chinese one 6 to 9.
 _NORMAL_FONT = ("Courier New", 10)
@@ -202,7 +204,14 @@ def _styles(scratch: Worksheet, row: int, layout: Layout) -> dict[str, int]:
     for index, (name, look) in enumerate(LOOKS.items(), 1):
         font: Font = getattr(layout.fonts, look.font)
         cell = scratch.cell(row, index)
-        cell.font = BookFont(name=font.name, size=font.size, bold=font.bold, charset=_CHINESE)
+        cell.font = BookFont(
+            name=font.name,
+            size=font.size,
+            bold=font.bold,
+            charset=_CHINESE,
+            underline="single" if look.linked else None,
+            color=_LINK_COLOUR if look.linked else None,
+        )
         cell.border = _border(look)
         cell.number_format = "0" if look.number else "@"
         cell.alignment = Alignment(
@@ -241,7 +250,9 @@ def _set_up(sheet: Worksheet, frame: _Frame, last_row: int) -> None:
         frame.pages,
         int(layout.one_page),
     )
-    sheet.page_setup.firstPageNumber, sheet.page_setup.useFirstPageNumber = 1, True
+    # The sheets of a book that is printed as a whole are numbered on; a sheet that is a document of its own is not.
+    if layout.one_page:
+        sheet.page_setup.firstPageNumber, sheet.page_setup.useFirstPageNumber = 1, True
     inches = {
         field.name: getattr(layout.margins, field.name) / _MILLIMETRES_PER_INCH
         for field in fields(layout.margins)
@@ -293,11 +304,20 @@ def _splice(xml: bytes, grid: Grid, rows: str) -> bytes:
     before = re.sub('(?<=<dimension ref=")[^"]*', _reference(used), before)
     if merged:
         behind = behind.replace("<printOptions", f"<mergeCells>{merged}</mergeCells><printOptions")
+    if grid.links:
+        links = "".join(map(_link, grid.links))
+        behind = behind.replace("<printOptions", f"<hyperlinks>{links}</hyperlinks><printOptions")
     if breaks:
         at = "<drawing" if "<drawing" in behind else "</worksheet>"
         behind = behind.replace(at, f"<rowBreaks {counts}>{''.join(breaks)}</rowBreaks>{at}")
     pieces = (before, f"<cols>{columns}</cols><sheetData>", rows, "</sheetData>", behind)
     return b"".join([piece.encode() for piece in pieces])
+
+
+def _link(link: Link) -> str:
+    """Return what makes a cell lead to the first cell of a sheet, whose name stands between apostrophes."""
+    place = "'{}'!A1".format(link.sheet.replace("'", "''"))
+    return f'<hyperlink ref="{letter(link.column)}{link.row}" location="{escape(place)}"/>'
 
 
 def _reference(area: Area) -> str:

@@ -9,12 +9,14 @@ makes one set of columns of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, chain, groupby
 from typing import Any, Literal, NamedTuple, Protocol
 
 from disclosure_cli.document import (
+    NOTHING,
+    Block,
     Column,
     Document,
     Drawing,
@@ -31,7 +33,7 @@ from disclosure_cli.document import (
 )
 from disclosure_cli.outputs.xlsx_columns import column_widths
 from disclosure_cli.outputs.xlsx_layout import Layout
-from disclosure_cli.outputs.xlsx_measure import LINE_EM, PADDING, PIXEL
+from disclosure_cli.outputs.xlsx_measure import LINE_EM, PADDING, PIXEL, in_two_lines
 from disclosure_cli.text_width import width_of
 
 CELL_MARGIN, RUNNING_MARGIN = 5.0, 1.5
@@ -52,6 +54,7 @@ _LOWEST_CHART = 130.0
 _PAIRED_LABEL = 8
 _PAIRED_VALUE = 16
 _STACKED_LABEL = 5
+_MOST_KEPT = 12
 
 _FACTS_SHARES = (0.26, 1.0)
 _FORM_SHARES = (0.07, 0.26, 0.52, 0.72, 1.0)
@@ -64,7 +67,8 @@ class Look:
     pitch of lines.
 
     Stacked text stands one character below the other; overflowing text is one line in the first of its columns, which
-    are not merged. A cell of the look `number` holds a number, if its text is one.
+    are not merged. A cell of the look `number` holds a number, if its text is one; one that is `linked` leads to
+    another sheet.
 
     Borders: all four sides (`box`); or, for lines to write on inside one box, all with a hair line
     below (`first`), the sides with a hair line below (`middle`), the sides and below (`last`).
@@ -72,13 +76,14 @@ class Look:
 
     font: str
     horizontal: Literal["left", "center", "justify"]
-    vertical: Literal["center", "distributed"] = "center"
+    vertical: Literal["center", "distributed", "top"] = "center"
     border: Literal["none", "box", "first", "middle", "last"] = "none"
     indent: int = 0
     running: bool = False
     stacked: bool = False
     overflowing: bool = False
     number: bool = False
+    linked: bool = False
 
 
 LOOKS = {
@@ -95,6 +100,7 @@ LOOKS = {
     "center": Look("body", "center", border="box"),
     "number": Look("body", "center", border="box", number=True),
     "chart": Look("body", "center"),
+    "linked": Look("body", "left", border="box", linked=True),
     "value": Look("body", "left", border="box", indent=1),
     "first line": Look("body", "left", border="first", indent=1),
     "middle line": Look("body", "left", border="middle", indent=1),
@@ -108,6 +114,11 @@ LOOKS = {
     "caption in line": Look("caption", "left", overflowing=True),
     "note in line": Look("note", "left", overflowing=True),
 }
+TALL = {look: f"{look} in a tall row" for look in ("left", "center", "number", "linked", "value")}
+"""The looks of cells that stand in rows taller than a row of a sheet can be, with their texts at the top: in the middle
+of such a row a page may end.
+"""
+LOOKS |= {tall: replace(LOOKS[look], vertical="top") for look, tall in TALL.items()}
 
 
 def characters_in(width: int, look: Look, layout: Layout) -> int:
@@ -157,7 +168,7 @@ class Row(NamedTuple):
     """A row of cells: one text a slot, `None` where the cell above continues. No dataclass: a sheet has thousands.
 
     `height` in points is the least; `keep` holds the row on one page with the next; `part` is that
-    of a table; `drawn` is a chart that begins here.
+    of a table; `drawn` is a chart that begins here; `leads` is the sheet to which its linked cell leads.
     """
 
     shape: Shape
@@ -167,6 +178,7 @@ class Row(NamedTuple):
     new_page: bool = False
     part: Literal["", "header", "body"] = ""
     drawn: DrawnRows | None = None
+    leads: str = ""
 
 
 _Rows = Iterator[Row]
@@ -188,8 +200,8 @@ def by_shape(rows: Iterable[_Shaped]) -> dict[Shape, list[int]]:
 def lay_out(document: Document, layout: Layout) -> list[Row]:
     """Return the rows of a sheet."""
     width = _width(document, layout)
-    rows = list(_head(document, width))
-    for index, block in enumerate(document["blocks"]):
+    rows = list(_head(document, layout, width))
+    for index, block in enumerate(_without_doubled_captions(document["blocks"])):
         block_rows = list(_COMPOSERS[block["kind"]](block, layout, width))
         if index and block["kind"] == "form":
             block_rows[0] = block_rows[0]._replace(new_page=True)
@@ -198,6 +210,17 @@ def lay_out(document: Document, layout: Layout) -> list[Row]:
     while rows and not rows[-1].shape.slots:
         rows.pop()
     return rows if layout.fill else list(map(_in_line, rows))
+
+
+def _without_doubled_captions(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks, of which none has for a caption what the heading above it says already."""
+    heading = ""
+    for block in blocks:
+        if heading and block.get("caption") == heading:
+            yield {**block, "caption": ""}  # type: ignore[misc]
+        else:
+            yield block
+        heading = block["text"] if block["kind"] == "heading" else ""
 
 
 def _in_line(row: Row) -> Row:
@@ -221,8 +244,11 @@ def _width(document: Document, layout: Layout) -> int:
     return max(sum(column_widths(table, layout, None)) for table in tables)
 
 
-def _head(document: Document, width: int) -> _Rows:
+def _head(document: Document, layout: Layout, width: int) -> _Rows:
     lines = {look: document[look] for look in ("banner", "title", "dateline") if document[look]}
+    if "title" in lines:
+        room = characters_in(width, LOOKS["title"], layout)
+        lines["title"] = in_two_lines(lines["title"], room) if layout.fill else lines["title"]
     for look, text in lines.items():
         yield _line(look, text, width, keep=True)
         if look == "banner":
@@ -265,8 +291,9 @@ def _items(block: Items, layout: Layout, width: int) -> _Rows:
 def _facts(block: Facts, layout: Layout, width: int) -> _Rows:
     yield from _caption(block["caption"], width)
     shape = _shape(_slots(_edges(_FACTS_SHARES, width), ("header", "value")))
-    for fact in block["rows"]:
-        yield Row(shape, fact)
+    is_whole = len(block["rows"]) <= _MOST_KEPT
+    for number, fact in enumerate(block["rows"], 1):
+        yield Row(shape, fact, keep=is_whole and number < len(block["rows"]))
     yield _gap(_BLOCK_GAP)
 
 
@@ -293,13 +320,23 @@ def _table(block: Table, layout: Layout, width: int) -> _Rows:
     edges = list(accumulate(widths, initial=0))
     yield from _caption(block["caption"], width)
     yield from _table_header(columns, edges)
-    shape = _shape(_slots(edges, map(_look, columns)))
+    sheets = block.get("sheets", [])
+    naming = next((at for at, column in enumerate(columns) if column.get("head")), 0)
+    looks = ["linked" if sheets and at == naming else _look(c) for at, c in enumerate(columns)]
+    shape = _shape(_slots(edges, looks))
     rows = _continued(block["rows"], columns)
     for number, texts in enumerate(rows, 1):
-        # Neither the last row of several nor what is said behind it stands alone on a page. Two rows may be parted:
-        # tall ones would wait together for an empty page.
-        is_kept = 1 < number == len(rows) - 1 or (number == len(rows) and bool(block["notes"]))
-        yield Row(shape, texts, keep=is_kept, part="body")
+        # Neither the last row of several nor what is said behind it stands alone on a page; nor does the first below
+        # its header, where something is said above. Two rows may be parted: tall ones would wait together for an empty
+        # page.
+        is_first = number == 1 and len(rows) > 2 and bool(block["caption"])
+        is_last = 1 < number == len(rows) - 1
+        is_kept = is_first or is_last or (number == len(rows) and bool(block["notes"]))
+        leads = sheets[number - 1] if sheets else ""
+        yield Row(shape, texts, keep=is_kept, part="body", leads=leads)
+    if not rows and layout.fill:
+        nothing = block.get("empty", NOTHING)
+        yield Row(_shape((Slot(0, edges[-1], "center"),)), (nothing,), part="body")
     yield from _notes(block["notes"], width)
 
 

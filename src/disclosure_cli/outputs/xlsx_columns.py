@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from math import ceil
 
 from disclosure_cli.document import Table
+from disclosure_cli.outputs.column_shares import shared_out
 from disclosure_cli.outputs.xlsx_layout import Layout
 from disclosure_cli.outputs.xlsx_measure import (
     LINE_EM,
@@ -14,6 +14,7 @@ from disclosure_cli.outputs.xlsx_measure import (
     PIXEL,
     count_lines,
     width_of_code,
+    width_of_numbers,
 )
 
 _NARROWEST_COLUMN = 2
@@ -26,22 +27,28 @@ def column_widths(block: Table, layout: Layout, page: int | None) -> list[int]:
     texts = [column["width"] * layout.fonts.body.size / 2 / PIXEL for column in block["columns"]]
     if page is not None:
         total = page - padding * len(texts)
-        texts = _share(texts, total, _least_widths(block, layout, total))
+        texts = shared_out(texts, total, _least_widths(block, layout, total))
     edges = list(accumulate((text + padding for text in texts), initial=0.0))
     return [round(right) - round(left) for left, right in pairwise(edges)]
 
 
 def _least_widths(block: Table, layout: Layout, total: float) -> list[float]:
-    """Return how wide the text of each column must be: two characters of its label, as a column of ticks has; a date
-    or a code in one line; and so much that no cell is taller than a page, where it would be cut. If all cannot have
-    that, none has.
+    """Return how wide the text of each column must be: two characters of its label, as a column of ticks has; dates,
+    hours and numbers unbroken, if all can have that; and so much that no cell is taller than a page, where it would be
+    cut. If all cannot have that, none has.
     """
     label = _NARROWEST_COLUMN * layout.fonts.header.size / PIXEL
     size = layout.fonts.body.size
     lines = int(layout.printable[1] * _TALLEST_CELL / (size * LINE_EM))
-    longest = [max(texts, key=len) for texts in zip(*block["rows"], strict=True)]
-    least = [max(label, _least_room(text, lines) * size / PIXEL) for text in longest]
-    return least if least and sum(least) < total else [label] * len(block["columns"])
+    columns = list(zip(*block["rows"], strict=True))
+    least = [
+        max(label, _least_room(max(texts, key=len), lines) * size / PIXEL) for texts in columns
+    ]
+    unbroken = [max(map(width_of_numbers, set(texts))) * size / PIXEL for texts in columns]
+    for widths in (list(map(max, least, unbroken)), least):
+        if widths and sum(widths) < total:
+            return widths
+    return [label] * len(block["columns"])
 
 
 def _least_room(text: str, lines: int) -> int:
@@ -52,18 +59,3 @@ def _least_room(text: str, lines: int) -> int:
     while count_lines(text, room) > lines:
         room += 1
     return room
-
-
-def _share(widths: Sequence[float], total: float, least: Sequence[float]) -> list[float]:
-    """Return widths in proportion to the given ones that sum to `total`, none below its least if that can be."""
-    if sum(least) >= total:
-        least = [0.0] * len(widths)
-    narrow: set[int] = set()
-    while True:
-        free = sum(each for index, each in enumerate(widths) if index not in narrow)
-        scale = (total - sum(least[index] for index in narrow)) / free
-        more = {index for index, each in enumerate(widths) if each * scale < least[index]} - narrow
-        if not more:
-            break
-        narrow |= more
-    return [least[index] if index in narrow else each * scale for index, each in enumerate(widths)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from math import ceil, inf
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from disclosure_cli.outputs.xlsx_blocks import (
     CELL_MARGIN,
     LOOKS,
     RUNNING_MARGIN,
+    TALL,
     Look,
     Row,
     Shape,
@@ -79,6 +80,14 @@ class TableRows:
     last: int
 
 
+class Link(NamedTuple):
+    """A cell, counted from 1, that leads to a sheet."""
+
+    row: int
+    column: int
+    sheet: str
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """All that a sheet holds. Slots of its lines count columns from 0; `widths` are pixels.
@@ -93,6 +102,7 @@ class Grid:
     breaks: tuple[int, ...]
     table: TableRows | None
     charts: tuple[Chart, ...]
+    links: tuple[Link, ...]
 
 
 class _Run(NamedTuple):
@@ -119,7 +129,10 @@ def make_grid(document: Document, layout: Layout) -> Grid:
     repeated = _repeated_header(rows, document)
     is_paginated = layout.fill and not layout.one_page
     page = layout.printable[1] * _ROUNDING if is_paginated else inf
-    runs, heights, starts = _paginated(rows, gauges, page, repeated)
+    heads = _heads(rows, repeated)
+    runs, heights, starts = _paginated(rows, gauges, page, heads)
+    if not repeated:
+        rows, runs, heights, starts = _with_heads(rows, runs, heights, starts, heads)
     counts = list(map(_rows_for, heights))
     tops = list(accumulate(counts, initial=0))
     placed = {shape: _placed(shape, columns) for shape in shapes}
@@ -130,6 +143,7 @@ def make_grid(document: Document, layout: Layout) -> Grid:
         breaks=tuple(tops[start] for start in starts),
         table=_table_rows(rows, tops) if repeated else None,
         charts=tuple(_charts(rows, tops, placed)),
+        links=tuple(_links(rows, tops, placed)),
     )
 
 
@@ -141,6 +155,58 @@ def _repeated_header(rows: Sequence[Row], document: Document) -> list[int]:
     if kinds.count("table") != 1 or kinds[-1] != "table":
         return []
     return [at for at, row in enumerate(rows) if row.part == "header"]
+
+
+_Heads = Sequence[Sequence[int]]
+"""The rows of a header that are printed above each row where it begins a page."""
+
+
+def _heads(rows: Sequence[Row], repeated: Sequence[int]) -> _Heads:
+    """Return the headers of rows: that which the program prints again on each page, or that of the row's own table."""
+    if repeated:
+        return [repeated if at > repeated[-1] else () for at in range(len(rows))]
+    heads: list[Sequence[int]] = []
+    header: list[int] = []
+    for at, row in enumerate(rows):
+        if row.part == "header":
+            header = [*header, at] if at and rows[at - 1].part == "header" else [at]
+        heads.append(header if row.part == "body" else ())
+    return heads
+
+
+def _with_heads(
+    rows: Sequence[Row],
+    runs: Sequence[_Run],
+    heights: Sequence[float],
+    starts: Sequence[int],
+    heads: _Heads,
+) -> tuple[list[Row], list[_Run], list[float], list[int]]:
+    """Return the rows with the header of a table again where it goes on on a page, and what belongs to the rows."""
+    order: list[int] = []
+    begins: list[int] = []
+    again: list[_Run] = []
+    for first, last in pairwise([0, *starts, len(rows)]):
+        head = heads[first] if first and rows[first].part == "body" else ()
+        begins.append(len(order))
+        again += (_moved(run, len(order) - head[0]) for run in runs if head and run.first in head)
+        order += [*head, *range(first, last)]
+    # A header's own place is the first, before its copies.
+    places: dict[int, int] = {}
+    for place, at in enumerate(order):
+        places.setdefault(at, place)
+    return (
+        [
+            rows[at]._replace(drawn=None) if places[at] != place else rows[at]
+            for place, at in enumerate(order)
+        ],
+        [*(_moved(run, places[run.first] - run.first) for run in runs), *again],
+        [heights[at] for at in order],
+        begins[1:],
+    )
+
+
+def _moved(run: _Run, by: int) -> _Run:
+    return run._replace(first=run.first + by, last=run.last + by)
 
 
 def _snapped_edges(shapes: Iterable[Shape], apart: int) -> dict[int, int]:
@@ -225,7 +291,7 @@ def _paginated(
     rows: Sequence[Row],
     gauges: _Gauges,
     page: float,
-    repeated: Sequence[int],
+    heads: _Heads,
 ) -> tuple[list[_Run], list[float], list[int]]:
     """Return the runs, cut where pages end, the heights of the rows, and the rows that begin a page.
 
@@ -235,7 +301,7 @@ def _paginated(
     whole = _runs(rows)
     heights = _heights(rows, whole, gauges)
     while True:
-        starts = _page_starts(rows, heights, page, repeated) if page < inf else []
+        starts = _page_starts(rows, heights, page, heads) if page < inf else []
         runs = _cut(whole, starts)
         grown = _stretched(heights, runs, rows, gauges)
         if grown == heights:
@@ -287,12 +353,11 @@ def _whole_pixels(points: float) -> float:
 
 
 def _page_starts(
-    rows: Sequence[Row], heights: Sequence[float], page: float, repeated: Sequence[int]
+    rows: Sequence[Row], heights: Sequence[float], page: float, heads: _Heads
 ) -> list[int]:
     """Return the rows that begin a page, the first page's excepted. Rows kept together move
     together.
     """
-    header = sum(heights[at] for at in repeated)
     starts: list[int] = []
     used = 0.0
     at = 0
@@ -300,13 +365,15 @@ def _page_starts(
         end = at + 1
         while rows[end - 1].keep and end < len(rows):
             end += 1
-        # What is taller than a page is not kept together: it would be pushed from page to page.
         together = sum(heights[at:end])
-        if together > page - header:
-            end, together = at + 1, heights[at]
+        header = sum([heights[above] for above in heads[at]])
+        # Of what is taller than a page, as much is kept together as a page holds.
+        while together > page - header and end > at + 1:
+            end -= 1
+            together -= heights[end]
         if at and (rows[at].new_page or used + together > page):
             starts.append(at)
-            used = header if repeated and at > repeated[-1] else 0.0
+            used = header
         used += together
         at = end
     return starts
@@ -369,6 +436,17 @@ def _charts(
         )
 
 
+def _links(
+    rows: Sequence[Row], tops: Sequence[int], placed: Mapping[Shape, Shape]
+) -> Iterator[Link]:
+    """Yield the cells that lead to other sheets."""
+    for top, row in zip(tops, rows, strict=False):
+        if row.leads:
+            slots = placed[row.shape].slots
+            column = next(slot.start for slot in slots if LOOKS[slot.look].linked)
+            yield Link(top + 1, column + 1, row.leads)
+
+
 def _lines(
     rows: Sequence[Row],
     runs: Sequence[_Run],
@@ -384,9 +462,16 @@ def _lines(
         if at in continued:
             cells = zip(row.shape.slots, texts, strict=True)
             texts = [again.get((at, slot.start)) if text is None else text for slot, text in cells]
-        yield Line(height / count, placed[row.shape], texts)
+        shape = placed[row.shape] if count == 1 else _tall(placed[row.shape])
+        yield Line(height / count, shape, texts)
         for _ in range(count - 1):
-            yield Line(height / count, placed[row.shape], [None] * len(texts))
+            yield Line(height / count, shape, [None] * len(texts))
+
+
+@lru_cache(maxsize=256)
+def _tall(shape: Shape) -> Shape:
+    """Return a shape for a row taller than a row of a sheet can be."""
+    return Shape(tuple(slot._replace(look=TALL.get(slot.look, slot.look)) for slot in shape.slots))
 
 
 def _merges(

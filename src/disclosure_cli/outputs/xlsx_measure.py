@@ -21,6 +21,11 @@ LINE_EM = 1.45
 _LATIN_EM = 0.65
 _CAPITAL_EM = 0.85
 _LATIN_WORD = re.compile(r"[!-~]+")
+_NUMBERS = re.compile(r"[0-9:]+-[0-9:-]{2,12}")
+# With what the second part of the title of a catalog, a guide or a table begins.
+_TITLE_WORD = re.compile(
+    "(?:政府)?信息公开|(?:基层)?政务公开|公开|公共企事业|目录|指南|编制说明|责任"
+)
 _CODE = re.compile(r"[0-9A-Z/.:-]{1,24}")
 _MAY_NOT_BEGIN = "，。、；：？！）》〉」』】〕〗”’…—·～％,.;:?!)]}"
 _MAY_NOT_END = "（《〈「『【〔〖“‘([{"
@@ -38,10 +43,30 @@ def usual_lines(text: str, room: int) -> int:
     return _count(text, room, _half_latin)
 
 
+def in_two_lines(text: str, room: int) -> str:
+    """Return a title that is longer than a line in two lines, broken before a word as near to the middle as can be;
+    as it is, if there is no such word.
+    """
+    if count_lines(text, room) == 1 or "\n" in text:
+        return text
+    places = [found.start() for found in _TITLE_WORD.finditer(text) if found.start()]
+    fitting = [at for at in places if max(at, len(text) - at) <= room]
+    if not fitting:
+        return text
+    middle = min(fitting, key=lambda at: abs(at * 2 - len(text)))
+    return f"{text[:middle]}\n{text[middle:]}"
+
+
 def width_of_code(text: str) -> int:
     """Return how many characters of full width a date or a code takes at most; 0 for any other text."""
     is_code = _CODE.fullmatch(text) is not None
     return ceil(len(text) * _LATIN_EM) if is_code else 0
+
+
+@lru_cache(maxsize=8_192)
+def width_of_numbers(text: str) -> float:
+    """Return how many characters of full width the longest date, phone number or hours in a text take."""
+    return max(map(len, _NUMBERS.findall(text)), default=0) * _LATIN_EM
 
 
 def _count(text: str, room: int, latin: Callable[[re.Match[str]], str]) -> int:
