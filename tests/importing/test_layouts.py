@@ -347,6 +347,14 @@ def test_contact_tables_by_rows_and_by_columns() -> None:
     assert [record.values["contact.name"] for record in table.records] == ["档案馆", "图书馆"]
 
 
+def test_the_header_of_contacts_may_be_there_again_on_each_page() -> None:
+    header = "查阅场所,地址,联系电话\n"
+    made = read_csv(f"{header}档案馆,示例路1号,0000\n{header}图书馆,示例路2号,0001")
+    names = [record.values["contact.name"] for record in only_table(made).records]
+    assert names == ["档案馆", "图书馆"]
+    assert made.findings == ()
+
+
 def test_blank_labels_under_merged_headings_are_told_by_position() -> None:
     page = """<table><tr><td rowspan=2>序号<td colspan=2><td rowspan=2>公开内容<td rowspan=2>公开依据
     <td colspan=2>公开 对象<td colspan=2>公开 方式<td colspan=2>公开 层级</tr>

@@ -198,7 +198,11 @@ class _Blocks:
                 c.column not in starts for c in own
             ):
                 break
-            records.append(_office(grid, row, labels, columns, self._heading.text))
+            if [cell.text for cell in own] == [label.text for label in labels]:
+                # the same header printed again, as on every page of a long table
+                self._placed |= {grid.place(cell) for cell in own}
+            else:
+                records.append(_office(grid, row, labels, columns, self._heading.text))
             below += 1
         table = Table(columns[0].where, self._heading.text, "contacts", columns, tuple(records))
         if records:

@@ -208,6 +208,7 @@ def _table(labels: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> 
         "rows": [[_shown(text) for text in row] for row in rows],
         "anchors": [],
         "notes": [],
+        "empty": "没有发现问题",
     }
 
 
