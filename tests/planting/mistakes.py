@@ -487,6 +487,13 @@ MISTAKES = (
     Mistake(
         "L494", _ENTRIES, _PLAIN + r"(.*?\n)    签发人:\n(?:      [^\n]*\n)+", r"\1", at="保密审查:"
     ),
+    Mistake(
+        "L454",
+        _ENTRIES,
+        _PLAIN + r"(.*审查结论: 公开)",
+        r"\1\n    区分处理:\n      - {处理内容: 附件里的联系电话, 已处理: 是}",
+        at="审查结论",
+    ),
     Mistake("L495", _UNIT, r"事项审查:\n(?:  .*\n)+", "", at=r"\A"),
     Mistake(
         "L496",

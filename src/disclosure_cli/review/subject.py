@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from disclosure_cli.model import Data, Record, Unit, block
+from disclosure_cli.publishing.deciding import WITHHELD
 from disclosure_cli.rules.facts import item_of, mode_of
 from disclosure_cli.rules.review import Review
 
@@ -44,8 +45,7 @@ class Subject:
     def title(self) -> str:
         """What is to be published."""
         if self.is_batch:
-            covered = [item for item in self.unit.items if "review" not in item.data]
-            return f"公开目录的事项（{len(covered)}项）"
+            return f"公开目录的事项（{sum(map(_is_covered, self.unit.items))}项）"
         return str(self.record.get("title", default=""))
 
     @property
@@ -59,3 +59,8 @@ class Subject:
         if self.record.kind == "entry":
             return mode_of(self.record, self.review)
         return str(self.record.get("mode", default="")) or None
+
+
+def _is_covered(item: Record) -> bool:
+    """Tell whether a review of all items together decides on an item: it is to be published, and has no other."""
+    return "review" not in item.data and item.data.get("mode") != WITHHELD

@@ -1,4 +1,4 @@
-"""L49x: what is withheld has a ground, and what is published was reviewed first (art. 13-18 of the Regulations)."""
+"""L49x and L454: what is withheld has a ground, and what is published was reviewed first (art. 13-18 of the Regulations)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from disclosure_cli.publishing.deciding import (
     ACTIVE,
     ON_REQUEST,
     PARTIAL,
+    PUBLIC,
     REFERRED,
     REVIEW_STEPS,
     STEP_NAMES,
@@ -410,3 +411,20 @@ def third_party_unheard(record: Record, review: Review) -> Iterator[Finding]:
         if is_absent(record, "consent", "opinion"):
             message = f"依据{_named(str(ground))}涉及第三方权益，没有第三方意见就公开"
             yield Finding(record, (block, "ground"), message, hint)
+
+
+@rule("L454", "redactions-against-conclusion", Severity.WARNING, each="unit")
+def redactions_against_conclusion(record: Record, review: Review) -> Iterator[Finding]:
+    """结论是公开，却写了区分处理
+
+    为什么: 有要处理的内容，结论就是“区分处理后公开”（《条例》第三十七条）。结论写公开，看的人以为可以照原文发布；处理没有办完的，build 又不会公布，两头落空。
+
+    不好: 审查结论: 公开，区分处理: 身份证号码
+
+    好: 审查结论: 区分处理后公开，区分处理: 身份证号码
+    """
+    for subject, block in review_blocks(review):
+        if subject.get(block, "conclusion") == PUBLIC and subject.get(block, "redactions"):
+            message = f"审查结论是{PUBLIC}，又写了要区分处理的内容"
+            hint = f"结论改为“{PARTIAL}”；没有要处理的，删去区分处理"
+            yield Finding(subject, (block, "conclusion"), message, hint)
