@@ -45,7 +45,8 @@ def command(unit: str, output: Path | None, force: bool, as_of: date | None) -> 
     workspace = open_workspace()
     loaded = load(workspace)
     (unit_id,) = known_units([unit], loaded.catalog)
-    file = (output or Path(f"{unit_id}-编辑表.xlsx")).resolve()
+    output = output or Path(f"{unit_id}-编辑表.xlsx")
+    file = output.resolve()
     _check(file, force=force)
     day = day_of(as_of, loaded.catalog.settings)
     found = validate(loaded.catalog, loaded.diagnostics, loaded.schemas, day)
@@ -54,18 +55,18 @@ def command(unit: str, output: Path | None, force: bool, as_of: date | None) -> 
     assert chosen is not None
     review = Review(catalog, loaded.schemas, day).of_unit(chosen)
     write_file(file, render(make(chosen, review, loaded.schemas, found)))
-    click.echo(
-        f"写好了 {output or file.name}：事项{len(chosen.items)}个，信息{len(chosen.entries)}条。"
-    )
+    click.echo(f"写好了 {output}：事项{len(chosen.items)}个，信息{len(chosen.entries)}条。")
     for path in sorted(catalog.lost):
         if path.startswith(f"{CATALOGS}/{unit_id}/"):
             click.echo(f"{path} 里有读不出来的记录，不在表里；先改正，再重新生成。")
-    click.echo(f"里面有内部内容，不要公布。改完运行 disclose import {file.name} --unit {unit_id}")
+    click.echo(f"里面有内部内容，不要公布。改完运行 disclose import {output} --unit {unit_id}")
     return 0
 
 
 def _check(file: Path, *, force: bool) -> None:
     """End with a usage error where the workbook must not be written."""
+    if file.suffix.lower() != ".xlsx":
+        raise click.UsageError("编辑表的文件名以 .xlsx 结尾，例如 -o 编辑表.xlsx")
     refuse_site(file)
     if file.exists() and not force:
         raise click.UsageError(
