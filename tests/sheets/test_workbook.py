@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from pathlib import Path
@@ -229,6 +230,84 @@ def test_an_import_says_what_it_does_and_does_it_only_when_asked(root: Path, run
     text = items.read_text("utf-8")
     assert "公开时限: 及时公开" in text
     assert "原因: 职能划出" in text
+
+
+@pytest.mark.parametrize(
+    "kept", [["公开事项", "信息条目", "使用说明", "选项"], ["公开事项"], ["信息条目"]]
+)
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_an_editing_workbook_without_its_base_is_no_published_table(
+    kept: list[str], form: str, root: Path, run: Run
+) -> None:
+    run("sheet", "demo", cwd=root)
+    book = openpyxl.load_workbook(root / "demo-编辑表.xlsx")
+    for name in set(book.sheetnames) - set(kept):
+        del book[name]
+    file = root / f"改好的.{form}"
+    if form == "xlsx":
+        book.save(file)
+    else:
+        rows = [[cell.value or "" for cell in row] for row in book[kept[0]].rows]
+        with file.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows(rows)
+    before = {path: path.read_bytes() for path in root.rglob("*.yaml")}
+    refused = run("import", file, "--unit", "demo", cwd=root)
+    assert refused.exit_code == 1
+    assert "I960" in refused.output
+    assert {path: path.read_bytes() for path in root.rglob("*.yaml")} == before
+
+
+def test_a_workbook_has_the_name_of_one_and_is_named_with_its_folder(root: Path, run: Run) -> None:
+    for name in ("表.csv", "没有扩展名"):
+        refused = run("sheet", "demo", "-o", name, cwd=root)
+        assert refused.exit_code == 2
+        assert ".xlsx" in refused.output
+        assert not (root / name).exists()
+    written = run("sheet", "demo", "-o", "文件夹/表.xlsx", cwd=root)
+    assert written.exit_code == 0
+    assert f"disclose import {Path('文件夹/表.xlsx')} --unit demo" in written.output
+
+
+def test_a_formula_without_a_result_leaves_its_field_as_it_is(root: Path, run: Run) -> None:
+    run("sheet", "demo", cwd=root)
+    file, items = root / "demo-编辑表.xlsx", root / "catalogs/demo/items/items.yaml"
+    clerk = Editor(openpyxl.load_workbook(file))
+    clerk.put(clerk.row("0101-001"), "公开时限", "=A1")
+    clerk.book.save(file)
+    before = items.read_bytes()
+    result = run("import", file, "--unit", "demo", cwd=root)
+    assert result.exit_code == 1
+    assert "I970" in result.output
+    assert "I911" not in result.output
+    assert items.read_bytes() == before
+
+
+@pytest.mark.parametrize("change", ["renamed", "extra sheet", "deleted row"])
+def test_what_is_not_taken_is_an_error(change: str, root: Path, run: Run) -> None:
+    run("sheet", "demo", cwd=root)
+    file = root / "demo-编辑表.xlsx"
+    clerk = Editor(openpyxl.load_workbook(file))
+    if change == "renamed":
+        clerk.sheet().cell(1, clerk.column("公开时限")).value = "时限"
+    elif change == "extra sheet":
+        clerk.book.create_sheet("草稿").cell(1, 1).value = "随手写的"
+    else:
+        clerk.sheet().delete_rows(clerk.row("0101-002"))
+    clerk.book.save(file)
+    assert run("import", file, "--unit", "demo", cwd=root).exit_code == 1
+
+
+def test_a_column_and_a_sheet_that_were_taken_out_ask_for_nothing(root: Path, run: Run) -> None:
+    run("sheet", "demo", cwd=root)
+    file = root / "demo-编辑表.xlsx"
+    clerk = Editor(openpyxl.load_workbook(file))
+    clerk.sheet().delete_cols(clerk.column("公开期限"))
+    del clerk.book["信息条目"]
+    clerk.book.save(file)
+    result = run("import", file, "--unit", "demo", cwd=root)
+    assert result.exit_code == 0
+    assert "I961" in result.output
+    assert "I964" in result.output
 
 
 def test_a_workbook_that_cannot_be_merged_is_refused_whole(root: Path, run: Run) -> None:

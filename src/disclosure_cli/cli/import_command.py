@@ -120,15 +120,21 @@ def _import_tables(contents: Sequence[Content], unit: str, *, dry_run: bool, for
     """Recognise the tables of files; show them, or write them as records of a unit."""
     goal = _goal_of_dry_run(unit) if dry_run else _goal(open_workspace(), unit)
     recognised = [(content.name, _recognised(content)) for content in contents]
-    if dry_run:
-        click.echo(_shown_as_json(recognised) if format_ == "json" else _shown(recognised, goal))
-    else:
-        assert goal is not None
-        planned = _planned(recognised, goal)
-        for path, data in planned.files.items():
-            write_file(goal.workspace.root / path, data)
-        click.echo(_report(recognised, planned, goal, format_))
     findings = _findings(recognised)
+    if dry_run and format_ == "json":
+        click.echo(_shown_as_json(recognised))
+    elif goal is None:
+        click.echo(_shown(recognised))
+    else:
+        planned = _planned(recognised, goal)
+        findings += planned.findings
+        if dry_run:
+            told = plan_text(planned, is_written=False, is_held=_is_held(goal))
+            click.echo(f"{_shown(recognised)}\n\n{told}")
+        else:
+            for path, data in planned.files.items():
+                write_file(goal.workspace.root / path, data)
+            click.echo(_report(recognised, planned, goal, format_))
     return int(any(said.severity is Severity.ERROR for said in findings))
 
 
@@ -190,12 +196,8 @@ def _shown_as_json(recognised: Recognised) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def _shown(recognised: Recognised, goal: _Goal | None) -> str:
-    texts = [to_text(recognition, name) for name, recognition in recognised]
-    if goal is not None:
-        planned = _planned(recognised, goal)
-        texts.append(plan_text(planned, is_written=False, is_held=_is_held(goal)))
-    return "\n\n".join(texts)
+def _shown(recognised: Recognised) -> str:
+    return "\n\n".join(to_text(recognition, name) for name, recognition in recognised)
 
 
 def _report(recognised: Recognised, planned: Plan, goal: _Goal, format_: str) -> str:

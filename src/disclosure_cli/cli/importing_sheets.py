@@ -18,12 +18,13 @@ from disclosure_cli.importing.summary import plan_json, plan_text
 from disclosure_cli.loading.workspace import load, unit_files
 from disclosure_cli.model import Severity
 from disclosure_cli.settings import settings_of
-from disclosure_cli.sheets.edited import hidden_texts
+from disclosure_cli.sheets.edited import is_editing_workbook
 from disclosure_cli.sheets.making import HELP, HIDDEN, LISTS
 from disclosure_cli.sheets.planning import Cancelling, Workbook, plan
 from disclosure_cli.writing import write_file
 
 _HIDDEN_CONTENT = "I912"
+_NO_RESULT = "I911"
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,12 @@ class Content:
     @property
     def is_sheet(self) -> bool:
         """Whether it is an editing workbook."""
-        return hidden_texts(self.grids) is not None
+        return is_editing_workbook(self.grids)
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The addresses of formulas without a saved result."""
+        return frozenset(each.where for each in self.said if each.code == _NO_RESULT)
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ def import_sheet(content: Content, request: SheetRequest) -> int:
     day = day_of(request.as_of, loaded.catalog.settings).isoformat()
     cancelling = None if request.reason is None else Cancelling(day, request.reason)
     planned = plan(
-        Workbook(content.name, content.grids),
+        Workbook(content.name, content.grids, content.unread),
         loaded.catalog,
         unit,
         loaded.schemas,
@@ -83,16 +89,21 @@ def import_sheet(content: Content, request: SheetRequest) -> int:
             write_file(workspace.root / path, data)
     settings = settings_of(loaded.catalog.settings)
     is_held = not settings.publish_without_review
-    said = [*_worth_saying(content.said), *planned.findings]
+    said = [*_worth_saying(content.said, planned.findings), *planned.findings]
     click.echo(_report(planned, said, request, is_held=is_held))
     return int(any(each.severity is Severity.ERROR for each in said))
 
 
-def _worth_saying(said: Sequence[Finding]) -> list[Finding]:
-    """Leave out what is said about sheets and columns that are hidden on purpose."""
+def _worth_saying(said: Sequence[Finding], planned: Sequence[Finding]) -> list[Finding]:
+    """Leave out what is said about sheets and columns that are hidden on purpose, and of a cell what is said again."""
     own = tuple(f"{name}!" for name in (LISTS, HIDDEN, HELP))
+    again = {each.where for each in planned}
     return [
-        each for each in said if each.code != _HIDDEN_CONTENT and not each.where.startswith(own)
+        each
+        for each in said
+        if each.code != _HIDDEN_CONTENT
+        and not each.where.startswith(own)
+        and not (each.code == _NO_RESULT and each.where in again)
     ]
 
 

@@ -421,7 +421,7 @@ KINDS: tuple[Kind, ...] = (
     _kind(
         "I958",
         "record-not-editable",
-        Severity.WARNING,
+        Severity.ERROR,
         "记录的写法特殊，不能自动修改，没有改动",
         why="自动修改只动有变化的地方，其余一个字节也不变；写在“{ }”里的内容等特殊写法做不到这一点。",
         bad='- {事项编号: 0101-001, 事项名称: 机构职能, 分类: "01"}',
@@ -440,9 +440,9 @@ KINDS: tuple[Kind, ...] = (
         "I960",
         "damaged-editing-workbook",
         Severity.ERROR,
-        "编辑表里的底稿被改动过，不能合并，没有导入",
+        "编辑表里的底稿没有了，或者被改动过，不能合并，没有导入",
         why="编辑表带着一份隐藏的底稿，写着做表时的内容；没有它，就分不清哪些是这次改的，哪些是别人后来在 YAML 里改的。",
-        bad="把编辑表的内容另存成别的格式，隐藏的工作表丢了一部分。",
+        bad="把编辑表的一张工作表复制到别的文件，或者另存为 csv，隐藏的底稿没有了。",
         good="运行 disclose sheet 重新生成编辑表，把改动抄进去再导入。",
     ),
     _kind(
@@ -457,7 +457,7 @@ KINDS: tuple[Kind, ...] = (
     _kind(
         "I962",
         "stray-sheet",
-        Severity.WARNING,
+        Severity.ERROR,
         "编辑表里多出一张工作表，没有导入",
         why="编辑表的一种记录只有一张工作表，另加的工作表不知道是什么。",
         bad="在编辑表里加了一张“草稿”，把新事项写在上面。",
@@ -466,7 +466,7 @@ KINDS: tuple[Kind, ...] = (
     _kind(
         "I963",
         "unknown-column",
-        Severity.WARNING,
+        Severity.ERROR,
         "编辑表里有一列不是字段，没有导入",
         why="第一行的栏目名称是字段的名称，改了或者另加的，不知道放进哪个字段。",
         bad="把“公开时限”改成了“时限”。",
@@ -493,7 +493,7 @@ KINDS: tuple[Kind, ...] = (
     _kind(
         "I966",
         "deleted-row",
-        Severity.WARNING,
+        Severity.ERROR,
         "编辑表里没有这条记录了，没有改动",
         why="已经公布过的事项和信息不能一删了之，要留下记录，公众才知道去了哪里。删去一行，可能是误操作，也可能是想取消。",
         bad="在编辑表里删去了一行。",

@@ -12,6 +12,8 @@ IDENTITIES: Mapping[str, str] = {"item": "id", "entry": "index"}
 """Kinds of record that have a sheet → the field that a record is known by."""
 KEY_HEADING = "草稿号"
 """The column that drafts are known by: records without a number of their own, or with that of another."""
+INSIDE = "·"
+"""Stands in a heading between a block and its part."""
 REQUIRED_MARK = " *"
 """Stands behind the heading of a field that must not be empty."""
 

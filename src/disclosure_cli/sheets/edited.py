@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from disclosure_cli.importing.findings import Finding, finding
@@ -14,6 +14,7 @@ from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.sheets.base import MARK, Base
 from disclosure_cli.sheets.columns import (
     IDENTITIES,
+    INSIDE,
     KEY_HEADING,
     REQUIRED_MARK,
     columns_of,
@@ -28,10 +29,14 @@ _LEAST_HEADINGS = 3
 
 @dataclass(frozen=True)
 class Places:
-    """Where the cells of a sheet are: the sheet, and the position of each field's column."""
+    """Where the cells of a sheet are: the sheet, the position of each field's column, and what cannot be read.
+
+    `unread` are the addresses of formulas whose result no program saved: their cells look empty and are not.
+    """
 
     grid: Grid
     columns: Mapping[Path, int]
+    unread: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,10 @@ class EditedRow:
     def where_of(self, path: Path) -> str:
         """Return the address of the cell of a field."""
         return self.places.grid.address(self.number, self.places.columns[path] + 1)
+
+    def is_unread(self, path: Path) -> bool:
+        """Tell whether there is something in the cell of a field that cannot be read."""
+        return self.where_of(path) in self.places.unread
 
     def text(self, *path: str | int) -> str:
         """Return the text of a field, empty where there is none."""
@@ -83,8 +92,26 @@ def hidden_texts(grids: Iterable[Grid]) -> list[str] | None:
     return None
 
 
-def read_tables(grids: Sequence[Grid], base: Base, schemas: Schemas) -> Edited:
-    """Return the rows of the sheets of a workbook that carries a base."""
+def is_editing_workbook(grids: Sequence[Grid]) -> bool:
+    """Tell whether sheets are those of an editing workbook, also where the one with the base is gone."""
+    names = {grid.name for grid in grids}
+    if hidden_texts(grids) is not None or names >= {LISTS, HELP}:
+        return True
+    rows = (row for grid in grids for row in grid.rows[:_HEADER_WITHIN])
+    return any(_is_own_header(row) for row in rows)
+
+
+def _is_own_header(row: GridRow) -> bool:
+    """Tell whether a row has headings as only an editing workbook has them: `事项名称 *` beside `责任分工·制作`."""
+    texts = [cell.text for cell in row.cells if cell is not None]
+    inner = sum(INSIDE in text for text in texts)
+    return inner >= _LEAST_HEADINGS and any(text.endswith(REQUIRED_MARK) for text in texts)
+
+
+def read_tables(
+    grids: Sequence[Grid], base: Base, schemas: Schemas, unread: Collection[str] = ()
+) -> Edited:
+    """Return the rows of the sheets of a workbook that carries a base; `unread` cells are formulas without a result."""
     edited = Edited()
     left = [grid for grid in grids if grid.name not in {LISTS, HIDDEN, HELP}]
     for kind in IDENTITIES:
@@ -96,7 +123,7 @@ def read_tables(grids: Sequence[Grid], base: Base, schemas: Schemas) -> Edited:
             continue
         grid, header = found
         left.remove(grid)
-        edited.tables[kind] = _read(grid, header, kind, fields, edited.findings)
+        edited.tables[kind] = _read(grid, header, kind, fields, unread, edited.findings)
     for grid in left:
         if grid.rows:
             edited.findings.append(finding("I962", grid.address(grid.rows[0].number, 1)))
@@ -134,7 +161,12 @@ def _bare(heading: str) -> str:
 
 
 def _read(
-    grid: Grid, header: int, kind: str, fields: Sequence[Field], said: list[Finding]
+    grid: Grid,
+    header: int,
+    kind: str,
+    fields: Sequence[Field],
+    unread: Collection[str],
+    said: list[Finding],
 ) -> EditedTable:
     by_heading = {_bare(heading_of(each)): each for each in fields}
     columns: dict[Path, int] = {}
@@ -154,7 +186,7 @@ def _read(
     if by_heading:
         where = grid.address(grid.rows[header].number, 1)
         said.append(finding("I964", where, f"栏目：{'、'.join(by_heading)}"))
-    return EditedTable(kind, tuple(known), tuple(_rows(rows, Places(grid, columns), draft)))
+    return EditedTable(kind, tuple(known), tuple(_rows(rows, Places(grid, columns, unread), draft)))
 
 
 def _filled(rows: Iterable[GridRow], position: int) -> GridRow | None:

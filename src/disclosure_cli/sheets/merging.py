@@ -22,6 +22,7 @@ from disclosure_cli.sheets.edited import EditedRow
 from disclosure_cli.showing import value_at
 
 Choices = Callable[[Field], Collection[str]]
+_NO_RESULT = "这一格是公式，文件里没有保存它的结果，用 WPS 或者 Excel 打开，保存一次。"
 
 
 class Conflict(NamedTuple):
@@ -97,6 +98,9 @@ def _edits(
 ) -> Iterator[tuple[Field, Any]]:
     """Yield the fields whose cell says something else than when the sheet was made, with the new value."""
     for each in fields:
+        if row.is_unread(each.path):
+            made.refused.append(Refused("I970", row.where_of(each.path), _NO_RESULT))
+            continue
         old = value_at(before, each)
         text = row.text(*each.path)
         if text == ("" if old is None else clean(write(each, old))):

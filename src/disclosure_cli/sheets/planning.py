@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -27,6 +27,7 @@ from disclosure_cli.sheets.base import Base, BaseRecord, DamagedError, unpack
 from disclosure_cli.sheets.choices import choices_of
 from disclosure_cli.sheets.columns import IDENTITIES
 from disclosure_cli.sheets.edited import EditedRow, EditedTable, hidden_texts, read_tables
+from disclosure_cli.sheets.making import HIDDEN
 from disclosure_cli.sheets.matching import Current, Pair, match
 from disclosure_cli.sheets.merging import Conflict, Merge, fresh, merge
 from disclosure_cli.words import shorten
@@ -44,10 +45,11 @@ class Cancelling(NamedTuple):
 
 
 class Workbook(NamedTuple):
-    """An editing workbook as it came back: the file's name, and its sheets."""
+    """An editing workbook as it came back: the file's name, its sheets, and the addresses of what cannot be read."""
 
     name: str
     grids: Sequence[Grid]
+    unread: Collection[str] = ()
 
 
 def plan(
@@ -65,7 +67,7 @@ def plan(
     base = _base(workbook, unit)
     if isinstance(base, Finding):
         return Plan({}, 0, 0, 0, 0, 0, (), (base,))
-    edited = read_tables(workbook.grids, base, schemas)
+    edited = read_tables(workbook.grids, base, schemas, workbook.unread)
     planner = _Planner(catalog, unit, schemas, cancelling)
     records = {"item": unit.items, "entry": unit.entries}
     for kind, table in edited.tables.items():
@@ -87,8 +89,11 @@ def plan(
 
 def _base(workbook: Workbook, unit: Unit) -> Base | Finding:
     """Return what a workbook was made from, or why it cannot be taken."""
+    texts = hidden_texts(workbook.grids)
+    if texts is None:
+        return finding("I960", workbook.name, f"里面没有“{HIDDEN}”这张工作表。")
     try:
-        base = unpack(hidden_texts(workbook.grids) or [])
+        base = unpack(texts)
     except DamagedError as error:
         return finding("I960", workbook.name, f"{error}。")
     if base.unit != unit.id:
