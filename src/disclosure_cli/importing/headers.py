@@ -19,7 +19,7 @@ MAX_HEADER_ROWS = 5
 MAX_LABEL = 60
 MAX_PART = 12
 _KEY_VALUE = re.compile(r"[:：]\s*$|^[^:：(（]{1,10}[:：]\s*\S")
-_HEADED = re.compile(r"^[\u3400-\u9fff]{2,10}·[\u3400-\u9fff]{2,12}$")
+_HEADED = re.compile(r"^[\u3400-\u9fff]{2,10}(?:·[\u3400-\u9fff]{2,12})+$")
 _COUNTER = re.compile(r"^[(（]?(?:[0-9]{1,2}|[A-Z]|[一二三四五六七八九十]{1,3})[)）]?$")
 
 

@@ -10,6 +10,7 @@ from disclosure_cli.creating.drafting import review_to_come
 from disclosure_cli.editing.records import Changes, changed
 from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.folders import CATALOGS
+from disclosure_cli.importing.columns import CERTAIN
 from disclosure_cli.importing.draft_record import Mapped
 from disclosure_cli.importing.files import Files
 from disclosure_cli.importing.findings import Finding, finding
@@ -173,7 +174,7 @@ class _Planner:
         ids = [*_ids(row), *filter(None, [mapped.data.get("id")])]
         known = self._matcher.item(code, title, mapped.digest, ids)
         if known is not None:
-            self._meet(known, mapped)
+            self._meet(known, mapped, sheet.table)
         else:
             self._add(
                 "item", {"id": ""} | mapped.record() | {"id": self._id_of(mapped)}, mapped.where
@@ -199,7 +200,7 @@ class _Planner:
             item = self._own_item(mapped) or mapped.item or self._item_of(mapped)
             known = self._matcher.entry({"item": item, **mapped.record.data}, mapped.record.digest)
         if known is not None:
-            self._meet(known, mapped.record)
+            self._meet(known, mapped.record, sheet.table)
         else:
             self._add("entry", {"item": ""} | mapped.record.record() | {"item": item}, row.where)
 
@@ -213,7 +214,7 @@ class _Planner:
         if kind == "item" and self._unit.profile.get("item_review"):
             self.target.say("I955", where)
 
-    def _meet(self, known: Record, mapped: Mapped) -> None:
+    def _meet(self, known: Record, mapped: Mapped, table: Table) -> None:
         self._matcher.meet(known)
         before = self._updates.get(id(known))
         made = {} if before is None else before.changes
@@ -224,6 +225,8 @@ class _Planner:
             self.target.say("I950", mapped.where)
         elif is_closed(known, self.target):
             self.target.say("I954", mapped.where, known.subject)
+        elif known.source is not NEW and _is_guessed(table):
+            self.target.say("I931", mapped.where, known.subject)
         elif known.source is NEW:
             data = changed(known.data, changes)
             assert isinstance(known.data, dict)
@@ -281,6 +284,11 @@ def _around(table: Table) -> Iterable[Finding]:
     texts = [" ".join(text.split()) for text in said if text]
     if texts and table.kind != "contacts":
         yield finding("I947", table.where, " | ".join(texts))
+
+
+def _is_guessed(table: Table) -> bool:
+    """Whether a table does not say which column has the names, so that a row may be about something else."""
+    return any(column.field == "title" and column.confidence < CERTAIN for column in table.columns)
 
 
 def _sheet_name(table: Table) -> str:
