@@ -215,6 +215,38 @@ def test_classes_are_found_by_name_and_missing_ones_proposed() -> None:
     ]
 
 
+def test_a_class_is_known_by_its_code_where_the_name_does_not_say_another() -> None:
+    finder = ClassFinder(
+        [_class("01", "机构职能"), _class("0101", "职责"), _class("02", "政策")], []
+    )
+    for names in (
+        ["0101 职责"],
+        ["0101"],
+        ["0101", "职责"],
+        ["职责", "0101"],
+        ["01 机构职能", "0101 职责"],
+    ):
+        assert finder.find(names).code == "0101"
+    assert finder.find(["01 政策"]).code == "02"
+    assert finder.find(["01", "政策"]).code == "02"
+    assert finder.proposals == []
+
+
+@pytest.mark.parametrize("heads", ["分类", "分类代码,分类名称", "分类名称,分类代码", "分类代码"])
+def test_our_own_columns_say_class_and_id(heads: str) -> None:
+    code, name = "0405", "专项资金"
+    cells = {"分类": f"{code} {name}", "分类代码": code, "分类名称": name}
+    table = (
+        f"事项编号,事项名称,{heads},公开内容,公开依据\n"
+        f"0405-007,专项资金分配结果,{','.join(cells[head] for head in heads.split(','))},结果,《示例法》\n"
+    )
+    made, found = planned(table.encode())
+    (item,) = found["item"]
+    assert (item.get("id"), item.get("class")) == ("0405-007", "0405 专项资金")
+    assert (made.classes, made.findings) == (0, ())
+    assert [cell["column"] for cell in item.get("imported", "cells")] == ["事项编号"]
+
+
 def test_a_lost_letter_in_any_cell_is_said_and_marked_in_the_record() -> None:
     head = "一级事项,二级事项,公开内容,公开依据,公开渠道,备注\n"
     row = "机\ufffd甲,职\ufffd能,内\ufffd容,《示\ufffd例法》,■政府\ufffd网站,备\ufffd注"

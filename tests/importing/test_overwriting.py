@@ -165,6 +165,17 @@ def test_an_item_is_known_by_its_id_whatever_its_title() -> None:
     )
 
 
+def test_an_item_known_by_its_id_makes_no_new_class() -> None:
+    table = (
+        "事项编号,事项名称,分类,公开内容,公开依据\n0101-007,新的名称,示例新类,机关职能,《示例法》\n"
+    )
+    made, after = imported(table, workspace())
+    assert (made.items, made.updated, made.classes) == (0, 1, 0)
+    item = records_of(after)["item"][0]
+    assert (item.get("title"), item.get("class")) == ("新的名称", "0101 职能职责")
+    assert {"column": "分类", "text": "示例新类"} in item.get("imported", "cells")
+
+
 def test_what_explains_a_choice_goes_with_it() -> None:
     own = OWN.replace("[政府网站, 两微一端]", "[政府网站, 其他]\n  其他渠道: 院务公开栏").replace(
         "公开对象: [全社会]", "公开对象: [特定群体]\n  特定群体范围: 示例村民"

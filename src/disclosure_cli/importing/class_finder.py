@@ -19,6 +19,8 @@ _GENERAL = frozenset(("其他", "其它"))
 """Names that mean nothing without the class above them."""
 _NUMBERED = re.compile(r"^(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．])+")
 
+_CODED = re.compile(r"(?P<code>(?:[0-9]{2}){1,4})(?:\s+(?P<name>.+))?", re.DOTALL)
+
 
 class Proposal(NamedTuple):
     """A class that the unit should have."""
@@ -28,10 +30,11 @@ class Proposal(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The class of an item; ``names`` lead to it from the first level down."""
+    """The class of an item; ``names`` lead to it from the first level down. ``is_coded`` when its code was written."""
 
     code: str
     names: tuple[str, ...]
+    is_coded: bool = False
 
 
 class ClassFinder:
@@ -56,9 +59,25 @@ class ClassFinder:
             self._found[key] = self._find(key)
         return self._found[key]
 
-    def _find(self, names: tuple[str, ...]) -> Found:
-        start, code = self._start(names)
-        for name in names[start:]:
+    def known(self, code: str) -> Found:
+        """A class that a record has already."""
+        return Found(code, self._path(code), is_coded=True)
+
+    def says(self, text: str, found: Found) -> bool:
+        """Whether a text is the name, or the code, of a class or of one above it."""
+        code, name = self._apart(text)
+        named = not name or compact(name) in {compact(known) for known in found.names}
+        return named and found.code.startswith(code)
+
+    def _find(self, written: tuple[str, ...]) -> Found:
+        position, coded = self._coded(written)
+        names = tuple(name for text in written[position:] if (name := self._apart(text)[1]))
+        code = coded
+        if not coded:
+            names = names or written
+            start, code = self._start(names)
+            names = names[start:]
+        for name in names:
             if code and _folded(self._names[code]) == _folded(name):
                 continue
             if len(code) == 2 * MAX_LEVELS:
@@ -67,7 +86,7 @@ class ClassFinder:
             if not below:
                 break
             code = below
-        return Found(code, self._path(code))
+        return Found(code, self._path(code), is_coded=bool(coded))
 
     def leaf(self, code: str, title: str) -> str:
         """The class right below a class that has an item's title as its name, else the class itself."""
@@ -76,6 +95,26 @@ class ClassFinder:
     def text(self, code: str) -> str:
         """The code with its name, as a clerk writes it."""
         return f"{code} {self._names[code]}"[:MAX_NAME].rstrip()
+
+    def _coded(self, written: Sequence[str]) -> tuple[int, str]:
+        """The position behind the last text that begins with the code of a class, and that class.
+
+        Others have codes of their own: one counts only with the name of its class, beside it or in another text.
+        """
+        for position in range(len(written), 0, -1):
+            code, name = self._apart(written[position - 1])
+            beside = [name] if name else [self._apart(text)[1] for text in written]
+            path = {_folded(known) for known in self._path(code)}
+            if code and all(not each or _folded(each) in path for each in beside):
+                return position, code
+        return 0, ""
+
+    def _apart(self, text: str) -> tuple[str, str]:
+        """The code of a class that a text begins with, empty where it begins with none, and the name behind it."""
+        coded = _CODED.fullmatch(text.strip())
+        if coded and coded["code"] in self._names:
+            return coded["code"], coded["name"] or ""
+        return "", text
 
     def _start(self, names: Sequence[str]) -> tuple[int, str]:
         """The first name that a class has, and that class; the root where none has.

@@ -16,6 +16,8 @@ from disclosure_cli.importing.labels import TableKind
 from disclosure_cli.importing.lexicon import CLASS, TOPIC
 
 _TITLE_WORDS = ("名称", "具体")
+_OWN_CLASS = frozenset(("分类", "分类代码", "分类名称"))
+"""What our own files call the class of an item, which stands behind the title there."""
 
 
 def assign_classes(
@@ -33,7 +35,7 @@ def assign_classes(
     others = [draft for draft in drafts if draft.has_role(CLASS)]
     if topics:
         *left, title = topics
-        above = [draft for draft in others if draft.position < title.position]
+        above = [d for d in others if d.position < title.position or _is_own_class(d)]
         chain = sorted([*above, *left], key=lambda draft: draft.position)
         classes = {d.position: Assignment(f"class.{n}", 0.8) for n, d in enumerate(chain, 1)}
         return classes | {title.position: Assignment("title", 0.8 if left else 1.0)}
@@ -108,6 +110,10 @@ def _with_levels(
         return found | {named[-1].position: Assignment("title", 1.0)}
     deepest = max(numbers, key=lambda position: numbers[position])
     return found | {deepest: Assignment("title", sure)}
+
+
+def _is_own_class(draft: Draft) -> bool:
+    return labels.base_label(draft.label) in _OWN_CLASS and draft.share("mode") < 0.5
 
 
 def _number(draft: Draft) -> int:

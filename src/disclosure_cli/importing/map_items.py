@@ -10,12 +10,15 @@ from disclosure_cli.editing.records import ABSENT
 from disclosure_cli.grammar import time_limit
 from disclosure_cli.grammar.time_limit import Duration
 from disclosure_cli.importing.channels import Channels
+from disclosure_cli.importing.class_finder import Found
 from disclosure_cli.importing.draft_record import DraftRecord, Mapped
 from disclosure_cli.importing.map_choices import put_audience, put_levels, put_mode
+from disclosure_cli.importing.matching import class_code
 from disclosure_cli.importing.rows import Row, Sheet
 from disclosure_cli.importing.splitting import bases_of, elements_of
 from disclosure_cli.importing.target import Target
 from disclosure_cli.importing.text import compact, unwrap
+from disclosure_cli.model import Record
 
 MAX_TITLE = 300
 OTHER_CHANNEL = "其他"
@@ -30,8 +33,8 @@ _BLANK = re.compile(r"[\W_]*")
 _SIGNS = re.compile(r"[\W_口]|(?<![A-Za-z])[A-Za-zþÞ](?![A-Za-z])")
 
 
-def map_item(row: Row, sheet: Sheet, target: Target) -> Mapped | None:
-    """The item of a row; None, and said, where the row names none."""
+def map_item(row: Row, sheet: Sheet, target: Target, known: Record | None = None) -> Mapped | None:
+    """The item of a row, which stays in its class where it is known; None, and said, where the row names none."""
     draft = DraftRecord("item", row, sheet, target)
     names = class_names(row)
     title = "" if _BLANK.fullmatch(row.first("title")) else unwrap(row.first("title"))
@@ -39,7 +42,11 @@ def map_item(row: Row, sheet: Sheet, target: Target) -> Mapped | None:
     if not title:
         target.say("I951", row.where, f"内容：{row.text}")
         return None
-    _put_class(draft, names or _section_names(row) or [title], title)
+    if known is None:
+        _put_class(draft, names or _section_names(row) or [title], title)
+    else:
+        draft.data["class"] = known.get("class")
+        _keep_classes(draft, target.classes.known(class_code(known.data)))
     _put_title(draft, title)
     _put_lists(draft)
     _put_limit(draft)
@@ -67,16 +74,22 @@ def _put_class(draft: DraftRecord, names: Sequence[str], title: str) -> None:
     """Set the class that names lead to; names that the class tree says otherwise are kept."""
     finder = draft.target.classes
     before = len(finder.proposals)
-    code, path = finder.find(names)
-    draft.data["class"] = finder.text(finder.leaf(code, title))
+    found = finder.find(names)
+    code, path = found.code, found.names
+    draft.data["class"] = finder.text(code if found.is_coded else finder.leaf(code, title))
     for proposal in finder.proposals[before:]:
         draft.target.say("I940", draft.row.where, f"{proposal.code} {proposal.name}")
-    if [compact(name) for name in names] != [compact(name) for name in path]:
-        written, found = "·".join(names), "·".join(path)
-        draft.target.say("I941", draft.row.where, f"{written} → {code} {found}")
+    said = found.is_coded and all(finder.says(name, found) for name in names)
+    if not said and [compact(name) for name in names] != [compact(name) for name in path]:
+        draft.target.say("I941", draft.row.where, f"{'·'.join(names)} → {code} {'·'.join(path)}")
+    _keep_classes(draft, found)
+
+
+def _keep_classes(draft: DraftRecord, found: Found) -> None:
+    """Keep what the columns of classes say beyond the class of the record."""
     for name in draft.row.fields(_CLASS):
         texts = draft.row.texts[name]
-        if len(texts) > 1 or compact(texts[0].text) not in {compact(known) for known in path}:
+        if len(texts) > 1 or not draft.target.classes.says(texts[0].text, found):
             draft.keep(name)
 
 

@@ -36,16 +36,20 @@ class Matcher:
         self._fresh.clear()
         self._met.clear()
 
-    def item(self, code: str, title: str, digest: str, ids: Iterable[str] = ()) -> Record | None:
-        """The item with one of the ids, else that of a title in a class, or above or below it."""
-        numbered = [known for number in ids if (known := self._by_id.get(number))]
+    def numbered(self, ids: Iterable[str]) -> Record | None:
+        """The item with one of the ids that is still to be met."""
+        found = (known for number in ids if (known := self._by_id.get(number)))
+        return next((known for known in found if not self.is_met(known)), None)
+
+    def item(self, code: str, title: str, digest: str) -> Record | None:
+        """The item of a title in a class, or above or below it."""
         near = [
             item
             for item in self._by_title.get(("", folded(title)), [])
             if on_one_branch(class_code(item.data), code)
         ]
         exact = [item for item in near if class_code(item.data) == code]
-        return self._first(numbered or exact or near, digest) or self._first(near, digest)
+        return self._first(exact, digest) or self._first(near, digest)
 
     def entry(self, data: Mapping[str, Any], digest: str) -> Record | None:
         """The unit's entry of the same item and title, where not both have an index number."""

@@ -14,6 +14,7 @@ from disclosure_cli.importing.columns import CERTAIN
 from disclosure_cli.importing.draft_record import Mapped
 from disclosure_cli.importing.files import Files
 from disclosure_cli.importing.findings import Finding, finding
+from disclosure_cli.importing.labels import base_label
 from disclosure_cli.importing.map_entries import MappedEntry, map_entry
 from disclosure_cli.importing.map_items import map_item
 from disclosure_cli.importing.matching import NEW, Matcher, class_code, folded
@@ -165,25 +166,36 @@ class _Planner:
         return list(self._updates.values())
 
     def _take_item(self, row: Row, sheet: Sheet) -> None:
-        mapped = map_item(row, sheet, self.target)
+        known = self._matcher.numbered(_ids(row))
+        mapped = map_item(row, sheet, self.target, known)
         if mapped is None:
             return
         if "item" in self._own:
             mapped = self._own["item"].completed(mapped)
-        code, title = class_code(mapped.data), mapped.data["title"]
-        ids = [*_ids(row), *filter(None, [mapped.data.get("id")])]
-        known = self._matcher.item(code, title, mapped.digest, ids)
+        known = known or self._same_item(mapped)
         if known is not None:
             self._meet(known, mapped, sheet.table)
         else:
-            self._add(
-                "item", {"id": ""} | mapped.record() | {"id": self._id_of(mapped)}, mapped.where
-            )
+            number = self._id_of(mapped, _ids(row) if _has_own_ids(sheet) else ())
+            self._add("item", {"id": ""} | mapped.record() | {"id": number}, mapped.where)
 
-    def _id_of(self, mapped: Mapped) -> str:
-        """The id that a new item was published with, else the next one of its class."""
+    def _same_item(self, mapped: Mapped) -> Record | None:
+        """The item that a row speaks of, by the id in our own data, else by class and title."""
+        code, title = class_code(mapped.data), mapped.data["title"]
+        numbered = self._matcher.numbered(filter(None, [mapped.data.get("id")]))
+        return numbered or self._matcher.item(code, title, mapped.digest)
+
+    def _id_of(self, mapped: Mapped, written: Iterable[str]) -> str:
+        """The id that a new item was published with, or that was written for it, else the next one of its class."""
         number = str(mapped.data.get("id"))
-        return number if number in self._ids_to_keep else self._ids.next(class_code(mapped.data))
+        if number in self._ids_to_keep:
+            return number
+        code = class_code(mapped.data)
+        for number in written:
+            if number.startswith(f"{code}-") and self._ids.is_free(number):
+                self._ids.take(number)
+                return number
+        return self._ids.next(code)
 
     def _take_entry(self, row: Row, sheet: Sheet) -> None:
         mapped = map_entry(row, sheet, self.target)
@@ -243,7 +255,7 @@ class _Planner:
 
     def _item_of(self, mapped: MappedEntry) -> str:
         """The id of the item that an entry belongs to, made where the unit has none."""
-        code, _ = self.target.classes.find(mapped.names)
+        code = self.target.classes.find(mapped.names).code
         title = mapped.names[-1]
         key = (code, folded(title))
         if key not in self._made:
@@ -276,6 +288,11 @@ def _changed_fields(update: _Update, schemas: Schemas) -> Iterator[Changed]:
 def _ids(row: Row) -> list[str]:
     """What may be the id of an item: the text of a column of numbers that has the form of one."""
     return [said.text for said in row.texts.get("seq", ()) if looks_like_id(said.text)]
+
+
+def _has_own_ids(sheet: Sheet) -> bool:
+    """Whether the numbers of a table are ids of items, as our own files call them."""
+    return base_label(sheet.headers.get("seq", "")) == "事项编号"
 
 
 def _around(table: Table) -> Iterable[Finding]:
