@@ -288,6 +288,19 @@ def test_an_index_number_of_another_is_not_taken() -> None:
     assert not imported(ENTRIES, files)[0].files
 
 
+def test_another_document_does_not_take_the_place_of_one_with_its_index_number() -> None:
+    _, files = imported(ENTRIES, dict(WORKSPACE))
+    (before,) = records_of(files)["entry"]
+    other = ENTRIES.replace("示例通知", "另一份文件的名称").replace(
+        before.get("created"), "2026-01-05"
+    )
+    assert other != ENTRIES
+    made, _ = imported(other, files)
+    assert codes(made) == ["I956"]
+    assert "另一份文件的名称" in made.findings[0].message
+    assert made.files == {}
+
+
 def test_files_that_are_referred_to_are_written_first() -> None:
     made, _ = imported(TABLE.replace("机构职能", "示例新类") + "", dict(WORKSPACE))
     assert list(made.files) == [f"{FOLDER}/classes.yaml", f"{FOLDER}/items/list.yaml"]

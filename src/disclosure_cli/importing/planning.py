@@ -26,7 +26,8 @@ from disclosure_cli.importing.rows import Row, Sheet, sheet_of
 from disclosure_cli.importing.target import Target
 from disclosure_cli.model import Catalog, Record, Unit
 from disclosure_cli.registry.item_ids import ItemIds, looks_like_id
-from disclosure_cli.registry.register import used_item_ids
+from disclosure_cli.registry.likeness import is_same
+from disclosure_cli.registry.register import identify, identity_of, used_item_ids
 from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.showing import show
 
@@ -204,7 +205,7 @@ class _Planner:
         if "entry" in self._own:
             mapped = mapped._replace(record=self._own["entry"].completed(mapped.record))
         known = self._matcher.indexed(mapped.record.data.get("index"))
-        if known is not None and (known.unit != self._unit.id or self._matcher.is_met(known)):
+        if known is not None and not self._may_be(known, mapped.record):
             self.target.say("I956", row.where, f"{known.subject}；内容：{row.text}")
             return
         item = ""
@@ -215,6 +216,12 @@ class _Planner:
             self._meet(known, mapped.record, sheet.table)
         else:
             self._add("entry", {"item": ""} | mapped.record.record() | {"item": item}, row.where)
+
+    def _may_be(self, known: Record, mapped: Mapped) -> bool:
+        """Whether the entry that has a row's index number is what the row is about."""
+        if known.unit != self._unit.id or self._matcher.is_met(known):
+            return False
+        return is_same(identity_of(known), identify("entry", mapped.values))
 
     def _add(self, kind: str, data: dict[str, Any], where: str) -> None:
         if kind == "item" and "review" not in data:
