@@ -80,5 +80,5 @@ def test_columns_of_channels() -> None:
     channels = read_channel_columns(
         [("政府网站", "√"), ("政府公报", ""), ("其他", "村广播"), ("公示栏", "□")]
     )
-    assert channels.used == ("政府网站", "其他")
+    assert channels.used == ("政府网站", "其他：村广播")
     assert channels.unused == ("政府公报", "公示栏")

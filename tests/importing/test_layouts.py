@@ -127,7 +127,7 @@ def test_channels_in_columns_of_their_own() -> None:
         )
     )
     assert fields(found)[3:6] == ["channels"] * 3
-    assert found.records[0].channels.used == ("政府网站", "其他")
+    assert found.records[0].channels.used == ("政府网站", "其他：村广播")
     assert found.records[0].channels.unused == ("政府公报",)
     assert "村广播" in found.records[0].values["channels"]
 

@@ -83,6 +83,29 @@ def test_what_is_not_known_is_kept_and_said(
         assert any(now.partition(",")[0] in cell["text"] for cell in item.get("imported", "cells"))
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "事项名称,公开内容,公开依据,网站,公告栏,微信,其他",
+        "事项名称,公开内容,公开依据,公开渠道,,,\n,,,网站,公告栏,微信,其他",
+    ],
+)
+def test_channels_with_columns_of_their_own_are_none_of_them_lost(head: str) -> None:
+    made, found = planned(f"{head}\n机构职能,职责,《示例法》,√,,√,电视\n".encode())
+    (item,) = found["item"]
+    assert item.get("channels") == ["政府网站", "两微一端", "其他"]
+    assert item.get("channel_other") == "电视"
+    assert item.get("imported", "cells") is None
+    assert [said.code for said in made.findings] == ["I944"]
+
+
+def test_a_notice_board_is_the_channel_of_that_name() -> None:
+    head = "事项名称,公开内容,公开依据,网站,公告栏,微信"
+    _, found = planned(f"{head}\n机构职能,职责,《示例法》,,√,\n".encode())
+    (item,) = found["item"]
+    assert item.get("channels") == ["社区/企事业单位/村公示栏（电子屏）"]
+
+
 @pytest.mark.parametrize("name", ["示例局", "示例县示例局", "本局", "本单位"])
 def test_the_unit_itself_as_publisher_needs_no_name(name: str) -> None:
     item, codes = one_item(ROW.replace("示例局,■", f"{name},■"))

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from disclosure_cli.importing.text import tick
+from disclosure_cli.importing.text import compact, tick, unwrap
 
 _ON = "■☑√✓✔☒🗹▄▅▆▇◼◾⬛█▉▣●◆★▲✅"
 _OFF = "□◻◽⬜▢○〇◯◇☆×✗✘❏❑"
@@ -65,6 +65,8 @@ _EDGES = " \t\n、,，;；.。:：_＿·/"
 _CHANNEL_NAME = re.compile(
     rf"(?:{_KNOWN}|[{_WIDE}]{{0,10}}(?:网站|公示栏|公开栏|公告栏|宣传栏|发布会|听证会|座谈会|咨询会|论坛|公众号|平台|网页|官网|公报|新媒体))"
 )
+
+_OTHERS = frozenset(("其他", "其它", "其他渠道", "其它渠道"))
 
 FULL_LIST = 10
 """From so many boxes on, a cell lists all standard channels rather than the chosen ones."""
@@ -122,12 +124,22 @@ def read_channels(text: str, *, ballot_used: bool = False) -> ChannelReading:
 
 
 def read_channel_columns(cells: Iterable[tuple[str, str]]) -> Channels:
-    """The reading where each channel is a column of its own: (channel, what its cell holds)."""
+    """The reading where each channel is a column of its own: (channel, what its cell holds).
+
+    Words in the column of other channels say which: they are written behind it, as in a cell with all channels.
+    """
     used: list[str] = []
     unused: list[str] = []
     for name, text in cells:
-        (unused if tick(text) is False else used).append(name)
+        is_named = tick(text) is None and compact(name) in _OTHERS
+        written = f"{name}：{unwrap(text)}" if is_named else name
+        (unused if tick(text) is False else used).append(written)
     return Channels(tuple(used), tuple(unused))
+
+
+def is_channel_name(text: str) -> bool:
+    """Whether a text is the name of a channel and nothing else."""
+    return _CHANNEL_NAME.fullmatch(compact(text)) is not None
 
 
 def looks_like_channels(text: str) -> bool:

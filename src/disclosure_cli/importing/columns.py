@@ -21,6 +21,7 @@ from disclosure_cli.importing.evidence import Evidence
 from disclosure_cli.importing.grid import Grid
 from disclosure_cli.importing.groups import (
     PAIRED,
+    assign_bare_channels,
     assign_bare_sublabels,
     assign_groups,
     assign_partners,
@@ -93,6 +94,7 @@ def assign_fields(
     if kind == "items":
         found |= assign_groups(drafts)
         found |= assign_bare_sublabels(rest())
+        found |= assign_bare_channels(rest())
         found |= assign_partners(rest(), found)
     found |= _singles(rest(), found)
     found |= _divided(drafts, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from disclosure_cli.importing import labels
+from disclosure_cli.importing.channels import is_channel_name
 from disclosure_cli.importing.drafts import Assignment, Draft, plain_label
 from disclosure_cli.importing.lexicon import LEVEL_GROUP
 
@@ -46,6 +47,14 @@ def assign_bare_sublabels(drafts: Sequence[Draft]) -> dict[int, Assignment]:
         elif same:
             found[draft.position] = Assignment(field, 0.9)
     return found
+
+
+def assign_bare_channels(drafts: Sequence[Draft]) -> dict[int, Assignment]:
+    """政府网站, 公示栏, 其他 as columns of ticks without a heading above them."""
+    columns = [d for d in drafts if not d.parents and is_channel_name(d.label) and not d.doubled]
+    if not _are_channel_columns(columns):
+        return {}
+    return {draft.position: Assignment("channels", 0.9, draft.name) for draft in columns}
 
 
 def assign_partners(drafts: Sequence[Draft], found: dict[int, Assignment]) -> dict[int, Assignment]:

@@ -183,8 +183,9 @@ def _other_channel(name: str) -> str:
 @lru_cache(maxsize=1024)
 def _has_more(texts: tuple[str, ...], channels: Channels) -> bool:
     """Whether channel cells say anything beyond names and marks, such as a remark."""
-    left = "".join(compact(_ANY_OF.sub("", text)) for text in texts)
+    left = _SIGNS.sub("", "".join(compact(_ANY_OF.sub("", text)) for text in texts))
     names = (*channels.used, *channels.unused, *channels.unmarked)
-    for name in sorted(map(compact, names), key=len, reverse=True):
+    bare = (_SIGNS.sub("", compact(name)) for name in names)
+    for name in sorted(filter(None, bare), key=len, reverse=True):
         left = left.replace(name, " ")
-    return bool(re.sub(r"[0-9]", "", _SIGNS.sub("", left)))
+    return bool(re.sub(r"[0-9 ]", "", left))
