@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure_cli.importing.cells import LONGEST, is_editable, plain, read, restored, write
+from disclosure_cli.importing.cells import (
+    LONGEST,
+    is_editable,
+    plain,
+    read,
+    restored,
+    spellings_in,
+    write,
+)
 from disclosure_cli.importing.text import clean
 from disclosure_cli.schema.fields import Field
 from disclosure_cli.sheets.columns import columns_of
@@ -23,7 +31,7 @@ def field(kind: str, *path: str) -> Field:
 
 def round_trip(each: Field, value: Any) -> Any:
     """Return what is read of a value after a workbook held it."""
-    return read(each, clean(write(each, value)))
+    return read(each, clean(write(each, value)), spellings_in(value))
 
 
 @settings(max_examples=150)
@@ -93,10 +101,34 @@ def test_what_clerks_type_is_understood(
 
 def test_names_beside_one_another_are_told_apart_where_they_are_known() -> None:
     channels = field("item", "channels")
-    known = ("政府网站", "发布会/听证会", "公开查阅点")
-    assert read(channels, "政府网站、公开查阅点", known) == ["政府网站", "公开查阅点"]
-    assert read(channels, "发布会/听证会", known) == ["发布会/听证会"]
-    assert read(channels, "政府网站、镇公告栏", known) == ["政府网站、镇公告栏"]
+    names = ("政府网站", "发布会/听证会", "公开查阅点", "两微一端")
+    known = {name: name for name in names} | {"微信": "两微一端", "发布会、听证会": "发布会/听证会"}
+    for text, items in {
+        "政府网站、公开查阅点": ["政府网站", "公开查阅点"],
+        "发布会/听证会": ["发布会/听证会"],
+        "发布会、听证会": ["发布会/听证会"],
+        "政府网站，微信": ["政府网站", "两微一端"],
+        "政府网站、镇公告栏": ["政府网站", "镇公告栏"],
+        "甲、乙公告栏": ["甲、乙公告栏"],
+        "■政府网站 □公开查阅点 ■微信": ["政府网站", "两微一端"],
+        "√政府网站\n□公开查阅点\n√镇公告栏": ["政府网站", "镇公告栏"],
+        "微信\n两微一端": ["两微一端"],
+        "□政府网站": None,
+    }.items():
+        assert read(channels, text, known) == items
+
+
+def test_words_beside_one_another_are_as_many_items() -> None:
+    assert read(field("entry", "keywords"), "甲、乙，丙\n丁") == ["甲", "乙", "丙", "丁"]
+    assert read(field("item", "levels"), "县级、乡级") == ["县级", "乡级"]
+    assert read(field("item", "levels"), "县、乡级") == ["县级", "乡级"]
+    assert read(field("item", "elements"), "甲、乙") == ["甲、乙"]
+
+
+def test_an_item_that_is_there_already_stays_one() -> None:
+    keywords = field("entry", "keywords")
+    assert is_editable(keywords, ["甲、乙"])
+    assert read(keywords, "甲、乙\n丙、丁", spellings_in(["甲、乙"])) == ["甲、乙", "丙", "丁"]
 
 
 @given(texts(100), texts(100))

@@ -296,6 +296,21 @@ def test_a_cell_that_does_not_fit_is_told_and_the_rest_is_taken(heading: str, va
     assert changed(plan) == ITEMS.replace("2025-01-16}\n", "2025-01-16}\n  说明: 附件可以查阅\n")
 
 
+def test_lists_on_one_line_are_as_many_items() -> None:
+    clerk = editor()
+    row = clerk.row("0101-001")
+    clerk.put(row, "公开渠道", "政府网站、查阅室")
+    clerk.put(row, "公开层级", "县级、乡级")
+    clerk.put(
+        clerk.row("000000000/2025-00001", "信息条目", "索引号"), "关键词", "甲、乙", "信息条目"
+    )
+    plan = imported(clerk.save(), FILES)
+    assert codes(plan) == []
+    assert "  公开渠道: [政府网站, 公开查阅点]\n" in changed(plan)
+    assert "  公开层级: [县级, 乡级]\n" in changed(plan)
+    assert "  关键词: [甲, 乙]\n" in changed(plan, ENTRY_FILE)
+
+
 def test_a_new_row_without_what_it_needs_is_told() -> None:
     clerk = editor()
     row = clerk.add(公开时限="及时公开")

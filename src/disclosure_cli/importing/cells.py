@@ -7,11 +7,13 @@ workbook does not keep every blank, so texts are compared, and read, without bla
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
-from disclosure_cli.grammar import dates, folding
+from disclosure_cli.grammar import dates, folding, levels
+from disclosure_cli.importing.channels import read_channels
 from disclosure_cli.importing.text import clean
 from disclosure_cli.schema.fields import Field
 from disclosure_cli.schema.typed import BOOLEANS
@@ -21,6 +23,9 @@ LONGEST = 32_000
 LINE_BREAK = "⏎"
 """A line break inside an item of a list."""
 CUT = "……（太长，请在 YAML 文件里看）"
+Spellings = Mapping[str, str]
+"""What may be written for an item of a list → the item that is meant."""
+NO_SPELLINGS: Spellings = MappingProxyType({})
 _SEPARATORS = re.compile("[、，,；;]")
 
 
@@ -37,14 +42,20 @@ def is_editable(field: Field, value: Any) -> bool:
     """
     if value is None or not _has_form(field, value):
         return True
-    return bool(read(field, write(field, value)) == plain(value))
+    return bool(read(field, write(field, value), spellings_in(value)) == plain(value))
 
 
-def read(field: Field, text: str, choices: Collection[str] = ()) -> Any:
+def spellings_in(value: Any) -> Spellings:
+    """Return the items that a list has already: whatever they are, each of them is one item."""
+    items = value if isinstance(value, list) else ()
+    return {clean(item): clean(item) for item in items if isinstance(item, str)}
+
+
+def read(field: Field, text: str, spellings: Spellings = NO_SPELLINGS) -> Any:
     """Return the value that a text stands for, None for an empty one.
 
-    Never fails: what is no value of the field's kind stays text, for the schema to judge. `choices` are the values that
-    a list may have, by which several on one line are told apart.
+    Never fails: what is no value of the field's kind stays text, for the schema to judge. `spellings` are those of the
+    values that a list may have, by which several on one line are told apart.
     """
     text = clean(text)
     if not text:
@@ -53,7 +64,8 @@ def read(field: Field, text: str, choices: Collection[str] = ()) -> Any:
         lines = [line.replace(LINE_BREAK, "\n") for line in text.split("\n")]
         if field.kind == "blocks":
             return [_read_block(field, line) for line in lines]
-        return list(_apart(lines, frozenset((*field.choices, *choices))))
+        known = {choice: choice for choice in field.choices} | {**spellings}
+        return _items(field, lines, known) or None
     return _read_one(field, text)
 
 
@@ -135,14 +147,38 @@ def _nearest(text: str, choices: Iterable[str]) -> str:
     return next((choice for choice in choices if folding.folded(choice) == folded), text)
 
 
-def _apart(lines: Iterable[str], choices: frozenset[str]) -> Iterator[str]:
-    """Yield the items of a list; a line that is several choices beside one another is as many items."""
-    for line in lines:
-        parts = [part.strip() for part in _SEPARATORS.split(line)]
-        if line not in choices and len(parts) > 1 and choices.issuperset(parts):
-            yield from parts
-        else:
-            yield _nearest(line, choices) if choices else line
+def _items(field: Field, lines: Iterable[str], known: Spellings) -> list[str]:
+    """Return the items of a list; of a list of names or words each one once."""
+    if not field.holds_names:
+        return list(lines)
+    parts = (part for line in lines for part in _apart(field, line, known))
+    return list(dict.fromkeys(known.get(part, part) for part in parts))
+
+
+def _apart(field: Field, line: str, known: Spellings) -> Iterator[str]:
+    """Yield what stands on one line: names that are known, or words, beside one another are as many items."""
+    if line in known:
+        yield line
+        return
+    named = _named(field, line)
+    if named is not None:
+        yield from (_nearest(name, known) for name in named)
+        return
+    parts = [part for whole in _SEPARATORS.split(line) if (part := whole.strip())]
+    spelled = [_nearest(part, known) for part in parts]
+    is_divided = field.words or any(part in known for part in spelled)
+    yield from spelled if is_divided else [_nearest(line, known)]
+
+
+def _named(field: Field, line: str) -> Sequence[str] | None:
+    """Return what a line names as the field's own grammar has it: levels, or channels with marks; else None."""
+    if field.grammar == "levels":
+        return levels.read(line) or None
+    if field.reference == "channel":
+        channels = read_channels(line).channels
+        if channels.used or channels.unused:
+            return (*channels.used, *channels.unmarked)
+    return None
 
 
 def _read_block(field: Field, line: str) -> dict[str, Any]:

@@ -14,7 +14,8 @@ class Field:
     """One field of a record, or of a block inside one.
 
     `kind` is one of text, date, choice, boolean, integer, texts (list), choices (list), block, blocks (list).
-    `path` leads from the record to the field, without list indices. `ordered` says that the items of a list are steps.
+    `path` leads from the record to the field, without list indices. `ordered` says that the items of a list are steps,
+    `words` that they are single words, so that signs between them part them.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Field:
     width: int = 12
     long: bool = False
     ordered: bool = False
+    words: bool = False
     reference: str | None = None
     grammar: str | None = None
     maximum_length: int | None = None
@@ -54,7 +56,7 @@ class Field:
     @property
     def holds_names(self) -> bool:
         """Tell whether a value is one of several names, or chosen from several, and no prose."""
-        return bool(self.choices or self.reference or self.grammar == "levels")
+        return bool(self.choices or self.reference or self.words or self.grammar == "levels")
 
     def walk(self) -> Iterator[Field]:
         """Yield this field and all inside it, outermost first."""
@@ -116,6 +118,7 @@ def _field(
         width=hints.get("width", 12),
         long=hints.get("long", False),
         ordered=hints.get("ordered", False),
+        words=hints.get("words", False),
         reference=hints.get("ref"),
         grammar=hints.get("grammar"),
         maximum_length=inner.get("maxLength"),

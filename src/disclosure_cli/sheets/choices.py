@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations
 
+from disclosure_cli.importing.cells import Spellings
 from disclosure_cli.model import blocks
 from disclosure_cli.rules.review import Review
 from disclosure_cli.schema.fields import Field
@@ -22,6 +23,12 @@ def choices_of(field: Field, review: Review) -> tuple[str, ...]:
         return field.choices
     names = REFERENCES.get(field.reference or "")
     return () if names is None else tuple(dict.fromkeys(names(review)))
+
+
+def spellings_of(field: Field, review: Review) -> Spellings:
+    """Return what clerks may write for the values that a field may have → the value."""
+    others = review.whole.channel_spellings if field.reference == "channel" else {}
+    return {**others, **{choice: choice for choice in choices_of(field, review)}}
 
 
 def offered(field: Field, choices: tuple[str, ...]) -> tuple[str, ...]:

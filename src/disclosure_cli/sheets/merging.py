@@ -6,12 +6,20 @@ and not alike, that is a conflict, and the record stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from disclosure_cli.editing.records import ABSENT, changed
-from disclosure_cli.importing.cells import is_editable, plain, read, restored, write
+from disclosure_cli.importing.cells import (
+    Spellings,
+    is_editable,
+    plain,
+    read,
+    restored,
+    spellings_in,
+    write,
+)
 from disclosure_cli.importing.text import clean
 from disclosure_cli.model import Data, Path
 from disclosure_cli.schema.breaches import WORDING
@@ -21,7 +29,7 @@ from disclosure_cli.schema.typed import Problem
 from disclosure_cli.sheets.edited import EditedRow
 from disclosure_cli.showing import value_at
 
-Choices = Callable[[Field], Collection[str]]
+Choices = Callable[[Field], Spellings]
 _NO_RESULT = "这一格是公式，文件里没有保存它的结果，用 WPS 或者 Excel 打开，保存一次。"
 
 
@@ -105,7 +113,7 @@ def _edits(
         text = row.text(*each.path)
         if text == ("" if old is None else clean(write(each, old))):
             continue
-        new = read(each, text, choices(each) if each.is_list else ())
+        new = read(each, text, {**choices(each), **spellings_in(old)} if each.is_list else {})
         if new == plain(old):
             continue
         if is_editable(each, old):

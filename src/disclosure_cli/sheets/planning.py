@@ -11,7 +11,7 @@ from disclosure_cli.editing.edits import EditError
 from disclosure_cli.editing.records import ABSENT, Changes
 from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.folders import CATALOGS
-from disclosure_cli.importing.cells import write
+from disclosure_cli.importing.cells import Spellings, write
 from disclosure_cli.importing.files import Files
 from disclosure_cli.importing.findings import Finding, finding
 from disclosure_cli.importing.grid import Grid
@@ -24,7 +24,7 @@ from disclosure_cli.registry.register import used_item_ids
 from disclosure_cli.schema.fields import Field
 from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.sheets.base import Base, BaseRecord, DamagedError, unpack
-from disclosure_cli.sheets.choices import choices_of
+from disclosure_cli.sheets.choices import spellings_of
 from disclosure_cli.sheets.columns import IDENTITIES
 from disclosure_cli.sheets.edited import EditedRow, EditedTable, hidden_texts, read_tables
 from disclosure_cli.sheets.making import HIDDEN
@@ -136,7 +136,7 @@ class _Planner:
         review = self.target.review
         self._ids = ItemIds(used_item_ids(unit), review.is_lost)
         self._indexes = set(review.whole.index_numbers)
-        self._known: dict[tuple[str, ...], frozenset[str]] = {}
+        self._known: dict[tuple[str, ...], Spellings] = {}
 
     def take(
         self, table: EditedTable, base: Sequence[BaseRecord], records: Sequence[Record]
@@ -196,10 +196,10 @@ class _Planner:
         self.updates.append(_Update(now, made.changes, made.places, row.where))
         self._check_review(now, made)
 
-    def _choices(self, field: Field) -> frozenset[str]:
+    def _choices(self, field: Field) -> Spellings:
         key = (*field.path, *field.labels)
         if key not in self._known:
-            self._known[key] = frozenset(choices_of(field, self.target.review))
+            self._known[key] = spellings_of(field, self.target.review)
         return self._known[key]
 
     def _check_number(self, made: Merge, identity: str) -> None:
