@@ -11,6 +11,7 @@ from stdnum import luhn
 from stdnum.cn import ric, uscc
 
 from disclosure_cli.grammar import identifiers, personal_numbers
+from disclosure_cli.grammar.personal_numbers import CLUE
 from disclosure_cli.publishing.masking import mask
 
 # Counties of today and of yesterday, of every part of the country.
@@ -95,8 +96,15 @@ def test_a_resident_id_is_always_found_and_never_shown(
 @given(resident_ids())
 def test_it_is_found_however_it_is_typed(number: str) -> None:
     full_width = "".join(chr(ord(c) + 0xFEE0) for c in number)
+    in_circles = number.translate(str.maketrans("0123456789", "⓪①②③④⑤⑥⑦⑧⑨"))
     grouped = f"{number[:6]} {number[6:14]} {number[14:]}"
-    for text in (number.lower(), full_width, grouped, grouped.replace(" ", "-")):
+    in_fours = " ".join(number[place : place + 4] for place in range(0, 18, 4))
+    others = [
+        grouped.replace(" ", gap) for gap in ("-", "  ", "\u00a0", "\u2009", "—", " - ", "\n", "·")
+    ]
+    replaced = [number.replace("X", x) for x in "×Ⅹⅹ\u0425\u0445"]
+    for text in (number.lower(), full_width, in_circles, grouped, in_fours, *others, *replaced):
+        assert CLUE.search(f"\n{text}")
         (found,) = personal_numbers.resident_ids(text)
         assert found.number == number
         assert mask(text) != text
@@ -142,7 +150,17 @@ def test_numbers_that_name_no_person_are_not_found(number: str, before: str, aft
         ("身份证号码360424240301001", 1),
         ("纳税人识别号360424701112345", 1),  # no organisation code behind the region
         ("11010519491231002X2", 0),
-        ("A11010519491231002X", 0),
+        ("ID11010519491231002X", 1),
+        ("11010519491231002Xzhangsan", 1),
+        ("https://www.example.gov.cn/sfz11010519491231002X.html", 1),
+        ("11010519491231002X11010519491231002X", 2),
+        ("11010519491231002X 360424198803051014 13812345678", 2),
+        ("830000199201300022", 1),  # residents of Taiwan
+        ("911124198108030024", 1),  # foreigners with permanent residence
+        ("911101051949123102", 0),
+        ("0792-7221234 0792-7221235 0792-7221236", 0),
+        ("1101.05 1949.1231 002.10 3604.24 1988.03", 0),
+        ("2021 2022 2023 2024 2025 3604 2419 8803 0510", 0),
         ("11010519491231002X.pdf", 1),
         ("110105194912310021", 0),
         ("110105194902300028", 0),  # no such day
@@ -161,6 +179,12 @@ def test_resident_ids_in_context(text: str, found: int) -> None:
         ("卡号4111111111111112", 0),
         ("对公账户36001234567890123452", 0),
         ("账号1510200019000012344", 0),
+        ("卡号：622200 0000000000004", 1),
+        ("卡号：6222  0000  0000  0000  004", 1),
+        ("卡号：6222\u00a00000\u00a00000\u00a00000\u00a0004", 1),
+        ("卡号：62220000000\n00000004", 1),
+        ("银行存款：6222.00 0000.00 0000.00 0004", 0),
+        ("银行卡ABC6222000000000000004", 0),
     ],
 )
 def test_bank_cards_in_context(text: str, found: int) -> None:
@@ -173,6 +197,31 @@ def test_mobiles_are_found_and_masked_in_the_middle(rest: str, before: str) -> N
     (found,) = personal_numbers.mobiles(text)
     assert found.number == f"138{rest}"
     assert mask(text) == f"{before}138****{rest[-4:]}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("+8613812345678", "8613812345678", "0086 13812345678", "(+86)13812345678"),
+        *("013812345678", "138 12345678", "1381234 5678", "1381 2345 678", "138-1234-5678"),
+        "1381234\n5678",
+    ],
+)
+def test_a_mobile_is_found_however_it_is_typed(text: str) -> None:
+    assert [found.number for found in personal_numbers.mobiles(text)] == ["13812345678"]
+    assert CLUE.search(f"\n{text}")
+    assert "*" in mask(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("日期: 2025-01-07", "索引号: 000000000/2025-00001", "电话: 0792-7221234"),
+        *("邮编332400，电话0792-7221234", "时间: 8:30-12:00，14:00-17:30", "1. 2025年3月的通知"),
+    ],
+)
+def test_ordinary_lines_are_passed_over_at_once(line: str) -> None:
+    assert not CLUE.search(f"\n    {line}\n")
 
 
 @given(st.text(max_size=60))

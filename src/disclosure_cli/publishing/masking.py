@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from disclosure_cli.grammar import personal_numbers
+from disclosure_cli.grammar.personal_numbers import MANY_DIGITS, possible_numbers
 from disclosure_cli.model import Diagnostic, Edit, Related
 
 _STAR = "*"
@@ -17,7 +17,6 @@ _SHOWN_AT_END = 4
 _MOBILE_LENGTH = 11
 # A message that was cut in the middle of a number.
 _CUT = re.compile(r"(?<!\d)\d{7,17}(?=…)", re.ASCII)
-_DIGITS = re.compile(r"\d\d\d(?:\d{4}|\d{3}[ -]\d{8}|\d?[ \u3000-]\d{4})")
 
 
 def mask(text: str) -> str:
@@ -26,14 +25,18 @@ def mask(text: str) -> str:
     What is masked is at least all that the rules about personal numbers (C504 to C506) find, also where
     only a part of the text is left around it. A masked text stays as it is.
     """
-    if _DIGITS.search(text) is None:
+    if not _may_have_numbers(text):
         return text
     characters = list(text)
-    for start, end, number in personal_numbers.possible_numbers(text):
+    for start, end, number in possible_numbers(text):
         _hide(characters, start, end, 3 if len(number) == _MOBILE_LENGTH else 4)
     for match in _CUT.finditer("".join(characters)):
         characters[match.start() + 4 : match.end()] = _STAR * (len(match[0]) - 4)
     return "".join(characters)
+
+
+def _may_have_numbers(text: str) -> bool:
+    return MANY_DIGITS.search(text) is not None or _CUT.search(text) is not None
 
 
 def _hide(characters: list[str], start: int, end: int, shown: int) -> None:
@@ -51,7 +54,7 @@ def masked(diagnostic: Diagnostic) -> Diagnostic:
     told = [related.message for related in diagnostic.related]
     fix = "" if diagnostic.fix is None else diagnostic.fix.text
     texts = (diagnostic.message, diagnostic.hint, diagnostic.subject, fix, *told)
-    if _DIGITS.search("\n".join(texts)) is None:
+    if not _may_have_numbers("；".join(texts)):
         return diagnostic
     return replace(
         diagnostic,

@@ -60,7 +60,7 @@ def _excerpt(where: Location, lines: list[str], paint: Paint) -> Iterator[str]:
     """Yield the source line and a line with marks under the place, by the width of the characters."""
     if where.line is None or where.line > len(lines):
         return
-    whole = mask(lines[where.line - 1])
+    whole = _masked_line(lines, where.line, where.end_line or where.line)
     start = min((where.column or 1) - 1, len(whole))
     end = len(whole.rstrip())
     if where.end_line == where.line and where.end_column is not None:
@@ -72,6 +72,12 @@ def _excerpt(where: Location, lines: list[str], paint: Paint) -> Iterator[str]:
     yield f"  {paint('2', number + ' |')} {before}{clean(whole[first:last])}{behind}"
     indent = " " * display_width(before + whole[first:start])
     yield f"  {' ' * len(number)} {paint('2', '|')} {indent}{paint('1;31', marks)}"
+
+
+def _masked_line(lines: list[str], first: int, last: int) -> str:
+    """Return the first of some lines as it may be shown. What is hidden in it may go on in the next."""
+    whole = lines[first - 1]
+    return mask("\n".join((whole, *map(str.strip, lines[first:last]))))[: len(whole)]
 
 
 def _window(length: int, start: int) -> tuple[int, int]:

@@ -6,25 +6,19 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from disclosure_cli.grammar import personal_numbers
-from disclosure_cli.grammar.personal_numbers import Stretch
+from disclosure_cli.grammar.personal_numbers import CLUE, Stretch
 from disclosure_cli.model import Path, Record, Severity
 from disclosure_cli.publishing.masking import mask
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.rules.sheets import Said, Sheet
 
-# A number of eleven digits or more, grouped or not. Full-width ones are rare and may be grouped in any way.
-_LONG_NUMBER = re.compile(
-    r"[0-9０-９](?:(?<=[０-９])|(?<![0-9]{2})"
-    r"(?:[0-9]{10}|[0-9]{5}[ \u3000-][0-9]{8}|[0-9]{2}[ \u3000-][0-9]{4}[ \u3000-][0-9]{4}"
-    r"|[0-9]{3}([ \u3000-])[0-9]{4}\1[0-9]{4}))"
-)
 Search = Callable[[str, str], tuple[Stretch, ...]]
 """A text, and the words that stand beside it in its record, to what is found in it."""
 
 
 def _find(review: Review, search: Search, what: str, hint: str) -> Iterator[Finding]:
-    for sheet, texts in review.concordance.texts(_LONG_NUMBER).items():
+    for sheet, texts in review.concordance.texts(CLUE).items():
         yield from _find_in(sheet, texts, search, what, hint)
 
 
@@ -42,7 +36,7 @@ def _find_in(
         return (stretch[:2] for stretch in search(line, ""))
 
     known = [finding.location for finding in found]
-    for span, text in sheet.outside(known, _LONG_NUMBER, search_line):
+    for span, text in sheet.outside(known, CLUE, search_line):
         yield Finding(sheet.stand_in, (), f"{what}{mask(text)}", hint, span=span)
 
 
@@ -65,7 +59,7 @@ def _beside(record: Record, path: Path) -> str:
 def resident_id(record: Record, review: Review) -> Iterator[Finding]:
     """有居民身份证号码
 
-    为什么: 身份证号码能直接识别个人，公开出去无法收回（《个人信息保护法》第二十八条、第三十四条，《条例》第十五条）。工作区的文件会进版本库、传给别人，所以内部备注、注释里也不能有。按位数、出生日期、地区和校验码识别，15位的旧号码也认得；报告里只露出头尾。
+    为什么: 身份证号码能直接识别个人，公开出去无法收回（《个人信息保护法》第二十八条、第三十四条，《条例》第十五条）。工作区的文件会进版本库、传给别人，所以内部备注、注释里也不能有。按位数、出生日期、地区和校验码识别，中间夹着空格、横线、换行也认得，15位的旧号码、港澳台居民居住证和外国人永久居留身份证的号码也认得；报告里只露出头尾。
 
     不好: 名单附件的名称、内部备注里写着救助对象的身份证号码。
 
@@ -108,13 +102,14 @@ _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏"
     "吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万"
     "覃武钱戴严莫孔向汤康易乔赖文洪樊兰殷施葛倪游岳柴翟柯涂詹舒齐梅庄辛俞左耿祁宁纪焦温毕芦翁聂冉骆"
-    "符鲁柳邢古谷靳凌牛尚项喻阮卜屈裴申鲍霍裘缪解储费麦迟桑冷占佘闵桂甘黎敖阳隋戚苗粟"
+    "符鲁柳邢古谷靳凌牛尚项喻阮卜屈裴申鲍霍裘缪解储费麦迟桑冷占佘闵桂甘黎敖阳隋戚苗粟逯"
 )
 _LONG_SURNAMES = "欧阳|上官|司马|诸葛|司徒|东方|独孤|南宫|皇甫|尉迟|公孙|慕容|令狐|夏侯|端木"
 _HAN = "\u4e00-\u9fff"
 # What ends like an office, a post or a place, or speaks of a telephone, is no given name.
 _OFFICE = "员办局股科所站部队处院校厂店司会组镇乡村区县市街路号厅台岗点口室长人线机箱址间家业社委厅热话询务"
 _NAME = rf"(?:(?:{_LONG_SURNAMES})[{_HAN}]|[{_SURNAMES}][{_HAN}]?)(?![{_OFFICE}])[{_HAN}]"
+# Words, places and offices of two characters that begin like a name, and posts that answer behind 联系人.
 _NO_NAMES = frozenset(
     (
         *(
@@ -122,30 +117,71 @@ _NO_NAMES = frozenset(
             "方式",
             "方面",
             "方便",
-            "周末",
-            "周一",
-            "周五",
             "白天",
+            "白班",
             "夏季",
             "高峰",
             "任务",
+            "任课",
             "文化",
+            "文旅",
         ),
         *(
+            "文明",
+            "文物",
+            "史志",
             "金融",
+            "金额",
             "石油",
             "石料",
-            "江西",
-            "江苏",
             "马上",
             "于是",
             "易地",
             "康复",
             "温馨",
+        ),
+        *(
             "古树",
             "关于",
+            "费用",
+            "游客",
+            "项目",
+            "周末",
+            "周一",
+            "周二",
+            "周三",
+            "周四",
+            "周五",
+            "周六",
         ),
-        *("费用", "游客", "项目", "文明", "文物", "金额"),
+        *(
+            "周日",
+            "江西",
+            "江苏",
+            "武宁",
+            "宁都",
+            "石城",
+            "龙南",
+            "万载",
+            "于都",
+            "金溪",
+            "黎川",
+            "石坳",
+        ),
+        *(
+            "黄沙",
+            "值班",
+            "夜班",
+            "轮班",
+            "前台",
+            "客服",
+            "综合",
+            "本人",
+            "群众",
+            "全体",
+            "咨询",
+            "时间",
+        ),
     )
 )
 _LABELS = (
@@ -153,12 +189,20 @@ _LABELS = (
     "护林员|网格员|河长|组长|站长|主任|书记|科长|股长|局长|镇长|院长|所长"
 )
 _TITLES = "同志|先生|女士|老师|主任|书记|科长|股长|局长|镇长|乡长|院长|所长|站长|组长|经理|医生"
-_JOINT = r"(?:[\s，,、；;：:（(）)/|—－-]|联系电话|手机号码|手机号|手机|电话|联系方式|号码|是|为)*"
+# A mobile number is often the second of several.
+_JOINT = (
+    r"(?:[\s，,、；;：:（(）)/|—－-]|联系电话|手机号码|手机号|手机|电话|联系方式|号码|是|为"
+    r"|0[0-9]{2,3}-?[0-9]{7,8}|1[0-9]{10})*"
+)
+# Behind a label anybody is named, whatever the surname, also 买买提·艾力.
+_ANYBODY = rf"(?:[{_HAN}]{{1,3}}(?![{_OFFICE}])[{_HAN}]|[{_HAN}]{{1,6}}[·•・][{_HAN}]{{1,6}})"
+_COUNTRY = r"(?:[（(]?(?:\+|00)?86[)）]?[\s-]*|0)?"
 # These are long and seldom needed: they are compiled when they are.
-_BEFORE = rf"(?:^|[^{_HAN}]|{_LABELS})(?P<name>{_NAME})(?:{_TITLES})?{_JOINT}(?:\+?86[ -]?)?$"
+_BEFORE = rf"(?:^|[^{_HAN}]|{_LABELS})(?P<name>{_NAME})(?:{_TITLES})?{_JOINT}{_COUNTRY}$"
+_LABELLED = rf"(?:{_LABELS})\s*[：:]\s*(?P<name>{_ANYBODY})(?:{_TITLES})?{_JOINT}{_COUNTRY}$"
 _AFTER = rf"[\s，,、（(]*(?:(?:{_LABELS})[：:]?)?(?P<name>{_NAME})(?![{_HAN}])"
-_NAMED = rf"(?:{_LABELS})[^；]*：(?P<name>{_NAME})(?:；|$)"
-_NEAR = 30
+_NAMED = rf"(?:{_LABELS})[^；]*：(?P<name>{_ANYBODY})(?:；|$)"
+_NEAR = 40
 
 
 @rule("C506", "mobile-beside-name", Severity.WARNING, each="catalog")
@@ -179,12 +223,17 @@ def _mobiles_beside_names(text: str, beside: str) -> tuple[Stretch, ...]:
     return tuple(
         stretch
         for stretch in personal_numbers.mobiles(text)
-        if any(
-            found is not None and found["name"] not in _NO_NAMES
-            for found in (
-                re.search(_BEFORE, text[max(0, stretch.start - _NEAR) : stretch.start]),
-                re.match(_AFTER, text[stretch.end :]),
-                re.search(_NAMED, beside),
-            )
-        )
+        if any(_is_name(found) for found in _beside_mobile(text, stretch, beside))
     )
+
+
+def _beside_mobile(text: str, stretch: Stretch, beside: str) -> Iterator[re.Match[str] | None]:
+    before = text[max(0, stretch.start - _NEAR) : stretch.start]
+    yield re.search(_BEFORE, before)
+    yield re.search(_LABELLED, before)
+    yield re.match(_AFTER, text[stretch.end : stretch.end + _NEAR])
+    yield re.search(_NAMED, beside)
+
+
+def _is_name(found: re.Match[str] | None) -> bool:
+    return found is not None and found["name"] not in _NO_NAMES
