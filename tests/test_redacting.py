@@ -29,9 +29,9 @@ ENTRY = {
 }
 
 
-def entry(*redactions: dict[str, Any], conclusion: str = "区分处理后公开") -> Record:
+def entry(*redactions: dict[str, Any], conclusion: str = "区分处理后公开", **said: str) -> Record:
     review = {**SIGNED, "conclusion": conclusion, "redactions": list(redactions)}
-    return record("entry", {**ENTRY, "review": review})
+    return record("entry", {**ENTRY, **said, "review": review})
 
 
 def record(kind: str, data: dict[str, Any]) -> Record:
@@ -103,7 +103,7 @@ def test_what_is_not_taken_out_holds_the_record_back(
     redaction: dict[str, Any], reason: str
 ) -> None:
     subject = entry(redaction)
-    assert any(reason in said for said in unsettled([redaction], subject))
+    assert any(reason in said for _, said in unsettled([redaction], subject))
     decision = decided(subject)
     assert decision.state is State.HELD
     assert reason in decision.reason
@@ -136,12 +136,110 @@ def test_publishing_without_review_does_not_override_one(
     assert decision.state is state
 
 
+def of_items(redaction: dict[str, Any], *elements: str) -> tuple[Decision, ...]:
+    """Return what becomes of items that are reviewed together."""
+    review = {**SIGNED, "conclusion": "区分处理后公开", "redactions": [redaction]}
+    items = tuple(
+        record("item", {"id": f"0101-00{number}", "mode": "主动公开", "elements": [element]})
+        for number, element in enumerate(elements, 1)
+    )
+    unit = Unit("demo", record("unit", {"item_review": review}), None, items, ())
+    return decide(unit, publish_without_review=False)
+
+
 def test_a_review_of_all_items_takes_out_what_each_has() -> None:
-    review = {
-        **SIGNED,
-        "conclusion": "区分处理后公开",
-        "redactions": [{"content": "姓名", "text": "李某"}],
-    }
-    decision = decided(entry(), {"elements": ["甲"]}, item_review=review)
-    assert decision.state is State.PUBLISHED
-    assert decision.redactions
+    made = of_items({"content": "姓名", "text": "李某"}, "甲", "甲村李某")
+    assert [decision.state for decision in made] == [State.PUBLISHED] * 2
+    assert all(decision.redactions for decision in made)
+
+
+@pytest.mark.parametrize(
+    ("redaction", "reason"),
+    [
+        ({"content": "隐去姓名"}, "还没有处理"),
+        ({"content": "隐去姓名", "text": "王某"}, "没有一个事项有"),
+        ({"content": "隐去姓名", "field": "内容说明", "text": "李某"}, "没有一个事项有"),
+        ({"content": "网址", "text": "example"}, "写的文字在网址里，不能遮盖"),
+    ],
+)
+def test_what_a_review_of_all_items_does_not_take_out_holds_them_back(
+    redaction: dict[str, Any], reason: str
+) -> None:
+    for decision in of_items(redaction, "甲", "甲村李某，https://www.example.gov.cn/"):
+        assert decision.state is State.HELD
+        assert reason in decision.reason
+    done = of_items({**redaction, "applied": True}, "甲", "甲村李某")
+    assert {decision.state for decision in done} == {State.PUBLISHED}
+
+
+@pytest.mark.parametrize("written", ["李 大牛", "李\n大牛", "李\u3000大\u00a0牛", "李\u200b大牛"])
+def test_words_are_the_same_however_they_are_spaced(written: str) -> None:
+    redaction = {"content": "姓名", "text": "李大 牛"}
+    subject = entry(redaction, summary=f"公布{written}的救助结果。")
+    assert redacted(SCHEMA.public(subject.data), [redaction], subject)["summary"] == (
+        f"公布{MASK}的救助结果。"
+    )
+    assert decided(subject).state is State.PUBLISHED
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.example.gov.cn/李某.pdf",
+        "https://www.example.gov.cn/%E6%9D%8E%E6%9F%90.pdf",
+        "https://www.example.gov.cn/%e6%9d%8e%E6%9F%90",
+        "https://www.example.gov.cn/%C0%EE%C4%B3.pdf",
+        "https://www.example.gov.cn/go?to=%25E6%259D%258E%25E6%259F%2590",
+        "/files/%E6%9D%8E%E6%9F%90.pdf",
+    ],
+)
+def test_words_in_an_address_hold_the_record_back(address: str) -> None:
+    name, whole = {"content": "姓名", "text": "李某"}, {"content": "网址", "field": "网址"}
+    for redactions, state in (((name,), State.HELD), ((name, whole), State.PUBLISHED)):
+        assert decided(entry(*redactions, url=address)).state is state
+
+
+def signed(conclusion: str, **more: str) -> dict[str, Any]:
+    return {**SIGNED, "conclusion": conclusion, **more}
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        (
+            {"review": signed("公开"), "consent": {"opinion": "不同意公开"}},
+            "第三方不同意公开，没有写公共利益理由",
+        ),
+        ({"review": signed("公开", ground="15-1")}, "涉及第三方权益，没有第三方意见"),
+        ({"review": signed("公开", ground="14-2")}, "审查依据是14-2"),
+        (
+            {"review": signed("公开"), "exemption": {"ground": "16-2", "reason": "讨论记录"}},
+            "写了不予公开理由，公开方式却是主动公开",
+        ),
+        ({"review": signed("公开", ground="15-1"), "consent": {"opinion": "逾期未答复"}}, ""),
+        (
+            {
+                "review": signed("公开", ground="15-1"),
+                "consent": {"opinion": "不同意公开", "public_interest": "涉及饮用水安全"},
+            },
+            "",
+        ),
+    ],
+)
+def test_what_else_forbids_an_entry_holds_it_back(said: dict[str, Any], reason: str) -> None:
+    decision = decided(record("entry", {**ENTRY, **said}))
+    assert decision.state is (State.HELD if reason else State.PUBLISHED)
+    assert reason in decision.reason
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"exemption": {"ground": "16-1", "reason": "人事管理"}},
+        {"review": signed("依申请公开")},
+        {"review": signed("公开", ground="14-3")},
+    ],
+)
+@pytest.mark.parametrize("relaxed", [True, False])
+def test_what_else_forbids_an_item_holds_it_back(said: dict[str, Any], relaxed: bool) -> None:
+    assert decided(entry(), said, relaxed=relaxed).state is State.HELD

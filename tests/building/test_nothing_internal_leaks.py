@@ -88,6 +88,7 @@ def catalog(canaries: Canaries, schemas: Schemas) -> Catalog:
         "class": "0101",
         "mode": "主动公开",
         "status": {},
+        "exemption": {},
     }
     entry: dict[str, Any] = {
         "item": "0101-001",
@@ -95,6 +96,7 @@ def catalog(canaries: Canaries, schemas: Schemas) -> Catalog:
         "index": "000000000/2025-00001",
         "published": "2025-01-06",
         "mode": "主动公开",
+        "exemption": {},
     }
     unit = Unit(
         id="unit",
@@ -147,10 +149,11 @@ def _redacted(canaries: Canaries) -> Record:
         index="000000000/2025-00003",
         item="0101-001",
         published="2025-01-06",
+        exemption={},
         title=f"区分处理的信息{words[1]}",
         summary=f"甲{words[0]}乙{words[1]}丙",
         keywords=[words[0], "丁"],
-        attachments=[{"name": words[1], "url": f"https://www.example.gov.cn/{words[0]}"}],
+        attachments=[{"name": words[1], "url": "https://www.example.gov.cn/1"}],
         notes=words[2],
         mode="主动公开",
         review={**REVIEW, "conclusion": "区分处理后公开", "redactions": redactions},
@@ -166,6 +169,7 @@ def _on_request(canaries: Canaries) -> Record:
         "published": "2025-01-06",
         "issuer": "示例局",
         "mode": "依申请公开",
+        "exemption": {},
         "review": REVIEW,
     }
     return canaries.record("entry", everything=True, **known)

@@ -15,6 +15,7 @@ from disclosure_cli.duties.responsible import Responsible, for_duty, for_signatu
 from disclosure_cli.duties.working_days import Deadline
 from disclosure_cli.model import Data, Path, Record, Unit, block
 from disclosure_cli.publishing.deciding import (
+    ACTIVE,
     ON_REQUEST,
     PARTIAL,
     PUBLIC,
@@ -24,7 +25,9 @@ from disclosure_cli.publishing.deciding import (
     is_current,
     missing_steps,
     obstacle,
+    prohibition,
 )
+from disclosure_cli.publishing.redacting import redactions_of, unsettled
 from disclosure_cli.rules import due_dates
 from disclosure_cli.rules.facts import day, is_active, item_of
 from disclosure_cli.rules.review import Review
@@ -190,7 +193,11 @@ def _on_its_way(entry: Record, item: Record | None, unit: Unit, review: Review) 
     who = for_duty(item, "updated_by", unit)
     if not entry.get("index"):
         yield _duty(Kind.NUMBER, entry, (), publication, created, who, "审查已经办完，没有索引号")
-    elif "published" not in entry.data and is_active(entry, review):
+    elif (
+        "published" not in entry.data
+        and is_active(entry, review)
+        and not prohibition(entry, ACTIVE)
+    ):
         yield _duty(Kind.PUBLICATION, entry, ("created",), publication, created, who)
 
 
@@ -212,7 +219,9 @@ def _review_steps(
         if record.kind == "entry" and not record.get("index"):
             note += "；没有索引号"
         yield _duty(Kind.REVIEW, record, ("review",), due, since, who, note)
-    elif review["conclusion"] in _FAVOURABLE and (reason := obstacle(review, record)):
+    elif review["conclusion"] in _FAVOURABLE and (
+        reason := obstacle(review, unsettled(redactions_of(review), record))
+    ):
         who = for_duty(item, "made_by", unit)
         yield _duty(Kind.REDACTION, record, ("review", "redactions"), due, since, who, reason)
 

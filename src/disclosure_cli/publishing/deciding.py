@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from disclosure_cli.model import Data, Record, Unit
-from disclosure_cli.publishing.redacting import redactions_of, unsettled
+from disclosure_cli.publishing.redacting import (
+    Unsettled,
+    redactions_of,
+    unsettled,
+    unsettled_together,
+)
 
 STEP_NAMES = {
     "handler": "承办人",
@@ -37,6 +43,10 @@ GROUNDS = {
     "36-7": "按专门规定查询的信息",
 }
 """The legal grounds for not disclosing, by their codes (《条例》第十四条至第十六条、第三十六条)."""
+FORBIDDING = frozenset(("14-2", "14-3"))
+"""Grounds on which nothing may be published. A state secret (14-1) may once it is declassified."""
+REFUSED = "不同意公开"
+"""The opinion of a third party that does not want that something is published."""
 
 
 class State(enum.Enum):
@@ -82,7 +92,8 @@ def decide(unit: Unit, *, publish_without_review: bool) -> tuple[Decision, ...]:
 
     `publish_without_review` relaxes the review for items only.
     """
-    items = tuple(_item(item, unit, publish_without_review) for item in unit.items)
+    batch = unsettled_of_batch(unit)
+    items = tuple(_item(item, unit, batch, publish_without_review) for item in unit.items)
     by_id: dict[object, Decision] = {}
     for decision in items:
         by_id.setdefault(decision.record.get("id"), decision)
@@ -90,14 +101,30 @@ def decide(unit: Unit, *, publish_without_review: bool) -> tuple[Decision, ...]:
     return (*items, *entries)
 
 
-def _item(item: Record, unit: Unit, publish_without_review: bool) -> Decision:
+def unsettled_of_batch(unit: Unit) -> tuple[Unsettled, ...]:
+    """Return which redactions of the review of all items together are not done, with what is missing.
+
+    Whom they hold back nobody can tell, so all items wait that this review speaks of.
+    """
+    redactions = redactions_of(unit.profile.get("item_review"))
+    reviewed = [item for item in unit.items if is_current(item) and not item.get("review")]
+    return tuple(unsettled_together(redactions, reviewed)) if redactions else ()
+
+
+def _item(
+    item: Record, unit: Unit, batch: tuple[Unsettled, ...], publish_without_review: bool
+) -> Decision:
     if item.get("mode") == WITHHELD:
         return Decision(item, State.WITHHELD, _withheld_reason(item.get("exemption")))
-    review = item.get("review") or unit.profile.get("item_review")
-    reason = obstacle(review, item)
-    if reason and (not publish_without_review or _is_refused(review or {}, item)):
-        return Decision(item, State.HELD, reason)
+    own = item.get("review")
+    review = own or unit.profile.get("item_review")
     redactions = redactions_of(review)
+    left = tuple(unsettled(redactions, item)) if own else batch
+    if reason := prohibition(item, item.get("mode")):
+        return Decision(item, State.HELD, reason)
+    reason = obstacle(review, left)
+    if reason and (left or not publish_without_review or _is_refused(review)):
+        return Decision(item, State.HELD, reason)
     if is_cancelled(item):
         reason = str(item.get("status", "reason", default=""))
         return Decision(item, State.CANCELLED, reason, redactions)
@@ -117,7 +144,8 @@ def _entry(entry: Record, item: Decision | None) -> Decision:
     if not entry.get("index"):
         return Decision(entry, State.HELD, "还没有索引号")
     review = entry.get("review")
-    if reason := obstacle(review, entry):
+    left = unsettled(redactions_of(review), entry)
+    if reason := obstacle(review, left) or prohibition(entry, mode):
         return Decision(entry, State.HELD, reason)
     on_request = mode == ON_REQUEST or entry.get("review", "conclusion") == ON_REQUEST
     state = State.ON_REQUEST if on_request else State.PUBLISHED
@@ -132,16 +160,50 @@ def _withheld_reason(exemption: Data | None) -> str:
     )
 
 
-def _is_refused(review: Data, item: Record) -> bool:
-    """Tell whether a review, finished or not, says that the item may not be published, or not as it is."""
-    refused = review.get("conclusion") in (WITHHELD, REFERRED)
-    return refused or any(unsettled(redactions_of(review), item))
+def _is_refused(review: Data | None) -> bool:
+    """Tell whether a review, finished or not, says that what it is about may not be published."""
+    return (review or {}).get("conclusion") in (WITHHELD, REFERRED)
 
 
-def obstacle(review: Data | None, record: Record) -> str:
-    """Say what the review of a record still lacks before publication, or nothing when it is finished and favourable.
+def prohibition(record: Record, mode: object) -> str:
+    """Say what else a record says by which it may not be published, or nothing. `mode` is how it is disclosed.
 
-    A review of all items together may take out what not each of them has.
+    Where a part is taken out, a reason for withholding speaks of that part.
+    """
+    conclusion = record.get("review", "conclusion")
+    if conclusion == PARTIAL:
+        return ""
+    if record.get("exemption"):
+        return f"写了不予公开理由，公开方式却是{mode}"
+    ground = record.get("review", "ground")
+    if conclusion == PUBLIC and ground in FORBIDDING:
+        return f"审查依据是{ground}（{GROUNDS[ground]}），结论却是公开"
+    if record.kind == "item":
+        is_limited = conclusion == ON_REQUEST and mode == ACTIVE
+        return "审查结论是依申请公开，公开方式却是主动公开" if is_limited else ""
+    return objection(record) if mode == ACTIVE else ""
+
+
+def objection(entry: Record) -> str:
+    """Say which third party has not agreed that an entry is published, or nothing (art. 15, 32).
+
+    One that is asked and does not answer leaves the decision to the organ.
+    """
+    if entry.get("consent", "public_interest"):
+        return ""
+    opinion, ground = entry.get("consent", "opinion"), entry.get("review", "ground")
+    if opinion == REFUSED:
+        return "第三方不同意公开，没有写公共利益理由"
+    is_protected = isinstance(ground, str) and ground.startswith("15-")
+    if is_protected and opinion is None and entry.get("review", "conclusion") == PUBLIC:
+        return f"依据{ground}（{GROUNDS.get(ground, '')}）涉及第三方权益，没有第三方意见"
+    return ""
+
+
+def obstacle(review: Data | None, left: Iterable[Unsettled]) -> str:
+    """Say what a review still lacks before publication, or nothing when it is finished and favourable.
+
+    `left` are the redactions that are not done.
     """
     if not review:
         return "还没有保密审查"
@@ -150,12 +212,10 @@ def obstacle(review: Data | None, record: Record) -> str:
         return "保密审查还没有结论"
     if conclusion not in (PUBLIC, PARTIAL, ON_REQUEST):
         return f"保密审查结论是“{conclusion}”"
-    redactions = redactions_of(review)
-    if conclusion == PARTIAL and not redactions:
+    if conclusion == PARTIAL and not redactions_of(review):
         return "结论是区分处理后公开，但没有写明处理了哪些部分"
-    left = [*unsettled(redactions, record)] if record.get("review") else []
-    if left:
-        return f"区分处理没有办完：{'；'.join(left)}"
+    if undone := "；".join(reason for _, reason in left):
+        return f"区分处理没有办完：{undone}"
     missing = missing_steps(review)
     return f"保密审查没有办完：缺{'、'.join(missing.values())}" if missing else ""
 

@@ -26,7 +26,7 @@ from disclosure_cli.publishing.deciding import (
     STEP_NAMES,
     WITHHELD,
 )
-from disclosure_cli.publishing.redacting import redactions_of, unsettled
+from disclosure_cli.publishing.redacting import is_made_here, redactions_of, unsettled
 from disclosure_cli.review.subject import Subject
 from disclosure_cli.rules.deadlines import months_after
 from disclosure_cli.rules.due_dates import EXEMPTION_MONTHS, threshold
@@ -92,7 +92,7 @@ def _review_changes(subject: Subject, verdict: Verdict) -> dict[Path, Any]:
     redactions = [*redactions_of(subject.signed), *verdict.redactions]
     if verdict.is_redacted:
         redactions = [
-            each if _is_made_here(each) else {**each, "applied": True} for each in redactions
+            each if is_made_here(each) else {**each, "applied": True} for each in redactions
         ]
     if redactions:
         changes["redactions",] = [dict(each) for each in redactions]
@@ -185,13 +185,9 @@ def _demand_redactions(subject: Subject, after: Data) -> None:
             f"写了要处理“{redactions[0].get('content', '')}”，结论却是{PUBLIC}：要处理的，结论写{PARTIAL}"
         )
     if not subject.is_batch:
-        for reason in unsettled(filter(_is_made_here, redactions), subject.record):
+        made_here = [each for each in redactions if is_made_here(each)]
+        for _, reason in unsettled(made_here, subject.record):
             raise RefusedError(reason)
-
-
-def _is_made_here(redaction: Data) -> bool:
-    """Tell whether a redaction names what is left out of the record, and needs nobody who does it elsewhere."""
-    return not redaction.keys().isdisjoint({"field", "text"})
 
 
 def left_to_redact(signed: Data) -> list[str]:
@@ -199,7 +195,7 @@ def left_to_redact(signed: Data) -> list[str]:
     return [
         str(each.get("content", ""))
         for each in redactions_of(signed)
-        if not _is_made_here(each) and each.get("applied") is not True
+        if not is_made_here(each) and each.get("applied") is not True
     ]
 
 

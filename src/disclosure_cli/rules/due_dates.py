@@ -20,6 +20,7 @@ from disclosure_cli.publishing.deciding import (
     WITHHELD,
     is_cancelled,
     is_current,
+    prohibition,
 )
 from disclosure_cli.rules.deadlines import due, months_after
 from disclosure_cli.rules.facts import day, is_absent, is_active, item_of, mode_of
@@ -53,8 +54,8 @@ def threshold(review: Review, name: str, usual: int) -> int:
 def publication(entry: Record, review: Review) -> Deadline | None:
     """Return by when an entry that is not yet disclosed has to be.
 
-    None also for what need not be: given out on request, withheld, referred to a competent organ, or under an item
-    that is not in the catalog.
+    None also for what need not be, or may not: given out on request, withheld, referred to a competent organ, refused
+    by a third party, or under an item that is not in the catalog.
     """
     if "published" in entry.data or not is_active(entry, review) or not _may_be_published(entry):
         return None
@@ -64,7 +65,8 @@ def publication(entry: Record, review: Review) -> Deadline | None:
 
 
 def _may_be_published(entry: Record) -> bool:
-    return entry.get("review", "conclusion") not in (WITHHELD, ON_REQUEST, REFERRED)
+    concluded = entry.get("review", "conclusion") in (WITHHELD, ON_REQUEST, REFERRED)
+    return not concluded and not prohibition(entry, ACTIVE)
 
 
 def reassessment(record: Record, review: Review) -> date | None:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
 from disclosure_cli.grammar import basis, numerals
-from disclosure_cli.model import Path, Record, Severity
+from disclosure_cli.model import Path, Record, Severity, Unit
 from disclosure_cli.places import Part
 from disclosure_cli.publishing.deciding import (
     ACTIVE,
+    FORBIDDING,
     ON_REQUEST,
     PARTIAL,
     PUBLIC,
     REFERRED,
+    REFUSED,
     REVIEW_STEPS,
     STEP_NAMES,
     WITHHELD,
+    objection,
 )
 from disclosure_cli.rules.due_dates import EXEMPTION_MONTHS, threshold
 from disclosure_cli.rules.facts import (
@@ -76,8 +79,9 @@ def withheld_without_ground(record: Record, review: Review) -> Iterator[Finding]
             yield Finding(subject, _exemption(subject), message, hint, part=Part.KEY)
 
 
+_STATE_SECRETS = "14-1"
 _WORDS = {
-    "14-1": "国家秘密|涉密文件",
+    _STATE_SECRETS: "国家秘密|涉密文件",
     "14-3": "国家安全|公共安全|经济安全|社会稳定",
     "15-1": "商业秘密|技术秘密",
     "15-2": "个人隐私|个人信息|个人敏感信息",
@@ -112,14 +116,15 @@ _BESIDE = {
 
 @rule("L491", "ground-contradicted", Severity.ERROR, each="unit")
 def ground_contradicted(record: Record, review: Review) -> Iterator[Finding]:
-    """不予公开的依据与理由说的不是一回事
+    """不予公开的依据与理由、公开方式、审查结论说的不是一回事
 
-    为什么: 依据的代码、理由的文字、引用的条款要一致：第十四条是不得公开，第十五条要征求第三方意见，第十六条是可以不予公开，写错一条，处理的程序就错了。
+    为什么: 依据的代码、理由的文字、引用的条款要一致：第十四条是不得公开，第十五条要征求第三方意见，第十六条是可以不予公开，写错一条，处理的程序就错了。写了不予公开理由、公开方式却不是不予公开，或者依据是不得公开、审查结论却是公开，build 也不会公布。
 
     不好: 依据: 16-2，理由: 涉及商业秘密
 
     好: 依据: 15-1，理由: 涉及商业秘密，公开会损害第三方合法权益
     """
+    yield from _half_withheld(review)
     for subject in _withheld(review):
         ground = subject.get("exemption", "ground")
         reason = subject.get("exemption", "reason")
@@ -135,6 +140,26 @@ def ground_contradicted(record: Record, review: Review) -> Iterator[Finding]:
             yield Finding(subject, ("exemption", "ground"), message, hint)
 
 
+def _half_withheld(review: Review) -> Iterator[Finding]:
+    """Yield what says in one place that a record is withheld, and in another that it is not."""
+    assert review.unit is not None
+    for subject in (*review.unit.items, *review.unit.entries):
+        data = subject.data
+        if "exemption" not in data and "review" not in data:
+            continue
+        conclusion, ground = (subject.get("review", name) for name in ("conclusion", "ground"))
+        if conclusion == PUBLIC and ground in FORBIDDING:
+            message = f"审查依据是{_named(str(ground))}，审查结论却是公开"
+            hint = "不得公开的，结论改为不予公开；可以公开的，删去依据；能区分处理的，结论写区分处理后公开"
+            yield Finding(subject, ("review", "ground"), message, hint)
+        if "exemption" in data and conclusion != PARTIAL:
+            mode = mode_of(subject, review) if subject.kind == "entry" else data.get("mode")
+            if mode in (ACTIVE, ON_REQUEST):
+                message = f"写了不予公开理由，公开方式却是{mode}"
+                hint = "不予公开的，公开方式写“不予公开”；可以公开的，删去不予公开理由"
+                yield Finding(subject, ("exemption",), message, hint, part=Part.KEY)
+
+
 def _named(ground: str) -> str:
     """Return the code of a ground with its name."""
     return f"{ground}（{_NAMES[ground]}）" if ground in _NAMES else ground
@@ -143,12 +168,13 @@ def _named(ground: str) -> str:
 def _ground_of(reason: str, ground: str) -> tuple[str, ...]:
     """Return the grounds that a reason names, where the stated one is not among them.
 
-    Another law may forbid disclosure (14-2) for any of the reasons of the other grounds.
+    Another law may forbid disclosure (14-2) for any of the reasons of the other grounds. A state secret is none that
+    is asked for: it may not be entered at all (C507).
     """
     named = tuple(known for known, words in _OF_GROUNDS.items() if words.search(reason))
     beside = _BESIDE.get(ground)
     is_meant = ground in (*named, "14-2") or (beside is not None and beside.search(reason))
-    return () if is_meant else named
+    return () if is_meant else tuple(known for known in named if known != _STATE_SECRETS)
 
 
 def _article_of(item: Record, review: Review) -> int | None:
@@ -207,27 +233,39 @@ def _months(year: int, month: int, more: int) -> tuple[int, int]:
     return year + years, month + 1
 
 
-@rule("L493", "mode-against-review", Severity.WARNING, each="entry")
+@rule("L493", "mode-against-review", Severity.WARNING, each="unit")
 def mode_against_review(record: Record, review: Review) -> Iterator[Finding]:
     """公开方式与审查结论不一致
 
-    为什么: 怎样公开由审查结论决定（《条例》第十七条）。结论是依申请公开、公开方式写主动公开，或者结论是公开、公开方式写不予公开，总有一处没有改过来。
+    为什么: 怎样公开由审查结论决定（《条例》第十七条）。结论是依申请公开、公开方式写主动公开，或者结论是公开、公开方式写不予公开，总有一处没有改过来。单独审查过的事项也一样，结论是不予公开的不留在目录里。
 
     不好: 公开方式: 主动公开，审查结论: 依申请公开
 
     好: 公开方式: 依申请公开，审查结论: 依申请公开
     """
-    conclusion = record.get("review", "conclusion")
-    if conclusion is None or (conclusion == "公开" and "mode" not in record.data):
-        return
-    mode = mode_of(record, review)
-    contradicts = (mode == ACTIVE and conclusion == ON_REQUEST) or (
-        mode == WITHHELD and conclusion in ("公开", PARTIAL, ON_REQUEST)
-    )
-    if contradicts:
-        message = f"公开方式是{mode}，审查结论是{conclusion}"
-        hint = "以审查结论为准，改正公开方式；结论写错的，重新审查"
-        yield Finding(record, ("review", "conclusion"), message, hint)
+    assert review.unit is not None
+    for subject in (*review.unit.items, *review.unit.entries):
+        if "review" in subject.data and (mode := _contradicting_mode(subject, review)):
+            message = f"公开方式是{mode}，审查结论是{subject.get('review', 'conclusion')}"
+            hint = "以审查结论为准，改正公开方式；结论写错的，重新审查"
+            yield Finding(subject, ("review", "conclusion"), message, hint)
+
+
+def _contradicting_mode(record: Record, review: Review) -> str | None:
+    """Return how a record is disclosed, where its review says otherwise.
+
+    An entry that may not be disclosed is kept as it is (L498 sees that it is not); an item is a row of the catalog.
+    """
+    conclusion, is_entry = record.get("review", "conclusion"), record.kind == "entry"
+    if conclusion == PUBLIC and is_entry and "mode" not in record.data:
+        return None
+    mode = mode_of(record, review) if is_entry else record.data.get("mode")
+    contradicting = {
+        ACTIVE: (ON_REQUEST,) if is_entry else (ON_REQUEST, WITHHELD),
+        ON_REQUEST: () if is_entry else (WITHHELD,),
+        WITHHELD: (PUBLIC, PARTIAL, ON_REQUEST),
+    }
+    return mode if conclusion in contradicting.get(str(mode), ()) else None
 
 
 @rule("L494", "published-without-review", Severity.ERROR, each="entry")
@@ -288,7 +326,7 @@ def _lacking(record: Record, block: str) -> Iterator[str]:
 def items_unreviewed(record: Record, review: Review) -> Iterator[Finding]:
     """目录的事项没有审查
 
-    为什么: 目录要公开，目录里的事项也要先审查（《条例》第十七条）。可以对全部事项集中审查一次，写在单位概况的“事项审查”里；没有审查的事项，build 不会公布，只列在未公开清单里。设置了“未审查也公布事项”的不检查。
+    为什么: 目录要公开，目录里的事项也要先审查（《条例》第十七条）。可以对全部事项集中审查一次，写在单位概况的“事项审查”里；没有审查、审查没有办完的事项，build 不会公布，只列在未公开清单里。设置了“未审查也公布事项”的不检查。
 
     不好: 单位概况没有事项审查，事项也没有单独的审查记录。
 
@@ -298,16 +336,23 @@ def items_unreviewed(record: Record, review: Review) -> Iterator[Finding]:
     unit = review.unit
     if review.catalog.settings.get("publish_without_review") is True or not unit.profile.data:
         return
-    waiting = [
-        item
-        for item in unit.items
-        if item.data.get("mode") != WITHHELD and "review" not in item.data
-    ]
-    if not waiting:
-        return
+    waiting: list[Record] = []
+    for item in unit.items:
+        if item.data.get("mode") == WITHHELD:
+            continue
+        if "review" not in item.data:
+            waiting.append(item)
+        elif lacking := [] if _is_complete(item.data["review"]) else [*_lacking(item, "review")]:
+            message = f"事项的保密审查没有办完，缺{'、'.join(lacking)}，暂时不会公布"
+            yield Finding(item, ("review",), message, _COMPLETE, part=Part.KEY)
+    yield from _batch_unfinished(unit, len(waiting)) if waiting else ()
+
+
+def _batch_unfinished(unit: Unit, waiting: int) -> Iterator[Finding]:
+    """Yield what the review of all items together lacks."""
     if "item_review" not in unit.profile.data:
         if is_absent(unit.profile, "item_review"):
-            message = f"{len(waiting)}个事项没有保密审查，暂时不会公布"
+            message = f"{waiting}个事项没有保密审查，暂时不会公布"
             hint = "集中审查一次，写在单位概况的“事项审查”里"
             yield Finding(unit.profile, (), message, hint)
         return
@@ -383,34 +428,28 @@ def published_despite_review(record: Record, review: Review) -> Iterator[Finding
 def third_party_unheard(record: Record, review: Review) -> Iterator[Finding]:
     """涉及商业秘密、个人隐私，没有第三方同意就公开
 
-    为什么: 涉及商业秘密、个人隐私，公开会对第三方合法权益造成损害的，不得公开；第三方同意，或者行政机关认为不公开会对公共利益造成重大影响的除外（《条例》第十五条、第三十二条）。
+    为什么: 涉及商业秘密、个人隐私，公开会对第三方合法权益造成损害的，不得公开；第三方同意，或者行政机关认为不公开会对公共利益造成重大影响的除外（《条例》第十五条、第三十二条）。审查结论是公开而没有这样的意见，build 也不会公布。
 
     不好: 审查的依据: 15-1，结论: 公开，没有第三方意见
 
     好: 第三方意见写“同意公开”，或者写明公共利益理由；也可以区分处理后公开。
     """
-    reviewed = record.data.get("review")
-    grounds = isinstance(reviewed, Mapping) and "ground" in reviewed
-    if not grounds and "consent" not in record.data and "exemption" not in record.data:
+    data = record.data
+    if "consent" not in data and not record.get("review", "ground"):
         return
-    if "published" not in record.data or not is_active(record, review):
+    if "published" not in data and record.get("review", "conclusion") != PUBLIC:
         return
-    if record.get("consent", "public_interest"):
+    if not is_active(record, review) or record.get("review", "conclusion") == PARTIAL:
         return
-    opinion = record.get("consent", "opinion")
-    conclusion = record.get("review", "conclusion")
-    hint = "写明第三方同意的意见，或者公共利益理由；都没有的撤下，或者区分处理后公开"
-    if opinion == "不同意公开" and conclusion != PARTIAL:
-        message = "第三方不同意公开，没有写公共利益理由，却已经公开"
-        yield Finding(record, ("consent", "opinion"), message, hint)
-        return
-    ground = record.get("review", "ground") or record.get("exemption", "ground")
-    protects = isinstance(ground, str) and ground.startswith("15-")
-    if protects and conclusion == "公开" and opinion is None:
-        block = "review" if record.get("review", "ground") else "exemption"
-        if is_absent(record, "consent", "opinion"):
-            message = f"依据{_named(str(ground))}涉及第三方权益，没有第三方意见就公开"
-            yield Finding(record, (block, "ground"), message, hint)
+    if reason := objection(record):
+        is_refused = record.get("consent", "opinion") == REFUSED
+        path: Path = ("consent", "opinion") if is_refused else ("review", "ground")
+        if is_refused or is_absent(record, "consent", "opinion"):
+            opened = "却已经公开" if "published" in data else "审查结论却是公开"
+            hint = (
+                "写明第三方同意的意见，或者公共利益理由；都没有的撤下、不予公开，或者区分处理后公开"
+            )
+            yield Finding(record, path, f"{reason}，{opened}", hint)
 
 
 @rule("L454", "redactions-against-conclusion", Severity.WARNING, each="unit")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from disclosure_cli.model import Path, Record, Severity, numbered_blocks, texts_of
-from disclosure_cli.publishing.deciding import PARTIAL, WITHHELD
-from disclosure_cli.publishing.redacting import unsettled
+from disclosure_cli.model import Path, Record, Severity, texts_of
+from disclosure_cli.publishing.deciding import PARTIAL, WITHHELD, unsettled_of_batch
+from disclosure_cli.publishing.redacting import redactions_of, unsettled
 from disclosure_cli.rules.facts import item_of, mode_of
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
@@ -171,6 +171,21 @@ _WAS_SECRET_CLUE = re.compile(
     r"密(?:(?<=[解降绝机秘]密)|(?<=[绝机秘][ \u3000]密)|(?<=保密)期限|级)"
 )
 _GROUND = re.compile(re.escape(_STATE_SECRETS))
+# What is said to be one; not the law, nor that it is none, nor what has to do with secrets.
+_SECRET = (
+    rf"(?:{_LEVEL}级?的?)?(?:国家秘密|涉密(?:文件|信息|资料|材料))(?!载体|法|管理|保护|以外|之外)"
+)
+_IS_SECRET = (
+    rf"(?<![不未没有否非])(?:属于?|涉及|系|是|为|含有?){_SECRET}|(?:^|(?<=[，。；])){_SECRET}"
+)
+_SECRET_CLUE = re.compile(r"密(?:(?<=[解降绝机秘]密)|(?<=[绝机秘][ \u3000]密)|(?<=保密)期限|级)")
+_GROUND = re.compile(re.escape(_STATE_SECRETS))
+# What is said to be one; not the law, nor that it is none, nor what has to do with secrets.
+_IS_SECRET = (
+    rf"(?<![不未没有否非])(?:属于?|涉及|系|是|为|含有?)(?:{_LEVEL}级?的?)?(?:国家秘密|涉密(?:文件|信息|资料|材料))(?!载体|法|管理|保护|以外|之外)"
+    rf"|(?:^|[，。；、])(?:{_LEVEL}级?的?)?(?:国家秘密|涉密(?:文件|信息|资料|材料))(?!载体|法|管理|保护|以外|之外)|{_LEVEL}级国家秘密(?!载体|管理)"
+)
+_SECRET_CLUE = re.compile(r"14-1|国家秘密|涉密[文信资材]")
 _OPENED = ("公开", PARTIAL)
 _WHERE_SAID = ("title", "summary", "notes", "remarks", "attachments", "keywords")
 
@@ -223,37 +238,59 @@ def state_secret_entered(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 删去这条记录，在涉密载体台账里登记；其他不予公开的信息写14-2至16-3的依据。
     """
-    hint = "从工作区和版本库里彻底删去这条记录，在线下按保密规定登记；写错依据的，改正依据"
-    message = "依据是国家秘密（14-1），国家秘密不得录入"
-    for sheet, records in review.concordance.find(_GROUND).items():
+    hint = "从工作区和版本库里彻底删去这条记录，在线下按保密规定登记；写错依据、理由的，改正过来"
+    for sheet, records in review.concordance.find(_SECRET_CLUE).items():
         if sheet.unit:
             for subject in records:
                 for path in _secret_grounds(subject):
+                    message = "依据是国家秘密（14-1），国家秘密不得录入"
                     yield Finding(subject, path, message, hint)
+                if found := _secret_reason(subject):
+                    message = f"理由说“{found[0]}”，国家秘密不得录入"
+                    yield Finding(
+                        subject, ("exemption", "reason"), message, hint, chars=found.span()
+                    )
+
+
+def _secret_reason(record: Record) -> re.Match[str] | None:
+    """Return where the reason for withholding says, under whatever ground, that it is a state secret."""
+    reason, ground = (record.get("exemption", name) for name in ("reason", "ground"))
+    if not isinstance(reason, str) or ground == _STATE_SECRETS:
+        return None
+    return re.search(_IS_SECRET, reason)
 
 
 @rule("C508", "redaction-without-target", Severity.WARNING, each="unit")
 def redaction_without_target(record: Record, review: Review) -> Iterator[Finding]:
     """区分处理写的字段、文字，记录里没有
 
-    为什么: 区分处理要处理得到（《条例》第三十七条）：写了“所在字段”“处理文字”的，公布时由程序遮盖；字段名称写错、文字对不上，就什么也没有遮盖，这条记录因此不会公布。
+    为什么: 区分处理要处理得到（《条例》第三十七条）：写了“所在字段”“处理文字”的，公布时由程序遮盖；字段名称写错、文字对不上，就什么也没有遮盖，这条记录因此不会公布。处理文字中间的空格、换行不论；在网址里的（包括写成“%E7…”的）遮盖不了。对全部事项集中审查的，至少有一个事项要有所写的字段、文字，没有写的要写“已处理: 是”，不然全部事项都不会公布。
 
     不好: 所在字段: 内容概要，处理文字: 某某村，记录的内容概述里没有“某某村”
 
     好: 所在字段: 内容概述，处理文字: 照录内容概述里要遮盖的那几个字；已经从记录里删去的，写“已处理: 是”。
     """
-    assert review.unit is not None
-    for subject in (*review.unit.items, *review.unit.entries):
+    unit = review.unit
+    assert unit is not None
+    hint = "核对字段的名称和要处理的文字；已经处理好的写“已处理: 是”"
+    for number, message in unsettled_of_batch(unit):
+        path = _where_named(unit.profile, ("item_review", "redactions", number))
+        yield Finding(unit.profile, path, message, hint)
+    for subject in (*unit.items, *unit.entries):
         if "review" not in subject.data:
             continue
-        for number, redaction in numbered_blocks(subject.get("review", "redactions")):
-            if {"field", "text"}.isdisjoint(redaction):
-                continue
-            for message in unsettled((redaction,), subject):
-                named = "text" if "text" in redaction else "field"
-                path: Path = ("review", "redactions", number, named)
-                hint = "核对字段的名称和要处理的文字；已经处理好的写“已处理: 是”"
+        redactions = redactions_of(subject.data["review"])
+        for number, message in unsettled(redactions, subject):
+            # One that nobody has done yet, and that names nothing to be done here, is on the work list.
+            if not {"field", "text"}.isdisjoint(redactions[number]):
+                path = _where_named(subject, ("review", "redactions", number))
                 yield Finding(subject, path, message, hint)
+
+
+def _where_named(record: Record, path: Path) -> Path:
+    """Return where a redaction says what it takes out."""
+    said = (name for name in ("text", "field", "content") if record.get(*path, name) is not None)
+    return (*path, next(said, "content"))
 
 
 def _secret_grounds(record: Record) -> Iterator[Path]:
