@@ -368,12 +368,17 @@ def _blanks(review: Review) -> Iterator[Finding]:
                 yield Finding(item, path, message, "改成本单位的名称或者内容", chars=found.span())
 
 
+# Whom it is about, or what they get, and then that it is a list. The form alone makes one of what persons get.
 _ROSTER = re.compile(
-    r"(?:补贴|补助|低保|特困|救助|资助|发放|享受|领取|受益)(?:(?!企业|机构|单位|学校|项目|公司|医院|药店|部门|商|村|合作社|产品|品种|机具)"
-    r"[^，。；、]){0,6}名[单册]|花名册"
+    r"(?:补贴|补助|低保|特困|救助|资助|发放|享受|领取|受益|直补|优抚|受灾|危房改造)"
+    r"(?:(?!企业|机构|单位|学校|项目|公司|医院|药店|部门|商|村|合作社|产品|品种|机具|政策|标准)[^，。；、]){0,6}"
+    r"(?:名[单册]|清册|发放明细|发放表|明细表|(?:对象|人员|户|农户|群众|家庭|儿童|老人)(?:情况)?公示表?$)"
+    r"|花名册"
     r"|(?:(?<!执法)(?<!工作)(?<!管理)(?<!专业)(?<!持证)(?<!从业)人员|对象|学生|户|户主|儿童|老人|老年人|居民|村民|职工|家庭|考生|困难群众|受助者|申请人|获奖者)"
     r"(?:的|及其)?(?:公示)?名[单册]"
 )
+_FORMS = ("名单", "名册", "清册", "明细", "发放表", "公示")
+"""What every text has that speaks of a list of persons."""
 
 
 @rule("L415", "undeclared-roster", Severity.WARNING, each="unit")
@@ -391,7 +396,7 @@ def undeclared_roster(record: Record, review: Review) -> Iterator[Finding]:
     rosters = {
         text
         for text in chain(titles, elements)
-        if ("名单" in text or "名册" in text) and _is_roster(text)
+        if any(form in text for form in _FORMS) and _is_roster(text)
     }
     for item in review.current_items if rosters else ():
         data = item.data
@@ -417,9 +422,12 @@ def _undeclared(item: Record, rosters: Set[str]) -> Iterator[Finding]:
         yield Finding(item, path, message, hint, chars=found.span())
 
 
-_IDENTIFYING = re.compile("身份证|证件号|银行|账号|帐号|卡号|手机|电话|住址|家庭地址|详细地址")
+_IDENTIFYING = re.compile(
+    "身份证|证件号|银行|[账帐][号户]|卡号|社保卡|一卡通|存折|医保[号卡]|手机|电话|联系方式|微信|住址|家庭地址|详细地址|户籍地"
+)
 _SENSITIVE = re.compile(
-    "病情|病种|病史|疾病|诊断|健康状况|残疾(?:等级|类别|类型|程度)|宗教|信仰|未成年|监护|性取向|基因|指纹|人脸"
+    "病情|病种|病史|疾病|传染病|艾滋|精神障碍|诊断|健康状况|残疾(?:等级|类别|类型|程度|情况|证)|伤残|致贫原因"
+    "|宗教|信仰|未成年|监护|(?:学生|儿童|孤儿)姓名|性取向|基因|指纹|人脸"
 )
 _NAMES = re.compile("姓名|户主|申请人|户名|监护人|本人")
 
