@@ -9,6 +9,7 @@ from disclosure_cli.model import Artifact, Code, Diagnostic, Location
 from disclosure_cli.outputs import html
 from disclosure_cli.outputs.html_templates import TemplateFault, Templates
 from disclosure_cli.outputs.xlsx_layout import LayoutError, read_layouts
+from disclosure_cli.rules.privacy import check_file
 from disclosure_cli.schema.codes import BAD_LAYOUT, BAD_TEMPLATE, UNUSED_TEMPLATE
 from disclosure_cli.words import suggest
 
@@ -45,6 +46,12 @@ def _finding(code: Code, fault: TemplateFault, root: Path) -> Diagnostic:
     return Diagnostic(
         code.code, code.name, code.severity, fault.message, fault.hint or _MANUAL, where
     )
+
+
+def check_numbers(texts: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield the numbers of persons in templates and layouts, by path: what stands in one gets into every page."""
+    for file, text in texts.items():
+        yield from check_file(file, text)
 
 
 def check_layouts(own: Mapping[str, str], packaged: Mapping[str, str]) -> Iterator[Diagnostic]:

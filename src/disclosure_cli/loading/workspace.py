@@ -229,7 +229,7 @@ def _appearance(workspace: Workspace) -> tuple[list[Diagnostic], dict[str, str]]
     folders = {folder.resolve() for folder in workspace.templates}
     if len(folders) == 1:
         return [], {}
-    from disclosure_cli.findings.appearance import check_layouts, check_templates
+    from disclosure_cli.findings.appearance import check_layouts, check_numbers, check_templates
 
     templates = read_templates(workspace.templates)
     own, brought = map(_layouts, workspace.templates)
@@ -239,7 +239,7 @@ def _appearance(workspace: Workspace) -> tuple[list[Diagnostic], dict[str, str]]
     texts = {f"templates/{name}": text for name, text in own.items()}
     for file in templates.own:
         texts[f"templates/{file.name}"] = file.data.decode("utf-8-sig", errors="replace")
-    return found, texts
+    return [*found, *check_numbers(texts)], texts
 
 
 def _layouts(folder: Path) -> dict[str, str]:

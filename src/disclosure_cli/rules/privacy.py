@@ -1,43 +1,64 @@
-"""C504 to C506: numbers of persons, in every text of the workspace: records, internal fields, comments, lost records."""
+"""C504 to C506: numbers of persons, in every text of the workspace: records, internal fields, comments, lost records,
+and the templates of pages.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from disclosure_cli.grammar import personal_numbers
 from disclosure_cli.grammar.personal_numbers import CLUE, Stretch
-from disclosure_cli.model import Path, Record, Severity
+from disclosure_cli.model import Diagnostic, Location, Path, Record, Severity
 from disclosure_cli.publishing.masking import mask
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.rules.sheets import Said, Sheet
 
-Search = Callable[[str, str], tuple[Stretch, ...]]
-"""A text, and the words that stand beside it in its record, to what is found in it."""
+
+class Numbers(NamedTuple):
+    """A kind of numbers of persons: what to say of one, what to do about it, and how it is found in a text beside
+    the words that stand beside it in its record.
+    """
+
+    what: str
+    hint: str
+    search: Callable[[str, str], tuple[Stretch, ...]]
+
+    def message(self, number: str) -> str:
+        """Say that there is such a number, without showing it."""
+        return f"{self.what}：{mask(number)}"
 
 
-def _find(review: Review, search: Search, what: str, hint: str) -> Iterator[Finding]:
+def _find(review: Review, numbers: Numbers) -> Iterator[Finding]:
     for sheet, texts in review.concordance.texts(CLUE).items():
-        yield from _find_in(sheet, texts, search, what, hint)
+        yield from _find_in(sheet, texts, numbers, review)
 
 
 def _find_in(
-    sheet: Sheet, texts: Iterable[Said], search: Search, what: str, hint: str
+    sheet: Sheet, texts: Iterable[Said], numbers: Numbers, review: Review
 ) -> Iterator[Finding]:
     found = [
-        Finding(record, path, f"{what}{mask(stretch.number)}", hint, chars=stretch[:2])
+        Finding(record, path, numbers.message(number), numbers.hint, chars=(start, end))
         for record, path, text in texts
-        for stretch in search(text, _beside(record, path))
+        for start, end, number in numbers.search(text, _beside(record, path))
+        if not _is_index(number, review)
     ]
     yield from found
 
     def search_line(line: str) -> Iterator[tuple[int, int]]:
-        return (stretch[:2] for stretch in search(line, ""))
+        found = numbers.search(line, "")
+        return (stretch[:2] for stretch in found if not _is_index(stretch.number, review))
 
     known = [finding.location for finding in found]
     for span, text in sheet.outside(known, CLUE, search_line):
-        yield Finding(sheet.stand_in, (), f"{what}{mask(text)}", hint, span=span)
+        yield Finding(sheet.stand_in, (), numbers.message(text), numbers.hint, span=span)
+
+
+def _is_index(number: str, review: Review) -> bool:
+    """Tell whether a number is an index number of a scheme whose numbers look like it."""
+    return number in review.index_numbers and review.index_scheme.read(number) is not None
 
 
 def _beside(record: Record, path: Path) -> str:
@@ -59,24 +80,20 @@ def _beside(record: Record, path: Path) -> str:
 def resident_id(record: Record, review: Review) -> Iterator[Finding]:
     """有居民身份证号码
 
-    为什么: 身份证号码能直接识别个人，公开出去无法收回（《个人信息保护法》第二十八条、第三十四条，《条例》第十五条）。工作区的文件会进版本库、传给别人，所以内部备注、注释里也不能有。按位数、出生日期、地区和校验码识别，中间夹着空格、横线、换行也认得，15位的旧号码、港澳台居民居住证和外国人永久居留身份证的号码也认得；报告里只露出头尾。
+    为什么: 身份证号码能直接识别个人，公开出去无法收回（《个人信息保护法》第二十八条、第三十四条，《条例》第十五条）。工作区的文件会进版本库、传给别人，所以内部备注、注释、模板里也不能有。按位数、出生日期、地区和校验码识别，中间夹着空格、横线、换行也认得，15位的旧号码、港澳台居民居住证和外国人永久居留身份证的号码也认得；报告里只露出头尾。
 
     不好: 名单附件的名称、内部备注里写着救助对象的身份证号码。
 
     好: 删去号码；确需区分同名的人，写所在村组，或者只留末四位。
     """
-    hint = "删去号码；已经提交到版本库的，报告保密审查人，并清除历史版本"
-
-    def search(text: str, beside: str) -> tuple[Stretch, ...]:
-        found = personal_numbers.resident_ids(text, beside)
-        return tuple(stretch for stretch in found if not _is_index(stretch.number, review))
-
-    yield from _find(review, search, "有居民身份证号码：", hint)
+    yield from _find(review, _RESIDENT_IDS)
 
 
-def _is_index(number: str, review: Review) -> bool:
-    """Tell whether a number is an index number of a scheme whose numbers look like it."""
-    return number in review.index_numbers and review.index_scheme.read(number) is not None
+_RESIDENT_IDS = Numbers(
+    "有居民身份证号码",
+    "删去号码；已经提交到版本库的，报告保密审查人，并清除历史版本",
+    personal_numbers.resident_ids,
+)
 
 
 @rule("C505", "bank-card", Severity.ERROR, each="catalog")
@@ -89,13 +106,14 @@ def bank_card(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 删去卡号；确需核对的，只留末四位。
     """
-    hint = "删去卡号，确需核对的只留末四位；已经提交到版本库的，报告保密审查人，并清除历史版本"
+    yield from _find(review, _CARDS)
 
-    def search(text: str, beside: str) -> tuple[Stretch, ...]:
-        found = personal_numbers.bank_cards(text, beside)
-        return tuple(stretch for stretch in found if not _is_index(stretch.number, review))
 
-    yield from _find(review, search, "有银行卡号：", hint)
+_CARDS = Numbers(
+    "有银行卡号",
+    "删去卡号，确需核对的只留末四位；已经提交到版本库的，报告保密审查人，并清除历史版本",
+    personal_numbers.bank_cards,
+)
 
 
 _SURNAMES = (
@@ -215,8 +233,7 @@ def mobile_beside_name(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 联系人: 办公室值班人员，联系电话写办公室的固定电话。
     """
-    hint = "删去手机号码，改写办公电话；名单里确需区分的，只留末四位"
-    yield from _find(review, _mobiles_beside_names, "姓名旁边有手机号码：", hint)
+    yield from _find(review, _MOBILES)
 
 
 def _mobiles_beside_names(text: str, beside: str) -> tuple[Stretch, ...]:
@@ -237,3 +254,32 @@ def _beside_mobile(text: str, stretch: Stretch, beside: str) -> Iterator[re.Matc
 
 def _is_name(found: re.Match[str] | None) -> bool:
     return found is not None and found["name"] not in _NO_NAMES
+
+
+_MOBILES = Numbers(
+    "姓名旁边有手机号码",
+    "删去手机号码，改写办公电话；名单里确需区分的，只留末四位",
+    _mobiles_beside_names,
+)
+_KINDS = (
+    (resident_id.definition, _RESIDENT_IDS),
+    (bank_card.definition, _CARDS),
+    (mobile_beside_name.definition, _MOBILES),
+)
+
+
+def check_file(file: str, text: str) -> Iterator[Diagnostic]:
+    """Yield the numbers of persons in a file that holds no records, such as a template of pages."""
+    for code, numbers in _KINDS if CLUE.search(f"\n{text}") else ():
+        for start, end, number in numbers.search(text, ""):
+            message, where = numbers.message(number), _location(file, text, start, end)
+            yield Diagnostic(code.code, code.name, code.severity, message, numbers.hint, where)
+
+
+def _location(file: str, text: str, start: int, end: int) -> Location:
+    """Return a stretch of a text as a place in its file."""
+    (line, column), (end_line, end_column) = (
+        (text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place))
+        for place in (start, end)
+    )
+    return Location(file, line, column, end_line, end_column)
