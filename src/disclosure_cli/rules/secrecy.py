@@ -34,7 +34,7 @@ _MARK = (
     rf"|^{_LEVEL}级?文件[：:]"
     rf"|{_NOTION}{_LEVEL}级?[（(]{_PERIOD}[）)]"
     rf"|密[ \u3000]?级[ \u3000]*[：:][ \u3000]*{_LEVEL}级?+(?![、或和及至])"
-    rf"|密级[为是]{_LEVEL}级?+(?![、{_HAN}])"
+    rf"|(?<![原定])密级[为是]{_LEVEL}级?+(?![、{_HAN}])"
 )
 _COMMENT = rf"(?<=#)[ \u3000]*{_LEVEL}级?[ \u3000]*$|{_STAR}"
 # What every text has that a mark stands in. The names of laws have the notion.
