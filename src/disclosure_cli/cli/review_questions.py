@@ -92,7 +92,7 @@ def _ask_hidden(field: str, subject: Subject) -> Data:
 
     def convert(words: str) -> Data:
         redaction = hidden(field, words)
-        for reason in unsettled([redaction], subject.record):
+        for _, reason in unsettled([redaction], subject.record):
             raise ValueError(reason)
         return redaction
 
