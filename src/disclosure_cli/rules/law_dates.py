@@ -13,15 +13,13 @@ from disclosure_cli.rules.rule import Finding, rule
 _CHECK = "核对年份和月份"
 
 
-def _is_ahead(written: object, review: Review) -> bool:
+def _is_ahead(written: object, today: str) -> bool:
     """Tell whether a date is still to come; one that the calendar does not have is found as S206."""
-    if not isinstance(written, str) or written <= review.as_of.isoformat():
-        return False
-    return day(written) is not None
+    return isinstance(written, str) and written > today and day(written) is not None
 
 
-def _ahead(what: str, written: str, review: Review) -> str:
-    return f"{what}{written}还没有到（以{review.as_of.isoformat()}为准）"
+def _ahead(what: str, written: str, today: str) -> str:
+    return f"{what}{written}还没有到（以{today}为准）"
 
 
 @rule("L451", "signed-ahead", Severity.ERROR, each="unit")
@@ -34,11 +32,12 @@ def signed_ahead(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 签发人日期: 2025-03-10
     """
+    today = review.as_of.isoformat()
     for subject, block in review_blocks(review):
         for step, name in STEP_NAMES.items():
             written = subject.get(block, step, "date")
-            if _is_ahead(written, review):
-                message = _ahead(f"{name}的日期", written, review)
+            if _is_ahead(written, today):
+                message = _ahead(f"{name}的日期", written, today)
                 yield Finding(subject, (block, step, "date"), message, f"{_CHECK}；没有签署的删去")
                 break
 
@@ -55,9 +54,9 @@ def updated_ahead(record: Record, review: Review) -> Iterator[Finding]:
     """
     if "update" not in record.data:
         return
-    written = record.get("update", "last")
-    if _is_ahead(written, review):
-        message = _ahead("最近更新日期", written, review)
+    written, today = record.get("update", "last"), review.as_of.isoformat()
+    if _is_ahead(written, today):
+        message = _ahead("最近更新日期", written, today)
         yield Finding(record, ("update", "last"), message, _CHECK)
 
 

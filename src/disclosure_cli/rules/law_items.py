@@ -229,10 +229,11 @@ def level_of_another(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 乡镇的事项写“公开层级: [乡级]”，两级都公开的写“[县级, 乡级]”。
     """
-    publisher = record.data.get("publisher")
-    if review.level not in levels.LEVELS or (publisher and publisher != review.name):
+    written, publisher = bare_texts(record.data.get("levels")), record.data.get("publisher")
+    if review.level in written or review.level not in levels.LEVELS:
         return
-    written = bare_texts(record.data.get("levels"))
+    if publisher and publisher != review.name:
+        return
     named = {level for text in written for level in levels.read(text)}
     if named and review.level not in named:
         message = f"公开层级是{'、'.join(written)}，本单位是{review.level}"
