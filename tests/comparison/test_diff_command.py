@@ -303,3 +303,28 @@ def test_the_table_of_adjustments_is_printed_whole(
     text = printed(pdf)
     for word in ("公开事项目录动态调整表", "调整理由", "职能划转", "填表人：", "0102-001"):
         assert word in text
+
+
+def test_what_happened_is_called_the_same_wherever_it_is_told(
+    make: Make, run: Run, tmp_path: Path
+) -> None:
+    former = make("former", {ITEMS: base_files()[ITEMS] + NEW_ITEM})
+    latter = make("latter", {ITEMS: RICHER})
+    told = run("diff", former, latter, cwd=latter).output
+    # Beside its record, in the summary of the unit and in that of all.
+    assert [told.count(word) for word in ("删除", "充实")] == [3, 3]
+    assert "取消" not in told
+    book = tmp_path / "diff.xlsx"
+    run("diff", former, latter, "--format", f"xlsx={book}", cwd=latter)
+    rows = CalamineWorkbook.from_path(book).get_sheet_by_name("动态调整表").to_python()
+    assert [row[5] for row in rows if row[0] in {1, "1", 2, "2"}] == ["充实", "删除"]
+
+
+def test_folders_are_named_not_spelled_as_paths(make: Make, run: Run) -> None:
+    former, latter = make("去年/目录"), make("今年/目录", {ITEMS: RICHER})
+    other = make("今年/旧目录")
+    alike = run("diff", "../../去年/目录", ".", cwd=latter).output
+    assert "从“去年/目录”到“今年/目录”" in alike
+    assert "从“旧目录”到“目录”" in run("diff", "../旧目录", ".", cwd=latter).output
+    assert str(former.parent) not in alike
+    assert other.is_dir()

@@ -19,6 +19,7 @@ from disclosure_cli.loading.revisions import (
     Revision,
     RevisionError,
     read_revision,
+    told_apart,
     working_tree,
 )
 from disclosure_cli.loading.workspace import Workspace, load_schemas
@@ -103,7 +104,7 @@ def _read(
     try:
         former = read_revision(before or HEAD, workspace, schemas)
         if after is not None:
-            return former, read_revision(after, workspace, schemas)
+            return told_apart(former, read_revision(after, workspace, schemas))
     except RevisionError as error:
         raise click.UsageError(str(error)) from None
     assert workspace is not None

@@ -40,11 +40,11 @@ class Verb(Enum):
 
 
 class Adjustment(Enum):
-    """How a table for the superior counts a change."""
+    """Whether a record came, went or only changed: for programs and for colours. People are told the verbs."""
 
-    ADDED = "新增"
-    CANCELLED = "取消"
-    CHANGED = "变更"
+    ADDED = "added"
+    CANCELLED = "cancelled"
+    CHANGED = "changed"
 
 
 _NUMBERS = frozenset({("id",), ("index",)})
@@ -112,7 +112,7 @@ class Change:
 
     @property
     def adjustment(self) -> Adjustment:
-        """Whether it counts as 新增, 取消 or 变更."""
+        """Whether the record came, went or only changed."""
         if self.before is None or Verb.RESTORED in self.verbs:
             return Adjustment.ADDED
         is_gone = self.after is None or Verb.CANCELLED in self.verbs

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from disclosure_cli.catalog import VOCABULARY_KEYS
-from disclosure_cli.comparison.changes import Adjustment, Change
+from disclosure_cli.comparison.changes import Adjustment, Change, Verb
 from disclosure_cli.comparison.comparing import Comparison, UnitChanges
 from disclosure_cli.compile.internal import SECRECY_NOTE, internal_page
 from disclosure_cli.document import (
@@ -27,19 +27,15 @@ _PARTS = (
     ("词表和设置", frozenset({"settings", *VOCABULARY_KEYS})),
 )
 """The parts of what changed in a unit, in order: heading, kinds of record."""
-_COUNTED = (("item", "事项", "个"), ("entry", "信息", "条"))
+_COUNTED = (("item", "事项", "项"), ("entry", "信息", "条"))
 
 
 def counted(changes: Iterable[Change]) -> str:
-    """Say how many items and entries came, went and changed, and how much else."""
-    counts = Counter((change.kind, change.adjustment) for change in changes)
+    """Say what happened to how many items and entries, each told by the first of its verbs, and how much else."""
+    counts = Counter((change.kind, change.verbs[0]) for change in changes)
     said = []
     for kind, name, unit in _COUNTED:
-        parts = [
-            f"{adjustment.value}{counts[kind, adjustment]}{unit}"
-            for adjustment in Adjustment
-            if counts[kind, adjustment]
-        ]
+        parts = [f"{verb.value}{counts[kind, verb]}{unit}" for verb in Verb if counts[kind, verb]]
         said += [f"{name}{'、'.join(parts)}"] if parts else []
     known = {kind for kind, _, _ in _COUNTED}
     others = sum(count for (kind, _), count in counts.items() if kind not in known)

@@ -134,7 +134,7 @@ def _adjusted(pair: tuple[str, Change], schemas: Schemas) -> list[str]:
         _number(change),
         change.classes[0] if change.classes else "",
         _title(change),
-        change.adjustment.value,
+        change.verbs[0].value,
         *_told(change, schemas),
         change.reason,
         "\n".join(map(str, change.record.get("basis", default=()))),

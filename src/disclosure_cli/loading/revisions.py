@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path, PurePosixPath
 
 from disclosure_cli.comparison.sides import sound
 from disclosure_cli.folders import CATALOGS, EXTENSION, SETTINGS_FILE
@@ -33,12 +34,28 @@ class RevisionError(Exception):
 
 @dataclass(frozen=True)
 class Revision:
-    """A catalog as it was somewhere, somewhen. `is_database` tells that there is only what was published."""
+    """A catalog as it was somewhere, somewhen. `is_database` tells that there is only what was published.
+
+    `path` is where a folder or a database is; its label is the last part of it.
+    """
 
     label: str
     catalog: Catalog
     troubles: tuple[str, ...] = ()
     is_database: bool = False
+    path: Path | None = None
+
+
+def told_apart(former: Revision, latter: Revision) -> tuple[Revision, Revision]:
+    """Return two revisions; folders that are called alike, with as much of their paths as tells them apart."""
+    if former.path is None or latter.path is None or former.path == latter.path:
+        return former, latter
+    parts, others = former.path.parts, latter.path.parts
+    length = next(n for n in count(1) if parts[-n:] != others[-n:])
+    return (
+        replace(former, label=str(PurePosixPath(*parts[-length:]))),
+        replace(latter, label=str(PurePosixPath(*others[-length:]))),
+    )
 
 
 def working_tree(workspace: Workspace) -> Revision:
@@ -55,9 +72,10 @@ def read_revision(name: str, workspace: Workspace | None, schemas: Schemas) -> R
     if path.is_dir():
         if not (path / SETTINGS_FILE).is_file():
             raise RevisionError(f"“{name}”不是工作区：里面没有 {SETTINGS_FILE}")
-        return _revision(name, load(Workspace(path.resolve())))
+        home = path.resolve()
+        return replace(_revision(home.name or str(home), load(Workspace(home))), path=home)
     if path.is_file():
-        return _database(name, path.read_bytes(), schemas)
+        return _database(name, path.resolve(), schemas)
     if path.suffix in _DATABASES:
         raise RevisionError(f"没有“{name}”这个数据库文件")
     if workspace is None:
@@ -80,9 +98,10 @@ def _troubles(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
         yield f"还有{len(found) - _MOST_TROUBLES}处"
 
 
-def _database(name: str, data: bytes, schemas: Schemas) -> Revision:
+def _database(name: str, path: Path, schemas: Schemas) -> Revision:
     try:
-        return Revision(name, read_catalog(data, name, schemas), is_database=True)
+        catalog = read_catalog(path.read_bytes(), name, schemas)
+        return Revision(path.name, catalog, is_database=True, path=path)
     except NotOurDatabaseError as error:
         raise RevisionError(f"“{name}”{error}") from None
 
