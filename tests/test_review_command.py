@@ -444,3 +444,17 @@ def test_a_review_is_recorded_only_in_order_and_by_two(
         assert not is_right
     else:
         assert is_right
+
+
+@pytest.mark.parametrize(
+    ("entries", "department"), [(HANDLED, "业务股"), (DRAFT, "办公室")], ids=["signed", "draft"]
+)
+def test_a_form_names_the_department_of_those_who_sign_it(
+    entries: str, department: str, workspace: MakeWorkspace, run: Run
+) -> None:
+    items = base_files()[ITEMS] + "  责任分工: {制作: 办公室, 责任人: 办公室主任}\n"
+    root = made(workspace, entries, **{ITEMS: items})
+    review(run, root, INDEX, "--form", "-o", "f.xlsx")
+    book = CalamineWorkbook.from_path(root / "f.xlsx")
+    cells = [str(cell) for row in book.get_sheet_by_index(0).to_python() for cell in row]
+    assert department in cells[cells.index("承办机构") :][:3]

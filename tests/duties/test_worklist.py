@@ -127,9 +127,39 @@ DUTIES = ("  责任分工:", "    制作: 业务股", "    更新: 办公室", "
 def test_the_division_of_labour_says_whose_turn_it_is() -> None:
     unreviewed = pending("2025-03-20", ("  保密审查:" + REVIEW[1], ""))
     reviewed = pending("2025-03-20")
-    for files, expected in ((unreviewed, "业务股"), (reviewed, "办公室")):
+    for files, expected in ((unreviewed, ("业务股", "业务股股长")), (reviewed, ("办公室", ""))):
         (row,) = listed({**files, **added(ITEMS, *DUTIES)}, "2025-03-31").rows
-        assert (row.department, row.post) == (expected, "业务股股长")
+        assert (row.department, row.post) == expected
+
+
+LEADERS = (
+    "组织领导:",
+    "  - 角色: 具体负责人",
+    "    职务: 业务股股长",
+    "    所在机构: 业务股",
+    "  - 角色: 成员",
+    "    职务: 文书",
+    "    所在机构: 办公室",
+    "  - 角色: 联络员",
+    "    职务: 办公室主任",
+    "    所在机构: 办公室",
+)
+
+
+def test_a_post_is_named_beside_its_own_department_only() -> None:
+    files = {**pending("2025-03-20"), **added(ITEMS, *DUTIES), **added(UNIT, *LEADERS)}
+    (row,) = listed(files, "2025-03-31").rows
+    assert (row.department, row.post) == ("办公室", "办公室主任")
+
+
+def test_a_signer_is_named_beside_the_department_that_the_post_is_in() -> None:
+    signed = (
+        "    部门负责人:\n      职务: 业务股股长\n      日期: 2025-01-08\n",
+        "    部门负责人:\n      职务: 办公室副主任\n",
+    )
+    files = {**pending("2025-03-20", signed), **added(ITEMS, *DUTIES)}
+    row = only(listed(files, "2025-03-31"), Kind.REVIEW)
+    assert (row.department, row.post) == ("办公室", "办公室副主任")
 
 
 def test_where_nobody_is_named_the_office_of_disclosure_acts() -> None:

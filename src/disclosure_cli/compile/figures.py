@@ -12,7 +12,7 @@ from typing import TypedDict
 from disclosure_cli.compile.class_tree import ClassTree, code_of
 from disclosure_cli.compile.guide_sections.subject import BOUND_BY_THE_REGULATIONS
 from disclosure_cli.compile.tables import OTHER
-from disclosure_cli.compile.view import UnitView
+from disclosure_cli.compile.view import UnitView, in_printed_order
 from disclosure_cli.model import PublicData
 from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
 
@@ -174,8 +174,7 @@ def _group(topic: PublicData) -> str:
 
 def _channels(known: Iterable[PublicData], used: Counter[str]) -> list[Count]:
     """Return the channels that are used, in the printed order; 其他 stands for whatever has no name of its own."""
-    ordered = [str(channel["name"]) for channel in known]
-    return [count for count in _counts(ordered, used) if count["value"]]
+    return [count for count in _counts(in_printed_order(known), used) if count["value"]]
 
 
 def _channels_of(item: PublicData) -> set[str]:

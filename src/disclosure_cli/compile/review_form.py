@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from disclosure_cli.compile.internal import SECRECY_NOTE, internal_page
 from disclosure_cli.compile.masthead import date_text
+from disclosure_cli.compile.view import in_printed_order
 from disclosure_cli.document import Document, Form, FormField, Workbook
-from disclosure_cli.duties.responsible import for_duty
+from disclosure_cli.duties.responsible import department_of, for_duty
 from disclosure_cli.model import Data, block, blocks
 from disclosure_cli.pages import Page
 from disclosure_cli.publishing.deciding import (
@@ -19,6 +20,7 @@ from disclosure_cli.publishing.deciding import (
     CONCLUSIONS,
     GROUNDS,
     ON_REQUEST,
+    REVIEW_STEPS,
     STEP_NAMES,
     WITHHELD,
 )
@@ -64,7 +66,7 @@ def _basics(subject: Subject) -> list[FormField]:
     carriers = () if record.kind != "entry" else (_DOCUMENT if is_document else _OTHER,)
     return [
         _known("拟公开单位", unit.name),
-        _known("承办机构", for_duty(subject.item, "made_by", unit).department),
+        _known("承办机构", _handled_by(subject)),
         _known("填表日期", date_text(block(subject.signed.get("handler")).get("date"))),
         _known("信息名称", subject.title),
         _known("编号", record.get("index") or record.get("id")),
@@ -72,6 +74,16 @@ def _basics(subject: Subject) -> list[FormField]:
         _known("生成日期", date_text(record.get("created"))),
         _choice("载体形式", (_DOCUMENT, _OTHER), carriers),
     ]
+
+
+def _handled_by(subject: Subject) -> str:
+    """Return the department that hands in the form: that of those who signed for it, else the one that makes such
+    information.
+    """
+    posts = (str(block(subject.signed.get(step)).get("post", "")) for step in REVIEW_STEPS[:2])
+    named = (department_of(post, subject.unit) for post in posts)
+    made = for_duty(subject.item, "made_by", subject.unit).department
+    return next(filter(None, named), made)
 
 
 def _proposal(subject: Subject) -> list[FormField]:
@@ -87,11 +99,13 @@ def _proposal(subject: Subject) -> list[FormField]:
     ]
 
 
-def _channels(used: Iterable[str], subject: Subject) -> Sequence[str]:
-    """Return the standard channels in their order, and others where they are used."""
+def _channels(used: Sequence[str], subject: Subject) -> Sequence[str]:
+    """Return the standard channels and those that are used in the printed order, and what is none behind them."""
     known = subject.review.vocabulary("channels")
-    standard = [str(channel.get("name")) for channel in known if channel.get("standard")]
-    return [*standard, *(name for name in used if name not in standard)]
+    standard = {str(channel.get("name")) for channel in known if channel.get("standard")}
+    ordered = in_printed_order(channel.data for channel in known)
+    shown = [name for name in ordered if name in {*standard, *used}]
+    return [*shown, *(name for name in used if name not in ordered)]
 
 
 def _self_check(subject: Subject) -> list[FormField]:

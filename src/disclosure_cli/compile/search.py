@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any, TypedDict
 
 from disclosure_cli.compile.class_tree import ClassTree, ClassView
-from disclosure_cli.compile.view import EntryView, ItemView, UnitView
+from disclosure_cli.compile.view import EntryView, ItemView, UnitView, in_printed_order
 from disclosure_cli.model import PublicData
 from disclosure_cli.pages import Choice, Filter
 from disclosure_cli.schema.schemas import Schemas
@@ -193,7 +193,7 @@ def filters(
     `channels` are all that there are.
     """
     used = {name for use in uses for name in use["classes"]}
-    names = [str(channel.get("name")) for channel in channels]
+    names = in_printed_order(channels)
     years = sorted({year for use in uses for year in use["year"]}, reverse=True)
     modes = (mode for use in uses for mode in use["mode"])
     audiences = (audience for use in uses for audience in use["audience"])

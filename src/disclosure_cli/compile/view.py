@@ -87,6 +87,7 @@ class UnitView:
 _YEAR = re.compile("[0-9]{4}")
 PUBLIC_INSTITUTION = "公共企事业单位"
 COUNTY = "县级政府"
+_OTHER_CHANNEL = "其他"
 ITEMS_PAGE = "items"
 """The page of a unit that shows all about its items, and the beginning of the names of those of its entries."""
 ENTRIES_PAGE = "entries"
@@ -136,8 +137,9 @@ def view_unit(
     of_item: dict[str, list[EntryView]] = {}
     for entry in entries:
         of_item.setdefault(str(entry.data.get("item")), []).append(entry)
+    places = _places(shared.channels)
     items = [
-        _item(decision, profile, classes, of_item, schemas)
+        _item(decision, profile, classes, of_item, places, schemas)
         for decision in made
         if _is_shown(decision, "item")
     ]
@@ -175,14 +177,28 @@ def _public(decision: Decision, schemas: Schemas) -> PublicData:
     return redacted(schemas[record.kind].public(record.data), decision.redactions, record)
 
 
+def in_printed_order(channels: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return the names of the channels in the order of the standard table; 其他 stands behind the local ones, too."""
+    names = [str(channel.get("name")) for channel in channels]
+    return sorted(names, key=lambda name: name == _OTHER_CHANNEL)
+
+
+def _places(channels: Iterable[PublicData]) -> Mapping[str, int]:
+    return {name: place for place, name in enumerate(in_printed_order(channels))}
+
+
 def _item(
     decision: Decision,
     profile: PublicData,
     classes: Mapping[str, str],
     entries: Mapping[str, list[EntryView]],
+    places: Mapping[str, int],
     schemas: Schemas,
 ) -> ItemView:
     data = with_defaults(_public(decision, schemas), publisher=profile.get("name"))
+    if used := data.get("channels"):
+        ordered = sorted(used, key=lambda name: places.get(name, len(places)))
+        data = PublicData({**data, "channels": ordered})
     code = str(data.get("class", "")).split(maxsplit=1)[0]
     levels = [code[:end] for end in range(2, len(code) + 1, 2)]
     return ItemView(

@@ -31,7 +31,28 @@ def for_duty(item: Record | None, duty: str, unit: Unit) -> Responsible:
     division = division_of(item, unit)
     names = (division.get(name) for name in (duty, "accountable", "made_by"))
     department = next((str(name) for name in names if name), "")
-    return Responsible(department, str(division.get("post", ""))) if department else office(unit)
+    return (
+        Responsible(department, _post_in(department, division, unit))
+        if department
+        else office(unit)
+    )
+
+
+def _post_in(department: str, division: Data, unit: Unit) -> str:
+    """Return who acts in a department: the post that the item names if it is there, else who leads the department."""
+    post = str(division.get("post", ""))
+    answers = str(division.get("accountable") or division.get("made_by") or department)
+    is_there = department in {answers, department_of(post, unit)}
+    return post if is_there else _leader(department, unit)
+
+
+def department_of(post: str, unit: Unit) -> str:
+    """Return the department that a post is in: as the leadership says, or as the post is called; else nothing."""
+    for row in blocks(unit.profile.get("leadership")):
+        if row.get("post") == post and row.get("department"):
+            return str(row["department"])
+    names = (str(row.get("name")) for row in blocks(unit.profile.get("departments")))
+    return max((name for name in names if post.startswith(name)), key=len, default="")
 
 
 def division_of(item: Record | None, unit: Unit) -> Data:
@@ -46,26 +67,30 @@ def for_signature(
     """Return who signs a step of a review, which stands in `block` of its subject.
 
     That is who the record names, else who signed it for the unit's items together; the first two sign for the
-    department that made the information, whose post the item names.
+    department that made the information, whose post the item names. The department is that of the post, if known.
     """
     department, post = for_duty(item, _SIGNERS[step], unit)
     own = subject.get(block, step, "post")
     usual = unit.profile.get("item_review", step, "post")
     if own is None and step in REVIEW_STEPS[:2] and item is not None:
         usual = post or usual
-    return Responsible(department, str(own or usual or post))
+    signer = str(own or usual or post)
+    return Responsible(department_of(signer, unit) or department, signer)
 
 
 def office(unit: Unit) -> Responsible:
     """Return the office in charge of disclosure (art. 4 of the Regulations) and who leads its daily work."""
     department = _own_department(unit)
-    leaders = [
-        row
-        for row in blocks(unit.profile.get("leadership"))
-        if _DAILY_WORK.search(str(row.get("role")))
-    ]
-    leaders.sort(key=lambda row: row.get("department") != department)
-    return Responsible(department, str(leaders[0].get("post") or "") if leaders else "")
+    return Responsible(department, _leader(department, unit) or _leader(None, unit))
+
+
+def _leader(department: str | None, unit: Unit) -> str:
+    """Return who leads the work in a department, before all in its daily work, or in no department (None)."""
+    rows = blocks(unit.profile.get("leadership"))
+    here = [row for row in rows if row.get("department") == department]
+    daily = [row for row in here if _DAILY_WORK.search(str(row.get("role")))]
+    found = daily if department is None else [*daily, *here]
+    return str(found[0].get("post") or "") if found else ""
 
 
 def _own_department(unit: Unit) -> str:
