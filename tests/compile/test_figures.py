@@ -11,7 +11,7 @@ import pytest
 
 from disclosure_cli.artifacts.views import view_all
 from disclosure_cli.compile.class_tree import ClassTree, ClassView, class_tree
-from disclosure_cli.compile.figure_tables import share, site_blocks, unit_blocks
+from disclosure_cli.compile.figure_tables import first_matrix, share, site_blocks, unit_blocks
 from disclosure_cli.compile.figures import (
     Count,
     SiteFigures,
@@ -102,8 +102,8 @@ def test_an_item_counts_for_each_of_its_channels() -> None:
     assert counts(figures_of()["channels"]) == {
         "政府网站": 2,
         "政务服务中心": 2,
-        "其他": 1,
         "咨询电话": 1,
+        "其他": 1,
     }
 
 
@@ -189,3 +189,35 @@ def test_a_matrix_has_the_units_that_the_article_binds(examples: SiteFigures) ->
 )  # fmt: skip
 def test_a_share_is_a_whole_per_cent(value: int, total: int, said: str) -> None:
     assert share(value, total) == said
+
+
+def test_a_matrix_says_who_is_left_out_and_why(examples: SiteFigures) -> None:
+    (glance,) = first_matrix(examples["units"])
+    *_, last = (t for t in tables(site_blocks(examples)) if t["drawing"]["form"] == "matrix")
+    for table in (glance, last):
+        assert [note for note in table["notes"] if "浔阳区社会福利院" in note]
+    bound = [unit for unit in examples["units"] if unit["topics"]]
+    (alone,) = first_matrix(bound)
+    assert len(alone["notes"]) == len(glance["notes"]) - 1
+
+
+def test_many_units_that_are_left_out_are_counted() -> None:
+    units = [figures_of(), *(figures_of(INSTITUTION) for _ in range(9))]
+    for number, unit in enumerate(units):
+        unit["name"] = f"示例院{number}"
+    (made,) = first_matrix(units)
+    assert "9个单位" in made["notes"][-1]
+    assert "示例院8" not in made["notes"][-1]
+
+
+def test_every_drawing_of_the_site_stands_under_a_heading_of_its_own(examples: SiteFigures) -> None:
+    blocks = site_blocks(examples)
+    start = next(n for n, block in enumerate(blocks) if block.get("anchor") == "modes")
+    assert [block["kind"] for block in blocks[start:]] == ["heading", "table"] * 6
+    anchors = [block["anchor"] for block in blocks if block["kind"] == "heading"]
+    assert len(set(anchors)) == len(anchors)
+
+
+def test_other_channels_stand_behind_all_that_have_a_name() -> None:
+    items = [{**ITEMS[1], "channels": ["咨询电话", "其他", "政府网站"]}]
+    assert list(counts(figures_of(items=items)["channels"])) == ["政府网站", "咨询电话", "其他"]

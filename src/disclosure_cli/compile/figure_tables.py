@@ -17,7 +17,10 @@ _NUMBER = re.compile("第(（.+?）)项")
 _LEGEND = ["有事项，数字是事项数", "说明不涉及", "没有事项"]
 _COVERAGE = "法定主动公开内容"
 _EXEMPT = "公共企事业单位依照有关法律、法规和主管部门的规定公开信息，不按《条例》第二十条、第二十一条逐项列举。"
-_ACTIVE_ONLY = "只计主动公开的事项；一个事项可能对应几项内容。0表示没有事项，也没有说明不涉及。"
+_ACTIVE_ONLY = (
+    "只计主动公开的事项；一个事项可能对应几项内容。0表示既没有事项，也没有说明不涉及的理由。"
+)
+_MOST_NAMED = 6
 _SEVERAL = "一个事项可以采用几种渠道、面向几类对象，所以各项相加可能超过事项总数。"
 
 
@@ -35,8 +38,9 @@ def site_blocks(figures: SiteFigures) -> list[Block]:
     tables = matrices(figures["units"])
     coverage: list[Block] = [heading(_COVERAGE, "coverage"), *tables] if tables else []
     by_unit: list[Block] = [
-        heading("各单位", "units"),
+        heading("各单位公开事项", "units"),
         _of_units("items", "各单位公开事项", figures["units"]),
+        heading("各单位信息条目", "units-entries"),
         _of_units("entries", "各单位信息条目", figures["units"]),
     ]
     return [*coverage, *_counted(figures), *by_unit]
@@ -71,13 +75,28 @@ def matrices(units: Iterable[UnitFigures]) -> list[Table]:
     """Return for each group of topics how the units that it binds cover it."""
     known = list(units)
     groups = dict.fromkeys(topic["group"] for unit in known for topic in unit["topics"])
-    return _noted([_matrix(number, group, known) for number, group in enumerate(groups, start=1)])
+    made = [_matrix(number, group, known) for number, group in enumerate(groups, start=1)]
+    return _noted(made, _left_out(known))
 
 
-def _noted(tables: list[Table]) -> list[Table]:
+def first_matrix(units: Iterable[UnitFigures]) -> list[Table]:
+    """Return how units cover what the first group of topics asks of them, as it can stand alone."""
+    known = list(units)
+    return _noted(matrices(known)[:1], _left_out(known))
+
+
+def _left_out(units: Iterable[UnitFigures]) -> list[str]:
+    """Say of which units no matrix tells anything, and why."""
+    names = [unit["name"] for unit in units if not unit["topics"]]
+    if len(names) > _MOST_NAMED:
+        names = [f"{'、'.join(names[:_MOST_NAMED])}等{len(names)}个单位"]
+    return [f"没有列入{'、'.join(names)}：{_EXEMPT}"] if names else []
+
+
+def _noted(tables: list[Table], others: Iterable[str] = ()) -> list[Table]:
     """Return tables of coverage with what has to be known of all of them below the last."""
     for table in tables[-1:]:
-        table["notes"] = [_ACTIVE_ONLY]
+        table["notes"] = [_ACTIVE_ONLY, *others]
     return tables
 
 

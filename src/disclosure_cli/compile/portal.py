@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from disclosure_cli.compile.blocks import heading
 from disclosure_cli.compile.class_tree import ClassTree
-from disclosure_cli.compile.figure_tables import matrices, site_blocks
+from disclosure_cli.compile.figure_tables import first_matrix, site_blocks
 from disclosure_cli.compile.figures import SiteFigures
 from disclosure_cli.compile.frame import (
     FEED_FILE,
@@ -160,7 +160,7 @@ def _missing_page(shown: Sequence[UnitOnPortal], settings: Settings) -> Page:
 
 def _glance(counted: SiteFigures) -> list[Block]:
     """Return how the units cover what all of them must disclose."""
-    covering = matrices(counted["units"])[:1]
+    covering = first_matrix(counted["units"])
     return [heading("法定主动公开内容", "coverage"), *covering] if covering else []
 
 
