@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from html import escape
 from http import HTTPStatus
 from pathlib import Path
 from threading import Event, Thread
@@ -18,6 +19,7 @@ from threading import Event, Thread
 import pytest
 
 from disclosure_cli.loading.workspace import Workspace
+from disclosure_cli.model import Severity
 from disclosure_cli.outputs.preview import preview as framed
 from disclosure_cli.reports.report import Report
 from disclosure_cli.rules.review import Review
@@ -324,7 +326,7 @@ def test_only_what_a_build_depends_on_matters(path: str, matters: bool) -> None:
     assert is_input(Path(path)) is matters
 
 
-def test_findings_are_text_and_those_of_the_unit_come_first() -> None:
+def test_findings_are_text_the_gravest_first_and_of_each_kind_those_of_the_unit() -> None:
     hostile = samples.REPORT
     text = framed(
         b"<html><body class='x'><main></main></body></html>", hostile, "", "<b>", 3
@@ -333,9 +335,13 @@ def test_findings_are_text_and_those_of_the_unit_come_first() -> None:
     assert text.startswith("<html><body class='x'><link")
     units = {found.unit for found in hostile.diagnostics if found.unit}
     for unit in units:
-        own = next(found for found in hostile.diagnostics if found.unit == unit)
-        first = framed(b"<body>", hostile, unit, "", 1).decode().partition("<li")[2]
-        assert str(own.location) in first.partition("</li>")[0]
+        listed = framed(b"<body>", hostile, unit, "", 1).decode().split("<li class")[1:]
+        places = [text.partition("<code>")[2].partition("</code>")[0] for text in listed]
+        for severity in Severity:
+            of_it = [found for found in hostile.diagnostics if found.severity is severity]
+            own = {escape(str(found.location)) for found in of_it if found.unit == unit}
+            here, places = places[: len(of_it)], places[len(of_it) :]
+            assert set(here[: len([f for f in of_it if f.unit == unit])]) == own
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ _ALLOWED = ("connect-src", "script-src", "style-src")
 
 
 def preview(page: bytes, report: Report, unit: str, trouble: str, version: int) -> bytes:
-    """Return a built page with the findings above it, those of its unit first.
+    """Return a built page with the findings above it: errors first, of each severity those of its unit.
 
     `trouble` says why the page is not of the latest state of the files, or is empty; `version` names the state.
     """
@@ -69,9 +69,9 @@ def _head(report: Report, unit: str, trouble: str, version: int) -> Iterator[str
 
 
 def _list(report: Report, unit: str) -> Iterator[str]:
-    of_unit = [found for found in report.diagnostics if found.unit == unit]
-    others = [found for found in report.diagnostics if found.unit != unit]
-    ordered = [*of_unit, *others]
+    ordered = sorted(
+        report.diagnostics, key=lambda found: (found.severity.rank, found.unit != unit)
+    )
     for found in ordered[:_MOST_LISTED]:
         where = f"<code>{_text(str(found.location))}</code>"
         what = f"{found.severity.label} {found.code} {_text(found.message)}"
