@@ -232,6 +232,7 @@ def test_the_command_says_what_it_held_back_and_why(root: Path, run: Run) -> Non
     stopped = run("build", cwd=root)
     assert stopped.exit_code == 1
     assert "S204" in stopped.output
+    assert "以2025年3月31日为准" in stopped.output
 
 
 def test_a_fault_in_a_template_is_told_with_its_place(root: Path, run: Run) -> None:

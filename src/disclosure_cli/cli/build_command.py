@@ -18,7 +18,7 @@ from disclosure_cli.building.updating import (
     update,
 )
 from disclosure_cli.cli.chinese import Command
-from disclosure_cli.cli.opening import open_workspace
+from disclosure_cli.cli.opening import day_of, open_workspace
 from disclosure_cli.cli.terminal import is_terminal, shows_colours
 from disclosure_cli.writing import LinkedOutputError, OutputBusyError
 
@@ -151,13 +151,9 @@ def _shown(folder: Path) -> str:
 def _say_errors(outcome: Outcome) -> None:
     if not outcome.diagnostics or outcome.loaded is None:
         return
-    from datetime import date
-
     from disclosure_cli.cli.validate_command import make_report
     from disclosure_cli.reports import text
 
-    color = shows_colours()
-    click.echo(
-        text.render(make_report(outcome.diagnostics, outcome.loaded, date.today()), color=color),
-        nl=False,
-    )
+    day = day_of(None, outcome.loaded.catalog.settings)
+    report = make_report(outcome.diagnostics, outcome.loaded, day)
+    click.echo(text.render(report, color=shows_colours()), nl=False)
