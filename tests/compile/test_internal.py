@@ -183,8 +183,11 @@ def test_registers_hold_every_record(
 
 
 def test_page_and_workbook_say_the_same(unit: Unit, sections: dict[str, Section]) -> None:
-    page: Any = unit_page(unit, sections.values())["document"]["blocks"]
-    book: Any = internal_workbook(unit, sections.values())["sheets"]
+    shown, kept = unit_page(unit, sections.values()), internal_workbook(unit, sections.values())
+    assert shown["title"] == kept["title"]
+    assert shown["site_title"] in shown["title"]
+    page: Any = shown["document"]["blocks"]
+    book: Any = kept["sheets"]
     on_page = [block["rows"] for block in page if block["kind"] == "table"]
     in_book = [sheet["document"]["blocks"][0]["rows"] for sheet in book]
     assert len(on_page) > 5

@@ -15,6 +15,8 @@ from disclosure_cli.publishing.deciding import Decision, State
 from disclosure_cli.schema.schemas import Schema, Schemas
 from disclosure_cli.showing import columns, text_reader
 
+NAME = "信息公开内部台账"
+"""What workbook and page are called together."""
 SECRECY_NOTE = "内部资料，不得公开"
 
 
@@ -40,7 +42,7 @@ def internal_sections(
 def internal_workbook(unit: Unit, sections: Iterable[Section]) -> Workbook:
     """Return the unit's internal workbook, a sheet for each part."""
     sheets = [_sheet(section, unit) for section in sections]
-    return {"title": f"{unit.name}信息公开内部台账", "author": unit.name, "sheets": sheets}
+    return {"title": f"{unit.name}{NAME}", "author": unit.name, "sheets": sheets}
 
 
 def _sheet(section: Section, unit: Unit) -> Sheet:
@@ -62,7 +64,7 @@ def _uncaptioned(block: Block) -> Block:
 def unit_page(unit: Unit, sections: Iterable[Section]) -> Page:
     """Return the unit's internal page, a chapter for each part that is to be read."""
     document: Document = {
-        "title": f"{unit.name}信息公开责任和进度",
+        "title": f"{unit.name}{NAME}",
         "dateline": "",
         "banner": SECRECY_NOTE,
         "blocks": list(_chapters(sections)),
@@ -82,7 +84,7 @@ def internal_page(document: Document, unit_name: str = "") -> Page:
     return {
         "template": "internal",
         "title": document["title"],
-        "site_title": "信息公开内部管理",
+        "site_title": NAME,
         "root": "",
         "address": "",
         "unit_name": unit_name,
