@@ -111,7 +111,8 @@ class Related(TypedDict):
 
 class Detail(TypedDict):
     """All that is public of an item or entry. `trail` leads to it through the classes, `tags` say at a glance how it
-    stands; `head` is the record header of government sites, `facts` is the rest. `address` is permanent.
+    stands; `head` is the record header of government sites, `facts` is the rest. `address` is
+    its whole, permanent address once the site has one, or empty.
     """
 
     anchor: str
@@ -121,7 +122,7 @@ class Detail(TypedDict):
     head: list[tuple[str, str]]
     facts: list[tuple[str, str]]
     related: list[Related]
-    address: Link
+    address: str
 
 
 class Chapter(TypedDict):

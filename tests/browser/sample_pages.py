@@ -552,11 +552,7 @@ def detail(number: int) -> Detail:
                 "links": [{"text": "1701-001 公告", "href": "items.html", "current": False}],
             }
         ],
-        "address": {
-            "text": f"https://www.example.com/xxgk/unit/entries-2024.html#entry-{number}",
-            "href": f"#entry-{number}",
-            "current": False,
-        },
+        "address": f"https://www.example.com/xxgk/unit/entries-2024.html#entry-{number}",
     }
 
 

@@ -353,7 +353,7 @@ def test_details_have_the_record_header_and_a_permanent_address() -> None:
         assert list(head) == detail["head"]
         rows = zip(texts(element, ".//th"), texts(element, ".//td"), strict=True)
         assert list(rows)[: len(detail["facts"])] == detail["facts"]
-        assert detail["address"]["text"] in texts(element, ".//p/a")
+        assert detail["address"] in texts(element, ".//p/a")
         assert [tag for tag in texts(element, ".//p/span") if tag in detail["tags"]] == detail[
             "tags"
         ]
@@ -492,9 +492,10 @@ def test_a_form_has_lines_boxes_and_marks_what_is_required() -> None:
     )  # fmt: skip
     form = tree.find(".//*[@id='form']")
     assert form is not None
-    assert texts(form, ".//th") == ["申请人", "姓名（必填）", "形式", "描述"]
+    assert texts(form, ".//th") == ["申请人", "*姓名", "形式", "描述"]
     assert texts(form, ".//li") == ["□纸质", "□光盘"]
     assert [len(cell.findall("span")) for cell in form.iter("td")] == [1, 0, 4]
+    assert "“*”" in texts(form, ".//p")[0]
     widths = [sum(int(c.get("colspan", "1")) for c in row) for row in form.findall(".//tbody/tr")]
     assert widths == [3, 2, 3]
 

@@ -181,14 +181,8 @@ def _detail(
         "head": head,
         "facts": facts,
         "related": [links for links in related if links["links"]],
-        "address": _address(view, record, settings),
+        "address": address(settings, view.id, record.href),
     }
-
-
-def _address(view: UnitView, record: ItemView | EntryView, settings: Settings) -> Link:
-    """Return the permanent address of a record: a whole one once the site has an address, else the way to it."""
-    whole = address(settings, view.id, record.href)
-    return link(whole or f"{view.id}/{record.href}", whole or f"#{record.anchor}")
 
 
 def _tags(data: PublicData) -> list[str]:
