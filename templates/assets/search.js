@@ -169,7 +169,7 @@ const disclosure = (() => {
   function told() {
     const items = hits.filter((record) => record.kind === "item").length;
     const counted = hits.length
-      ? `找到${hits.length}条：公开事项${items}条，信息条目${hits.length - items}条。`
+      ? `找到${hits.length}条：公开事项${items}项，信息条目${hits.length - items}条。`
       : "没有找到。可以减少几个词，或者放宽筛选条件。";
     return failed.size ? `${counted}有${failed.size}个单位的检索数据没有读到。` : counted;
   }

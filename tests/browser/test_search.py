@@ -87,7 +87,7 @@ def test_results_are_narrowed_and_counted(browser: Browser, site: Path) -> None:
         visit.page.select_option("#filter-unit", "yuantan-town")
         visit.page.select_option("#filter-validity", "废止")
         assert results(visit) == ["源潭镇示例村庄环境卫生管理暂行办法"]
-        assert visit.page.inner_text("#status") == "找到1条：公开事项0条，信息条目1条。"
+        assert visit.page.inner_text("#status") == "找到1条：公开事项0项，信息条目1条。"
         assert not visit.page.is_visible("#browse")
         visit.page.click("button[type=reset]")
         visit.page.locator("#browse").wait_for(state="visible")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from disclosure_cli.compile.guide import CHAPTERS, guide_document
+from disclosure_cli.compile.guide_sections.form import TITLE
 from disclosure_cli.compile.tables import ENTRY_COLUMNS, STANDARD_COLUMNS
 from disclosure_cli.document import Document, Facts, Form, Steps, Table
 from disclosure_cli.rules.guide_form import COMPILED
@@ -155,7 +156,7 @@ def test_channels_name_platforms_places_and_what_items_use() -> None:
     document = guide_of("政府部门")
     online = tables(document, "active-channels-online")[0]["rows"]
     assert online[0][:3] == ["政府网站", "示例门户网站", "https://www.example.gov.cn/"]
-    assert OFFICE["website"] in [row[2] for row in online]
+    assert online[1][:3] == ["网站", "本机关网站", OFFICE["website"]]
     assert tables(document, "active-channels-offline")[0]["rows"] == [["纸质媒体", "示例日报"]]
     places = tables(document, "active-channels-places")[0]
     assert [column["label"] for column in places["columns"]] == [
@@ -243,8 +244,11 @@ def test_the_form_asks_for_what_article_29_asks(kind: str) -> None:
 
 
 def test_the_form_leaves_text_behind_when_it_moves_to_its_own_sheet() -> None:
-    kinds = [block["kind"] for block in section(guide_of("政府部门"), "application-form")]
-    assert kinds == ["paragraph", "form"]
+    blocks: list[Any] = section(guide_of("政府部门"), "application-form")
+    assert [block["kind"] for block in blocks] == ["paragraph", "form"]
+    told = blocks[0]["text"]
+    assert TITLE in told
+    assert not {"下面", "下表", "上面"} & set(re.findall("下面|下表|上面", told))
 
 
 STALE = (

@@ -41,7 +41,8 @@ def test_the_poster_names_every_item_and_how_to_reach_the_unit(kind: str) -> Non
         SUPERVISION["phone"],
     ):
         assert fact in text
-    assert ("申请方式" in text) == (kind != INSTITUTION)
+    for rule in ("申请方式", "行政复议", "行政诉讼"):
+        assert (rule in text) == (kind != INSTITUTION)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -70,6 +70,13 @@ def guide_document(view: UnitView, schemas: Schemas) -> Document:
     }
 
 
+def has_application_form(view: UnitView) -> bool:
+    """Tell whether the guide of a unit ends its chapter on applications with the form for them."""
+    return any(
+        compiled is application.application and view.kind in kinds for compiled, kinds in CHAPTERS
+    )
+
+
 def guide_chapters(subject: Subject) -> list[Section]:
     """Return the chapters of a guide in their order, those without content as well."""
     kind = subject.view.kind

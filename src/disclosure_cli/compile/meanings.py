@@ -23,7 +23,7 @@ _FOR_READERS = {
     "公开主体": "依法负责公开的单位全称。",
     "公开渠道和载体": "公开的渠道和载体，“■”是采用的，“□”是没有采用的。",
     "公开方式": "主动公开，还是依申请公开。",
-    "索引号": "信息的永久编号，见下文“索引号”。",
+    "索引号": "信息的永久编号，公布以后不再改变。",
 }
 """Columns that print more or less than the field, or whose description tells clerks how to fill it in."""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from disclosure_cli.compile.guide import guide_chapters
 from disclosure_cli.compile.guide_sections.outline import Blocks, Section, facts, listing, outline
 from disclosure_cli.compile.guide_sections.subject import Subject
-from disclosure_cli.compile.masthead import banner, dateline, titled_of
+from disclosure_cli.compile.masthead import banner, revised_on, titled_of
 from disclosure_cli.compile.tables import OTHER
 from disclosure_cli.compile.view import ItemView, UnitView
 from disclosure_cli.document import Block, Document, Heading
@@ -28,6 +28,8 @@ _PICKED = (
     ("office", ""),
     ("inquiry", ""),
     ("remedies", "supervision"),
+    ("remedies", "reconsideration"),
+    ("remedies", "lawsuit"),
     ("remedies", "appeal"),
     ("commitments", ""),
 )
@@ -43,7 +45,7 @@ def poster_document(view: UnitView, schemas: Schemas) -> Document:
     ]
     return {
         "title": f"{titled_of(view, '公开目录')}和指南",
-        "dateline": dateline(view),
+        "dateline": revised_on(view),
         "banner": banner(view),
         "blocks": [
             _heading("公开目录", "catalog", 1),

@@ -20,8 +20,8 @@ def preparation_document(view: UnitView, schemas: Schemas) -> Document:
         ("编制目的", [_paragraph(_purpose(view))]),
         ("入编范围", [_paragraph(_scope(view))]),
         ("编排和编号", [_paragraph(_NUMBERING), _paragraph(_INDEX)]),
-        ("事项目录数据项说明", [_meanings("公开事项目录的数据项", item_columns(schemas))]),
-        ("信息目录数据项说明", [_meanings("信息目录的数据项", entry_columns(schemas))]),
+        _meanings("公开事项目录的数据项", item_columns(schemas)),
+        _meanings("信息目录的数据项", entry_columns(schemas)),
         ("动态更新", [_paragraph(_term(view) + _UPDATING)]),
     ]
     if view.cancelled:
@@ -94,8 +94,8 @@ def _paragraph(text: str) -> Block:
     return {"kind": "paragraph", "text": text}
 
 
-def _meanings(caption: str, rows: list[tuple[str, str]]) -> Block:
-    return {"kind": "facts", "caption": caption, "rows": rows}
+def _meanings(title: str, rows: list[tuple[str, str]]) -> tuple[str, list[Block]]:
+    return title, [{"kind": "facts", "caption": title, "rows": rows}]
 
 
 def _cancelled(view: UnitView) -> Block:

@@ -127,7 +127,7 @@ def _platforms(subject: Subject) -> tuple[list[tuple[str, ...]], list[tuple[str,
         rows[is_on_line].append(_platform(platform))
     website = given(subject.block("office").get("website"))
     if website and website not in {row[2] for row in rows[True]}:
-        rows[True].append(("网站", "网站或者信息公开专栏", website, ""))
+        rows[True].append(("网站", f"{subject.us}网站", website, ""))
     return rows[True], rows[False]
 
 

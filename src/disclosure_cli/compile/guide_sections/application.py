@@ -119,7 +119,8 @@ _CONVENIENCE = (
     "{us}转送有权更正的机关，或者告知申请人向该机关提出。",
     "多人申请相同的政府信息，并且可以公开的，{us}可以将其纳入主动公开的范围；申请人也可以建议{us}主动公开。",
 )
-_FORM = "申请人可以复制或者打印下面的申请表填写，也可以自行书写申请，写明上述内容即可。"
+# The form stands below on a page, and on a sheet of its own in the workbook.
+_FORM = f"申请人可以复制或者打印本指南所附的《{form.TITLE}》填写，也可以自行书写申请，写明上述内容即可。"
 
 
 def application(subject: Subject) -> Section:
