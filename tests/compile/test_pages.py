@@ -18,11 +18,13 @@ from disclosure_cli.compile.details import entry_chapters
 from disclosure_cli.compile.figures import site_figures
 from disclosure_cli.compile.guide import guide_document
 from disclosure_cli.compile.lists import normative_list
+from disclosure_cli.compile.masthead import date_text
 from disclosure_cli.compile.pages import unit_pages
 from disclosure_cli.compile.panels import panels
 from disclosure_cli.compile.portal import site_pages, unit_on_portal
 from disclosure_cli.compile.search import SEARCH_COLUMNS, search_part
 from disclosure_cli.compile.view import EntryView, ItemView, UnitView, anchor_of, view_unit
+from disclosure_cli.compile.workbooks import catalog_workbook
 from disclosure_cli.loading.workspace import Workspace, load, read_templates
 from disclosure_cli.model import Artifact, Catalog, PublicData, Record, Source
 from disclosure_cli.outputs.html import render
@@ -83,9 +85,6 @@ def test_columns_are_filled_by_the_classes_that_name_them(read: Examples) -> Non
     assert shown == [entry.href for entry in item.entries] != []
     minerals = read.panels(read.views["xiushui-minerals"])
     assert ["年度报告" in entry["text"] for entry in minerals["reports"]["listed"]] == [True]
-    assert sum(int(one["value"]) for one in minerals["active"]["counted"]) == len(
-        read.views["xiushui-minerals"].items
-    )
 
 
 def test_what_is_missing_or_due_is_said(read: Examples) -> None:
@@ -104,6 +103,108 @@ def test_what_is_missing_or_due_is_said(read: Examples) -> None:
 
 
 @pytest.mark.parametrize("unit", UNITS)
+def test_nothing_given_out_on_request_stands_under_active_disclosure(
+    read: Examples, unit: str
+) -> None:
+    view = read.views[unit]
+    asked = [item for item in view.items if item.data["mode"] == "依申请公开"]
+    counted = sum(int(one["value"]) for one in read.panels(view)["active"]["counted"])
+    assert counted == len(view.items) - len(asked) < len(view.items)
+    items = pages_of(read, unit)["items"]
+    assert "主动公开" not in items["title"] + items["document"]["title"]
+    leading = {link["text"]: link["href"] for link in items["navigation"]}
+    for text, href in leading.items():
+        assert ("主动公开" in text) == href.endswith("#active")
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_download_promises_a_form_only_where_there_is_one(read: Examples, unit: str) -> None:
+    (offered,) = pages_of(read, unit)["guide"]["downloads"]
+    blocks = guide_document(read.views[unit], read.schemas)["blocks"]
+    assert ("申请表" in offered["note"]) == any(block["kind"] == "form" for block in blocks)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_what_shows_entries_says_up_to_which_day(read: Examples, unit: str) -> None:
+    """Entries come without the catalog being revised, so the day of its revision is not theirs."""
+    view = read.views[unit]
+    days = [entry.day for entry in view.entries]
+    pages = pages_of(read, unit)
+    shown = {name: page["document"]["dateline"] for name, page in pages.items()}
+    for name in ("index", "catalog", "items", "figures"):
+        assert "修订" in shown[name]
+        assert shown[name].endswith(f"更新至{date_text(max(days))}")
+    assert shown["entries"] == f"更新至{date_text(max(days))}"
+    assert shown["entries-2024"] == "更新至" + date_text(
+        max(entry.day for entry in view.entries if entry.page == "entries-2024")
+    )
+    (counted,) = site_figures([view], read.classes)["units"]
+    book = catalog_workbook(view, unit_contents(view, read.schemas), counted)
+    sheets = {sheet["name"]: sheet["document"]["dateline"] for sheet in book["sheets"]}
+    assert sheets["信息目录"] == sheets["信息数据"] == shown["entries"]
+    assert sheets["数据"] == sheets["统计"] == shown["catalog"]
+    assert sheets["公开事项目录"] == shown["poster"]
+    assert "更新至" not in shown["poster"]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_notes_below_the_catalog_lead_to_their_rows(read: Examples, unit: str) -> None:
+    view = read.views[unit]
+    table = unit_contents(view, read.schemas).items
+    noted: dict[str, str] = {}
+    for text in table["notes"]:
+        rows, _, note = text.partition("：")
+        noted |= dict.fromkeys(re.findall(r"\d+", rows), note)
+    titles = {row[0]: row[2] for row in table["rows"]}
+    assert {titles[number]: note for number, note in noted.items()} == {
+        item.data["title"]: item.data["notes"] for item in view.items if item.data.get("notes")
+    }
+
+
+def test_rows_with_the_same_note_share_it(read: Examples) -> None:
+    view = read.views["yuantan-town"]
+    items = tuple(
+        replace(item, data=PublicData({**item.data, "notes": "按规定遮盖。"}))
+        for item in view.items[:2]
+    )
+    table = unit_contents(replace(view, items=items), read.schemas).items
+    assert table["notes"] == ["第1、2项：按规定遮盖。"]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_part_of_a_catalog_refers_to_what_only_the_guide_has(read: Examples, unit: str) -> None:
+    texts = texts_of(pages_of(read, unit)["catalog"]["document"]["blocks"])
+    assert [text for text in texts if "下文" in text] == []
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_table_of_meanings_is_called_as_its_heading(read: Examples, unit: str) -> None:
+    blocks = unit_contents(read.views[unit], read.schemas).preparation["blocks"]
+    facts = [number for number, block in enumerate(blocks) if block["kind"] == "facts"]
+    assert len(facts) == 2
+    for number in facts:
+        assert blocks[number]["caption"] == blocks[number - 1]["text"]  # type: ignore[typeddict-item]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_items_name_their_channels_in_the_printed_order(read: Examples, unit: str) -> None:
+    view = read.views[unit]
+    known = [str(channel["name"]) for channel in view.channels if channel["name"] != "其他"]
+    order = [*known, "其他"]
+    for item in view.items:
+        used = [order.index(name) for name in item.data["channels"]]
+        assert used == sorted(used)
+
+
+def test_without_an_address_of_the_site_none_is_printed(read: Examples) -> None:
+    page = pages_of(read, "yuantan-town", Settings(site_title="示例"))["entries-2025"]
+    details = [one for chapter in page["chapters"] for one in chapter["details"]]  # type: ignore[typeddict-item]
+    assert {detail["address"] for detail in details} == {""}
+    drawn = render(page, read_templates([ROOT / "templates"])).decode()
+    assert "永久地址" not in drawn
+
+
+@pytest.mark.parametrize("unit", UNITS)
 def test_every_record_has_one_permanent_address(read: Examples, unit: str) -> None:
     view = read.views[unit]
     details = [
@@ -113,13 +214,12 @@ def test_every_record_has_one_permanent_address(read: Examples, unit: str) -> No
         for detail in chapter["details"]
     ]
     records: tuple[ItemView | EntryView, ...] = (*view.items, *view.entries)
-    assert {detail["address"]["href"] for _, detail in details} == {
+    assert {detail["address"] for _, detail in details} == {
         f"{BASE}/{unit}/{record.href}" for record in records
     }
     assert len(details) == len(view.items) + len(view.entries)
     assert all(
-        detail["address"]["href"].endswith(f"/{name}.html#{detail['anchor']}")
-        for name, detail in details
+        detail["address"].endswith(f"/{name}.html#{detail['anchor']}") for name, detail in details
     )
 
 
@@ -171,6 +271,10 @@ def test_normative_documents_are_listed_by_their_validity(read: Examples) -> Non
     blocks = normative_list(view, read.schemas["entry"])["blocks"]
     sections = [block["text"] for block in blocks if block["kind"] == "heading"]
     assert sections == ["现行有效", "失效或者废止"]
+    for table in (block for block in blocks if block["kind"] == "table"):
+        labels = [column["label"] for column in table["columns"]]
+        assert {"成文日期", "公布日期", "施行日期", "有效性"} <= set(labels)
+        assert not {"生成日期", "公开日期", "生效日期", "截止日期"} & set(labels)
     odd = replace(
         view,
         entries=tuple(

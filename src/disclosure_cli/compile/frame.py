@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
+from disclosure_cli.compile.guide import has_application_form
 from disclosure_cli.compile.masthead import banner, information_of, titled_of
 from disclosure_cli.compile.view import ENTRIES_PAGE, ITEMS_PAGE, UnitView
 from disclosure_cli.document import Document
@@ -13,6 +14,8 @@ from disclosure_cli.settings import Settings
 
 FEED_FILE = "feed.xml"
 HOME = "index"
+ITEMS_NAME = "公开事项"
+"""What the page of items is called, of those that are published and of those that are given out on request."""
 FIGURES_PAGE, FIGURES_NAME = "figures", "公开情况统计"
 """The page of figures of a unit or of the site. It stands in no navigation, but is named on the home."""
 FIELDS_PAGE, FIELDS_NAME = "fields", "按领域汇编的目录"
@@ -23,15 +26,19 @@ HANDOUTS_PAGE, HANDOUTS_NAME = "handouts", "办事指南（一事一页，A4）"
 
 
 def navigation(view: UnitView) -> list[tuple[str, str]]:
-    """Return address and name of a unit's pages: its home, the four columns of 国办公开办函〔2019〕61号, its lists."""
+    """Return address and name of a unit's pages: its home, the four columns of 国办公开办函〔2019〕61号, its lists.
+
+    The column of active disclosure is a panel of the home: the page of items has also those given out on request.
+    """
     information = information_of(view)
     return [
         (f"{HOME}.html", "本单位首页"),
         ("guide.html", f"{information}公开指南"),
         (f"{HOME}.html#rules", f"{information}公开制度"),
-        (f"{ITEMS_PAGE}.html", active_name(view)),
+        (f"{HOME}.html#active", active_name(view)),
         (f"{HOME}.html#reports", f"{information}公开年度报告"),
         ("catalog.html", f"{information}公开目录"),
+        (f"{ITEMS_PAGE}.html", ITEMS_NAME),
         (f"{ENTRIES_PAGE}.html", "信息条目"),
     ]
 
@@ -160,9 +167,8 @@ def downloads(view: UnitView, name: str) -> list[Download]:
         titled_of(view, "公开目录"),
         "含标准目录、信息目录、数据、统计图表和编制说明",
     )
-    guide = download(
-        "指南（Excel）", "guide.xlsx", titled_of(view, "公开指南"), "含申请表，可以直接打印"
-    )
+    printable = "含申请表，可以直接打印" if has_application_form(view) else "可以直接打印"
+    guide = download("指南（Excel）", "guide.xlsx", titled_of(view, "公开指南"), printable)
     data = download("数据（JSON）", "catalog.json", titled_of(view, "公开目录数据"), "供程序使用")
     return {HOME: [catalog, guide, data], "guide": [guide]}.get(name, [catalog])
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from disclosure_cli.compile.guide_sections.outline import facts
 from disclosure_cli.compile.guide_sections.subject import Subject
-from disclosure_cli.compile.masthead import banner, dateline
+from disclosure_cli.compile.masthead import banner, revised_on
 from disclosure_cli.compile.view import ItemView, UnitView
 from disclosure_cli.document import Block, Document, Heading, Step
 from disclosure_cli.schema.fields import Field
@@ -26,7 +26,7 @@ def handouts_document(view: UnitView, schemas: Schemas) -> Document:
     served = [item for item in view.items if item.data.get("service")]
     return {
         "title": f"{view.name}办事指南",
-        "dateline": dateline(view),
+        "dateline": revised_on(view),
         "banner": banner(view),
         "blocks": [block for item in served for block in _handout(item, subject)],
     }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from types import MappingProxyType
 
 from disclosure_cli.compile.blocks import column, heading, table
-from disclosure_cli.compile.masthead import banner, dateline
+from disclosure_cli.compile.masthead import banner, updated_to
 from disclosure_cli.compile.view import EntryView, UnitView
 from disclosure_cli.document import Block, Document, Paragraph, Table
 from disclosure_cli.pages import Listed
@@ -32,6 +33,13 @@ _OF_DOCUMENTS: Shown = (
     (("validity", "state"), 8),
     (("validity", "until"), 10),
 )
+_LABELS_OF_DOCUMENTS = {
+    ("created",): "成文日期",
+    ("published",): "公布日期",
+    ("effective",): "施行日期",
+    ("validity", "until"): "失效或者废止日期",
+}
+"""What the law calls days that a normative document shares with all information."""
 _VALIDITIES = (
     ("现行有效", ("有效",)),
     ("部分有效或者已经修改", ("部分有效", "已修改")),
@@ -52,7 +60,7 @@ def entry_list(view: UnitView, schema: Schema) -> Document:
             heading(named, f"year-{year or 'unknown'}"),
             _table(f"{named}的信息条目", list(entries), _OF_ENTRIES, schema),
         ]
-    return _document(view, "信息条目", blocks)
+    return _document(view, "信息条目", blocks, view.entries)
 
 
 def normative_documents(view: UnitView) -> list[EntryView]:
@@ -67,9 +75,9 @@ def normative_list(view: UnitView, schema: Schema) -> Document:
     for number, (name, found) in enumerate(_by_validity(documents), start=1):
         blocks += [
             heading(name, f"validity-{number}"),
-            _table(f"{name}的规范性文件", found, _OF_DOCUMENTS, schema),
+            _table(f"{name}的规范性文件", found, _OF_DOCUMENTS, schema, _LABELS_OF_DOCUMENTS),
         ]
-    return _document(view, "规范性文件", blocks)
+    return _document(view, "规范性文件", blocks, documents)
 
 
 def _by_validity(documents: Iterable[EntryView]) -> Iterator[tuple[str, list[EntryView]]]:
@@ -81,22 +89,33 @@ def _by_validity(documents: Iterable[EntryView]) -> Iterator[tuple[str, list[Ent
     return ((name, found) for name, found in sections.items() if found)
 
 
-def _document(view: UnitView, noun: str, blocks: list[Block]) -> Document:
+def _document(
+    view: UnitView, noun: str, blocks: list[Block], shown: Iterable[EntryView]
+) -> Document:
     return {
         "title": f"{view.name}{noun}",
-        "dateline": dateline(view),
+        "dateline": updated_to(shown),
         "banner": banner(view),
         "blocks": blocks,
     }
 
 
-def _table(caption: str, entries: list[EntryView], shown: Shown, schema: Schema) -> Table:
-    """Return entries as a table of some fields, without those that none of them has."""
+def _table(
+    caption: str,
+    entries: list[EntryView],
+    shown: Shown,
+    schema: Schema,
+    labels: Mapping[tuple[str, ...], str] = MappingProxyType({}),
+) -> Table:
+    """Return entries as a table of some fields, without those that none of them has.
+
+    `labels` are names for fields that are called otherwise here.
+    """
     fields = [(field, width) for path, width in shown if (field := schema.field(path)) is not None]
     cells = [[show(field, value_at(entry.data, field)) for field, _ in fields] for entry in entries]
     used = [place for place in range(len(fields)) if any(row[place] for row in cells)]
     columns = [
-        column(short_label(field), width, head=field.name == "title")
+        column(labels.get(field.path) or short_label(field), width, head=field.name == "title")
         for field, width in (fields[place] for place in used)
     ]
     rows = [[row[place] for place in used] for row in cells]

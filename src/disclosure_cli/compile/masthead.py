@@ -1,8 +1,10 @@
-"""What stands at the head of a unit's documents: title, date of revision, the banner of example units."""
+"""What stands at the head of a unit's documents: title, how new it is, the banner of example units."""
 
 from __future__ import annotations
 
-from disclosure_cli.compile.view import PUBLIC_INSTITUTION, UnitView
+from collections.abc import Iterable
+
+from disclosure_cli.compile.view import PUBLIC_INSTITUTION, EntryView, UnitView
 
 DEMO_BANNER = "示例：本单位的目录和指南用于演示，联系方式等以“示例”开头的内容不是真实信息。"
 
@@ -24,9 +26,26 @@ def banner(view: UnitView) -> str:
 
 
 def dateline(view: UnitView) -> str:
-    """Return when the catalog was last revised, in the words of a document."""
+    """Return how new a document is that shows items and entries: each has a day of its own."""
+    told = (revised_on(view), updated_to(view.entries, "信息"))
+    return "，".join(filter(None, told))
+
+
+def revised_on(view: UnitView) -> str:
+    """Return when the catalog of items was last revised, in the words of a document."""
     revised = date_text(view.profile.get("catalog_revised"))
     return f"{revised}修订" if revised else ""
+
+
+def updated_to(entries: Iterable[EntryView], noun: str = "") -> str:
+    """Return up to which day entries were published: they come without the catalog being revised."""
+    latest = newest(entries)
+    return f"{noun}更新至{date_text(latest)}" if latest else ""
+
+
+def newest(entries: Iterable[EntryView]) -> str:
+    """Return the day of the latest of some entries, empty where there is none."""
+    return max((entry.day for entry in entries), default="")
 
 
 def date_text(date: object) -> str:

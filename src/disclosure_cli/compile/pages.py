@@ -16,11 +16,11 @@ from disclosure_cli.compile.frame import (
     HANDOUTS_NAME,
     HANDOUTS_PAGE,
     HOME,
+    ITEMS_NAME,
     POSTER_NAME,
     POSTER_PAGE,
     ColumnType,
     Place,
-    active_name,
     has_handouts,
     link,
     unit_page,
@@ -32,7 +32,14 @@ from disclosure_cli.compile.lists import (
     normative_documents,
     normative_list,
 )
-from disclosure_cli.compile.masthead import banner, dateline, information_of, titled_of
+from disclosure_cli.compile.masthead import (
+    banner,
+    dateline,
+    information_of,
+    newest,
+    titled_of,
+    updated_to,
+)
 from disclosure_cli.compile.poster import lowered, poster_document
 from disclosure_cli.compile.view import ENTRIES_PAGE, ITEMS_PAGE, EntryView, ItemView, UnitView
 from disclosure_cli.document import Document, Table
@@ -95,9 +102,9 @@ def _linked(table: Table, records: Iterable[ItemView | EntryView]) -> Table:
 
 
 def _items(view: UnitView, contents: Contents, schemas: Schemas, settings: Settings) -> Page:
-    place = Place(ITEMS_PAGE, active_name(view), _CATALOG_KIND)
+    place = Place(ITEMS_PAGE, ITEMS_NAME, _CATALOG_KIND)
     chapters = item_chapters(view, contents.texts, schemas, settings)
-    return _details(view, settings, place, chapters, _revised(view))
+    return _details(view, settings, place, chapters, dateline(view), _revised(view))
 
 
 def _entries(
@@ -106,7 +113,7 @@ def _entries(
     """Return the list of entries, and the pages that show all about them."""
     place = Place(ENTRIES_PAGE, "信息条目", _CATALOG_KIND)
     document = entry_list(view, schemas["entry"])
-    published = _newest(view.entries) or _revised(view)
+    published = newest(view.entries) or _revised(view)
     pages = {ENTRIES_PAGE: unit_page(view, settings, place, document, published)}
     above = (link(place.column, f"{ENTRIES_PAGE}.html"),)
     for name in sorted({entry.page for entry in view.entries}, reverse=True):
@@ -115,17 +122,23 @@ def _entries(
         of_year = Place(name, title, _CATALOG_KIND, above)
         entries = [entry for entry in view.entries if entry.page == name]
         chapters = entry_chapters(view, entries, contents.texts, schemas, settings)
-        pages[name] = _details(view, settings, of_year, chapters, _newest(entries))
+        told = updated_to(entries)
+        pages[name] = _details(view, settings, of_year, chapters, told, newest(entries))
     return pages
 
 
 def _details(
-    view: UnitView, settings: Settings, place: Place, chapters: list[Chapter], published: str
+    view: UnitView,
+    settings: Settings,
+    place: Place,
+    chapters: list[Chapter],
+    told: str,
+    published: str,
 ) -> Page:
-    """Return a page of details; without any it is a page that says so."""
+    """Return a page of details; without any it is a page that says so. `told` is how new it is."""
     document: Document = {
         "title": f"{view.name}{place.column}",
-        "dateline": dateline(view),
+        "dateline": told,
         "banner": banner(view),
         "blocks": []
         if chapters
@@ -141,7 +154,7 @@ def _normative(view: UnitView, schemas: Schemas, settings: Settings) -> dict[str
     documents = normative_documents(view)
     place = Place("normative", "规范性文件", "政策文件")
     document = normative_list(view, schemas["entry"])
-    page = unit_page(view, settings, place, document, _newest(documents))
+    page = unit_page(view, settings, place, document, newest(documents))
     return {place.name: page} if documents else {}
 
 
@@ -153,7 +166,7 @@ def _figures(view: UnitView, counted: UnitFigures, settings: Settings) -> Page:
         "banner": banner(view),
         "blocks": unit_blocks(counted),
     }
-    return unit_page(view, settings, place, document, _newest(view.entries) or _revised(view))
+    return unit_page(view, settings, place, document, newest(view.entries) or _revised(view))
 
 
 def _printed(view: UnitView, schemas: Schemas, settings: Settings) -> dict[str, Page]:
@@ -168,10 +181,6 @@ def _printed(view: UnitView, schemas: Schemas, settings: Settings) -> dict[str, 
         pages[place.name] = unit_page(view, settings, place, document, _revised(view))
         pages[place.name]["template"] = place.name
     return pages
-
-
-def _newest(entries: Iterable[EntryView]) -> str:
-    return max((entry.day for entry in entries), default="")
 
 
 def _revised(view: UnitView) -> str:

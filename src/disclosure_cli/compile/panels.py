@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from disclosure_cli.compile.class_tree import ClassTree
-from disclosure_cli.compile.details import ON_REQUEST_ANCHOR
 from disclosure_cli.compile.frame import FIELDS_NAME, FIELDS_PAGE, active_name, link
 from disclosure_cli.compile.guide_sections.subject import (
     AUTHORIZED,
@@ -87,7 +86,7 @@ def _rules(view: UnitView, items: list[ItemView]) -> Panel:
 
 
 def _active(view: UnitView) -> Panel:
-    """Return the first level of classes with the number of items in each."""
+    """Return the first level of classes with the number of items in each, without those given out on request."""
     active = [item for item in view.items if item.data.get("mode") != ON_REQUEST]
     counts = Counter(item.class_code[:2] for item in active)
     names = {item.class_code[:2]: item.class_names[0] for item in active if item.class_names}
@@ -99,9 +98,6 @@ def _active(view: UnitView) -> Panel:
         }
         for code, count in counts.items()
     ]
-    if asked := len(view.items) - len(active):
-        href = f"{ITEMS_PAGE}.html#{ON_REQUEST_ANCHOR}"
-        counted.append({"label": ON_REQUEST, "value": str(asked), "href": href})
     more = [
         link(f"{information_of(view)}公开目录", "catalog.html"),
         link("信息条目", f"{ENTRIES_PAGE}.html"),
@@ -110,7 +106,7 @@ def _active(view: UnitView) -> Panel:
         more.insert(0, link(FIELDS_NAME, f"{FIELDS_PAGE}.html"))
     if normative_documents(view):
         more.append(link("规范性文件", "normative.html"))
-    notice = "" if counted else "还没有公布公开事项。"
+    notice = "" if counted else "还没有主动公开的事项。"
     return _panel(active_name(view), "active", counted=counted, notice=notice, more=more)
 
 

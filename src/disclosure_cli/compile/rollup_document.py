@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from disclosure_cli.compile.blocks import column, heading, numbered, table
 from disclosure_cli.compile.frame import FIELDS_NAME, FIELDS_PAGE, Place, download, unit_page
-from disclosure_cli.compile.masthead import banner, dateline
+from disclosure_cli.compile.masthead import banner, revised_on
 from disclosure_cli.compile.rollup import RollUp
 from disclosure_cli.compile.tables import STANDARD_COLUMNS, item_row
 from disclosure_cli.compile.view import ItemView, UnitView
@@ -43,7 +43,7 @@ def fields_page(rolled: RollUp, settings: Settings) -> Page:
     county = rolled.county
     document: Document = {
         "title": title_of(rolled),
-        "dateline": dateline(county),
+        "dateline": revised_on(county),
         "banner": banner(county),
         "blocks": _blocks(rolled),
     }
@@ -190,7 +190,7 @@ def _contents(rolled: RollUp, names: Sequence[str]) -> Sheet:
     contents = table(columns, numbered(rows), notes=_CONTENTS_NOTES)
     document: Document = {
         "title": title_of(rolled),
-        "dateline": dateline(rolled.county),
+        "dateline": revised_on(rolled.county),
         "banner": banner(rolled.county),
         "blocks": [
             {"kind": "paragraph", "text": introduction(rolled)},
@@ -204,7 +204,7 @@ def _sheet(rolled: RollUp, name: str, layout: str, made: Table) -> Sheet:
     """Return a sheet of one table, whose caption is the title of the sheet."""
     document: Document = {
         "title": made["caption"],
-        "dateline": dateline(rolled.county),
+        "dateline": revised_on(rolled.county),
         "banner": banner(rolled.county),
         "blocks": [{**made, "caption": ""}],
     }

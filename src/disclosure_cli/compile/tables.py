@@ -152,9 +152,13 @@ def _two_a_line(cells: list[str], short: int = 8) -> list[str]:
 
 
 def _notes(view: UnitView) -> list[str]:
-    notes = [str(item.data["notes"]) for item in view.items if item.data.get("notes")]
-    said = dict.fromkeys([*notes, *_other_levels(view)])
-    return [f"{number}. {note}" for number, note in enumerate(said, start=1)]
+    """Return what items note, each note behind the numbers of the rows that it is about, then levels without a column."""
+    rows: dict[str, list[str]] = {}
+    for number, item in enumerate(view.items, start=1):
+        if note := item.data.get("notes"):
+            rows.setdefault(str(note), []).append(str(number))
+    noted = [f"第{'、'.join(numbers)}项：{note}" for note, numbers in rows.items()]
+    return [*noted, *_other_levels(view)]
 
 
 def _other_levels(view: UnitView) -> Iterator[str]:
