@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from disclosure_cli.catalog import role_of
+from disclosure_cli.compile.view import in_printed_order
 from disclosure_cli.loading.workspace import Workspace, input_files, load
 from disclosure_cli.model import Record, Unit
 from tests.importing.planned import SCHEMAS, WORKSPACE, plan_files, records_of
@@ -92,10 +93,12 @@ def test_a_workbook_gives_back_every_public_field_and_every_id(examples: Path, u
     data = (examples / "site" / unit / "catalog.xlsx").read_bytes()
     made = plan_files({"catalog.xlsx": data}, without_records(unit), unit)
     found = {item.get("id"): item for item in records_of(made.files, unit)["item"]}
+    order = in_printed_order(channel.data for channel in CATALOG.vocabulary["channels"])
     for item in own.items:
         if item.get("mode") != "不予公开":
             public = SCHEMAS["item"].public(item.data)
-            assert public.items() <= found[item.get("id")].data.items()
+            printed = {**public, "channels": sorted(public["channels"], key=order.index)}
+            assert printed.items() <= found[item.get("id")].data.items()
     items_of = {entry.get("index"): entry.get("item") for entry in own.entries}
     for entry in records_of(made.files, unit)["entry"]:
         assert entry.get("item") == items_of[entry.get("index")]
