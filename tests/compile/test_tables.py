@@ -43,8 +43,8 @@ def test_a_level_is_ticked_where_it_is_named_and_nowhere_else(
     ("levels", "notes"),
     [
         ("[县级]", []),
-        ("[县级, 村级]", ["1. 各项由村级公开。"]),
-        ("[省级, 市级]", ["1. 各项由省级公开。", "2. 各项由市级公开。"]),
+        ("[县级, 村级]", ["各项由村级公开。"]),
+        ("[省级, 市级]", ["各项由省级公开。", "各项由市级公开。"]),
     ],
 )
 def test_a_level_without_a_column_stands_in_a_note(levels: str, notes: list[str]) -> None:

@@ -152,7 +152,7 @@ def _two_a_line(cells: list[str], short: int = 8) -> list[str]:
 
 
 def _notes(view: UnitView) -> list[str]:
-    """Return what items note, each note behind the numbers of the rows that it is about, then levels without a column."""
+    """Return what items note, each behind the numbers of its rows, and which levels have no column."""
     rows: dict[str, list[str]] = {}
     for number, item in enumerate(view.items, start=1):
         if note := item.data.get("notes"):
