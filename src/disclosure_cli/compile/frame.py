@@ -32,7 +32,7 @@ def navigation(view: UnitView) -> list[tuple[str, str]]:
     """
     information = information_of(view)
     return [
-        (f"{HOME}.html", "本单位首页"),
+        (f"{HOME}.html", "首页"),
         ("guide.html", f"{information}公开指南"),
         (f"{HOME}.html#rules", f"{information}公开制度"),
         (f"{HOME}.html#active", active_name(view)),

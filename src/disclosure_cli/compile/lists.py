@@ -37,13 +37,15 @@ _LABELS_OF_DOCUMENTS = {
     ("created",): "成文日期",
     ("published",): "公布日期",
     ("effective",): "施行日期",
-    ("validity", "until"): "失效或者废止日期",
+    ("validity", "until"): "有效期至",
 }
 """What the law calls days that a normative document shares with all information."""
+_NO_LONGER_VALID = "失效或者废止"
+_LABELS_OF_FORMER = {**_LABELS_OF_DOCUMENTS, ("validity", "until"): "失效或者废止日期"}
 _VALIDITIES = (
     ("现行有效", ("有效",)),
     ("部分有效或者已经修改", ("部分有效", "已修改")),
-    ("失效或者废止", ("失效", "废止")),
+    (_NO_LONGER_VALID, ("失效", "废止")),
 )
 """The sections of the list of normative documents, and the states that belong into each."""
 _UNMARKED = "没有标明有效性"
@@ -73,9 +75,10 @@ def normative_list(view: UnitView, schema: Schema) -> Document:
     blocks: list[Block] = []
     documents = normative_documents(view)
     for number, (name, found) in enumerate(_by_validity(documents), start=1):
+        labels = _LABELS_OF_FORMER if name == _NO_LONGER_VALID else _LABELS_OF_DOCUMENTS
         blocks += [
             heading(name, f"validity-{number}"),
-            _table(f"{name}的规范性文件", found, _OF_DOCUMENTS, schema, _LABELS_OF_DOCUMENTS),
+            _table(f"{name}的规范性文件", found, _OF_DOCUMENTS, schema, labels),
         ]
     return _document(view, "规范性文件", blocks, documents)
 

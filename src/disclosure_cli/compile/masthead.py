@@ -27,14 +27,14 @@ def banner(view: UnitView) -> str:
 
 def dateline(view: UnitView) -> str:
     """Return how new a document is that shows items and entries: each has a day of its own."""
-    told = (revised_on(view), updated_to(view.entries, "信息"))
+    told = (revised_on(view, "事项目录"), updated_to(view.entries, "信息"))
     return "，".join(filter(None, told))
 
 
-def revised_on(view: UnitView) -> str:
+def revised_on(view: UnitView, noun: str = "") -> str:
     """Return when the catalog of items was last revised, in the words of a document."""
     revised = date_text(view.profile.get("catalog_revised"))
-    return f"{revised}修订" if revised else ""
+    return f"{noun}{revised}修订" if revised else ""
 
 
 def updated_to(entries: Iterable[EntryView], noun: str = "") -> str:
