@@ -111,7 +111,7 @@ def test_each_filter_lets_through_what_answers_to_it(
     assert items
     with portal(browser, site, f"#q=&unit=yuantan-town&{name}={value}") as visit:
         results(visit)
-        assert f"公开事项{len(items)}条" in visit.page.inner_text("#status")
+        assert f"公开事项{len(items)}项" in visit.page.inner_text("#status")
         assert visit.page.input_value(f"#filter-{name}") == value
 
 

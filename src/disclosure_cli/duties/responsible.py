@@ -68,6 +68,7 @@ def for_signature(
 
     That is who the record names, else who signed it for the unit's items together; the first two sign for the
     department that made the information, whose post the item names. The department is that of the post, if known.
+    A leader of the unit is in none: beside one stands the department that answers for what is to be signed.
     """
     department, post = for_duty(item, _SIGNERS[step], unit)
     own = subject.get(block, step, "post")
