@@ -291,7 +291,7 @@ def test_a_unit_that_has_published_nothing_says_so(read: Examples) -> None:
     (counted,) = site_figures([empty], read.classes)["units"]
     contents = unit_contents(empty, read.schemas)
     pages = unit_pages(empty, contents, counted, read.classes, read.schemas, ONLINE)
-    for name, what in (("items", "法定主动公开内容"), ("entries", "信息条目")):
+    for name, what in (("items", "公开事项"), ("entries", "信息条目")):
         assert texts_of(pages[name]["document"]["blocks"]) == [f"还没有公布{what}。"]
     assert not {"normative", "entries-2025"} & set(pages)
     assert all(panel["notice"] for panel in pages["index"]["panels"][1:])  # type: ignore[typeddict-item]
