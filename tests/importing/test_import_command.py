@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from tests.importing.rendering import as_csv, as_docx, as_html, as_xlsx
-from tests.importing.sketches import sketch
+from tests.importing.sketches import BODIES, sketch
 from tests.support.fixtures import Run
 
 DRAWN = sketch(Random(7), merged=False)
@@ -18,9 +18,11 @@ DRAWN = sketch(Random(7), merged=False)
 
 @pytest.fixture
 def root(tmp_path: Path, run: Run) -> Path:
-    """A fresh workspace with a table beside it."""
+    """A fresh workspace that knows who publishes, with a table beside it."""
     (tmp_path / "table.xlsx").write_bytes(as_xlsx(DRAWN))
     assert run("init", "w", cwd=tmp_path).exit_code == 0
+    with (tmp_path / "w/catalogs/_vocab/organs.yaml").open("a", encoding="utf-8") as organs:
+        organs.writelines(f"- 机关名称: {name}\n" for name in BODIES)
     return tmp_path / "w"
 
 
@@ -62,6 +64,20 @@ def test_what_is_imported_builds(root: Path, run: Run) -> None:
     assert not [said["code"] for said in errors if said["code"][0] in "YSRC"]
     built = run("build", cwd=root)
     assert built.exit_code == 0, built.output
+
+
+@pytest.mark.parametrize("publisher", ["示例县应急管理局", "应急局、民政局"])
+def test_a_publisher_that_is_not_registered_is_asked_for_until_it_is(
+    publisher: str, root: Path, run: Run
+) -> None:
+    table = root / "目录.csv"
+    table.write_text(f"事项名称,公开内容,公开主体\n示例事项,内容,{publisher}\n", "utf-8")
+    imported = run("import", table, "--unit", "my-unit", cwd=root)
+    assert imported.exit_code == 0
+    assert "I943" in imported.output
+    checked = run("validate", "--select", "R310", cwd=root)
+    assert checked.exit_code == 1
+    assert publisher in checked.output
 
 
 def test_importing_again_changes_no_byte(root: Path, run: Run) -> None:

@@ -54,7 +54,7 @@ def test_a_row_becomes_an_item() -> None:
 @pytest.mark.parametrize(
     ("was", "now", "field", "value", "code"),
     [
-        ("示例局,■", "示例镇政府,■", "publisher", None, "I943"),
+        ("示例局,■", "示例镇政府,■", "publisher", "示例镇政府", "I943"),
         ("■两微一端", "■院务公开墙", "channel_other", "院务公开墙", "I944"),
         ("主动公开", "主动公开、依申请公开", "mode", None, "I945"),
         ("主动公开", "不予公开", "mode", "不予公开", ""),

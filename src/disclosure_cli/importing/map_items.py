@@ -132,19 +132,19 @@ def _put_limit(draft: DraftRecord) -> None:
 
 
 def put_party(draft: DraftRecord, name: str, source: str) -> None:
-    """Set who publishes: nobody named for the unit itself; kept and said for one that is not registered."""
-    texts = draft.row.texts.get(source, ())
-    party = unwrap(texts[0].text) if texts else ""
+    """Set who publishes: nobody named for the unit itself.
+
+    One that is not registered is written as it stands, and said: without it, the record would name the unit.
+    """
+    party = "、".join(unwrap(said.text) for said in draft.row.texts.get(source, ()))
     if not party:
         return
-    if len(texts) == 1 and (draft.target.is_unit(party) or _OURSELVES.fullmatch(party)):
+    if draft.target.is_unit(party) or _OURSELVES.fullmatch(party):
         draft.data[name] = ABSENT
         return
-    if len(texts) == 1 and draft.target.is_party(party):
-        draft.put(name, party, source)
-        return
-    draft.keep(source)
-    draft.say("I943", source, f"原文：{'、'.join(unwrap(said.text) for said in texts)}")
+    draft.put(name, party, source)
+    if not draft.target.is_party(party):
+        draft.say("I943", source, f"原文：{party}")
 
 
 def _put_channels(draft: DraftRecord) -> None:
