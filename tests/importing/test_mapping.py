@@ -270,6 +270,27 @@ def test_our_own_columns_say_class_and_id(heads: str) -> None:
     assert [cell["column"] for cell in item.get("imported", "cells")] == ["事项编号"]
 
 
+def test_of_a_data_file_only_the_rows_of_the_unit_are_taken_with_every_field() -> None:
+    table = (
+        "单位编号,单位名称,事项编号,事项名称,分类,公开内容,公开时限,公开期限,公开渠道,更新·更新周期,说明\n"
+        "a-unit,示例县示例局,0405-007,资金分配,0405 专项资金,结果,及时公开,长期公开,政府网站,每年,示例说明\n"
+        "b-unit,示例县另一局,0101-001,机构职能,0101 职能职责,职责,及时公开,,政府网站,,\n"
+    )
+    made, found = planned(table.encode(), "items.csv")
+    (item,) = found["item"]
+    assert {name: item.get(name) for name in ("id", "class", "duration", "update", "notes")} == {
+        "id": "0405-007",
+        "class": "0405 专项资金",
+        "duration": "长期公开",
+        "update": {"cycle": "每年"},
+        "notes": "示例说明",
+    }
+    assert [(said.code, said.where) for said in made.findings] == [("I948", "items!A3")]
+    assert made.classes == 0
+    again, _ = planned(table.encode(), "items.csv", {**WORKSPACE, **made.files})
+    assert again.files == {}
+
+
 def test_a_lost_letter_in_any_cell_is_said_and_marked_in_the_record() -> None:
     head = "一级事项,二级事项,公开内容,公开依据,公开渠道,备注\n"
     row = "机\ufffd甲,职\ufffd能,内\ufffd容,《示\ufffd例法》,■政府\ufffd网站,备\ufffd注"

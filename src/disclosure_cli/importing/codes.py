@@ -347,6 +347,15 @@ KINDS: tuple[Kind, ...] = (
         good="要公布的，写进单位概况、指南或者设置。",
     ),
     _kind(
+        "I948",
+        "row-of-another-unit",
+        Severity.INFO,
+        "这一行是别的单位的，没有导入",
+        why="生成的数据文件（items.csv、entries.csv）里有各个单位的记录，一次导入只写一个单位。",
+        bad="把 build/site/data/items.csv 导入 yuantan-town，表里还有 xiushui-minerals 的事项。",
+        good="不用处理；别的单位的，把 --unit 换成那个单位再导入。",
+    ),
+    _kind(
         "I949",
         "item-made-for-entries",
         Severity.WARNING,

@@ -155,6 +155,7 @@ ITEMS: Lexicon = {
 """Labels of catalogs of items (标准目录, 主动公开基本目录)."""
 
 ENTRIES: Lexicon = {
+    OTHER: ((1.0, "单位编号 单位名称"),),
     "item": ((1.0, "所属事项 所属公开事项 所属事项编号 对应事项 关联事项"),),
     "index": (
         (

@@ -1,14 +1,15 @@
-"""The sheets with every public field in a workbook that a build makes: what they say beyond the printed tables.
+"""What our own files say beyond printed tables: the sheets with every public field in a workbook, and data files.
 
-Both say the same of each record, but the printed table leaves out ids, codes of classes and most fields. A clerk may
-have changed either, so where the two differ the printed table counts, and that is said.
+Sheet and printed table of a workbook say the same of each record, but the printed table leaves out ids, codes of
+classes and most fields. A clerk may have changed either, so where the two differ the printed table counts, and that is
+said. A table of a data file is read as both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosure_cli.editing.records import ABSENT
 from disclosure_cli.importing import cells
@@ -25,6 +26,10 @@ from disclosure_cli.showing import columns, show
 
 PRINTED = {"数据": "公开事项目录", "信息数据": "信息目录"}
 """Sheet with every public field → the sheet with the printed table of the same records."""
+
+_UNIT_COLUMNS = ("单位编号", "单位名称")
+"""Stand in front in the data files, which have the records of all units."""
+_OTHER = "other:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,40 @@ class OwnData:
         said = f"{field.label}：目录表“{show(field, printed)}”，数据表“{show(field, here)}”"
         self._target.say("I959", mapped.where, said)
         return printed
+
+
+class Export(NamedTuple):
+    """A table of a data file: the records of one unit, those of others, and where it is said whose they are."""
+
+    table: Table
+    others: tuple[Record, ...]
+    unit_field: str
+
+
+def export_of(table: Table, unit: str) -> Export | None:
+    """The part of a table that is a unit's, where it has the records of several as our data files do."""
+    fields = {column.header: column.field for column in table.columns}
+    if not fields.keys() >= set(_UNIT_COLUMNS):
+        return None
+    number, name = (fields[header] for header in _UNIT_COLUMNS)
+    own = [record for record in table.records if record.values.get(number, unit) == unit]
+    columns = tuple(column for column in table.columns if column.header not in _UNIT_COLUMNS)
+    cut = replace(table, columns=columns, records=tuple(_without(own, {number, name})))
+    others = tuple(record for record in table.records if record not in own)
+    return Export(cut, others, name)
+
+
+def printed_part(table: Table) -> Table:
+    """What the printed table would have of a table with every public field."""
+    others = {column.field for column in table.columns if column.field.startswith(_OTHER)}
+    columns = tuple(column for column in table.columns if column.field not in others)
+    return replace(table, columns=columns, records=tuple(_without(table.records, others)))
+
+
+def _without(records: Iterable[Record], fields: Collection[str]) -> Iterator[Record]:
+    for record in records:
+        values = {name: text for name, text in record.values.items() if name not in fields}
+        yield replace(record, values=values)
 
 
 def own_rows(table: Table, schema: Schema) -> list[OwnRow] | None:

@@ -19,7 +19,14 @@ from disclosure_cli.importing.map_entries import MappedEntry, map_entry
 from disclosure_cli.importing.map_items import map_item
 from disclosure_cli.importing.matching import NEW, Matcher, class_code, folded
 from disclosure_cli.importing.overwriting import changes_to, is_closed
-from disclosure_cli.importing.own_data import PRINTED, OwnData, own_rows
+from disclosure_cli.importing.own_data import (
+    PRINTED,
+    OwnData,
+    OwnRow,
+    export_of,
+    own_rows,
+    printed_part,
+)
 from disclosure_cli.importing.profile import fill_profile
 from disclosure_cli.importing.recognised import Recognition, Table
 from disclosure_cli.importing.rows import Row, Sheet, sheet_of
@@ -137,6 +144,7 @@ class _Planner:
     def _without_own_data(self, tables: Sequence[Table]) -> list[Table]:
         """The tables but for those with every public field of a workbook that a build made, which are kept aside."""
         self._own = {}
+        tables = [self._of_unit(table) for table in tables]
         sheets = {_sheet_name(table) for table in tables}
         aside = [table for table in tables if PRINTED.get(_sheet_name(table)) in sheets]
         for table in aside:
@@ -145,11 +153,29 @@ class _Planner:
             if rows is None:
                 self.around.append(finding("I952", table.where))
                 continue
-            self._own[kind] = own = OwnData(rows, self._schemas[kind], self.target)
-            self._ids_to_keep |= {number for number in own.ids if self._ids.is_free(number)}
+            self._know_own(kind, rows)
         for number in self._ids_to_keep:
             self._ids.take(number)
         return [table for table in tables if table not in aside]
+
+    def _of_unit(self, table: Table) -> Table:
+        """The unit's part of a data file, every public field kept aside; any other table as it is."""
+        export = export_of(table, self._unit.id)
+        if export is None:
+            return table
+        for record in export.others:
+            self.target.say("I948", record.where, record.values.get(export.unit_field, ""))
+        kind = "item" if table.kind == "items" else "entry"
+        rows = own_rows(export.table, self._schemas[kind])
+        if rows is None:
+            return export.table
+        self._know_own(kind, rows)
+        return printed_part(export.table)
+
+    def _know_own(self, kind: str, rows: Sequence[OwnRow]) -> None:
+        """Remember what our own data say of each record, and the ids that they have."""
+        self._own[kind] = own = OwnData(rows, self._schemas[kind], self.target)
+        self._ids_to_keep |= {number for number in own.ids if self._ids.is_free(number)}
 
     def count(self, kind: str) -> int:
         """How many records of a kind are new."""
