@@ -107,8 +107,10 @@ def unsettled_of_batch(unit: Unit) -> tuple[Unsettled, ...]:
     Whom they hold back nobody can tell, so all items wait that this review speaks of.
     """
     redactions = redactions_of(unit.profile.get("item_review"))
+    if not redactions:
+        return ()
     reviewed = [item for item in unit.items if is_current(item) and not item.get("review")]
-    return tuple(unsettled_together(redactions, reviewed)) if redactions else ()
+    return tuple(unsettled_together(redactions, reviewed))
 
 
 def _item(

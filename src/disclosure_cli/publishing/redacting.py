@@ -51,7 +51,7 @@ Unsettled = tuple[int, str]
 
 def unsettled(redactions: Sequence[Data], record: Record) -> Iterator[Unsettled]:
     """Yield which redactions of a record are not done."""
-    content = _content(record, redactions)
+    content = _content(record, redactions) if redactions else {}
     for number, redaction in enumerate(redactions):
         if redaction.get("applied") is not True and (
             reason := _obstacle(redaction, record, content)

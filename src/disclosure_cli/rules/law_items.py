@@ -378,8 +378,8 @@ _ROSTER = re.compile(
     r"|(?:(?<!执法)(?<!工作)(?<!管理)(?<!专业)(?<!持证)(?<!从业)人员|对象|学生|户|户主|儿童|老人|老年人|居民|村民|职工|家庭|考生|困难群众|受助者|申请人|获奖者)"
     r"(?:的|及其)?(?:公示)?名[单册]"
 )
-_FORMS = ("名单", "名册", "清册", "明细", "发放表", "公示")
-"""What every text has that speaks of a list of persons."""
+# What every text has that speaks of a list of persons.
+_FORM = re.compile("名[单册]|清册|明细|发放表|公示")
 
 
 @rule("L415", "undeclared-roster", Severity.WARNING, each="unit")
@@ -394,11 +394,7 @@ def undeclared_roster(record: Record, review: Review) -> Iterator[Finding]:
     """
     assert review.unit is not None
     titles, elements = review.item_texts("title"), review.item_texts("elements")
-    rosters = {
-        text
-        for text in chain(titles, elements)
-        if any(form in text for form in _FORMS) and _is_roster(text)
-    }
+    rosters = {text for text in chain(titles, elements) if _FORM.search(text) and _is_roster(text)}
     for item in review.current_items if rosters else ():
         data = item.data
         if data.get("mode") == ACTIVE and "roster" not in data:
