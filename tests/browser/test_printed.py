@@ -104,7 +104,7 @@ def test_the_application_form_is_one_sheet_of_its_own(
     examples: Path, browser: Browser, tmp_path: Path, unit: str
 ) -> None:
     printed = sheets(browser, examples / "site", f"{unit}/guide.html", tmp_path / "guide.pdf")
-    (form,) = (sheet for sheet in printed if "政府信息公开申请表" in "".join(sheet.split()))
+    (form,) = (sheet for sheet in printed if "证件号码" in "".join(sheet.split()))
     squeezed = "".join(form.split())
     assert squeezed.startswith("政府信息公开申请表")
     assert all(text in squeezed for text in ("统一社会信用代码", "申请日期", "4.不能按照所选"))
@@ -164,7 +164,7 @@ def test_records_are_printed_whole_and_framed(
 ) -> None:
     site, address = examples / "site", "xiushui-minerals/entries-2025.html"
     printed = sheets(browser, site, address, tmp_path / "entries.pdf")
-    assert all(sheet.count("索引号") == sheet.count("永久地址") > 0 for sheet in printed)
+    assert all(sheet.count("索引号") == sheet.count("所属事项") > 0 for sheet in printed)
     with opened(browser, site / address, site=site) as visit:
         visit.page.emulate_media(media="print")
         lines = visit.page.eval_on_selector_all(
