@@ -209,13 +209,14 @@ _MARK_BEHIND_EVENT = re.compile(
 )
 _CLAUSE_END = re.compile(r"[，；。]|(?<=[日天]内)、|(?<=工作日)、")
 _LEAD = re.compile(r"^(?:其中|但是?|：|公开(?:时限|时间|期限)：|公开(?:时限|时间)为)+")
+_COLONS = re.compile("：+")
 _OPENS_CONDITION = re.compile(r"(?:的|(?<!小)时)$")
 
 # An amount and what stands around it; 日, 周 and 年 are also parts of words that are no units.
 _NUMERAL = rf"\d+|[{numerals.CHARACTERS}]+"
 _AMOUNT = re.compile(
     rf"((?<![月\d—–－～~-])(?<!\d[至到])\d+"
-    rf"|(?<![月\d{numerals.CHARACTERS}])[{numerals.CHARACTERS}]+)(个?)"
+    rf"|(?<![月\d—–－～~{numerals.CHARACTERS}-])(?<![{numerals.CHARACTERS}][至到])[{numerals.CHARACTERS}]+)(个?)"
     r"(工作日|自然日|日历日|小时|日(?!期|常|报(?![送告批])|程(?!序)|志|均)|天|周(?![年边])|年(?!度)|(?<=个)月)",
     re.ASCII,
 )
@@ -256,7 +257,10 @@ _CONDITION = r"[如若]?遇[有到]?(?![难害险])|[如若]有|一旦"
 _PREPOSITIONS = re.compile(
     rf"^(?:应当|应(?=[于在自])|一般|原则上|{_NOT_LATER}|{_CONDITION}|于|经(?![济营费办贸验常信]|开区|过)|{_PREPOSITION})+"
 )
-_LINK = re.compile(r"(?:之日起?|(?<!次)日起|(?<![发引缘提兴日])起|之后|以后|(?<!最)后)的?$")
+_LINK = re.compile(
+    r"(?:(?:之日|当[日天]|即日|日期|时间|之?时)起|之日起?|(?<!次)日起|(?<![发引缘提兴日天])起"
+    r"|(?:日期)?(?:之后|以后|(?<!最)后))(?:计?算)?的?$"
+)
 _EVENT = re.compile(
     "形成|变更|变动|批准|批复|产生|制定|制作|获取|获得|签订|签署|签发|确定|作出|做出|生成|成文|印发|发布"
     "|公布|收到|受理|办结|完成|结束|终了|审定|审批|核准|核定|认定|通过|下达|调整|修订|修改|更新|生效"
@@ -321,7 +325,7 @@ _TIME_WORD = re.compile(
 )
 _OTHER_PART = re.compile(
     rf"{_TIME_WORD.pattern}|(?:每|按|逐)(?:[年月季周日天]|半年|学期)|{_PROGRESS}"
-    r"|(?:[月\d]|\d个?(?:工作日|小时|日|天))$",
+    r"|(?:[月\d至到—–－～~-]|\d个?(?:工作日|小时|日|天))$",
     re.ASCII,
 )
 
@@ -457,7 +461,7 @@ def _under(conditions: Sequence[str], part: Part) -> Part:
 
 def _read_clause(clause: str) -> _Reading | None:
     label, _, clause = clause.rpartition("：")
-    label, clause = label.rstrip("："), _LEAD.sub("", clause)
+    label, clause = _COLONS.sub("：", label.rstrip("：")), _LEAD.sub("", clause)
     if _POSTED_FOR.search(label) and _AMOUNT.match(clause):
         label, clause = "", label + clause
     reading = _read_date(clause) or _read_amount(clause) or _read_words(clause)
@@ -475,6 +479,7 @@ def _swallows_another(part: Part) -> bool:
     return (
         any(map(_OTHER_PART.search, words))
         or _TIME_WORD.search(trigger) is not None
+        or "之日" in trigger
         or any(map(_BOUND.search, (*words, trigger)))
     )
 
@@ -586,7 +591,7 @@ def _read_limit(head: str, number: int, unit: Unit, tail: str) -> Limit | None:
     within = _WITHIN.match(tail)
     action = _read_action(tail[within.end() :] if within else tail)
     matter = _AT_MOST.sub("", head)
-    if action is None or _AT_LEAST.search(matter) or matter.endswith("前"):
+    if action is None or _AT_LEAST.search(matter) or matter.endswith(("前", "起满")):
         return None
     link = _LINK.search(matter)
     if link or _EVENT_AT_END.search(matter):
