@@ -61,8 +61,8 @@ class Season:
 class Hours:
     """Office hours by season, and whether holidays are said to be excepted.
 
-    `says_more` tells of a text whose standard wording would say less: that hours in brackets change only a part of
-    those in front of them (夏季下午15:00-18:00), or which service hours are of.
+    `says_more` tells of a text whose standard wording would say less: that hours change only a part of those in front
+    of them (夏季下午15:00-18:00), which seasons days are of, or which service hours are of.
     """
 
     periods: tuple[Season, ...]
@@ -397,6 +397,8 @@ class _Reader:
         sessions = self._drafts[-1].sessions
         last = sessions[-1] if sessions else None
         said = last is not None and (last.working_days or last.weekdays)
+        # Days in brackets at the end may be those of each season.
+        self.says_more |= self._opened and len(self._drafts) > 1
         # Days in brackets may stand behind the hours: 8:30-12:00（周一至周五）.
         if last is None or (last.spans and (said or not self._opened)):
             last = Session(())
@@ -439,6 +441,9 @@ class _Reader:
         sessions.append(replace(last, spans=(*last.spans, span)))
 
     def _next_season(self) -> _Draft:
+        # Behind hours of the whole year, a season says only what is other in it.
+        before = self._drafts[-1]
+        self.says_more |= not (before.name or before.start)
         self._drafts.append(_Draft())
         return self._drafts[-1]
 
