@@ -18,7 +18,7 @@ from tests.support.fixtures import MakeWorkspace, Run
 
 SETTINGS = "网站名称: 示例\n基准日期: 2025-03-31\n"
 UNIT = "单位名称: 示例县示例局\n单位类型: 政府部门\n"
-ERROR = "单位名称: 示例县示例局\n单位类形: 政府部门\n单位类型: 政府部门\n"
+ERROR = "单位名称: 示例县另一个局\n单位类形: 政府部门\n单位类型: 政府部门\n"
 WARNING = UNIT + "单位简称: 示例局 # 以后再改\n"
 FILES = {
     "disclose.yaml": SETTINGS,
