@@ -148,6 +148,26 @@ def test_a_stretch_does_not_end_at_what_only_looks_like_a_line_end() -> None:
     assert find_within(text, Span(2, 1, 2, 4), "第二行", 1, 2) == Span(2, 2, 2, 3)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["|\n    甲 乙丙\n    丙丁 戊\n      己 庚\n", ">-\n    甲 乙丙\n\n    丙丁 戊\n    己 庚\n", "甲 乙丙\n    丙丁 戊\n    己 庚\n"],
+)  # fmt: skip
+def test_a_stretch_of_a_text_of_several_lines_is_found_on_its_line(typed: str) -> None:
+    source = read(f"说明: {typed}".encode(), "unit.yaml", Shape.SINGLE, {}).source
+    assert isinstance(source.place.children, Mapping)
+    place = source.place.children["说明"]
+    value = yaml.safe_load(f"说明: {typed}")["说明"]
+    for words in ("甲", "乙丙", "丁 戊", " ", "庚"):
+        at = value.rindex(words)
+        stretch = slice_of(
+            source.text, find_within(source.text, place.value, value, at, at + len(words))
+        )
+        assert stretch == words
+    wrapped = value.index("丙\n" if "\n丙" in value else "丙 ") + 1
+    found = find_within(source.text, place.value, value, wrapped, wrapped + 1)
+    assert slice_of(source.text, found) == "丙"
+
+
 def test_places_are_made_when_they_are_asked_for() -> None:
     source = Source("unit.yaml", UNIT)
     assert source.repaired is None

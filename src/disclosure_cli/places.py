@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -78,12 +79,18 @@ class Place:
 def find_within(text: str, span: Span, value: str, start: int, end: int) -> Span:
     """Return where `value[start:end]` stands in the source text of the scalar at `span`.
 
-    The source may be quoted, indented or wrapped, so the same words are looked for, counting earlier
-    occurrences; words that were wrapped themselves are not found and the whole scalar is returned.
+    The source may be quoted, indented or wrapped: one of several lines is laid beside the value, character by character
+    but for blanks. Where that does not fit, the same words are looked for, counting earlier occurrences; words that
+    were wrapped themselves are not found and the whole scalar is returned. Of blanks at which a line was wrapped, the
+    place is the character before.
     """
     words = value[start:end]
     if not words:
         return span
+    if span.end_line > span.line and len(value) <= _LONGEST_LAID:
+        found = _laid_beside(text, span, value, start, end)
+        if found is not None:
+            return found
     skip = value.count(words, 0, start)
     for number, column, line in _lines_of(text, span):
         at = line.find(words, column)
@@ -93,6 +100,38 @@ def find_within(text: str, span: Span, value: str, start: int, end: int) -> Span
             skip -= 1
             at = line.find(words, at + len(words))
     return span
+
+
+_LONGEST_LAID = 100_000
+_BLOCK_HEAD = re.compile(r"[|>][-+0-9]*\s*(#.*)?$")
+
+
+def _laid_beside(text: str, span: Span, value: str, start: int, end: int) -> Span | None:
+    """Return where a stretch of a scalar of several lines stands, None where that is not on one line or not certain."""
+    lines = [
+        (number, column, line)
+        for number, column, line in _lines_of(text, span)
+        if number > span.line or not _BLOCK_HEAD.match(line, column)
+    ]
+    typed = [
+        (number, column)
+        for number, first, line in lines
+        for column, character in enumerate(line[first:], first + 1)
+        if not character.isspace()
+    ]
+    if "".join("".join(line[first:].split()) for _, first, line in lines) != "".join(value.split()):
+        return None
+    before = len("".join(value[:start].split()))
+    inside = len("".join(value[start:end].split()))
+    if inside:
+        (line, first), (last_line, last) = typed[before], typed[before + inside - 1]
+        return Span(line, first, line, last + 1) if line == last_line else None
+    if not 0 < before < len(typed):
+        return None
+    (line, first), (next_line, last) = typed[before - 1], typed[before]
+    if line == next_line:
+        return Span(line, first + 1, line, last)
+    return Span(line, first, line, first + 1)
 
 
 def _lines_of(text: str, span: Span) -> Iterator[tuple[int, int, str]]:
