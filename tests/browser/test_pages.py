@@ -17,7 +17,7 @@ from disclosure_cli.loading.workspace import read_templates
 from disclosure_cli.outputs.html import render
 from disclosure_cli.outputs.html_layout import layout
 from disclosure_cli.outputs.html_templates import assets
-from tests.browser.sample_pages import PAGES, catalog_table
+from tests.browser.sample_pages import PAGES, catalog_table, unit_page
 from tests.support.browser import (
     axe_violations,
     opened,
@@ -87,6 +87,18 @@ def test_text_may_be_twice_as_large(site: Path, browser: Browser, name: str) -> 
     with opened(browser, site / name, site=site) as visit:
         visit.page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert sideways_scroll(visit.page, 1280) == 0
+
+
+def test_a_unit_of_which_nothing_else_is_known_has_no_empty_sheet(
+    site: Path, browser: Browser
+) -> None:
+    home = unit_page()
+    home["latest"], home["document"]["blocks"] = [], []
+    empty = site / "unit" / "empty.html"
+    empty.write_bytes(render(home, read_templates([Path(__file__).parents[2] / "templates"])))
+    for file, is_shown in ((empty, False), (site / "unit" / "index.html", True)):
+        with opened(browser, file, site=site) as visit:
+            assert visit.page.locator(".unit-grid > .paper").is_visible() == is_shown
 
 
 REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, summary')]

@@ -189,3 +189,15 @@ def test_the_key_of_the_plan_is_on_the_sheet_of_its_drawing(
     printed = sheets(browser, examples, "internal/xiushui-minerals.html", tmp_path / "plan.pdf")
     drawing = next(sheet for sheet in printed if sheet.lstrip().startswith("任务分解"))
     assert "已完成" in drawing
+
+
+def test_the_title_of_a_handout_fits_in_a_line_of_a_phone(examples: Path, browser: Browser) -> None:
+    """Nothing says where the title of an item has its words."""
+    site = examples / "site"
+    with opened(browser, site / "yuantan-town" / "handouts.html", site=site, width=360) as visit:
+        lines = visit.page.eval_on_selector_all(
+            ".handout h2",
+            "all => all.map(e => e.clientHeight / parseFloat(getComputedStyle(e).lineHeight))",
+        )
+    assert lines
+    assert max(lines) < 1.5

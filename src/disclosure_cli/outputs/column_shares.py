@@ -11,6 +11,8 @@ from math import inf
 # behind what stands before it; so this counts, too, and a mark that must not begin a line.
 _UNBROKEN = re.compile(r"[^!-~\s，。；、：（）]{0,4}[0-9:]+-[!-~]+[，。；、）]?|[!-~]+")
 _LONGEST_UNBROKEN = 34
+# Of a line of so many characters it is not asked whether it is short.
+_EXACT = 30
 # A Latin character takes a little more than half of a Chinese one.
 _LATIN = 1.15
 
@@ -41,6 +43,7 @@ def shared_out(
     return [given[index] for index in range(len(wanted))]
 
 
+@lru_cache(maxsize=8_192)
 def half_widths(text: str) -> float:
     """Return how many characters of half width a line is long."""
     beyond = (len(text.encode(errors="replace")) - len(text)) / 2
@@ -48,8 +51,10 @@ def half_widths(text: str) -> float:
 
 
 def longest_line(texts: Iterable[str]) -> float:
-    """Return how long the longest line of some texts is, in characters of half width."""
-    return max((half_widths(line) for text in texts for line in text.split("\n")), default=0.0)
+    """Return how long the longest line of some texts is, in characters of half width; of a long one, at most."""
+    lines = set("\n".join(texts).split("\n"))
+    longest = max(map(len, lines))
+    return longest * 2.0 if longest > _EXACT else max(map(half_widths, lines))
 
 
 def longest_unbroken(texts: Iterable[str]) -> float:

@@ -26,9 +26,11 @@ def escaped(text: str) -> str:
     return text.replace('"', "&#34;").replace("'", "&#39;")
 
 
+@lru_cache(maxsize=4_096)
 def _written(text: str) -> str:
     """Return a text as HTML in which hours are not broken."""
-    return _HOURS.sub(r'<span class="whole">\g<0></span>', escaped(text))
+    written = escaped(text)
+    return _HOURS.sub(r'<span class="whole">\g<0></span>', written) if ":" in text else written
 
 
 def rows_as_html(rows: Iterable[BodyRow]) -> Markup:

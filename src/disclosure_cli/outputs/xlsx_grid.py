@@ -218,7 +218,7 @@ def _snapped_edges(shapes: Iterable[Shape], apart: int) -> dict[int, int]:
     if not apart:
         return {edge: edge for edge in (*places, *edges)}
     snapped = {place: place for place in places}
-    for edge in edges:
+    for edge in dict.fromkeys(edges):
         if edge not in snapped:
             nearest = min(places, key=lambda known: abs(known - edge))
             snapped[edge] = nearest if abs(nearest - edge) <= apart else edge
