@@ -176,7 +176,7 @@ def test_an_item_has_the_next_number_and_the_defaults_of_the_law(
     text = (root / ITEMS).read_text("utf-8")
     assert text.startswith(base_files()[ITEMS])
     assert "\n  # 重点事项: " in text
-    assert findings(root) == {"L411", "L485"}
+    assert findings(root) == {"L411", "L485", "L495"}
 
 
 def test_a_number_is_never_given_twice(workspace: MakeWorkspace, run: Run) -> None:
