@@ -67,6 +67,14 @@ def test_no_output_over_what_it_is_made_from(built: Workspace, folder: str, run:
     assert read(built.root) == before
 
 
+def test_no_output_in_what_is_to_be_the_site(workspace: MakeWorkspace, run: Run) -> None:
+    root = workspace({"disclose.yaml": "", "catalogs/a/unit.yaml": ""})
+    result = run("build", "-o", "build/site", cwd=root)
+    assert result.exit_code == 2
+    assert "换一个文件夹" in result.stderr
+    assert not (root / "build").exists()
+
+
 def test_settings_cannot_name_such_a_folder_either(workspace: MakeWorkspace, run: Run) -> None:
     root = workspace({"disclose.yaml": "输出目录: catalogs\n", "catalogs/a/unit.yaml": ""})
     assert run("build", cwd=root).exit_code == 2

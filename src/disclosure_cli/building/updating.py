@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,6 +108,13 @@ def output_folder(workspace: Workspace) -> Path:
     return folder.resolve()
 
 
+def usual_output(workspace: Workspace) -> Path | None:
+    """Return the output folder that the workspace's settings name, None where nothing may be written there."""
+    with suppress(LinkedOutputError):
+        return output_folder(workspace)
+    return None
+
+
 def is_in_site(path: Path, output: Path | None = None) -> bool:
     """Tell whether a path would lie in what is published: in the site of an output folder, of `output` also before its
     first build.
@@ -122,7 +130,7 @@ def _demand_place(folder: Path, workspace: Workspace) -> None:
     if (
         root.is_relative_to(folder)
         or any(folder.is_relative_to(each) for each in own)
-        or is_in_site(folder)
+        or is_in_site(folder, usual_output(workspace))
     ):
         raise OutputPlaceError(str(folder))
 

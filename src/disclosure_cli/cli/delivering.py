@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import click
 
-from disclosure_cli.building.updating import is_in_site, output_folder
+from disclosure_cli.building.updating import is_in_site, usual_output
 from disclosure_cli.cli.opening import find_workspace
 from disclosure_cli.cli.terminal import shows_colours
 from disclosure_cli.words import suggest
-from disclosure_cli.writing import LinkedOutputError, write_file
+from disclosure_cli.writing import write_file
 
 Formats = Mapping[str, type[str | bytes]]
 """Name of a format → whether it is a text, which may be shown on the screen, or bytes for a file."""
@@ -127,10 +126,8 @@ def _write(file: Path, data: bytes) -> None:
 
 def refuse_site(file: Path) -> None:
     """End with a usage error where a file that is not for the public would lie in what is published."""
-    output, workspace = None, find_workspace()
-    if workspace is not None:
-        with suppress(LinkedOutputError):
-            output = output_folder(workspace)
+    workspace = find_workspace()
+    output = usual_output(workspace) if workspace else None
     if is_in_site(file.resolve(), output):
         raise click.UsageError(
             f"{file.name} 里有内部内容，不能放进要公布的 site 文件夹，换一个地方"
