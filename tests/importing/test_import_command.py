@@ -80,6 +80,35 @@ def test_a_publisher_that_is_not_registered_is_asked_for_until_it_is(
     assert publisher in checked.output
 
 
+def test_registering_as_the_import_says_lets_the_unit_be_built(root: Path, run: Run) -> None:
+    table = root / "目录.csv"
+    table.write_text(
+        "事项名称,公开内容,公开主体\n甲事项,内容,示例县应急管理局\n乙事项,内容,示例县: 民政局\n",
+        "utf-8",
+    )
+    said = run("import", table, "--unit", "my-unit", cwd=root).output.splitlines()
+    assert run("build", cwd=root).exit_code == 1
+    organs = root / "catalogs/_vocab/organs.yaml"
+    lines = [line for line in said if line.startswith("- 机关名称: ")]
+    assert len(lines) == 2
+    organs.write_text(organs.read_text("utf-8") + "\n".join(lines) + "\n", "utf-8")
+    built = run("build", cwd=root)
+    assert built.exit_code == 0, built.output
+
+
+def test_a_publisher_corrected_since_is_not_asked_for_when_the_table_comes_again(
+    root: Path, run: Run
+) -> None:
+    table = root / "目录.csv"
+    table.write_text("事项名称,公开内容,公开主体\n示例事项,内容,应急局\n", "utf-8")
+    run("import", table, "--unit", "my-unit", cwd=root)
+    (file,) = (root / "catalogs/my-unit/items").glob("imported*.yaml")
+    file.write_text(file.read_text("utf-8").replace("  公开主体: 应急局\n", ""), "utf-8")
+    again = run("import", table, "--unit", "my-unit", cwd=root).output
+    assert "I943" not in again
+    assert "没有登记" not in again
+
+
 def test_importing_again_changes_no_byte(root: Path, run: Run) -> None:
     run("import", "../table.xlsx", "--unit", "my-unit", cwd=root)
     before = {path: path.read_bytes() for path in root.rglob("*.yaml")}

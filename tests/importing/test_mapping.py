@@ -18,7 +18,7 @@ from disclosure_cli.importing.recognise import recognise
 from disclosure_cli.importing.splitting import bases_of, elements_of
 from disclosure_cli.importing.text import tick
 from disclosure_cli.model import Record, Source
-from tests.importing.planned import FOLDER, HEADER, ROW, WORKSPACE, checked, planned
+from tests.importing.planned import FOLDER, HEADER, PROFILE, ROW, WORKSPACE, checked, planned
 from tests.importing.rendering import as_xlsx, saved
 from tests.importing.sketches import sketch
 
@@ -99,6 +99,21 @@ def test_channels_with_columns_of_their_own_are_none_of_them_lost(head: str) -> 
     assert [said.code for said in made.findings] == ["I944"]
 
 
+def test_channels_under_one_merged_heading_are_columns_though_nothing_else_is_merged() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["事项名称", "公开内容", "公开依据", "公开渠道", None, None, "备注"])
+    sheet.append([None, None, None, "政府网站", "公示栏", "其他", None])
+    sheet.append(["机构职能", "职责", "《示例法》", "√", None, "电视", "先写在这里"])
+    sheet.merge_cells("D1:F1")
+    made, found = planned(saved(book))
+    (item,) = found["item"]
+    assert item.get("channels") == ["政府网站", "其他"]
+    assert item.get("channel_other") == "电视"
+    assert [said.code for said in made.findings] == ["I944"]
+
+
 def test_a_notice_board_is_the_channel_of_that_name() -> None:
     head = "事项名称,公开内容,公开依据,网站,公告栏,微信"
     _, found = planned(f"{head}\n机构职能,职责,《示例法》,,√,\n".encode())
@@ -111,6 +126,54 @@ def test_the_unit_itself_as_publisher_needs_no_name(name: str) -> None:
     item, codes = one_item(ROW.replace("示例局,■", f"{name},■"))
     assert item.get("publisher") is None
     assert "I943" not in codes
+
+
+@pytest.mark.parametrize(
+    ("name", "is_own"),
+    [
+        ("示例镇人民政府", True),
+        ("示例县示例镇人民政府", True),
+        ("人民政府", False),
+        ("镇人民政府", False),
+        ("示例县人民政府", False),
+    ],
+)
+def test_the_unit_is_known_without_the_regions_that_it_lies_in(name: str, is_own: bool) -> None:
+    profile = "单位名称: 示例县示例镇人民政府\n单位类型: 乡镇政府\n".encode()
+    row = ROW.replace("示例局,■", f"{name},■")
+    made, found = planned((HEADER + row).encode(), files=WORKSPACE | {PROFILE: profile})
+    assert found["item"][0].get("publisher") == (None if is_own else name)
+    assert made.unregistered == (() if is_own else (name,))
+
+
+ORGANS = "catalogs/_vocab/organs.yaml"
+
+
+@pytest.mark.parametrize("name", ["县财政局", "示例县财政局", "示例县 财政局"])
+def test_a_registered_organ_is_known_by_its_other_names(name: str) -> None:
+    organs = "- 机关名称: 示例县财政局\n  其他名称: [县财政局]\n".encode()
+    row = ROW.replace("示例局,■", f"{name},■")
+    made, found = planned((HEADER + row).encode(), files=WORKSPACE | {ORGANS: organs})
+    (item,) = found["item"]
+    assert item.get("publisher") == "示例县财政局"
+    assert "I943" not in [said.code for said in made.findings]
+    kept = {cell["column"]: cell["text"] for cell in item.get("imported", "cells")}
+    assert kept.get("公开主体", "示例县财政局") == name
+
+
+def test_a_name_that_two_organs_share_is_none_of_them() -> None:
+    organs = "- 机关名称: 甲县财政局\n  其他名称: [财政局]\n- 机关名称: 乙县财政局\n  其他名称: [财政局]\n"
+    row = ROW.replace("示例局,■", "财政局,■")
+    made, found = planned((HEADER + row).encode(), files=WORKSPACE | {ORGANS: organs.encode()})
+    assert found["item"][0].get("publisher") == "财政局"
+    assert made.unregistered == ("财政局",)
+
+
+def test_of_several_publishers_only_strangers_are_to_be_registered() -> None:
+    row = ROW.replace("示例局,■", "县应急局、示例局,■")
+    made, _ = planned((HEADER + row).encode())
+    assert made.unregistered == ("县应急局、示例局",)
+    assert made.organs == ("县应急局",)
 
 
 def test_a_text_too_long_for_its_field_is_kept_in_parts() -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from disclosure_cli.importing import labels
+from disclosure_cli.importing.channels import is_channel_name
 from disclosure_cli.importing.grid import Cell, Grid, GridRow
 from disclosure_cli.importing.text import compact, tick
 
@@ -144,6 +145,7 @@ def _bottom(grid: Grid, top: int, known: Callable[[str], bool]) -> int:
                 is_counter_row(cells)
                 or _are_sublabels(grid.rows[top], cells, seen, known)
                 or _stand_under_gaps(grid.rows[top], cells)
+                or _name_channels(grid.rows[top], cells)
             )
         ):
             break
@@ -200,6 +202,14 @@ def _stand_under_gaps(first: GridRow, cells: Sequence[Cell]) -> bool:
             return False
         gaps += not labelled[index]
     return len(cells) >= 2 and gaps >= 1
+
+
+def _name_channels(first: GridRow, cells: Sequence[Cell]) -> bool:
+    """A row of channels that stands wholly under a heading over several columns, and so is no item."""
+    above = {first.cells[cell.column - 1] for cell in cells}
+    is_below_one = len(above) == 1 and all(over and over.column_span > 1 for over in above)
+    named = sum(is_channel_name(cell.text) for cell in cells)
+    return is_below_one and len(cells) >= 2 and named * 2 > len(cells)
 
 
 def is_counter_row(cells: Sequence[Cell]) -> bool:

@@ -132,9 +132,9 @@ def _put_limit(draft: DraftRecord) -> None:
 
 
 def put_party(draft: DraftRecord, name: str, source: str) -> None:
-    """Set who publishes: nobody named for the unit itself.
+    """Set who publishes: nobody named for the unit itself, the full name of whoever is registered.
 
-    One that is not registered is written as it stands, and said: without it, the record would name the unit.
+    One that is not registered is written as it stands: without it, the record would name the unit.
     """
     party = "、".join(unwrap(said.text) for said in draft.row.texts.get(source, ()))
     if not party:
@@ -142,9 +142,10 @@ def put_party(draft: DraftRecord, name: str, source: str) -> None:
     if draft.target.is_unit(party) or _OURSELVES.fullmatch(party):
         draft.data[name] = ABSENT
         return
-    draft.put(name, party, source)
-    if not draft.target.is_party(party):
-        draft.say("I943", source, f"原文：{party}")
+    registered = draft.target.party(party)
+    draft.put(name, registered or party, source)
+    if registered not in ("", party):
+        draft.keep(source)
 
 
 def _put_channels(draft: DraftRecord) -> None:

@@ -30,7 +30,7 @@ from disclosure_cli.importing.own_data import (
 from disclosure_cli.importing.profile import fill_profile
 from disclosure_cli.importing.recognised import Recognition, Table
 from disclosure_cli.importing.rows import Row, Sheet, sheet_of
-from disclosure_cli.importing.target import Target
+from disclosure_cli.importing.target import Target, bodies_in
 from disclosure_cli.model import Catalog, Record, Unit
 from disclosure_cli.registry.item_ids import ItemIds, looks_like_id
 from disclosure_cli.registry.likeness import is_same
@@ -62,6 +62,10 @@ class Plan:
     unchanged: int
     changes: tuple[Changed, ...]
     findings: tuple[Finding, ...]
+    unregistered: tuple[str, ...] = ()
+    """Who is written as publisher and is not registered, so that nothing can be built."""
+    organs: tuple[str, ...] = ()
+    """Those of them who may be other organs, each by itself."""
 
 
 def plan(
@@ -94,6 +98,8 @@ def plan(
         unchanged=planner.unchanged,
         changes=tuple(change for update in made for change in _changed_fields(update, schemas)),
         findings=(*planner.around, *planner.target.findings()),
+        unregistered=tuple(planner.unregistered),
+        organs=tuple(planner.organs),
     )
 
 
@@ -112,6 +118,8 @@ class _Planner:
         self.target = Target(catalog, unit, schemas)
         self.around: list[Finding] = []
         self.unchanged = 0
+        self.unregistered: dict[str, None] = {}
+        self.organs: dict[str, None] = {}
         self._unit = unit
         self._schemas = schemas
         self._matcher = Matcher(catalog, unit)
@@ -201,10 +209,12 @@ class _Planner:
             mapped = self._own["item"].completed(mapped)
         known = known or self._same_item(mapped)
         if known is not None:
-            self._meet(known, mapped, sheet.table)
+            written = self._meet(known, mapped, sheet.table)
         else:
             number = self._id_of(mapped, _ids(row) if _has_own_ids(sheet) else ())
-            self._add("item", {"id": ""} | mapped.record() | {"id": number}, mapped.where)
+            written = {"id": ""} | mapped.record() | {"id": number}
+            self._add("item", written, mapped.where)
+        self._check_party(written.get("publisher"), row, "publisher")
 
     def _same_item(self, mapped: Mapped) -> Record | None:
         """The item that a row speaks of, by the id in our own data, else by class and title."""
@@ -239,9 +249,20 @@ class _Planner:
             item = self._own_item(mapped) or mapped.item or self._item_of(mapped)
             known = self._matcher.entry({"item": item, **mapped.record.data}, mapped.record.digest)
         if known is not None:
-            self._meet(known, mapped.record, sheet.table)
+            written = self._meet(known, mapped.record, sheet.table)
         else:
-            self._add("entry", {"item": ""} | mapped.record.record() | {"item": item}, row.where)
+            written = {"item": ""} | mapped.record.record() | {"item": item}
+            self._add("entry", written, row.where)
+        self._check_party(written.get("issuer"), row, "issuer")
+
+    def _check_party(self, name: Any, row: Row, source: str) -> None:
+        """Say that a publisher is written who is not registered."""
+        if isinstance(name, str) and not self.target.party(name):
+            said = row.texts.get(source)
+            where = said[0].place if said else ""
+            self.target.say("I943", where or row.where, f"原文：{name}")
+            self.unregistered[name] = None
+            self.organs |= dict.fromkeys(filter(self.target.is_stranger, bodies_in(name)))
 
     def _may_be(self, known: Record, mapped: Mapped) -> bool:
         """Whether the entry that has a row's index number is what the row is about."""
@@ -259,7 +280,8 @@ class _Planner:
         if kind == "item" and self._unit.profile.get("item_review"):
             self.target.say("I955", where)
 
-    def _meet(self, known: Record, mapped: Mapped, table: Table) -> None:
+    def _meet(self, known: Record, mapped: Mapped, table: Table) -> dict[str, Any]:
+        """Change a record that is there already as a row says; the fields that get another value."""
         self._matcher.meet(known)
         before = self._updates.get(id(known))
         made = {} if before is None else before.changes
@@ -277,10 +299,13 @@ class _Planner:
             assert isinstance(known.data, dict)
             known.data.clear()
             known.data.update(data)
+            return _fields_of(changes)
         else:
             self._updates[id(known)] = _Update(known, {**made, **changes}, mapped.where)
             if known.get("review") or self._unit.profile.get("item_review"):
                 self.target.say("I955", mapped.where)
+            return _fields_of(changes)
+        return {}
 
     def _own_item(self, mapped: MappedEntry) -> str:
         item = str(mapped.record.data.get("item", ""))
@@ -316,6 +341,10 @@ def _changed_fields(update: _Update, schemas: Schemas) -> Iterator[Changed]:
         assert field is not None
         old, new = (show(field, data.get(name)) for data in (update.record.data, after))
         yield Changed(update.record.subject, update.where, name, field.label, old, new)
+
+
+def _fields_of(changes: Changes) -> dict[str, Any]:
+    return {str(path[0]): value for path, value in changes.items() if len(path) == 1}
 
 
 def _ids(row: Row) -> list[str]:

@@ -12,11 +12,14 @@ from disclosure_cli.importing.findings import Finding, finding, named
 from disclosure_cli.importing.text import compact
 from disclosure_cli.model import Catalog, Record, Unit
 from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.texts import bare_texts
 from disclosure_cli.schema.schemas import Schemas
 
 _PLACE = re.compile("[省市州盟县区旗镇乡]|街道|人民政府|本级|各级")
 _LEAST_NAME = 3
 """What follows the name of a place is the name of a channel only when it has so many letters."""
+_PLACED = re.compile(".*(?:[省市州盟县区旗镇乡]|街道)")
+_BESIDE = re.compile("[、，,；;]")
 _LATER = {"item": {"id": "01-001"}, "entry": {"item": "01-001"}}
 """What is given to a record last stands in until then: looking for what is missing would cost most of the time."""
 _DOUBTFUL = frozenset(("I941", "I945"))
@@ -35,6 +38,7 @@ class Target:
         self._longest_channel = max(map(len, self._channels), default=0)
         self._ranks = {name: rank for rank, name in enumerate(self.review.channels)}
         self._themes = _theme_names(self.review)
+        self._parties = _party_names(self.review)
         self._items = {str(item.get("id")): item for item in unit.items}
         self._said: dict[tuple[str, str], list[str]] = {}
 
@@ -89,16 +93,25 @@ class Target:
         return found[0] if len(found) == 1 else ""
 
     def is_unit(self, name: str) -> bool:
-        """Whether a name is the unit's own, in full or short."""
+        """Whether a name is the unit's own: in full, short, or in full but for the regions that it lies in."""
         profile = self.unit.profile
-        own = (profile.get("name"), profile.get("short_name"))
-        return compact(name) in {compact(str(known)) for known in own if known}
+        full, short = (compact(str(profile.get(key) or "")) for key in ("name", "short_name"))
+        said = compact(name)
+        region = full.removesuffix(said)
+        is_tail = region != full and _PLACED.fullmatch(region) and _PLACED.match(said)
+        return said in {full, short} or bool(is_tail)
 
-    def is_party(self, name: str) -> bool:
-        """Whether a name may stand as publisher: a unit, a registered organ or a department."""
-        review = self.review
-        known = (review.whole.units_by_name, review.organs, review.departments)
-        return any(name in names for names in known)
+    def party(self, name: str) -> str:
+        """The full name of the unit, registered organ or department that a name stands for, empty where there is none.
+
+        What several are called stands for none of them.
+        """
+        full_names = self._parties.get(compact(name), set())
+        return next(iter(full_names)) if len(full_names) == 1 else ""
+
+    def is_stranger(self, name: str) -> bool:
+        """Whether a name is neither the unit's nor of anybody who is registered."""
+        return not self.party(name) and not self.is_unit(name)
 
     def misfits(self, kind: str, data: Mapping[str, Any]) -> list[str]:
         """The fields of a record that break its schema."""
@@ -109,6 +122,24 @@ class Target:
 def _channel_names(review: Review) -> dict[str, str]:
     spellings = {compact(alias): name for alias, name in review.whole.channel_spellings.items()}
     return {**spellings, **{compact(name): name for name in review.channels}}
+
+
+def bodies_in(name: str) -> list[str]:
+    """The bodies that a cell names as publishers, one beside another."""
+    return [body for part in _BESIDE.split(name) if (body := part.strip())]
+
+
+def _party_names(review: Review) -> dict[str, set[str]]:
+    """What a publisher may be called → the full names of those called so; a full name is nobody else's."""
+    full = (*review.whole.units_by_name, *review.organs, *review.departments)
+    found: dict[str, set[str]] = {}
+    for name, unit in review.whole.units_by_name.items():
+        if short := unit.profile.get("short_name"):
+            found.setdefault(compact(str(short)), set()).add(name)
+    for name, organ in review.organs.items():
+        for alias in bare_texts(organ.get("aliases")):
+            found.setdefault(compact(alias), set()).add(name)
+    return found | {compact(name): {name} for name in full}
 
 
 def _theme_names(review: Review) -> dict[str, list[str]]:
