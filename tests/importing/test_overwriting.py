@@ -304,3 +304,28 @@ def test_another_document_does_not_take_the_place_of_one_with_its_index_number()
 def test_files_that_are_referred_to_are_written_first() -> None:
     made, _ = imported(TABLE.replace("机构职能", "示例新类") + "", dict(WORKSPACE))
     assert list(made.files) == [f"{FOLDER}/classes.yaml", f"{FOLDER}/items/list.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("ticks", "after"),
+    [
+        ("√,√", ["政府网站", "两微一端", "公开查阅点"]),
+        ("×,√", ["两微一端", "公开查阅点"]),
+        (",√", ["两微一端", "公开查阅点"]),
+        (",", ["政府网站", "公开查阅点"]),
+    ],
+)
+def test_columns_of_channels_say_nothing_of_a_channel_without_one(
+    ticks: str, after: list[str]
+) -> None:
+    own = OWN.replace("[政府网站, 两微一端]", "[政府网站, 公开查阅点]")
+    table = f"一级事项,事项名称,公开内容,公开依据,网站,微信\n职能职责,职能职责,职责,《示例法》,{ticks}\n"
+    _, files = imported(table, workspace(own))
+    (item, _) = records_of(files)["item"]
+    assert item.get("channels") == after
+
+
+def test_a_cell_with_all_channels_says_all_of_them() -> None:
+    own = OWN.replace("[政府网站, 两微一端]", "[政府网站, 公开查阅点]")
+    _, files = imported(TABLE, workspace(own))
+    assert records_of(files)["item"][0].get("channels") == ["政府网站", "两微一端"]

@@ -33,6 +33,8 @@ class Mapped:
     """A row as a record under canonical names, and what is kept beside its fields.
 
     ``ABSENT`` stands in ``data`` where the row says what an absent field means (the unit itself publishes).
+    ``asked_channels`` are those that have columns of their own: a row says nothing of any other channel. There are none
+    where one cell lists all.
     """
 
     kind: str
@@ -41,6 +43,7 @@ class Mapped:
     kept: tuple[Kept, ...]
     source: str
     digest: str
+    asked_channels: frozenset[str] = frozenset()
 
     @property
     def values(self) -> dict[str, Any]:
@@ -113,7 +116,19 @@ class DraftRecord:
             self.target.say("I921", self.row.where, f"{beyond.column}：{beyond.text}")
         source = writable(f"{self.sheet.file} {self.row.where}"[:MAX_SOURCE])
         kept = tuple(self._kept)[:MAX_CELLS]
-        return Mapped(self.kind, self.row.where, self.data, kept, source, digest_of(self.row))
+        return Mapped(
+            self.kind,
+            self.row.where,
+            self.data,
+            kept,
+            source,
+            digest_of(self.row),
+            self._asked_channels(),
+        )
+
+    def _asked_channels(self) -> frozenset[str]:
+        names = (column.channel for column in self.sheet.table.columns if column.channel)
+        return frozenset(map(self.target.channel, names))
 
     def _keep(self, column: str, text: str, *, counts: bool = False) -> None:
         heading = column[:MAX_COLUMN].strip() or "（没有表头）"

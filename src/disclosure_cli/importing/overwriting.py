@@ -1,6 +1,6 @@
 """What an import may change in a record that the unit already has: the one place of that decision.
 
-A table speaks of the fields that it has columns for, and of no other. An empty cell says nothing. A text that differs
+A table speaks of the fields, and the channels, that it has columns for, and of no other. An empty cell says nothing. A text that differs
 only in spaces, width or punctuation says the same. What a person has decided against (cancelled, not to be public) is
 no table's to undo.
 """
@@ -50,7 +50,8 @@ def changes_to(known: Record, mapped: Mapped, target: Target) -> Changes:
 
 
 def _field_changes(known: Record, mapped: Mapped, target: Target) -> Iterator[tuple[Path, Any]]:
-    for name, new in mapped.data.items():
+    data = {**mapped.data, **_channels(known, mapped, target)}
+    for name, new in data.items():
         if name in _PERMANENT:
             continue
         for path, value in parts(name, new):
@@ -58,9 +59,18 @@ def _field_changes(known: Record, mapped: Mapped, target: Target) -> Iterator[tu
             if not says_the_same(path, old, value, target):
                 yield path, value
     for name, (other, choice) in _DEPENDENT.items():
-        shown = mapped.data.get(other)
-        if known.get(name) and shown and name not in mapped.data and choice not in shown:
+        shown = data.get(other)
+        if known.get(name) and shown and name not in data and choice not in shown:
             yield (name,), ABSENT
+
+
+def _channels(known: Record, mapped: Mapped, target: Target) -> dict[str, list[str]]:
+    """The channels of a row, with those of the record that the table has no columns for."""
+    ticked = mapped.data.get("channels")
+    if not ticked or not mapped.asked_channels:
+        return {}
+    unasked = set(known.get("channels") or ()) - mapped.asked_channels
+    return {"channels": sorted({*ticked, *unasked}, key=target.rank_of_channel)}
 
 
 def parts(name: str, value: Any) -> Iterator[tuple[Path, Any]]:

@@ -70,9 +70,9 @@ class Target:
         """Whether a channel's name says more than the channel: of which place it is."""
         return compact(name) not in self._channels
 
-    def rank_of_channel(self, name: str) -> int:
-        """Where a registered channel stands in the fixed order."""
-        return self._ranks[name]
+    def rank_of_channel(self, name: str) -> tuple[int, str]:
+        """Where a channel stands in the fixed order, one that is not registered behind the others."""
+        return self._ranks.get(name, len(self._ranks)), name
 
     def has_item(self, number: str) -> bool:
         """Whether the unit has an item of an id."""
