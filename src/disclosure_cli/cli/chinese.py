@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
@@ -133,6 +134,9 @@ def _bad_parameter(error: Any) -> str:
         reason = _range(kind)
     elif error.message.isascii() or error.message.endswith("."):
         reason = next((words for end, words in _REASONS if error.message.endswith(end)), "")
+        if reason and (value := _IN_QUOTES.search(error.message)):
+            # Of several files one is meant.
+            reason = f"“{value[1]}”{reason}"
     else:
         reason = error.message
     return f"{_name_of(error)} 的值不对{'：' if reason else ''}{reason}"
@@ -166,12 +170,13 @@ _METAVARS = {
     "TEXT": "文字",
     "INTEGER": "整数",
 }
+_IN_QUOTES = re.compile("'(.+)'")
 _REASONS = (
     ("does not exist.", "不存在"),
-    ("is a directory.", "这是文件夹，不是文件"),
-    ("is a file.", "这是文件，不是文件夹"),
-    ("is not readable.", "没有读取权限"),
-    ("is not writable.", "没有写入权限"),
+    ("is a directory.", "是文件夹，不是文件"),
+    ("is a file.", "是文件，不是文件夹"),
+    ("is not readable.", "不让读取"),
+    ("is not writable.", "不让写入"),
 )
 _WORDS: tuple[tuple[type[click.ClickException], Callable[[Any], str]], ...] = (
     (click.NoSuchOption, _no_such_option),
