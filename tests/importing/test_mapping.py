@@ -212,6 +212,27 @@ def test_a_file_that_nothing_can_be_added_to_is_left_alone() -> None:
     assert found["item"][0].get("id") == "0101-008"
 
 
+@pytest.mark.parametrize(
+    ("columns", "cells", "source", "issuer"),
+    [
+        ("信息来源", "自制", "自制", None),
+        ("信息来源", "县财政局", None, "县财政局"),
+        ("信息来源,发布机构", "自制,县财政局", "自制", "县财政局"),
+        ("发布机构,信息来源", "示例局,从其他行政机关获取", "从其他行政机关获取", None),
+        ("发布机构,信息来源", "示例局,示例网站", None, None),
+    ],
+)
+def test_a_source_is_how_the_information_came_about_or_who_publishes(
+    columns: str, cells: str, source: str | None, issuer: str | None
+) -> None:
+    table = f"信息名称,内容概述,生成日期,{columns}\n示例通知,示例的内容,2024-03-01,{cells}\n"
+    _, found = planned(table.encode())
+    (entry,) = found["entry"]
+    assert (entry.get("source"), entry.get("issuer")) == (source, issuer)
+    kept = [cell["text"] for cell in entry.get("imported", "cells") or ()]
+    assert kept == (["示例网站"] if "示例网站" in cells else [])
+
+
 def test_published_information_becomes_entries_under_an_item() -> None:
     table = (
         "索引号,名称,内容概述,生成日期,公开日期,文号,信息分类,效力状态\n"

@@ -17,6 +17,8 @@ GENERAL_ITEM = "政府信息"
 """The item for information of a table that names neither classes nor itself."""
 _TEXTS = ("title", "doc_no", "genre", "url")
 _DATES = ("created", "published", "effective")
+_OF_SOURCE = ("issuer", "other:信息来源")
+"""Where 信息来源 may stand: others mean the publisher by it, beside whom it has a column without a field."""
 _YES_NO = {"是": True, "否": False, "√": True}
 _WRITTEN = frozenset(
     (
@@ -44,17 +46,19 @@ def map_entry(row: Row, sheet: Sheet, target: Target) -> MappedEntry | None:
     _put_texts(draft)
     for name in _DATES:
         _put_date(draft, name)
-    put_party(draft, "issuer", "issuer")
+    told_source = _put_source(draft)
+    if told_source != "issuer":
+        put_party(draft, "issuer", "issuer")
     _put_theme(draft)
     _put_validity(draft)
     put_mode(draft)
     item = row.first("item").partition(" ")[0]
     item = item if draft.target.has_item(item) else ""
     for name in row.texts:
-        if name not in _WRITTEN and not (name == "item" and item):
-            draft.keep(name)
-        else:
+        if name in {*_WRITTEN, told_source} or (name == "item" and item):
             draft.keep_rest(name)
+        else:
+            draft.keep(name)
     if row.section:
         draft.keep_text("小标题", row.section)
     names = class_names(row) or [part for part in row.section.split("·") if part]
@@ -92,6 +96,18 @@ def _put_texts(draft: DraftRecord) -> None:
     words = re.split(r"[、,，;；\s]+", row.first("keywords"))
     draft.put("keywords", list(dict.fromkeys(word for word in words if word)), "keywords")
     draft.put("normative", _YES_NO.get(compact(row.first("normative"))), "normative")
+
+
+def _put_source(draft: DraftRecord) -> str:
+    """Set how the information came about; the column that tells it in our own words, empty where none does."""
+    source = draft.target.schemas["entry"].field(("source",))
+    assert source is not None
+    for column in _OF_SOURCE:
+        text = unwrap(draft.row.first(column))
+        if text in source.choices:
+            draft.put("source", text, column)
+            return column
+    return ""
 
 
 def _put_date(draft: DraftRecord, name: str) -> None:

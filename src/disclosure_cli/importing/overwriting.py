@@ -1,8 +1,8 @@
 """What an import may change in a record that the unit already has: the one place of that decision.
 
-A table speaks of the fields, and the channels, that it has columns for, and of no other. An empty cell says nothing. A text that differs
-only in spaces, width or punctuation says the same. What a person has decided against (cancelled, not to be public) is
-no table's to undo.
+A table speaks of the fields, and the channels, that it has columns for, and of no other. An empty cell says nothing. A
+text that differs only in spaces, width or punctuation says the same. What a person has decided against (cancelled, not
+to be public) is no table's to undo.
 """
 
 from __future__ import annotations
