@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from disclosure_cli.catalog import role_of
 from disclosure_cli.compile.view import in_printed_order
+from disclosure_cli.importing.recognise import recognise
 from disclosure_cli.loading.workspace import Workspace, input_files, load
 from disclosure_cli.model import Record, Unit
 from tests.importing.planned import SCHEMAS, WORKSPACE, plan_files, records_of
@@ -102,6 +103,15 @@ def test_a_workbook_gives_back_every_public_field_and_every_id(examples: Path, u
     items_of = {entry.get("index"): entry.get("item") for entry in own.entries}
     for entry in records_of(made.files, unit)["entry"]:
         assert entry.get("item") == items_of[entry.get("index")]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_nothing_of_what_only_explains_a_workbook_is_called_unplaced(
+    examples: Path, unit: str
+) -> None:
+    data = (examples / "site" / unit / "catalog.xlsx").read_bytes()
+    sheets = {said.where.partition("!")[0] for said in recognise(data, "catalog.xlsx").findings}
+    assert {"统计", "编制说明"}.isdisjoint(sheets)
 
 
 def edited(examples: Path, unit: str, sheet: str, old: str, new: str) -> bytes:

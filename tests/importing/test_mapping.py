@@ -114,6 +114,12 @@ def test_channels_under_one_merged_heading_are_columns_though_nothing_else_is_me
     assert [said.code for said in made.findings] == ["I944"]
 
 
+def test_boxes_of_which_none_is_ticked_say_nothing_and_are_not_kept() -> None:
+    item, _ = one_item(ROW.replace("■政府网站 □政府公报 ■两微一端", "□政府网站 □政府公报"))
+    assert item.get("channels") is None
+    assert "公开渠道和载体" not in [cell["column"] for cell in item.get("imported", "cells")]
+
+
 def test_a_notice_board_is_the_channel_of_that_name() -> None:
     head = "事项名称,公开内容,公开依据,网站,公告栏,微信"
     _, found = planned(f"{head}\n机构职能,职责,《示例法》,,√,\n".encode())

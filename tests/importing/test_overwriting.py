@@ -153,6 +153,14 @@ def test_a_change_after_the_review_is_said() -> None:
     assert "I955" not in codes(imported(TABLE, dict(WORKSPACE))[0])
 
 
+def test_what_is_only_kept_beside_a_record_wants_no_new_review() -> None:
+    own = OWN.replace("  公开层级: [县级]\n", "  公开层级: [县级]\n  保密审查: {审查结论: 公开}\n")
+    own = own.replace("  公开时限: 自信息形成或者变更之日起20个工作日内\n", "")
+    made, _ = imported(TABLE, workspace(own))
+    assert [change.field for change in made.changes] == ["imported"]
+    assert "I955" not in codes(made)
+
+
 def test_an_item_is_known_by_its_id_whatever_its_title() -> None:
     table = "事项编号,事项名称,公开内容,公开依据\n0101-007,职责,机关职能,《示例法》\n"
     made, after = imported(table, workspace())

@@ -154,6 +154,10 @@ def _put_channels(draft: DraftRecord) -> None:
         return
     marked = bool(row.channels.used or row.channels.unused)
     names = row.channels.used if marked else row.channels.unmarked
+    texts = tuple(said.text for said in row.texts["channels"])
+    if marked and not (names or row.channels.unmarked or _has_more(texts, row.channels)):
+        # Boxes of which none is ticked say nothing.
+        return
     known = [channel for name in names if (channel := target.channel(name))]
     others = [_other_channel(name) for name in names if not target.channel(name)]
     if others:
@@ -162,7 +166,6 @@ def _put_channels(draft: DraftRecord) -> None:
         for other in others:
             draft.say("I944", "channels", f"原文：{other}")
     draft.put("channels", sorted(dict.fromkeys(known), key=target.rank_of_channel), "channels")
-    texts = tuple(said.text for said in row.texts["channels"])
     noted = (draft.sheet.headers.get("channels", ""), *texts)
     if "channels" in draft.data and any(_ANY_OF.search(text) for text in noted):
         draft.data["channel_rule"] = "至少其一"

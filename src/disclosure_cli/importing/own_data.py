@@ -27,6 +27,8 @@ from disclosure_cli.showing import columns, show
 PRINTED = {"数据": "公开事项目录", "信息数据": "信息目录"}
 """Sheet with every public field → the sheet with the printed table of the same records."""
 
+_EXPLANATIONS = frozenset(("统计", "编制说明"))
+"""The sheets of such a workbook that a build makes of the records and that say nothing else."""
 _UNIT_COLUMNS = ("单位编号", "单位名称")
 """Stand in front in the data files, which have the records of all units."""
 _OTHER = "other:"
@@ -85,6 +87,12 @@ class OwnData:
         said = f"{field.label}：目录表“{show(field, printed)}”，数据表“{show(field, here)}”"
         self._target.say("I959", mapped.where, said)
         return printed
+
+
+def explanations(sheets: Collection[str]) -> frozenset[str]:
+    """Which sheets of a workbook only explain the others: those of one that a build makes."""
+    is_ours = any({own, printed} <= set(sheets) for own, printed in PRINTED.items())
+    return _EXPLANATIONS if is_ours else frozenset()
 
 
 class Export(NamedTuple):

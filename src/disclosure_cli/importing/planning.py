@@ -302,7 +302,8 @@ class _Planner:
             return _fields_of(changes)
         else:
             self._updates[id(known)] = _Update(known, {**made, **changes}, mapped.where)
-            if known.get("review") or self._unit.profile.get("item_review"):
+            is_reviewed = known.get("review") or self._unit.profile.get("item_review")
+            if is_reviewed and any(path[0] != "imported" for path in changes):
                 self.target.say("I955", mapped.where)
             return _fields_of(changes)
         return {}

@@ -12,6 +12,7 @@ from disclosure_cli.importing.grid import Grid, GridRow, Line
 from disclosure_cli.importing.headerless import continue_table, read_without_header
 from disclosure_cli.importing.headers import own_cells
 from disclosure_cli.importing.lines import MAX_LEADS, is_note, row_lines
+from disclosure_cli.importing.own_data import explanations
 from disclosure_cli.importing.readers import read
 from disclosure_cli.importing.recognised import Recognition, Table
 from disclosure_cli.importing.records import Layout
@@ -38,8 +39,9 @@ def recognise(data: bytes, name: str) -> Recognition:
 def recognise_grids(grids: Sequence[Grid], said: Sequence[Finding], name: str) -> Recognition:
     """The tables in the grids of a file; ``said`` is what reading it had to say."""
     recogniser = _Recogniser()
+    beside = explanations({grid.name for grid in grids})
     for grid in grids:
-        for part in split_side_by_side(grid):
+        for part in () if grid.name in beside else split_side_by_side(grid):
             recogniser.take(part)
     return recogniser.result(name, said, grids)
 
