@@ -67,6 +67,14 @@ def test_a_row_becomes_an_item() -> None:
         ("■政府网站", "■示例县政府网站", "channels", ["政府网站", "两微一端"], ""),
         ("长期公开", "每年3月31日前", "time_limit", "每年3月31日前", ""),
         ("县级", "县", "levels", ["县级"], ""),
+        (
+            "■政府网站 □政府公报 ■两微一端",
+            "网站/微信/政府公报",
+            "channels",
+            ["政府网站", "政府公报", "两微一端"],
+            "",
+        ),
+        ("■两微一端", "■院务公开墙/某报", "channel_other", "院务公开墙/某报", "I944"),
         ("县级", "镇（街）级、社区", "levels", ["乡级", "村级"], ""),
         ("县级", "县级、乡级", "levels", ["县级", "乡级"], ""),
         ("1,机构职能", "1,示例新类", "class", "21 示例新类", "I940"),
@@ -182,6 +190,11 @@ def test_of_several_publishers_only_strangers_are_to_be_registered() -> None:
     assert made.organs == ("县应急局",)
 
 
+def test_a_general_name_is_not_to_be_registered() -> None:
+    made, _ = planned((HEADER + ROW.replace("示例局,■", "各部门,■")).encode())
+    assert (made.unregistered, made.organs) == (("各部门",), ())
+
+
 def test_a_text_too_long_for_its_field_is_kept_in_parts() -> None:
     long = "示" * 5000
     item, codes = one_item(ROW.replace("长期公开", f"形成后{long}"))
@@ -216,6 +229,28 @@ def test_a_file_that_nothing_can_be_added_to_is_left_alone() -> None:
     made, found = planned((HEADER + ROW).encode(), "list.csv", {**WORKSPACE, path: flow})
     assert list(made.files) == ["catalogs/a-unit/items/list-2.yaml"]
     assert found["item"][0].get("id") == "0101-008"
+
+
+def test_a_date_with_a_time_is_the_date_and_the_time_is_kept() -> None:
+    table = (
+        "信息名称,内容概述,生成日期,公开日期\n示例通知,示例的内容,2024-03-01,2024年3月2日 09:30\n"
+    )
+    made, found = planned(table.encode())
+    (entry,) = found["entry"]
+    assert entry.get("published") == "2024-03-02"
+    assert "2024年3月2日 09:30" in [cell["text"] for cell in entry.get("imported", "cells")]
+    assert "I946" not in [said.code for said in made.findings]
+
+
+@pytest.mark.parametrize(
+    "footer", ["制表：办公室,,,,,2025-03-01,,,,,,", "填表人：某人,,,,,,,,,,,2025年3月"]
+)
+def test_who_made_a_table_and_when_is_no_item(footer: str) -> None:
+    made, found = planned(f"{HEADER}{ROW}{footer}\n".encode())
+    assert len(found["item"]) == 1
+    assert any(
+        said.code == "I947" and footer.partition(",")[0] in said.message for said in made.findings
+    )
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ _NOTE_START = re.compile(
 _SIGNATURE = re.compile(
     r"^(?:填表|制表|填报|编制|审核|审批|签发|联系|报送|单位|日期|负责|时间|电话|主管|经办|盖章)[^:：]{0,8}[:：]"
 )
+_DAY = re.compile(r"(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}(?:[-/.月](?:[0-9]{1,2}日?)?)?")
 _NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十百0-9]+[章节部分类篇]|[一二三四五六七八九十]{1,3}[、.．:：]|[(（][一二三四五六七八九十0-9]{1,3}[)）])"
 )
@@ -60,7 +61,7 @@ def classify(row: GridRow, first: int, last: int) -> LineKind:
         alone or (len(own) <= 2 and leading.column - 1 <= first)
     ):
         return "note"
-    if all(_SIGNATURE.match(cell.text) for cell in own) and len(own) == len(every):
+    if len(own) == len(every) and _is_signed([cell.text for cell in own]):
         return "note"
     if _TOTAL.match(compact(leading.text)) and len(own) * 2 <= width:
         return "note"
@@ -70,6 +71,12 @@ def classify(row: GridRow, first: int, last: int) -> LineKind:
         # 一 | 机构信息, and nothing else in a table that has more to say of an item
         return "heading" if width >= MIN_ITEM_WIDTH and len(own[1].text) <= MAX_HEADING else "data"
     return "data"
+
+
+def _is_signed(texts: Sequence[str]) -> bool:
+    """Whether texts are those below a table: who made it, and when."""
+    said = [text for text in texts if not _DAY.fullmatch(compact(text))]
+    return bool(said) and all(map(_SIGNATURE.match, said))
 
 
 def _alone(cell: Cell, first: int, width: int) -> LineKind:

@@ -19,6 +19,7 @@ _TEXTS = ("title", "doc_no", "genre", "url")
 _DATES = ("created", "published", "effective")
 _OF_SOURCE = ("issuer", "other:信息来源")
 """Where 信息来源 may stand: others mean the publisher by it, beside whom it has a column without a field."""
+_TIME_OF_DAY = re.compile(r"(?<=[0-9日])[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$")
 _YES_NO = {"是": True, "否": False, "√": True}
 _WRITTEN = frozenset(
     (
@@ -112,8 +113,12 @@ def _put_source(draft: DraftRecord) -> str:
 
 def _put_date(draft: DraftRecord, name: str) -> None:
     if draft.row.first(name):
-        date = iso_date(draft.row.first(name))
+        text = draft.row.first(name)
+        day = _TIME_OF_DAY.sub("", text)
+        date = iso_date(day)
         draft.put(name, date, name)
+        if day != text:
+            draft.keep(name)
         if not date:
             draft.say("I946", name, f"原文：{unwrap(draft.row.first(name))}")
 

@@ -153,7 +153,8 @@ def _put_channels(draft: DraftRecord) -> None:
     if not row.texts.get("channels"):
         return
     marked = bool(row.channels.used or row.channels.unused)
-    names = row.channels.used if marked else row.channels.unmarked
+    written = row.channels.used if marked else row.channels.unmarked
+    names = [name for text in written for name in _apart(text, target)]
     texts = tuple(said.text for said in row.texts["channels"])
     if marked and not (names or row.channels.unmarked or _has_more(texts, row.channels)):
         # Boxes of which none is ticked say nothing.
@@ -174,6 +175,13 @@ def _put_channels(draft: DraftRecord) -> None:
     placed = any(target.channel(name) and target.is_placed(name) for name in names)
     if placed or (marked and row.channels.unmarked) or _has_more(texts, row.channels):
         draft.keep("channels")
+
+
+def _apart(text: str, target: Target) -> list[str]:
+    """The channels of a text: with strokes between them, only where each is one that is known."""
+    parts = [part.strip() for part in text.split("/")]
+    is_several = not target.channel(text) and all(map(target.channel, parts))
+    return parts if is_several else [text]
 
 
 def _other_channel(name: str) -> str:

@@ -13,6 +13,7 @@ from disclosure_cli.importing.planning import Changed, Plan
 from disclosure_cli.importing.target import bodies_in
 from disclosure_cli.publishing.masking import mask
 from disclosure_cli.reading.quoting import scalar
+from disclosure_cli.rules.references import GENERIC_NAME
 from disclosure_cli.words import shorten
 
 LONGEST_TEXT = 60
@@ -62,6 +63,8 @@ def _to_register(planned: Plan, *, is_written: bool) -> Iterator[str]:
     yield "  是本单位的内设机构：写进单位概况的“内设机构”。"
     if several := [name for name in names if len(bodies_in(name)) > 1]:
         yield f"  写了几个机关的（{'；'.join(several)}）：只留下负责公开的一个。"
+    if general := [name for name in names if GENERIC_NAME.fullmatch(name)]:
+        yield f"  是通称的（{'、'.join(general)}）：改成负责公开的机关的全称。"
     if not planned.organs:
         return
     full = "记录里的简称也改成全称。" if is_written else "简称写进“其他名称”，导入时就换成全称。"

@@ -11,6 +11,7 @@ from disclosure_cli.importing.class_finder import ClassFinder
 from disclosure_cli.importing.findings import Finding, finding, named
 from disclosure_cli.importing.text import compact
 from disclosure_cli.model import Catalog, Record, Unit
+from disclosure_cli.rules.references import GENERIC_NAME
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.texts import bare_texts
 from disclosure_cli.schema.schemas import Schemas
@@ -110,8 +111,9 @@ class Target:
         return next(iter(full_names)) if len(full_names) == 1 else ""
 
     def is_stranger(self, name: str) -> bool:
-        """Whether a name is neither the unit's nor of anybody who is registered."""
-        return not self.party(name) and not self.is_unit(name)
+        """Whether a name is that of a body which is neither the unit nor registered; 各部门 names none."""
+        is_known = self.party(name) or self.is_unit(name)
+        return not is_known and not GENERIC_NAME.fullmatch(name)
 
     def misfits(self, kind: str, data: Mapping[str, Any]) -> list[str]:
         """The fields of a record that break its schema."""
