@@ -124,7 +124,7 @@ def test_what_waits_for_its_review_is_said_to_be_not_counted(run: Run, tmp_path:
     waiting = run("stats", cwd=tmp_path / "w")
     items = (tmp_path / "w/catalogs/my-unit/items/items.yaml").read_text("utf-8").count("\n- ")
     assert "：0个公开事项" in waiting.stdout
-    assert f"另有{items}个事项、0条信息" in waiting.stderr
+    assert f"另有{items}个事项还不能公布" in waiting.stderr
     signed = (f"--{step}={post}" for step, post in SIGNED.items())
     assert run("review", "my-unit", "--items", *signed, "--conclusion", "公开").exit_code == 0
     reviewed = run("stats")

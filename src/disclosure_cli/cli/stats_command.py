@@ -86,11 +86,10 @@ def _say_what_waits(counted: Catalog) -> None:
     decided = decide_all(counted, settings_of(counted.settings)).values()
     held = [each.record.kind for of in decided for each in of if each.state is State.HELD]
     if held:
-        items, entries = held.count("item"), held.count("entry")
+        counts = {"个事项": held.count("item"), "条信息": held.count("entry")}
+        said = "、".join(f"{count}{what}" for what, count in counts.items() if count)
         click.echo(
-            f"提示: 另有{items}个事项、{entries}条信息还不能公布，没有计入。"
-            "运行 disclose worklist 查看等什么",
-            err=True,
+            f"提示: 另有{said}还不能公布，没有计入。运行 disclose worklist 查看等什么", err=True
         )
 
 

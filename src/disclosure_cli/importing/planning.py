@@ -290,23 +290,27 @@ class _Planner:
         if not changes:
             self.unchanged += 1
             self.target.say("I950", mapped.where)
-        elif is_closed(known, self.target):
-            self.target.say("I954", mapped.where, known.subject)
-        elif known.source is not NEW and _is_guessed(table):
-            self.target.say("I931", mapped.where, known.subject)
-        elif known.source is NEW:
+            return {}
+        if code := self._obstacle(known, table):
+            self.target.say(code, mapped.where, known.subject)
+            return {}
+        if known.source is NEW:
             data = changed(known.data, changes)
             assert isinstance(known.data, dict)
             known.data.clear()
             known.data.update(data)
-            return _fields_of(changes)
         else:
             self._updates[id(known)] = _Update(known, {**made, **changes}, mapped.where)
             is_reviewed = known.get("review") or self._unit.profile.get("item_review")
             if is_reviewed and any(path[0] != "imported" for path in changes):
                 self.target.say("I955", mapped.where)
-            return _fields_of(changes)
-        return {}
+        return _fields_of(changes)
+
+    def _obstacle(self, known: Record, table: Table) -> str:
+        """The code of what keeps a table from changing a record, empty where nothing does."""
+        if is_closed(known, self.target):
+            return "I954"
+        return "I931" if known.source is not NEW and _is_guessed(table) else ""
 
     def _own_item(self, mapped: MappedEntry) -> str:
         item = str(mapped.record.data.get("item", ""))
