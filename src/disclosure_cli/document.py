@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
+LONGEST_SHEET_NAME = 31
+"""Of how many characters the name of a sheet may be, in all programs."""
+
 
 class Column(TypedDict):
     """One leaf column of a table.

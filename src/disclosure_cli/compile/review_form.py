@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from disclosure_cli.compile.internal import SECRECY_NOTE, internal_page
 from disclosure_cli.compile.masthead import date_text
 from disclosure_cli.compile.view import in_printed_order
-from disclosure_cli.document import Document, Form, FormField, Workbook
+from disclosure_cli.document import LONGEST_SHEET_NAME, Document, Form, FormField, Workbook
 from disclosure_cli.duties.responsible import department_of, for_duty
 from disclosure_cli.model import Data, block, blocks
 from disclosure_cli.pages import Page
@@ -35,7 +35,6 @@ _DOCUMENT, _OTHER = "公文类", "非公文类"
 _BLANK, _DAY, _LINE = "\u3000", 7, 13
 """What is written on by hand: a blank, and how many of them a day takes, and a post and a name together."""
 _LEAST_NAME = 4
-_LONGEST_NAME = 31
 _NOTES = (
     "1. 先审查、后公开，一事一审；承办人和保密审查人不能是同一人。",
     "2. 不能确定能否公开的，送有关主管部门或者保密行政管理部门确定，答复以前不得公开。",
@@ -194,7 +193,7 @@ def review_workbook(subjects: Sequence[Subject]) -> Workbook:
         "author": subjects[0].unit.name,
         "sheets": [
             {
-                "name": f"{number}{_sheet_name(subject)}"[:_LONGEST_NAME],
+                "name": f"{number}{_sheet_name(subject)}"[:LONGEST_SHEET_NAME],
                 "layout": "form",
                 "document": {
                     "title": "",

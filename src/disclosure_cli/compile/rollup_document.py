@@ -10,14 +10,21 @@ from disclosure_cli.compile.masthead import banner, revised_on
 from disclosure_cli.compile.rollup import RollUp
 from disclosure_cli.compile.tables import STANDARD_COLUMNS, item_row
 from disclosure_cli.compile.view import ItemView, UnitView
-from disclosure_cli.document import Block, Document, Drawing, Sheet, Table, Workbook
+from disclosure_cli.document import (
+    LONGEST_SHEET_NAME,
+    Block,
+    Document,
+    Drawing,
+    Sheet,
+    Table,
+    Workbook,
+)
 from disclosure_cli.grammar.numerals import to_chinese
 from disclosure_cli.pages import Page
 from disclosure_cli.settings import Settings
 
 NOT_CONCERNED = "不涉及"
 _LEGEND = ["有事项，数字是事项数", "不涉及，说明见后", "没有事项，也没有说明"]
-_LONGEST_NAME = 31
 _CONTENTS_NOTES = ("每个领域一张工作表，点领域的名称可以打开。",)
 
 
@@ -208,4 +215,4 @@ def _sheet(rolled: RollUp, name: str, layout: str, made: Table) -> Sheet:
         "banner": banner(rolled.county),
         "blocks": [{**made, "caption": ""}],
     }
-    return {"name": name[:_LONGEST_NAME], "layout": layout, "document": document}
+    return {"name": name[:LONGEST_SHEET_NAME], "layout": layout, "document": document}

@@ -7,9 +7,7 @@ from disclosure_cli.compile.figure_tables import unit_blocks
 from disclosure_cli.compile.figures import UnitFigures
 from disclosure_cli.compile.masthead import banner, dateline, revised_on, titled_of, updated_to
 from disclosure_cli.compile.view import UnitView
-from disclosure_cli.document import Block, Document, Sheet, Table, Workbook
-
-MAXIMUM_SHEET_NAME = 31
+from disclosure_cli.document import LONGEST_SHEET_NAME, Block, Document, Sheet, Table, Workbook
 
 
 def titled(view: UnitView, title: str, told: str, *blocks: Block) -> Document:
@@ -71,6 +69,6 @@ def guide_workbook(view: UnitView, guide: Document) -> Workbook:
     sheets: list[Sheet] = [{"name": "公开指南", "layout": "text", "document": text}]
     for block in guide["blocks"]:
         if block["kind"] == "form":
-            name = block["title"][:MAXIMUM_SHEET_NAME]
+            name = block["title"][:LONGEST_SHEET_NAME]
             sheets.append({"name": name, "layout": "form", "document": _plain("", block)})
     return {"title": guide["title"], "author": view.name, "sheets": sheets}

@@ -16,7 +16,7 @@ from html import escape
 from math import ceil
 from typing import TYPE_CHECKING
 
-from disclosure_cli.document import DrawingForm, Workbook
+from disclosure_cli.document import LONGEST_SHEET_NAME, DrawingForm, Workbook
 from disclosure_cli.outputs.xlsx_blocks import LOOKS, Look
 from disclosure_cli.outputs.xlsx_cells import (
     SharedTexts,
@@ -46,7 +46,6 @@ _LAST_ROW = 1_048_576
 _MOST_BREAKS = 1_023
 # What would have to be shrunk more to fit on one page is printed on several, side by side.
 _LEAST_SCALE = 0.5
-_LONGEST_NAME = 31
 _MILLIMETRES_PER_INCH = 25.4
 _PAPER_CODES = {"A3": "8", "A4": "9"}
 # The character set by which a system without the named font chooses another Chinese one.
@@ -147,8 +146,8 @@ def _frame(name: str, layout: Layout, grid: Grid) -> _Frame:
 def _check_names(names: Sequence[str]) -> None:
     """Raise for names that no sheet may have."""
     for index, name in enumerate(names):
-        if not 0 < len(name) <= _LONGEST_NAME:
-            raise WorkbookError(name, "", f"工作表的名称应当有1至{_LONGEST_NAME}字")
+        if not 0 < len(name) <= LONGEST_SHEET_NAME:
+            raise WorkbookError(name, "", f"工作表的名称应当有1至{LONGEST_SHEET_NAME}字")
         if _FORBIDDEN_IN_NAMES.search(name):
             raise WorkbookError(name, "", "工作表的名称不能有 [ ] : * ? / \\ 这些符号")
         if name.casefold() in map(str.casefold, names[:index]):
