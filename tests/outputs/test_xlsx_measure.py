@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_cli.outputs.xlsx_measure import count_lines
+from disclosure_cli.outputs.xlsx_measure import count_lines, width_of_numbers
 
 CHINESE = st.text(st.sampled_from("政府信息公开，。、；（）《》“”第二十条"), max_size=80)
 MIXED = st.text(st.sampled_from("政府信息公开，。（）《》 aZ09-/.\n"), max_size=80)
@@ -54,3 +54,11 @@ def test_a_line_more_is_never_left_out(text: str, room: int) -> None:
 @given(MIXED)
 def test_a_text_that_fits_takes_one_line_a_paragraph(text: str) -> None:
     assert count_lines(text, 200) == text.count("\n") + 1
+
+
+def test_what_stands_before_a_phone_number_counts_for_its_column() -> None:
+    """A program breaks one behind its hyphen if there is room for the first half."""
+    number = width_of_numbers("0556-0000201")
+    assert width_of_numbers("示例0556-0000201") == pytest.approx(number + 2)
+    assert width_of_numbers("工作日8:30-12:00，") == width_of_numbers("8:30-12:00")
+    assert width_of_numbers("没有") == 0

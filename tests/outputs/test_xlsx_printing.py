@@ -55,6 +55,16 @@ def test_a_short_table_of_facts_is_on_one_page() -> None:
         assert not set(inside) & {brk.id for brk in sheet.row_breaks.brk}
 
 
+def test_what_only_says_what_follows_is_on_a_page_with_it() -> None:
+    facts: Block = {"kind": "facts", "caption": "", "rows": [("名称", "内容")]}
+    lead: Block = {"kind": "paragraph", "text": "联系方式如下："}
+    for lines in range(1, 30):
+        text: Block = {"kind": "paragraph", "text": "\n".join(["文字"] * lines)}
+        sheet = rendered(text, lead, facts, layout="text")
+        inside = range(row_of(sheet, "联系方式如下"), row_of(sheet, "名称"))
+        assert not set(inside) & {brk.id for brk in sheet.row_breaks.brk}
+
+
 def test_a_caption_that_the_heading_says_is_not_said_twice() -> None:
     heading: Block = {"kind": "heading", "level": 3, "number": "2.", "text": "场所", "anchor": ""}
     table = captioned(samples.table([samples.column("甲", 20)], [["乙"]]), "场所")

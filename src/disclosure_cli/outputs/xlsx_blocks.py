@@ -205,11 +205,18 @@ def lay_out(document: Document, layout: Layout) -> list[Row]:
         block_rows = list(_COMPOSERS[block["kind"]](block, layout, width))
         if index and block["kind"] == "form":
             block_rows[0] = block_rows[0]._replace(new_page=True)
+        if _leads_to_next(block):
+            block_rows = [row._replace(keep=True) for row in block_rows]
         rows += block_rows
     # A gap at the end could begin a page on which nothing is printed.
     while rows and not rows[-1].shape.slots:
         rows.pop()
     return rows if layout.fill else list(map(_in_line, rows))
+
+
+def _leads_to_next(block: Block) -> bool:
+    """Tell whether a block only says what follows it, which may not be on another page."""
+    return block["kind"] == "paragraph" and block["text"].endswith("：")
 
 
 def _without_doubled_captions(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -21,7 +21,9 @@ LINE_EM = 1.45
 _LATIN_EM = 0.65
 _CAPITAL_EM = 0.85
 _LATIN_WORD = re.compile(r"[!-~]+")
-_NUMBERS = re.compile(r"[0-9:]+-[0-9:-]{2,12}")
+# A phone number is broken behind its hyphen if there is room for its first half behind what stands before it; so this
+# counts, too.
+_NUMBERS = re.compile(r"[^!-~\s，。；、：（）]{0,4}[0-9]+-[0-9-]{2,12}|[0-9:]+-[0-9:-]{2,12}")
 # With what the second part of the title of a catalog, a guide or a table begins.
 _TITLE_WORD = re.compile(
     "(?:政府)?信息公开|(?:基层)?政务公开|公开|公共企事业|目录|指南|编制说明|责任"
@@ -66,7 +68,11 @@ def width_of_code(text: str) -> int:
 @lru_cache(maxsize=8_192)
 def width_of_numbers(text: str) -> float:
     """Return how many characters of full width the longest date, phone number or hours in a text take."""
-    return max(map(len, _NUMBERS.findall(text)), default=0) * _LATIN_EM
+    return max(map(_width, _NUMBERS.findall(text)), default=0.0)
+
+
+def _width(text: str) -> float:
+    return sum([_LATIN_EM if character <= "~" else 1.0 for character in text])
 
 
 def _count(text: str, room: int, latin: Callable[[re.Match[str]], str]) -> int:
