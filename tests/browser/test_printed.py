@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.browser import opened, print_pdf
-from tests.support.examples import UNITS
+from tests.support.examples import ALL_UNITS, UNITS
 from tests.support.office import missing_programs, pdf_text
 
 if TYPE_CHECKING:
@@ -174,13 +174,28 @@ def test_records_are_printed_whole_and_framed(
     assert set(lines) == {"solid"}
 
 
-def test_what_is_left_of_the_catalog_shares_its_sheet_with_the_guide(
+def test_a_record_of_many_fields_goes_on_on_the_next_sheet(
     examples: Path, browser: Browser, tmp_path: Path
 ) -> None:
-    address = "xunyang-welfare-home/poster.html"
-    printed = sheets(browser, examples / "site", address, tmp_path / "poster.pdf")
-    assert ["公开指南" in sheet.split() for sheet in printed][:2] == [False, True]
-    assert "其他依申请公开的信息" in printed[1]
+    address = "xiushui-minerals/items.html"
+    printed = sheets(browser, examples / "site", address, tmp_path / "items.pdf")
+    parted = [sheet for sheet in printed[1:] if sheet.split("事项编号")[0].count("\n") > 5]
+    assert parted
+    assert all(len(re.findall("^公开|^办事指南|^重点事项", sheet, re.M)) > 1 for sheet in parted)
+
+
+@pytest.mark.parametrize("unit", ALL_UNITS)
+def test_the_catalog_of_a_poster_is_one_sheet(
+    examples: Path, browser: Browser, tmp_path: Path, unit: str
+) -> None:
+    address = f"{unit}/poster.html"
+    with opened(browser, examples / "site" / address, site=examples / "site") as visit:
+        items = visit.page.locator(".section:has(+ .section) li").all_inner_texts()
+    first, second, *_ = sheets(browser, examples / "site", address, tmp_path / "poster.pdf")
+    assert len(items) > 20
+    assert all(item[:6] in first for item in items)
+    assert "公开指南" not in first.split()
+    assert "公开指南" in second.split()
 
 
 def test_the_key_of_the_plan_is_on_the_sheet_of_its_drawing(
