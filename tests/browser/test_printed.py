@@ -206,6 +206,13 @@ def test_the_key_of_the_plan_is_on_the_sheet_of_its_drawing(
     assert "已完成" in drawing
 
 
+def test_the_matrix_of_the_portal_is_on_a_sheet_with_its_table(
+    examples: Path, browser: Browser, tmp_path: Path
+) -> None:
+    printed = sheets(browser, examples / "site", "index.html", tmp_path / "portal.pdf")
+    assert all(said in printed[-1] for said in ("法定主动公开内容", "列举内容的事项", "没有列入"))
+
+
 def test_the_title_of_a_handout_fits_in_a_line_of_a_phone(examples: Path, browser: Browser) -> None:
     """Nothing says where the title of an item has its words."""
     site = examples / "site"

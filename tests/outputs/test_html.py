@@ -294,6 +294,14 @@ def test_a_long_table_says_in_each_row_what_a_short_one_merges() -> None:
     assert "goes-on" not in others[-1].kind
 
 
+def test_what_names_a_row_has_room_beside_very_many_columns() -> None:
+    names: Column = {**column("单位", width=14), "head": True}
+    columns = [names, *(column(f"领域{number}", width=8) for number in range(26))]
+    laid = layout(table(columns, [["示例县人民政府", *["不涉及"] * 26]]))
+    first, *others = [share for group in laid["groups"] for share in group]
+    assert first > max(others)
+
+
 def test_every_width_has_its_rule_in_the_style_sheet() -> None:
     sheet = assets(TEMPLATES)["assets/site.css"].decode()
     assert re.findall(r"\.share-(\d+) \{ width: (\d+)% \}", sheet) == [

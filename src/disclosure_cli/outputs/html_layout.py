@@ -30,7 +30,7 @@ _BESIDE = ("bars", "columns")
 # What is a short line, in characters of half width, and what is one where not all of these find room.
 _SHORT_LINES = (18, 12, 6)
 _ROOM_FOR_SHORT = 0.75
-_LEAST_LABEL = 4
+_LEAST_LABEL, _LEAST_NAME = 4, 10
 _BOX = re.compile("[■□]")
 _TICKED = re.compile(r"(■[^■□\s]+)")
 _ADDRESS = re.compile(r"https?://[\x21-\x7e]+")
@@ -167,9 +167,9 @@ def _groups(columns: Sequence[Column]) -> list[list[Column]]:
 
 
 def _widths(columns: Sequence[Column], texts: _Texts, abreast: int) -> list[float]:
-    """Return the widths of columns with their padding: as they are declared, but wide enough for short texts and for
-    what must not be broken, and, where the texts of one are all short, no wider than they are. So many tables or
-    drawings stand `abreast`.
+    """Return the widths of columns with their padding: as they are declared, but wide enough for short texts, for what
+    must not be broken and for what names a row, and, where the texts of one are all short, no wider than they are. So
+    many tables or drawings stand `abreast`.
     """
     whole, padding = _ROOM[_size(columns)]
     room = whole / abreast
@@ -177,7 +177,10 @@ def _widths(columns: Sequence[Column], texts: _Texts, abreast: int) -> list[floa
     said = list(map(_said, texts))
     labels = [column["label"] for column in columns]
     longest = [longest_line(own) for own in said]
-    least = _least(said, longest, total)
+    least = [
+        max(each, min(line, _LEAST_NAME)) if column.get("head") else each
+        for column, line, each in zip(columns, longest, _least(said, longest, total), strict=True)
+    ]
     full = map(max, longest, map(half_widths, labels))
     most = [] if _size(columns) == "wide" else [each + room / 100 for each in full]
     wanted = [column["width"] for column in columns]
