@@ -181,7 +181,9 @@ def test_a_record_of_many_fields_goes_on_on_the_next_sheet(
     printed = sheets(browser, examples / "site", address, tmp_path / "items.pdf")
     parted = [sheet for sheet in printed[1:] if sheet.split("事项编号")[0].count("\n") > 5]
     assert parted
-    assert all(len(re.findall("^公开|^办事指南|^重点事项", sheet, re.M)) > 1 for sheet in parted)
+    assert all(
+        len(re.findall("^公开|^办事指南|^重点事项", sheet, re.MULTILINE)) > 1 for sheet in parted
+    )
 
 
 @pytest.mark.parametrize("unit", ALL_UNITS)
