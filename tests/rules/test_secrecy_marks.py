@@ -160,6 +160,23 @@ def test_a_state_secret_may_not_be_entered(conclusion: str, expected: set[str]) 
     assert codes(reviewed, "C") == expected
 
 
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("属于国家秘密", "属于国家秘密"),
+        ("经审查，涉密文件，不宜公开", "涉密文件"),
+        ("会议讨论了机密级国家秘密", "机密级国家秘密"),
+        ("不涉及商业秘密、国家秘密，是讨论记录", ""),
+        ("讨论记录，不属于国家秘密", ""),
+        ("讨论记录，保守国家秘密法另有规定", ""),
+    ],
+)
+def test_a_reason_may_not_be_a_state_secret(reason: str, words: str) -> None:
+    files = added(ITEMS, "  不予公开理由:", "    依据: 16-2", f"    理由: {reason}")
+    messages = [found.message for found in diagnostics(files, "C")]
+    assert messages == ([f"理由说“{words}”，国家秘密不得录入"] if words else [])
+
+
 def test_a_ground_of_14_1_is_found_at_its_place() -> None:
     files = added(ITEMS, "  不予公开理由:", "    依据: 14-1")
     (found,) = diagnostics(files, "C")

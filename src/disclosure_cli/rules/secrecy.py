@@ -191,13 +191,7 @@ _SECRET = (
 )
 _IS_SECRET = (
     rf"(?<![不未没有否非])(?:属于?|涉及|系|是|为|含有?){_SECRET}|(?:^|(?<=[，。；])){_SECRET}"
-)
-_SECRET_CLUE = re.compile(r"密(?:(?<=[解降绝机秘]密)|(?<=[绝机秘][ \u3000]密)|(?<=保密)期限|级)")
-_GROUND = re.compile(re.escape(_STATE_SECRETS))
-# What is said to be one; not the law, nor that it is none, nor what has to do with secrets.
-_IS_SECRET = (
-    rf"(?<![不未没有否非])(?:属于?|涉及|系|是|为|含有?)(?:{_LEVEL}级?的?)?(?:国家秘密|涉密(?:文件|信息|资料|材料))(?!载体|法|管理|保护|以外|之外)"
-    rf"|(?:^|[，。；、])(?:{_LEVEL}级?的?)?(?:国家秘密|涉密(?:文件|信息|资料|材料))(?!载体|法|管理|保护|以外|之外)|{_LEVEL}级国家秘密(?!载体|管理)"
+    rf"|{_LEVEL}级国家秘密(?!载体|管理)"
 )
 _SECRET_CLUE = re.compile(r"14-1|国家秘密|涉密[文信资材]")
 _OPENED = ("公开", PARTIAL)
