@@ -23,6 +23,9 @@ WORDINGS: tuple[tuple[str, set[str]], ...] = (
     ("信息形成后，20个工作日内公开", set()),
     ("按季度公开", set()),
     ("公示期不少于5个工作日", set()),
+    ("自公告之日起不少于30日", set()),
+    ("自公示之日起不少于7个工作日", set()),
+    ("征集时间不少于30日", set()),
     ("处罚决定7个工作日内，其他20个工作日内", set()),
     ("自信息形成或者变更之日起20个工作日内；法律、法规另有规定的，从其规定", set()),
     ("自决定作出之日起3日内", set()),
@@ -32,6 +35,7 @@ WORDINGS: tuple[tuple[str, set[str]], ...] = (
     ("根据工作需要", {"L440"}),
     ("不少于20个工作日", {"L440"}),
     ("20个工作日以上", {"L440"}),
+    ("自变更之日起不少于5个工作日", {"L440"}),
     ("同上", {"L413"}),
     # How long and not when.
     ("长期公开", {"L441"}),
@@ -117,6 +121,8 @@ def test_a_wording_gets_the_codes_of_what_is_wrong_with_it(wording: str, codes: 
             set(),
         ),
         ({"事项名称": "村规民约公示", "公开时限": "不少于5个工作日"}, set()),
+        ({"事项名称": "重大决策听证", "公开时限": "不少于10日"}, set()),
+        ({"事项名称": "民生实事项目征集", "公开时限": "不少于30日"}, set()),
         ({"事项名称": "政府采购合同"}, {"L445"}),
         ({"事项名称": "政府采购合同", "公开时限": "及时公开"}, {"L445"}),
         ({"事项名称": "政府采购合同", "公开时限": "实时公开"}, set()),
@@ -198,3 +204,14 @@ def test_art_26_binds_no_public_institution() -> None:
 )
 def test_the_standard_wording_is_a_certain_correction(wording: str) -> None:
     assert codes_after_corrections({"公开时限": wording}) == ({"L444"}, set())
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "自决定作出之日起3个工作日内，最迟不超过7个工作日",
+        "一般在3个工作日内，最晚不超过7个工作日",
+    ],
+)
+def test_a_limit_that_only_bounds_another_is_left_to_the_clerk(wording: str) -> None:
+    assert codes_after_corrections({"公开时限": wording}) == ({"L444"}, {"L444"})

@@ -83,7 +83,10 @@ class Posting:
     @property
     def is_of_something(self) -> bool:
         """Whether it is said that something is posted, and not only that so long is the least."""
-        return _POSTED.search(self.subject) is not None
+        return (
+            _POSTED.search(self.subject) is not None
+            or _SINCE_POSTED.search(self.subject) is not None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,12 +239,13 @@ _QUALIFIERS = re.compile(
 )
 _AHEAD = re.compile(r"(?:提前|之前|以前|前)$")
 _PROLONGED = re.compile(r"(?:可以|可)?(?:适当)?(?:延长|延期)(?:期限|时间|时限)?$")
-_POSTED = re.compile(r"(?:公示|公告|征求意见|征集意见|张贴|展示|保留|保存|留存|公开|公布)$")
+_POSTED = re.compile(r"(?:公示|公告|征求意见|征集意见|征集|张贴|展示|保留|保存|留存|公开|公布)$")
+_SINCE_POSTED = re.compile(r"(?:公示|公告|征求意见|征集|张贴)(?:发布)?(?:之日|当[日天])?起$")
 _POSTED_PERIOD = re.compile(
-    r"(?<=公示|公告|意见|张贴|展示|保留|保存|留存|公开|公布)(?:的?(?:期限|期间|时间|时限|期))?$"
+    r"(?<=公示|公告|意见|征集|张贴|展示|保留|保存|留存|公开|公布)(?:的?(?:期限|期间|时间|时限|期))?$"
 )
 _POSTED_FOR = re.compile(
-    r"(?:公示|公告|征求意见|征集意见|张贴|展示|保留|保存|留存)(?:的?(?:期限|期间|时间|时限|期))?$"
+    r"(?:公示|公告|征求意见|征集意见|征集|张贴|展示|保留|保存|留存)(?:的?(?:期限|期间|时间|时限|期))?$"
     r"|(?:公开|公布)的?(?:期限|期)$"
 )
 _DISCLOSED = ("公开", "公布")
@@ -386,8 +390,9 @@ def _wording(part: Part) -> str:
 
 
 def _posting_wording(part: Posting) -> str:
-    if not part.is_of_something:
-        return f"{_lead(part.subject)}不少于{_amount(part)}"
+    if not _POSTED.search(part.subject):
+        lead = part.subject if part.subject.endswith("起") else _lead(part.subject)
+        return f"{lead}不少于{_amount(part)}"
     if part.at_least:
         return f"{part.subject}期不少于{_amount(part)}"
     # 公开20个工作日 is a sloppy limit, 公开2年 can only be a period.

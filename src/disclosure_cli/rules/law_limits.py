@@ -69,7 +69,7 @@ def unread_time_limit(record: Record, review: Review) -> Iterator[Finding]:
     yield from _wordings(review, ambiguous, _is_of_no_posting)
 
 
-_POSTED = re.compile("公示|公告|征求意见|征集意见|张贴")
+_POSTED = re.compile("公示|公告|征求意见|征集|听证|张贴")
 
 
 def _is_of_no_posting(item: Record) -> bool:
@@ -168,6 +168,11 @@ def _is_confused(limit: Limit) -> bool:
     )
 
 
+def _bounds_another(parsed: TimeLimit) -> bool:
+    """Tell whether a limit says only how long another may become: 3个工作日内，最迟不超过7个工作日."""
+    return any(not (part.trigger or part.subject or part.action) for part in parsed.limits[1:])
+
+
 @rule("L444", "time-limit-wording", Severity.WARNING, each="unit")
 def time_limit_wording(record: Record, review: Review) -> Iterator[Finding]:
     """公开时限的写法不规范
@@ -179,11 +184,13 @@ def time_limit_wording(record: Record, review: Review) -> Iterator[Finding]:
     好: 公开时限: 自信息形成之日起20个工作日内
     """
 
-    def finding(wording: str, parsed: TimeLimit | None) -> tuple[str, str, str] | None:
+    def finding(wording: str, parsed: TimeLimit | None) -> tuple[str, str, str | None] | None:
         if parsed is None or not parsed.variants:
             return None
-        written = time_limit.canonical(parsed)
         message = f"公开时限的写法不规范：{'；'.join(parsed.variants)}"
+        if _bounds_another(parsed):
+            return message, "只写最长的一个期限，或者写明各是什么的期限", None
+        written = time_limit.canonical(parsed)
         return message, f"写成“{written}”", written
 
     yield from _wordings(review, finding)
