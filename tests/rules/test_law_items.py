@@ -60,6 +60,9 @@ def test_the_name_of_an_organ_is_none(name: str) -> None:
         ("定点医疗机构名单", set()),
         ("失信企业名单", set()),
         ("名单公示办法", set()),
+        ("补贴资金发放明细表", {"L415"}),
+        ("补贴资金分配明细表", set()),
+        ("救助资金收支明细表", set()),
     ],
 )
 def test_an_element_gets_the_codes_of_what_is_wrong_with_it(element: str, codes: set[str]) -> None:
@@ -126,3 +129,17 @@ def test_a_reason_may_name_another_ground_beside_the_stated_one(
         "暂无信息原因": "",
     }
     assert codes_of_items([item]) == [codes]
+
+
+@pytest.mark.parametrize(
+    ("columns", "codes"),
+    [
+        ("[姓名, 补贴金额, 监督电话]", set()),
+        ("[姓名, 补贴金额, 举报投诉电话]", set()),
+        ("[姓名, 补贴金额, 联系电话]", {"L416"}),
+        ("[姓名, 监督人联系方式, 电话]", {"L416"}),
+    ],
+)
+def test_telephones_of_offices_are_no_personal_information(columns: str, codes: set[str]) -> None:
+    item = {"事项名称": "补贴对象名单", "名单公示": f"{{公示栏目: {columns}}}"}
+    assert codes_of_items([item])[0] & {"L416"} == codes
