@@ -62,13 +62,15 @@ class Hours:
     """Office hours by season, and whether holidays are said to be excepted.
 
     `says_more` tells of a text whose standard wording would say less: that hours change only a part of those in front
-    of them (夏季下午15:00-18:00), which seasons days are of, or which service hours are of.
+    of them (夏季下午15:00-18:00), which seasons days are of, or which service hours are of. `of_services` tells of
+    the last: hours of two services may overlap.
     """
 
     periods: tuple[Season, ...]
     except_holidays: bool = False
     variants: tuple[Variant, ...] = field(default=(), compare=False)
     says_more: bool = field(default=False, compare=False)
+    of_services: bool = field(default=False, compare=False)
 
 
 _LONGEST_TEXT = 1000
@@ -149,7 +151,8 @@ def parse(text: str) -> Hours | None:
         (half_width, folded, Variant.HALF_WIDTH),
     )
     variants = tuple(dict.fromkeys((*spelling, *reader.variants)))
-    return Hours(periods, reader.except_holidays, variants, reader.says_more)
+    says_more = reader.says_more or reader.of_services
+    return Hours(periods, reader.except_holidays, variants, says_more, reader.of_services)
 
 
 def canonical(hours: Hours) -> str:
@@ -347,11 +350,15 @@ class _Reader:
                 self._add_span(Span(0, MINUTES_A_DAY))
             case "label":
                 self._labels.add(token["service"])
-                self.says_more |= len(self._labels) > 1
             case "mark":
                 self._take_mark(token[0])
         self._opened = token[0] == "（"
         return taken
+
+    @property
+    def of_services(self) -> bool:
+        """Whether hours of more than one service were read."""
+        return len(self._labels) > 1
 
     def periods(self) -> tuple[Season, ...]:
         """The seasons that were read."""

@@ -93,7 +93,7 @@ def _faults(parsed: Hours) -> Iterator[str]:
         yield f"{_clock(span)}的结束不晚于开始"
     for span in hours.turned_back(parsed):
         yield f"{_clock(span)}是凌晨"
-    for first, second in hours.overlaps(parsed):
+    for first, second in () if parsed.of_services else hours.overlaps(parsed):
         yield f"{_clock(first)}与{_clock(second)}重叠"
     if doubled := _dates(hours.doubly_covered_dates(parsed)):
         yield f"{doubled}写了两种时间"

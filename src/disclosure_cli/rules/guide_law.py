@@ -163,6 +163,7 @@ _COST_FEE = re.compile(
     r"|(?:成本|工本)费用?"
 )
 _CHARGED = re.compile(r"收[取费]|收$|缴[纳费]|交[纳费]|支付|承担|负担|自付|自理|预付|\d元")
+_BORNE_BY_THE_ORGAN = re.compile(r"由?本(?:机关|局|镇|乡|街道|办|院|单位|政府)(?:承担|负担|支付)")
 _FEE_CLUE = re.compile("费|元")
 _PROCESSING_FEE = re.compile("信息处理费")
 _AMOUNT = re.compile(
@@ -187,7 +188,8 @@ def cost_fee(record: Record, review: Review) -> Iterator[Finding]:
     for subject, path, sentence in _sentences(review, _FEE_CLUE):
         text = sentence[0]
         match = _COST_FEE.search(text)
-        if match is not None and _CHARGED.search(text) and not _DENIAL.search(text):
+        is_charged = _CHARGED.search(text) and not _BORNE_BY_THE_ORGAN.search(text)
+        if match is not None and is_charged and not _DENIAL.search(text):
             message = f"“{match[0]}”已经停止收取"
             yield Finding(subject, path, message, hint, chars=_within(sentence, match))
         if _PROCESSING_FEE.search(text):
