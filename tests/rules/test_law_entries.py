@@ -122,3 +122,12 @@ def test_a_title_is_plain(title: str, codes: set[str]) -> None:
 )
 def test_dates_are_possible_and_in_time(dates: dict[str, str], codes: set[str]) -> None:
     assert codes_of_entries([dates]) == [codes]
+
+
+@pytest.mark.parametrize("mode", ["主动公开", "依申请公开"])
+def test_an_entry_that_says_how_it_is_disclosed_agrees_with_its_review(mode: str) -> None:
+    text = base_files()[ENTRIES].replace("审查结论: 公开", "审查结论: 不予公开")
+    text = text.replace("  公开日期: 2025-01-14\n", "")
+    assert not diagnostics({ENTRIES: text}, "L")
+    (found,) = diagnostics({ENTRIES: f"{text}  公开方式: {mode}\n"}, "L")
+    assert found.code == "L493"

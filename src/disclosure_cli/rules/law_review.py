@@ -254,15 +254,17 @@ def mode_against_review(record: Record, review: Review) -> Iterator[Finding]:
 def _contradicting_mode(record: Record, review: Review) -> str | None:
     """Return how a record is disclosed, where its review says otherwise.
 
-    An entry that may not be disclosed is kept as it is (L498 sees that it is not); an item is a row of the catalog.
+    An entry that may not be disclosed is kept as it is, unless it says itself how it is disclosed (L498 sees that it is
+    not); an item is a row of the catalog.
     """
     conclusion, is_entry = record.get("review", "conclusion"), record.kind == "entry"
-    if conclusion == PUBLIC and is_entry and "mode" not in record.data:
+    inherits = is_entry and "mode" not in record.data
+    if conclusion == PUBLIC and inherits:
         return None
     mode = mode_of(record, review) if is_entry else record.data.get("mode")
     contradicting = {
-        ACTIVE: (ON_REQUEST,) if is_entry else (ON_REQUEST, WITHHELD),
-        ON_REQUEST: () if is_entry else (WITHHELD,),
+        ACTIVE: (ON_REQUEST,) if inherits else (ON_REQUEST, WITHHELD),
+        ON_REQUEST: () if inherits else (WITHHELD,),
         WITHHELD: (PUBLIC, PARTIAL, ON_REQUEST),
     }
     return mode if conclusion in contradicting.get(str(mode), ()) else None
