@@ -81,9 +81,10 @@ ODD = st.one_of(
          "https://a.cn/ x", "0102", "0102 甲", "0102-001", "x/0102-001", "000000000/2024-00001", "\u2028", "字" * 5000, "-1", "1_0"]
     ),
     st.lists(st.text(READABLE, max_size=3), max_size=3),
-    st.just([]),
-    st.just({}),
-    st.just({"x": "y"}),
+    # Made anew each time: what was drawn may be changed by the next draw.
+    st.builds(list),
+    st.builds(dict),
+    st.fixed_dictionaries({"x": st.just("y")}),
 )  # fmt: skip
 
 
