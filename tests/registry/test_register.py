@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from disclosure_cli.registry.register import (
@@ -40,6 +40,7 @@ def said(text: str) -> list[Identity]:
 
 
 @given(LISTS)
+@example([identity_of(item("0101-001", "-"))])
 def test_what_is_written_is_read_back(identities: list[Identity]) -> None:
     text = continued("", identities)
     assert read_register(text).is_whole

@@ -15,8 +15,8 @@ from disclosure_cli.model import Diagnostic, Edit, Related
 _STAR = "*"
 _SHOWN_AT_END = 4
 _MOBILE_LENGTH = 11
-# A message that was cut in the middle of a number.
-_CUT = re.compile(r"(?<!\d)\d{7,17}(?=…)", re.ASCII)
+# A message that was cut in the middle of a number; the longest have 19 digits.
+_CUT = re.compile(r"(?<!\d)\d{7,18}(?=…)", re.ASCII)
 
 
 def mask(text: str) -> str:

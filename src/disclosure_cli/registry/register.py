@@ -91,8 +91,9 @@ def used_item_ids(unit: Unit) -> Iterator[str]:
 
 
 def _one_line(title: object) -> str:
+    """Return a title as a line of a register has it; a dash alone is what a line has for none."""
     words = str(title).encode("utf-8", "replace").decode().split()
-    return mask(" ".join(words))
+    return "" if words == [_NONE] else mask(" ".join(words))
 
 
 class Registration(NamedTuple):
