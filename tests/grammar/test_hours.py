@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from disclosure_cli.grammar import hours
@@ -269,6 +269,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS, max_size=9).map("".join))
+@example("6月1日至9月30日工作日6月1日至9月30日夏季工作日")
 def test_whatever_is_read_has_a_standard_wording(text: str) -> None:
     found = hours.parse(text)
     if found is not None:

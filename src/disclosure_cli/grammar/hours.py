@@ -381,7 +381,7 @@ class _Reader:
 
     def _take_name(self, name: str) -> None:
         draft = self._drafts[-1]
-        if draft.name or draft.has_spans:
+        if draft.name or draft.has_spans or (draft.start and draft.sessions):
             draft = self._next_season()
         self._set_apart_common_days(draft)
         draft.name = f"{name}季" if name in _BARE_SEASONS else name
