@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from stdnum import luhn
 from stdnum.cn import ric, uscc
@@ -45,7 +45,9 @@ def former_resident_ids(draw: st.DrawFn) -> str:
 
 @st.composite
 def cards(draw: st.DrawFn) -> str:
+    """Cards, but for those that begin like a serial number, with region and year: without words they are none."""
     body = draw(st.sampled_from(("622", "621", "625"))) + draw(st.integers(12, 15).flatmap(digits))
+    assume(body[6:8] not in {"19", "20"})
     return body + luhn.calc_check_digit(body)
 
 
