@@ -14,22 +14,13 @@ from disclosure_cli.catalog import check_file, role_of
 from disclosure_cli.editing.edits import EditError
 from disclosure_cli.findings.accepting import Approval, accept
 from disclosure_cli.loading.workspace import load_schemas
-from disclosure_cli.model import Diagnostic, Location, Record, Severity
+from disclosure_cli.model import Location, Record
 from disclosure_cli.reading.decoding import without_invisible
+from tests.findings.samples import FINDING
 from tests.support.fixtures import MakeWorkspace, Run
 
 SCHEMAS = load_schemas()[0]
 APPROVAL = Approval("等待县里统一修订", "分管副局长", date(2025, 12, 31))
-FINDING = Diagnostic(
-    "L401",
-    "name",
-    Severity.ERROR,
-    "问题",
-    "办法",
-    Location("catalogs/demo/items/a.yaml", 3, 1),
-    subject="0101-001《机构职能》",
-    unit="demo",
-)
 OTHERS = (
     replace(FINDING, code="R307"),
     replace(FINDING, subject="《三定方案》"),

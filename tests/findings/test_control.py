@@ -13,22 +13,13 @@ from disclosure_cli.catalog import check_file, role_of
 from disclosure_cli.findings.control import control, is_acceptable, record_name, select
 from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.model import Diagnostic, Location, Record, Severity
+from tests.findings.samples import FINDING as ITEM
 from tests.support.fixtures import MakeWorkspace, Run
 
 SCHEMAS = load_schemas()[0]
 AS_OF = date(2025, 3, 31)
 KNOWN = ("C504", "F801", "F806", "F807", "G601", "L401", "L402", "R307", "R326", "S201", "Y101")
 
-ITEM = Diagnostic(
-    "L401",
-    "name",
-    Severity.ERROR,
-    "问题",
-    "办法",
-    Location("catalogs/demo/items/a.yaml", 3, 1),
-    subject="0101-001《机构职能》",
-    unit="demo",
-)
 OTHER_ITEM = replace(ITEM, subject="0101-002《领导信息》")
 OTHER_UNIT = replace(ITEM, unit="other", location=Location("catalogs/other/items/a.yaml", 3, 1))
 OTHER_RULE = replace(ITEM, code="L402")

@@ -108,19 +108,21 @@ def output_folder(workspace: Workspace) -> Path:
     return folder.resolve()
 
 
-def usual_output(workspace: Workspace) -> Path | None:
+def _usual_output(workspace: Workspace) -> Path | None:
     """Return the output folder that the workspace's settings name, None where nothing may be written there."""
     with suppress(LinkedOutputError):
         return output_folder(workspace)
     return None
 
 
-def is_in_site(path: Path, output: Path | None = None) -> bool:
-    """Tell whether a path would lie in what is published: in the site of an output folder, of `output` also before its
-    first build.
+def is_in_site(path: Path, workspace: Workspace | None) -> bool:
+    """Tell whether a path would lie in what is published: in the site of an output folder, of that which the settings
+    of a workspace name also before its first build.
     """
-    sites = [folder for folder in (path, *path.parents) if folder.name == SITE]
-    return any(site.parent == output or read_manifest(site.parent).files for site in sites)
+    outputs = [folder.parent for folder in (path, *path.parents) if folder.name == SITE]
+    return any(read_manifest(folder).files for folder in outputs) or (
+        bool(outputs) and workspace is not None and _usual_output(workspace) in outputs
+    )
 
 
 def _demand_place(folder: Path, workspace: Workspace) -> None:
@@ -130,7 +132,7 @@ def _demand_place(folder: Path, workspace: Workspace) -> None:
     if (
         root.is_relative_to(folder)
         or any(folder.is_relative_to(each) for each in own)
-        or is_in_site(folder, usual_output(workspace))
+        or is_in_site(folder, workspace)
     ):
         raise OutputPlaceError(str(folder))
 

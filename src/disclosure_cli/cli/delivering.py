@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
-from disclosure_cli.building.updating import is_in_site, usual_output
+from disclosure_cli.building.updating import is_in_site
 from disclosure_cli.cli.opening import find_workspace
 from disclosure_cli.cli.terminal import shows_colours
 from disclosure_cli.words import suggest
@@ -126,9 +126,7 @@ def _write(file: Path, data: bytes) -> None:
 
 def refuse_site(file: Path) -> None:
     """End with a usage error where a file that is not for the public would lie in what is published."""
-    workspace = find_workspace()
-    output = usual_output(workspace) if workspace else None
-    if is_in_site(file.resolve(), output):
+    if is_in_site(file.resolve(), find_workspace()):
         raise click.UsageError(
             f"{file.name} 里有内部内容，不能放进要公布的 site 文件夹，换一个地方"
         )

@@ -10,14 +10,13 @@ from typing import Literal
 import click
 
 from disclosure_cli import __version__
-from disclosure_cli.catalog import is_unit_id
 from disclosure_cli.cli.asking import ask_choice, is_somebody_there
 from disclosure_cli.cli.chinese import Command
-from disclosure_cli.cli.opening import as_of_option
+from disclosure_cli.cli.opening import as_of_option, demand_unit_id, find_workspace
 from disclosure_cli.creating.starting import RECIPES, USUAL_KIND, standard_items, starting_files
 from disclosure_cli.folders import SETTINGS_FILE
 from disclosure_cli.loading.packaged import packaged, vocabulary_files
-from disclosure_cli.loading.workspace import NoWorkspaceError, find, load_schemas
+from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.writing import write_file
 
@@ -75,15 +74,12 @@ def command(
     as_of: date | None,
 ) -> int:
     """Write the files of a new workspace, or the CI recipe of one that is there; never over existing files."""
-    if not is_unit_id(unit):
-        raise click.UsageError(
-            f"“{unit}”不能作单位的编号：只用小写字母、数字和短横，不用 con、nul 等 Windows 的设备名，例如 yuantan-town"
-        )
+    demand_unit_id(unit)
     root = folder.resolve()
     is_new = not (root / SETTINGS_FILE).exists()
-    if is_new and (around := _workspace_around(root)) is not None:
+    if is_new and (around := find_workspace(root)) is not None:
         raise click.UsageError(
-            f"{around} 已经是工作区，里面不能再建一个。增加单位用 disclose new unit，或者换一个文件夹"
+            f"{around.root} 已经是工作区，里面不能再建一个。增加单位用 disclose new unit，或者换一个文件夹"
         )
     if not is_new and ci is None:
         raise click.UsageError(f"{folder} 已经是工作区（有 {SETTINGS_FILE}），没有改动任何文件")
@@ -106,14 +102,6 @@ def command(
     for number, step in enumerate(steps, 1):
         click.echo(f"{number}. {step}")
     return 0
-
-
-def _workspace_around(root: Path) -> Path | None:
-    """Return the root of the workspace that a folder lies in, None where there is none."""
-    try:
-        return find(root).root
-    except NoWorkspaceError:
-        return None
 
 
 def _kind(named: str | None, schemas: Schemas, *, is_asked: bool) -> str | None:

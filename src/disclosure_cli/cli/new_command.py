@@ -9,10 +9,16 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from disclosure_cli.catalog import is_unit_id
 from disclosure_cli.cli.asking import ask_choice, ask_text
 from disclosure_cli.cli.chinese import Command
-from disclosure_cli.cli.opening import Day, as_of_option, day_of, known_units, open_workspace
+from disclosure_cli.cli.opening import (
+    Day,
+    as_of_option,
+    day_of,
+    demand_unit_id,
+    known_units,
+    open_workspace,
+)
 from disclosure_cli.creating.drafting import (
     Draft,
     conditions_of,
@@ -265,10 +271,7 @@ def _owner(asked: str | None, review: Review) -> Record:
 def _new_unit(asked: str | None, request: Request, workspace: Workspace, loaded: Loaded) -> int:
     """Write the files of a new unit: what is known of it, and the items that its kind usually has."""
     unit = asked or ask_text("单位编号（文件夹名，小写字母、数字、短横，例如 yuantan-town）")
-    if not is_unit_id(unit):
-        raise click.UsageError(
-            f"“{unit}”不能作单位的编号：只用小写字母、数字和短横，不用 con、nul 等 Windows 的设备名，例如 yuantan-town"
-        )
+    demand_unit_id(unit)
     if (workspace.root / CATALOGS / unit).exists():
         raise click.UsageError(f"已经有 {CATALOGS}/{unit}，没有改动任何文件")
     kind = _chosen("单位类型", request.kind, loaded, "kind")

@@ -26,12 +26,22 @@ def open_workspace() -> Workspace:
         raise click.UsageError(message) from None
 
 
-def find_workspace() -> Workspace | None:
-    """Return the workspace of the current folder, None where there is none."""
+def find_workspace(start: Path | None = None) -> Workspace | None:
+    """Return the workspace that a folder lies in, the current one if none is named; None where there is none."""
     try:
-        return find(Path.cwd())
+        return find(start or Path.cwd())
     except NoWorkspaceError:
         return None
+
+
+def demand_unit_id(name: str) -> None:
+    """End with a usage error where a name may not be a unit's."""
+    from disclosure_cli.catalog import is_unit_id
+
+    if not is_unit_id(name):
+        raise click.UsageError(
+            f"“{name}”不能作单位的编号：只用小写字母、数字和短横，不用 con、nul 等 Windows 的设备名，例如 yuantan-town"
+        )
 
 
 def day_of(asked: date | None, settings: Record) -> date:

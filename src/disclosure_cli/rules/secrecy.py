@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from disclosure_cli.model import Path, Record, Severity, texts_of
 from disclosure_cli.publishing.deciding import PARTIAL, WITHHELD, unsettled_of_batch
-from disclosure_cli.publishing.redacting import redactions_of, unsettled
+from disclosure_cli.publishing.redacting import is_made_here, redactions_of, unsettled
 from disclosure_cli.rules.facts import item_of, mode_of
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
@@ -290,7 +290,7 @@ def redaction_without_target(record: Record, review: Review) -> Iterator[Finding
         redactions = redactions_of(subject.data["review"])
         for number, message in unsettled(redactions, subject):
             # One that nobody has done yet, and that names nothing to be done here, is on the work list.
-            if not {"field", "text"}.isdisjoint(redactions[number]):
+            if is_made_here(redactions[number]):
                 path = _where_named(subject, ("review", "redactions", number))
                 yield Finding(subject, path, message, hint)
 
