@@ -16,9 +16,7 @@ from disclosure_cli.duties.working_days import Deadline
 from disclosure_cli.model import Data, Path, Record, Unit, block
 from disclosure_cli.publishing.deciding import (
     ACTIVE,
-    ON_REQUEST,
-    PARTIAL,
-    PUBLIC,
+    FAVOURABLE,
     REFERRED,
     REVIEW_STEPS,
     WITHHELD,
@@ -60,9 +58,6 @@ WAITING = frozenset(
     }
 )
 """What is to be done as soon as may be, however far off its last day is; the rest is to be done on its day."""
-
-_FAVOURABLE = frozenset({PUBLIC, PARTIAL, ON_REQUEST})
-"""Conclusions after which nothing but a redaction may still stand in the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +214,7 @@ def _review_steps(
         if record.kind == "entry" and not record.get("index"):
             note += "；没有索引号"
         yield _duty(Kind.REVIEW, record, ("review",), due, since, who, note)
-    elif review["conclusion"] in _FAVOURABLE and (
+    elif review["conclusion"] in FAVOURABLE and (
         reason := obstacle(review, unsettled(redactions_of(review), record))
     ):
         who = for_duty(item, "made_by", unit)

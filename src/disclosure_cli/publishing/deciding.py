@@ -30,7 +30,9 @@ PARTIAL = "区分处理后公开"
 REFERRED = "送有权机关确定"
 """A review that ended with the question whether it may be published, put to a competent organ (art. 17)."""
 
-CONCLUSIONS = (PUBLIC, PARTIAL, ON_REQUEST, WITHHELD, REFERRED)
+FAVOURABLE = (PUBLIC, PARTIAL, ON_REQUEST)
+"""Conclusions after which nothing but a redaction may still stand in the way of publication."""
+CONCLUSIONS = (*FAVOURABLE, WITHHELD, REFERRED)
 GROUNDS = {
     "14-1": "国家秘密",
     "14-2": "法律、行政法规禁止公开",
@@ -212,7 +214,7 @@ def obstacle(review: Data | None, left: Iterable[Unsettled]) -> str:
     conclusion = review.get("conclusion")
     if conclusion is None:
         return "保密审查还没有结论"
-    if conclusion not in (PUBLIC, PARTIAL, ON_REQUEST):
+    if conclusion not in FAVOURABLE:
         return f"保密审查结论是“{conclusion}”"
     if conclusion == PARTIAL and not redactions_of(review):
         return "结论是区分处理后公开，但没有写明处理了哪些部分"

@@ -12,6 +12,7 @@ from disclosure_cli.model import Path, Record, Severity, Unit
 from disclosure_cli.places import Part
 from disclosure_cli.publishing.deciding import (
     ACTIVE,
+    FAVOURABLE,
     FORBIDDING,
     ON_REQUEST,
     PARTIAL,
@@ -265,7 +266,7 @@ def _contradicting_mode(record: Record, review: Review) -> str | None:
     contradicting = {
         ACTIVE: (ON_REQUEST,) if inherits else (ON_REQUEST, WITHHELD),
         ON_REQUEST: () if inherits else (WITHHELD,),
-        WITHHELD: (PUBLIC, PARTIAL, ON_REQUEST),
+        WITHHELD: FAVOURABLE,
     }
     return mode if conclusion in contradicting.get(str(mode), ()) else None
 
