@@ -135,7 +135,7 @@ def test_the_skip_link_leads_to_the_text(site: Path, browser: Browser) -> None:
     with opened(browser, site / GUIDE, site=site) as visit:
         visit.page.keyboard.press("Tab")
         visit.page.keyboard.press("Enter")
-        assert visit.page.evaluate("document.activeElement.id") == "main"
+        visit.page.locator("#main:focus").wait_for(state="attached")
 
 
 def test_nothing_moves_for_those_who_asked_for_that(site: Path, browser: Browser) -> None:

@@ -39,7 +39,7 @@ def test_a_page_is_loaded_again_when_a_file_is_saved(browser: Browser, tmp_path:
             (root / ITEMS).write_text("- 事项编号: [\n", "utf-8")
             preview.refresh()
             page.get_by_text("有错误的单位没有重新生成").wait_for()
-            assert page.locator("main").get_by_text("<b>基本职责</b>").first.is_visible()
+            page.locator("main").get_by_text("<b>基本职责</b>").first.wait_for()
             assert axe_violations(page) == ()
             assert complaints == []
     finally:

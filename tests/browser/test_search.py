@@ -180,7 +180,7 @@ def test_the_keyboard_is_enough(browser: Browser, site: Path) -> None:
         visit.page.keyboard.type("预算")
         results(visit)
         visit.page.keyboard.press("Enter")
-        assert visit.page.evaluate("document.activeElement.id") == "found"
+        visit.page.locator("#found:focus").wait_for()
         visit.page.keyboard.press("Tab")
         visit.page.keyboard.press("Tab")
         wanted = visit.page.evaluate("document.activeElement.closest('li') !== null")
@@ -214,6 +214,7 @@ def test_without_a_script_the_units_remain(browser: Browser, site: Path) -> None
         assert visit.page.is_visible("noscript p")
         assert visit.page.locator(".card").count() == 4
         visit.page.locator(".card a").first.click()
+        visit.page.wait_for_url("**/qianshan-county/index.html")
         assert not visit.page.is_visible("#find")
 
 

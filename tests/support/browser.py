@@ -25,6 +25,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    Request,
     Route,
     sync_playwright,
 )
@@ -147,6 +148,11 @@ def _watched(context: BrowserContext, site: Path, origin: str) -> Visit:
     def note_exception(error: BrowserError) -> None:
         visit.complaints.append(f"uncaught: {error.message}")
 
+    def note_failure(request: Request) -> None:
+        # What was still on its way when the page was left is given up: no fault of the page.
+        if request.failure != "net::ERR_ABORTED":
+            visit.complaints.append(f"failed: {request.url}")
+
     def admit(route: Route) -> None:
         url = route.request.url
         if url.startswith(f"{origin}/") if origin else _inside(url, site):
@@ -157,7 +163,7 @@ def _watched(context: BrowserContext, site: Path, origin: str) -> Visit:
 
     context.on("console", note_console)
     context.on("weberror", lambda error: note_exception(error.error))
-    context.on("requestfailed", lambda request: visit.complaints.append(f"failed: {request.url}"))
+    context.on("requestfailed", note_failure)
     context.route("**/*", admit)
     return visit
 
