@@ -66,10 +66,16 @@ def preview(root: Path, tmp_path: Path) -> Preview:
 
 
 def change(root: Path, name: str, old: str, new: str) -> None:
-    path = root / name
-    text = path.read_text("utf-8")
+    text = (root / name).read_text("utf-8")
     assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
+    save(root / name, text.replace(old, new))
+
+
+def save(path: Path, text: str) -> None:
+    """Put a text at a path at once, as editors do: who follows the file finds no half of it."""
+    draft = path.with_name(f".{path.name}.swp")
+    draft.write_text(text, "utf-8")
+    draft.replace(path)
 
 
 def page(preview: Preview, target: str = "/demo/catalog.html") -> str:
@@ -293,14 +299,10 @@ def test_files_are_followed_until_it_is_told_to_stop(preview: Preview, root: Pat
     try:
         change(root, ITEMS, DUTIES, "基本职责")
         wait(lambda: said == [2])
-        replaced = root / "catalogs" / "demo" / ".items.yaml.swp"
-        replaced.write_text(
-            (root / ITEMS).read_text("utf-8").replace("基本职责", "全部职责"), "utf-8"
-        )
-        replaced.replace(root / ITEMS)
+        change(root, ITEMS, "基本职责", "全部职责")
         wait(lambda: said == [2, 3])
         (root / "templates").mkdir()
-        (root / "templates" / "base.html.j2").write_text("{{ nothing }}")
+        save(root / "templates" / "base.html.j2", "{{ nothing }}")
         wait(lambda: said[-1] == 4)
     finally:
         stop.set()

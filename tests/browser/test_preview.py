@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from disclosure_cli.loading.workspace import Workspace
 from disclosure_cli.serving import Preview, served
 from tests.support.browser import axe_violations
-from tests.test_serving import DUTIES, ITEMS, change, small_workspace
+from tests.test_serving import DUTIES, ITEMS, change, save, small_workspace
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -36,7 +36,7 @@ def test_a_page_is_loaded_again_when_a_file_is_saved(browser: Browser, tmp_path:
             change(root, ITEMS, DUTIES, "'<b>基本职责</b>'")
             preview.refresh()
             page.locator("main").get_by_text("<b>基本职责</b>").first.wait_for()
-            (root / ITEMS).write_text("- 事项编号: [\n", "utf-8")
+            save(root / ITEMS, "- 事项编号: [\n")
             preview.refresh()
             page.get_by_text("有错误的单位没有重新生成").wait_for()
             page.locator("main").get_by_text("<b>基本职责</b>").first.wait_for()
