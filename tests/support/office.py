@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterable
@@ -75,9 +76,16 @@ def pdf_images(path: Path, folder: Path, resolution: int = 80) -> tuple[Path, ..
     return tuple(sorted(folder.glob(f"{path.stem}-*.png")))
 
 
-def _run(*command: str, timeout: float = 60) -> str:
+def _run(*command: str, timeout: float = 240) -> str:
+    # In a locale without Chinese, the office waits for ever over a profile whose path has Chinese in it.
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
     result = subprocess.run(
-        command, capture_output=True, encoding="utf-8", timeout=timeout, check=False
+        command,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=timeout,
+        check=False,
+        env=environment,
     )
     if result.returncode != 0:
         message = f"{command[0]} ended with {result.returncode}: {result.stderr.strip()}"
