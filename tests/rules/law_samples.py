@@ -15,7 +15,8 @@ from disclosure_cli.editing.edits import apply_edits
 from disclosure_cli.findings.validate import validate
 from disclosure_cli.loading.packaged import vocabulary_files
 from disclosure_cli.loading.workspace import load_schemas
-from disclosure_cli.model import Diagnostic
+from disclosure_cli.model import Catalog, Diagnostic
+from disclosure_cli.publishing.deciding import Decision, decide
 from disclosure_cli.schema.schemas import Schemas
 
 BASE = Path(__file__).parents[1] / "cases" / "_base"
@@ -54,6 +55,15 @@ def codes_of_entries(entries: Iterable[Mapping[str, str]]) -> list[set[str]]:
     )
 
 
+def decisions_on(entries: Iterable[Mapping[str, str]]) -> list[Decision]:
+    """Return what becomes of each entry."""
+    path = "catalogs/demo/entries/samples.yaml"
+    text = "".join(_entry(*pair) for pair in enumerate(entries))
+    unit = _assembled(path, text.encode(), "政府部门")[0].units[0]
+    decided = decide(unit, publish_without_review=False)
+    return [one for one in decided if one.record.source.file == path]
+
+
 def codes_of_organs(names: Iterable[str]) -> list[set[str]]:
     """Return the codes that each organ gets that a unit registers."""
     return _codes("organs.yaml", [f"- 机关名称: {name}\n" for name in names], "政府部门")
@@ -88,15 +98,20 @@ def _codes(file: str, records: list[str], kind: str) -> list[set[str]]:
 
 def _findings(path: str, data: bytes, kind: str) -> list[Diagnostic]:
     """Return what the L and R families find in one file, laid over the workspace of the cases."""
+    catalog, diagnostics = _assembled(path, data, kind)
+    found = validate(catalog, diagnostics, _schemas(), AS_OF)
+    return [one for one in found if one.location.file == path and one.code[0] in "LR"]
+
+
+def _assembled(path: str, data: bytes, kind: str) -> tuple[Catalog, list[Diagnostic]]:
+    """Return one file laid over the workspace of the cases, with what reading it found."""
     files = {path.relative_to(BASE).as_posix(): path.read_bytes() for path in BASE.rglob("*.yaml")}
     files |= {f"catalogs/_vocab/{name}": text for name, text in vocabulary_files().items()}
     unit = "catalogs/demo/unit.yaml"
     files[unit] = files[unit].decode().replace("政府部门", kind).encode()
     files[path] = data
     checked = [_checked(name, text) for name, text in sorted(files.items())]
-    catalog, diagnostics = assemble(checked, files)
-    found = validate(catalog, diagnostics, _schemas(), AS_OF)
-    return [one for one in found if one.location.file == path and one.code[0] in "LR"]
+    return assemble(checked, files)
 
 
 def _item(number: int, item: Mapping[str, str]) -> str:
@@ -107,6 +122,7 @@ def _item(number: int, item: Mapping[str, str]) -> str:
 
 def _entry(number: int, entry: Mapping[str, str]) -> str:
     fields = {"信息名称": f"第{number}个样本的工作要点", **USUAL_ENTRY, **entry}
+    conclusion, ground = fields.pop("审查结论", "公开"), fields.pop("审查依据", "")
     steps = ("业务股科员", "业务股股长", "办公室主任", "副局长")
     review = [f"{{职务: {post}, 日期: 2025-02-1{day}}}" for day, post in enumerate(steps, start=1)]
     names = ("承办人", "部门负责人", "保密审查人", "签发人")
@@ -116,7 +132,8 @@ def _entry(number: int, entry: Mapping[str, str]) -> str:
         "  保密审查:",
         *(f"    {name}: {step}" for name, step in zip(names, review, strict=True)),
     ]
-    return "\n".join([*lines, "    审查结论: 公开", ""])
+    lines += [f"    审查结论: {conclusion}", *([f"    依据: {ground}"] if ground else [])]
+    return "\n".join([*lines, ""])
 
 
 @cache

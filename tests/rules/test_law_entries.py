@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import product
 
 import pytest
 
-from tests.rules.law_samples import codes_of_entries
+from disclosure_cli.publishing.deciding import State
+from tests.rules.law_samples import codes_of_entries, decisions_on
 from tests.rules.samples import ENTRIES, base_files, diagnostics
 
 NUMBER = {"文号": "示例发〔2025〕3号"}
@@ -126,8 +129,40 @@ def test_dates_are_possible_and_in_time(dates: dict[str, str], codes: set[str]) 
 
 @pytest.mark.parametrize("mode", ["主动公开", "依申请公开"])
 def test_an_entry_that_says_how_it_is_disclosed_agrees_with_its_review(mode: str) -> None:
-    text = base_files()[ENTRIES].replace("审查结论: 公开", "审查结论: 不予公开")
+    text = base_files()[ENTRIES].replace("审查结论: 公开", "审查结论: 不予公开\n    依据: 16-2")
     text = text.replace("  公开日期: 2025-01-14\n", "")
     assert not diagnostics({ENTRIES: text}, "L")
     (found,) = diagnostics({ENTRIES: f"{text}  公开方式: {mode}\n"}, "L")
     assert found.code == "L493"
+
+
+def _reviewed_entries() -> Iterator[dict[str, str]]:
+    """Yield entries of each kind of mode, conclusion, ground, reason for withholding and opinion of a third party."""
+    reason = "{依据: 16-2, 理由: 会议讨论记录, 下次评估日期: 2025-12-31}"
+    asked = "{征求日期: 2025-02-10, 答复日期: 2025-02-12, 意见: %s}"
+    for mode, conclusion, ground, exemption, opinion in product(
+        ("", "主动公开", "依申请公开", "不予公开"),
+        ("公开", "依申请公开", "不予公开", "区分处理后公开"),
+        ("", "14-2", "15-1", "16-2"),
+        ("", reason),
+        ("", asked % "同意公开", asked % "不同意公开"),
+    ):
+        redactions = "\n    区分处理: [{处理内容: 讨论经过, 已处理: 是}]"
+        yield {
+            "公开方式": mode,
+            "不予公开理由": exemption,
+            "第三方意见": opinion,
+            "公开日期": "",
+            "审查结论": conclusion + (redactions if conclusion == "区分处理后公开" else ""),
+            "审查依据": ground,
+        }
+
+
+def test_what_is_held_back_for_what_it_says_is_found() -> None:
+    entries = list(_reviewed_entries())
+    for entry, codes, decision in zip(
+        entries, codes_of_entries(entries), decisions_on(entries), strict=True
+    ):
+        is_refused_in_full = entry["审查结论"] == "不予公开" and entry["审查依据"]
+        if decision.state is State.HELD and not (is_refused_in_full and not entry["公开方式"]):
+            assert codes & {"L490", "L491", "L493", "L499"}, (entry, decision.reason)

@@ -1,6 +1,7 @@
 """Office hours (办公时间), both ways.
 
-Standard wordings: `工作日8:30-12:00，14:00-17:30`, `周一至周五8:30-12:00，14:00-17:30（法定节假日除外）` and
+Standard wordings: `工作日8:30-12:00，14:00-17:30`, `周一至周五8:30-12:00，14:00-17:30（法定节假日除外）`,
+`每日0:00-24:00`, also for 全年24小时, `周二至周日9:00-17:00`, also for 9:00-17:00（周一闭馆）, and
 `夏季（6月1日至9月30日）工作日8:00-12:00，15:00-18:00；冬季（10月1日至次年5月31日）工作日8:30-12:00，14:00-17:30`.
 A text that is not wholly of these is not read; one that leaves out minutes, hours or days is, so
 that a rule can say what is missing.
@@ -9,7 +10,7 @@ that a rule can say what is missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import combinations, pairwise
@@ -77,6 +78,7 @@ _LONGEST_TEXT = 1000
 _WEEKDAYS = "一二三四五六日"
 _EVERY_DAY = tuple(range(7))
 _OFFICE_DAYS = frozenset(range(5))
+_WEEKEND = frozenset((5, 6))
 _DAYS_OF_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _YEAR = tuple(
     MonthDay(month, day)
@@ -101,25 +103,33 @@ _HALF = "上午|早上|早晨|中午|午间|下午|晚上|夜间"
 _TIME = r"(?P<{0}_half>{half})?：?(?P<{0}>\d{{1,2}}(?:[:：]\d{{2}}|[时点](?:\d{{1,2}}分?|半|整)?)?)"
 _WEEKDAY = "(?:周|星期|礼拜)"
 _FREE_DAYS = "(?:周末|双休日|公休日|周六、周日|周六日)"
+_WEEKDAYS_OFF = (
+    rf"(?:{_FREE_DAYS}|{_WEEKDAY}[{_WEEKDAYS}天](?:{_RANGE}{_WEEKDAY}?[{_WEEKDAYS}天])?)"
+)
 _TOKEN = rf"""
     (?P<holidays>除(?:国家)?(?:法定)?节?假日(?:[、及和]?{_FREE_DAYS})?以?外
         |(?:{_FREE_DAYS}[、及和]?)?(?:国家)?(?:法定)?节?假日(?:[、及和]?{_FREE_DAYS})?
          (?:除外|休息|不办公|不上班))
+    |(?:每?逢|每)?(?P<closed>{_WEEKDAYS_OFF}(?:[、和及]{_WEEKDAYS_OFF})*)(?:全天|例行)?
+        (?:闭馆|休馆|闭园|休息|除外|不开放|不对外开放|不办公|不上班)
     |(?P<dates>(?:每年)?(?P<from_month>\d{{1,2}})(?:月份?(?:(?P<from_day>\d{{1,2}})[日号])?)?
         (?P<dates_range>{_RANGE})(?:次年|翌年|第二年)?
         (?P<to_month>\d{{1,2}})月份?(?:(?P<to_day>\d{{1,2}})[日号])?)
     |(?P<name>(?:春夏|夏秋|秋冬|冬春|[春夏秋冬])(?:季|令时|时令|半年)?)
         (?:作息时间|作息|办公时间|工作时间|上班时间|时间)?
-    |(?P<days>每个工作日|(?:法定)?工作日|每天|每日|全年无休
+    |(?P<days>每个工作日|(?:法定)?工作日|每天|每日|全年无休|全年(?=(?:全天候?)?24小时|全天)
         |每?{_WEEKDAY}(?P<from_day_name>[{_WEEKDAYS}天])
          (?:{_RANGE}{_WEEKDAY}?(?P<to_day_name>[{_WEEKDAYS}天])
          |(?P<more_day_names>(?:、[{_WEEKDAYS}天](?!月))+))?)
-    |(?P<all_day>(?:全天)?24小时|全天)
+    |(?P<all_day>(?:全天候?)?24小时|全天)(?:对外)?(?:开放|服务|值守|受理)?(?!时间)
     |(?P<span>{_TIME.format("opens", half=_HALF)}(?P<span_range>{_RANGE})
         {_TIME.format("closes", half=_HALF)})
     |(?P<label>(?:对外)?(?P<service>办公|工作|上班|受理|服务|开放)时间(?:为|：)?)
     |(?P<mark>[，；、。：（）]|[和及])
     """
+_DAYS_NAMED = re.compile(
+    rf"{_WEEKDAY}([{_WEEKDAYS}天])(?:{_RANGE}{_WEEKDAY}?([{_WEEKDAYS}天]))?"
+)
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?P<mark>[:：时点])?(?P<rest>半|整|\d{1,2})?分?", re.ASCII)
 
 
@@ -328,7 +338,8 @@ class _Reader:
         self._common = Session(())
         self._opened = False
         self._is_aside = False
-        self._excepts_weekends = False
+        self._closed: set[int] = set()
+        self._is_open_all_day = False
         self._labels: set[str] = set()
 
     def take(self, token: re.Match[str]) -> bool:
@@ -336,8 +347,10 @@ class _Reader:
         taken = True
         match token.lastgroup:
             case "holidays":
-                self.except_holidays = True
-                self._excepts_weekends |= re.search(_FREE_DAYS, token[0]) is not None
+                self._take_holidays(token[0])
+            case "closed":
+                self._closed.update(_days_off(token["closed"]))
+                self.says_more |= len(self._drafts) > 1
             case "name":
                 self._take_name(token["name"])
             case "dates":
@@ -347,6 +360,7 @@ class _Reader:
             case "span":
                 taken = self._take_span(token)
             case "all_day":
+                self._is_open_all_day = True
                 self._add_span(Span(0, MINUTES_A_DAY))
             case "label":
                 self._labels.add(token["service"])
@@ -369,9 +383,19 @@ class _Reader:
         )
 
     def _sessions_of(self, draft: _Draft) -> tuple[Session, ...]:
-        if self._excepts_weekends:
-            return tuple(map(_without_weekend, draft.sessions))
-        return tuple(draft.sessions)
+        sessions = draft.sessions
+        if self._is_open_all_day:
+            sessions = [_every_day(session) for session in sessions]
+        return tuple(_without(self._closed, session) for session in sessions)
+
+    def _take_holidays(self, words: str) -> None:
+        if self._closed:
+            # 周一闭馆（法定节假日除外）: open on a Monday that is a holiday, which days of the week cannot say.
+            self.says_more = True
+        else:
+            self.except_holidays = True
+        if re.search(_FREE_DAYS, words):
+            self._closed.update(_WEEKEND)
 
     def _take_mark(self, mark: str) -> None:
         if mark == "（":
@@ -461,12 +485,28 @@ class _Reader:
             draft.sessions.clear()
 
 
-def _without_weekend(session: Session) -> Session:
-    """A session of hours that are not those of weekends; one that is of nothing but the weekend stays."""
-    if session.working_days:
+def _every_day(session: Session) -> Session:
+    """A session that is all of the day is of every day, where no days are said."""
+    is_unsaid = not (session.working_days or session.weekdays)
+    is_all_day = session.spans == (Span(0, MINUTES_A_DAY),)
+    return replace(session, weekdays=_EVERY_DAY) if is_unsaid and is_all_day else session
+
+
+def _without(closed: Set[int], session: Session) -> Session:
+    """A session of hours that are not those of some days; one that is of nothing but these stays."""
+    if session.working_days and closed <= _WEEKEND:
         return session
-    days = tuple(day for day in session.weekdays or _EVERY_DAY if day in _OFFICE_DAYS)
-    return replace(session, weekdays=days) if days else session
+    said = _OFFICE_DAYS if session.working_days else session.weekdays or _EVERY_DAY
+    days = tuple(sorted({*said, *session.weekdays} - closed))
+    return replace(session, working_days=False, weekdays=days) if closed and days else session
+
+
+def _days_off(text: str) -> Iterator[int]:
+    """The days of the week that are named as days on which it is closed."""
+    if re.search(_FREE_DAYS, text):
+        yield from _WEEKEND
+    for match in _DAYS_NAMED.finditer(text):
+        yield from _from_to(match[1], match[2])
 
 
 def _month_day(month: str, day: str) -> MonthDay | None:
@@ -479,14 +519,17 @@ def _last_day(month: str) -> str:
 
 
 def _weekdays(token: re.Match[str]) -> Iterator[int]:
-    if token["days"] in ("每天", "每日", "全年无休"):
+    if token["days"] in ("每天", "每日", "全年无休", "全年"):
         yield from _EVERY_DAY
     if token["from_day_name"] is None:
         return
-    first = _weekday(token["from_day_name"])
-    last = _weekday(token["to_day_name"]) if token["to_day_name"] else first
-    yield from range(first, last + 1) if first <= last else (*range(first, 7), *range(last + 1))
+    yield from _from_to(token["from_day_name"], token["to_day_name"])
     yield from map(_weekday, (token["more_day_names"] or "").replace("、", ""))
+
+
+def _from_to(first_name: str, last_name: str | None) -> Iterator[int]:
+    first, last = _weekday(first_name), _weekday(last_name or first_name)
+    yield from range(first, last + 1) if first <= last else (*range(first, 7), *range(last + 1))
 
 
 def _weekday(name: str) -> int:

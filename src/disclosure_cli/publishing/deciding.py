@@ -32,7 +32,9 @@ REFERRED = "送有权机关确定"
 
 FAVOURABLE = (PUBLIC, PARTIAL, ON_REQUEST)
 """Conclusions after which nothing but a redaction may still stand in the way of publication."""
-CONCLUSIONS = (*FAVOURABLE, WITHHELD, REFERRED)
+REFUSING = (WITHHELD, REFERRED)
+"""Conclusions by which nothing may be published, at least until a competent organ has answered."""
+CONCLUSIONS = (*FAVOURABLE, *REFUSING)
 GROUNDS = {
     "14-1": "国家秘密",
     "14-2": "法律、行政法规禁止公开",
@@ -45,7 +47,7 @@ GROUNDS = {
     "36-7": "按专门规定查询的信息",
 }
 """The legal grounds for not disclosing, by their codes (《条例》第十四条至第十六条、第三十六条)."""
-FORBIDDING = frozenset(("14-2", "14-3"))
+FORBIDDING = ("14-2", "14-3")
 """Grounds on which nothing may be published. A state secret (14-1) may once it is declassified."""
 REFUSED = "不同意公开"
 """The opinion of a third party that does not want that something is published."""
@@ -166,26 +168,39 @@ def _withheld_reason(exemption: Data | None) -> str:
 
 def _is_refused(review: Data | None) -> bool:
     """Tell whether a review, finished or not, says that what it is about may not be published."""
-    return (review or {}).get("conclusion") in (WITHHELD, REFERRED)
+    return (review or {}).get("conclusion") in REFUSING
 
 
 def prohibition(record: Record, mode: object) -> str:
-    """Say what else a record says by which it may not be published, or nothing. `mode` is how it is disclosed.
-
-    Where a part is taken out, a reason for withholding speaks of that part.
-    """
+    """Say what else a record says by which it may not be published, or nothing. `mode` is how it is disclosed."""
     conclusion = record.get("review", "conclusion")
     if conclusion == PARTIAL:
         return ""
-    if record.get("exemption"):
+    if is_half_withheld(record, mode):
         return f"写了不予公开理由，公开方式却是{mode}"
-    ground = record.get("review", "ground")
-    if conclusion == PUBLIC and ground in FORBIDDING:
+    if is_forbidden(record):
+        ground = record.get("review", "ground")
         return f"审查依据是{ground}（{GROUNDS[ground]}），结论却是公开"
     if record.kind == "item":
         is_limited = conclusion == ON_REQUEST and mode == ACTIVE
         return "审查结论是依申请公开，公开方式却是主动公开" if is_limited else ""
     return objection(record) if mode == ACTIVE else ""
+
+
+def is_half_withheld(record: Record, mode: object) -> bool:
+    """Tell whether a record gives a reason for withholding all of it, and is not withheld.
+
+    Where a part is taken out, the reason speaks of that part.
+    """
+    if mode == WITHHELD or not record.data.get("exemption"):
+        return False
+    return bool(record.get("review", "conclusion") != PARTIAL)
+
+
+def is_forbidden(record: Record) -> bool:
+    """Tell whether a review releases a record on a ground on which nothing may be published."""
+    conclusion, ground = (record.get("review", name) for name in ("conclusion", "ground"))
+    return conclusion == PUBLIC and ground in FORBIDDING
 
 
 def objection(entry: Record) -> str:

@@ -13,15 +13,16 @@ from disclosure_cli.places import Part
 from disclosure_cli.publishing.deciding import (
     ACTIVE,
     FAVOURABLE,
-    FORBIDDING,
     ON_REQUEST,
     PARTIAL,
     PUBLIC,
-    REFERRED,
     REFUSED,
+    REFUSING,
     REVIEW_STEPS,
     STEP_NAMES,
     WITHHELD,
+    is_forbidden,
+    is_half_withheld,
     objection,
 )
 from disclosure_cli.rules.due_dates import EXEMPTION_MONTHS, threshold
@@ -67,7 +68,7 @@ def _inherits(record: Record, review: Review, name: str) -> bool:
 def withheld_without_ground(record: Record, review: Review) -> Iterator[Finding]:
     """不予公开，没有写依据
 
-    为什么: 公开是常态，不公开是例外，不公开只能依据《条例》第十四条至第十六条的规定，而且要说得出是哪一条。
+    为什么: 公开是常态，不公开是例外，不公开只能依据《条例》第十四条至第十六条的规定，而且要说得出是哪一条。审查结论是不予公开的条目也要写，自己没有写公开方式的同样，build 不会公布这样的条目。
 
     不好: 公开方式: 不予公开，没有不予公开理由
 
@@ -78,6 +79,24 @@ def withheld_without_ground(record: Record, review: Review) -> Iterator[Finding]
             hint = "在“不予公开理由”里写依据的代码（如16-2）和具体理由；没有法定依据的应当公开"
             message = "不予公开，没有写法定依据"
             yield Finding(subject, _exemption(subject), message, hint, part=Part.KEY)
+    yield from _refused_without_ground(review)
+
+
+def _refused_without_ground(review: Review) -> Iterator[Finding]:
+    """Yield the entries that were refused, and say themselves neither how they are disclosed nor why they are not.
+
+    One that says how it is disclosed is compared with its review (L493), as is one with a reason for withholding (L491).
+    """
+    assert review.unit is not None
+    for entry in review.unit.entries:
+        if "review" not in entry.data or entry.get("review", "conclusion") != WITHHELD:
+            continue
+        if mode_of(entry, review) == WITHHELD or "mode" in entry.data or "exemption" in entry.data:
+            continue
+        if is_absent(entry, "review", "ground") and is_absent(entry, "exemption"):
+            message = "审查结论是不予公开，没有写法定依据"
+            hint = "公开方式写“不予公开”，在“不予公开理由”里写依据的代码（如16-2）和具体理由；没有法定依据的应当公开"
+            yield Finding(entry, ("review", "conclusion"), message, hint)
 
 
 _STATE_SECRETS = "14-1"
@@ -148,17 +167,15 @@ def _half_withheld(review: Review) -> Iterator[Finding]:
         data = subject.data
         if "exemption" not in data and "review" not in data:
             continue
-        conclusion, ground = (subject.get("review", name) for name in ("conclusion", "ground"))
-        if conclusion == PUBLIC and ground in FORBIDDING:
-            message = f"审查依据是{_named(str(ground))}，审查结论却是公开"
+        if is_forbidden(subject):
+            message = f"审查依据是{_named(subject.get('review', 'ground'))}，审查结论却是公开"
             hint = "不得公开的，结论改为不予公开；可以公开的，删去依据；能区分处理的，结论写区分处理后公开"
             yield Finding(subject, ("review", "ground"), message, hint)
-        if "exemption" in data and conclusion != PARTIAL:
-            mode = mode_of(subject, review) if subject.kind == "entry" else data.get("mode")
-            if mode in (ACTIVE, ON_REQUEST):
-                message = f"写了不予公开理由，公开方式却是{mode}"
-                hint = "不予公开的，公开方式写“不予公开”；可以公开的，删去不予公开理由"
-                yield Finding(subject, ("exemption",), message, hint, part=Part.KEY)
+        mode = mode_of(subject, review) if subject.kind == "entry" else data.get("mode")
+        if mode in (ACTIVE, ON_REQUEST) and is_half_withheld(subject, mode):
+            message = f"写了不予公开理由，公开方式却是{mode}"
+            hint = "不予公开的，公开方式写“不予公开”；可以公开的，删去不予公开理由"
+            yield Finding(subject, ("exemption",), message, hint, part=Part.KEY)
 
 
 def _named(ground: str) -> str:
@@ -421,7 +438,7 @@ def published_despite_review(record: Record, review: Review) -> Iterator[Finding
     if "published" not in record.data:
         return
     conclusion = record.get("review", "conclusion")
-    if conclusion in (REFERRED, WITHHELD):
+    if conclusion in REFUSING:
         message = f"审查结论是{conclusion}，却写了公开日期"
         hint = "没有公开的删去公开日期；已经公开的立即撤下"
         yield Finding(record, ("published",), message, hint)
