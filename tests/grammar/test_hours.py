@@ -110,12 +110,63 @@ def test_weekends_that_are_excepted_are_no_days_of_work(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        *("全年24小时", "全天24小时", "24小时开放", "全天", "全年无休，全天候24小时服务"),
+        *("开放时间：全年全天", "周一至周日24小时"),
+    ],
+)
+def test_what_is_open_all_day_is_so_every_day(text: str) -> None:
+    assert hours.canonical(read(text)) == "每日0:00-24:00"
+    assert not read(text).says_more
+
+
+@pytest.mark.parametrize("text", ["工作日24小时", "24小时（工作日）", "工作日全天开放"])
+def test_all_day_may_be_of_some_days(text: str) -> None:
+    assert hours.canonical(read(text)) == "工作日0:00-24:00"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("9:00-17:00（周一闭馆）", "每天9:00-17:00，周一闭馆", "周一休息，9:00-17:00"),
+        *("周二至周日9:00-17:00（周一闭馆）", "每日9:00-17:00（每逢星期一例行闭馆）"),
+        "9:00-17:00（周一除外）",
+    ],
+)
+def test_a_day_on_which_it_is_closed_is_none_of_the_days(text: str) -> None:
+    assert hours.canonical(read(text)) == "周二至周日9:00-17:00"
+    assert not read(text).says_more
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("9:00-17:00（周六、周日休息）", "周一至周五9:00-17:00"),
+        ("9:00-17:00，周末不开放", "周一至周五9:00-17:00"),
+        ("工作日9:00-17:00（周六至周日休息）", "工作日9:00-17:00"),
+        ("法定节假日除外，9:00-17:00（周一闭馆）", "周二至周日9:00-17:00（法定节假日除外）"),
+    ],
+)
+def test_days_on_which_it_is_closed(text: str, canonical: str) -> None:
+    assert hours.canonical(read(text)) == canonical
+
+
+@pytest.mark.parametrize("text", ["周一9:00-17:00（周一闭馆）", "周一闭馆", "周末9:00-17:00"])
+def test_closed_on_all_its_days_is_not_read(text: str) -> None:
+    assert hours.parse(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "工作日8：30-12：00，14：30-17：30（夏季下午15：00-18：00）",
         "工作日8：30-12：00（6月1日至9月30日下午15：00-18：00）",
         "工作日8：30-12：00，14：30-17：30；夏季下午15：00-18：00",
         "夏季8：30-12：00，15：00-18：00，冬季8：30-12：00，14：00-17：30（工作日）",
         "工作日8:30-17:30（中午12:00-13:00）",
         "办公时间：工作日8:30-12:00；受理时间：工作日9:00-11:00",
+        "工作日9:00-17:00（周一闭馆）",
+        "9:00-17:00（周一闭馆，法定节假日除外）",
+        "夏季9:00-18:00；冬季9:00-17:00（周一闭馆）",
     ],
 )
 def test_a_text_may_say_more_than_its_standard_wording(text: str) -> None:
@@ -261,6 +312,9 @@ WORDS = st.sampled_from(
             "14：00—17：30",
             "8点-12点",
             "24小时",
+            "全年24小时",
+            "周一闭馆",
+            "周六、周日休息",
             "法定节假日除外",
             "和",
         ),

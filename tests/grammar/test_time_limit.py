@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,9 @@ from hypothesis import strategies as st
 from disclosure_cli.grammar import time_limit
 from disclosure_cli.grammar.time_limit import (
     Advance,
+    Before,
     Cycle,
+    Dated,
     Duration,
     Extension,
     Limit,
@@ -123,6 +127,22 @@ def test_the_standard_wording_departs_from_nothing(text: str) -> None:
         ("按年", (Recurring(Cycle.YEAR),)),
         ("按月公开", (Recurring(Cycle.MONTH),)),
         ("按季", (Recurring(Cycle.QUARTER),)),
+        ("每学期末", (Recurring(Cycle.TERM, end=True),)),
+        ("2026年6月30日前", (Dated(2026, 6, 30),)),
+        ("应当于2024年1月31日之前公布", (Dated(2024, 1, 31),)),
+        ("最迟不晚于二〇二六年六月三十日前", (Dated(2026, 6, 30),)),
+        ("实施方案2026年6月30日前报送", (Dated(2026, 6, 30, "实施方案", "报送"),)),
+        ("2024年12月底前公开", (Dated(2024, 12),)),
+        ("2026年年底前", (Dated(2026),)),
+        (
+            "2026年6月30日前，其他20个工作日内",
+            (Dated(2026, 6, 30), Limit(20, Unit.WORKING_DAY, subject="其他")),
+        ),
+        ("每学期开学前", (Before("每学期开学"),)),
+        ("收费标准每学期开学前公示", (Before("每学期开学", "收费标准", "公示"),)),
+        ("应在每学年开学前公布", (Before("每学年开学"),)),
+        ("听证会召开前", (Before("听证会召开"),)),
+        ("每学期开学15日前公布", (Advance(15, Unit.DAY, "每学期开学"),)),
         ("每半年更新一次", (Recurring(Cycle.HALF_YEAR, action="更新"),)),
         ("公示期不少于5个工作日", (Posting(5, Unit.WORKING_DAY, at_least=True, subject="公示"),)),
         ("公示7日", (Posting(7, Unit.DAY, at_least=False, subject="公示"),)),
@@ -301,6 +321,12 @@ def test_a_note_in_brackets_is_kept() -> None:
     assert found == TimeLimit((ARTICLE_26,), notes=("涉密信息除外",))
 
 
+def test_the_last_day_of_a_date() -> None:
+    assert Dated(2026, 6, 30).last_day == date(2026, 6, 30)
+    assert Dated(2028, 2).last_day == date(2028, 2, 29)
+    assert Dated(2026).last_day == date(2026, 12, 31)
+
+
 def test_the_events_of_a_trigger() -> None:
     assert ARTICLE_26.events == {"形成", "变更"}
     assert Limit(20, Unit.DAY, "部门预算批复").events == {"批复"}
@@ -320,8 +346,15 @@ def test_the_events_of_a_trigger() -> None:
         "三至五个工作日内",
         "每年2月30日前",
         "每年13月1日前",
-        "2024年1月31日前",
-        "2024年12月底前公开",
+        "2026年2月29日前",
+        "2026年13月1日前",
+        "2026年0月1日前",
+        "2026年6月0日前",
+        "0026年6月1日前",
+        "2026年6月前",
+        "6月30日前",
+        "公布之日起施行前",
+        "下班前",
         "自公示次日起3个工作日内",
         "情况复杂的，经批准",
         "20个工作日内，其余见附件",
@@ -378,6 +411,16 @@ DATES = st.builds(
     subject=st.sampled_from(["", "年度报告"]),
     action=ACTIONS,
 )
+ONE_DATES = st.builds(
+    Dated,
+    st.integers(1900, 9999),
+    st.integers(1, 12),
+    st.none() | st.integers(1, 28),
+    st.sampled_from(["", "实施方案"]),
+    ACTIONS,
+) | st.builds(Dated, st.integers(1900, 9999), subject=st.sampled_from(["", "年度报告"]))
+EVENTS = st.sampled_from(["每学期开学", "开学", "听证会召开", "每年招生", "新标准施行"])
+BEFORE = st.builds(Before, EVENTS, st.sampled_from(["", "收费标准", "其他"]), ACTIONS)
 CYCLES = st.builds(
     Recurring, st.sampled_from(Cycle), subject=st.sampled_from(["", "统计数据"]), action=ACTIONS
 )
@@ -393,10 +436,12 @@ PARTS = st.one_of(
     LIMITS,
     POSTINGS,
     DATES,
+    ONE_DATES,
+    BEFORE,
     CYCLES,
     PROMPTS,
     st.builds(Extension, NUMBERS, UNITS, SUBJECTS),
-    st.builds(Advance, NUMBERS, UNITS, st.sampled_from(["", "听证会召开"]), SUBJECTS, ACTIONS),
+    st.builds(Advance, NUMBERS, UNITS, st.just("") | EVENTS, SUBJECTS, ACTIONS),
     st.builds(
         Duration,
         st.sampled_from(["长期", "永久", "常年", "任期", "有效期", "存续期"]),
@@ -462,6 +507,7 @@ WORDS = st.sampled_from(
             "任期",
             "延长",
         ),
+        *("前", "开学", "每学期", "召开", "2026年", "2026年6月30日前", "年底"),
         *("提前", "按进展情况", "另有规定的", "从其规定", "主管部门", "建房"),
     ]
 )

@@ -58,6 +58,15 @@ def test_twenty_working_days_are_counted_by_the_calendar(created: str, expected:
         (None, date(2025, 3, 10)),
         ("每年1月31日前", None),
         ("听证会召开7日前", None),
+        ("每学期开学前", None),
+        # Of a date and the 20 working days of art. 26 the earlier one, and the latter for what was formed behind it.
+        ("2025年2月28日前", date(2025, 2, 28)),
+        ("2025年2月底前公开", date(2025, 2, 28)),
+        ("2025年6月30日前", date(2025, 3, 10)),
+        ("2024年6月30日前", date(2025, 3, 10)),
+        ("方案2025年2月28日前", date(2025, 3, 10)),
+        ("2025年2月14日前，其他2025年2月28日前", date(2025, 2, 14)),
+        ("2025年2月28日前，其他20个工作日内", date(2025, 3, 10)),
     ],
 )
 def test_the_limit_of_the_item_counts(limit: str | None, expected: date | None) -> None:

@@ -127,9 +127,7 @@ _TOKEN = rf"""
     |(?P<label>(?:对外)?(?P<service>办公|工作|上班|受理|服务|开放)时间(?:为|：)?)
     |(?P<mark>[，；、。：（）]|[和及])
     """
-_DAYS_NAMED = re.compile(
-    rf"{_WEEKDAY}([{_WEEKDAYS}天])(?:{_RANGE}{_WEEKDAY}?([{_WEEKDAYS}天]))?"
-)
+_DAYS_NAMED = re.compile(rf"{_WEEKDAY}([{_WEEKDAYS}天])(?:{_RANGE}{_WEEKDAY}?([{_WEEKDAYS}天]))?")
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?P<mark>[:：时点])?(?P<rest>半|整|\d{1,2})?分?", re.ASCII)
 
 
@@ -153,7 +151,7 @@ def parse(text: str) -> Hours | None:
             return None
         position = token.end()
     periods = reader.periods()
-    if not periods or not all(season.sessions for season in periods):
+    if not periods or not all(season.sessions for season in periods) or reader.contradicts_itself:
         return None
     spelling = folding.changes(
         (text, spaceless, Variant.SPACE),
@@ -339,6 +337,7 @@ class _Reader:
         self._opened = False
         self._is_aside = False
         self._closed: set[int] = set()
+        self._excepted: set[int] = set()
         self._is_open_all_day = False
         self._labels: set[str] = set()
 
@@ -370,6 +369,12 @@ class _Reader:
         return taken
 
     @property
+    def contradicts_itself(self) -> bool:
+        """Whether it is said to be closed on all the days of some hours."""
+        sessions = (session for draft in self._drafts for session in draft.sessions)
+        return any(_days(session) <= self._closed for session in sessions)
+
+    @property
     def of_services(self) -> bool:
         """Whether hours of more than one service were read."""
         return len(self._labels) > 1
@@ -386,7 +391,9 @@ class _Reader:
         sessions = draft.sessions
         if self._is_open_all_day:
             sessions = [_every_day(session) for session in sessions]
-        return tuple(_without(self._closed, session) for session in sessions)
+        # Working days but one are no days of the week: which they are depends on the holidays.
+        self.says_more |= bool(self._closed - _WEEKEND) and any(s.working_days for s in sessions)
+        return tuple(_without(self._closed | self._excepted, session) for session in sessions)
 
     def _take_holidays(self, words: str) -> None:
         if self._closed:
@@ -395,7 +402,7 @@ class _Reader:
         else:
             self.except_holidays = True
         if re.search(_FREE_DAYS, words):
-            self._closed.update(_WEEKEND)
+            self._excepted.update(_WEEKEND)
 
     def _take_mark(self, mark: str) -> None:
         if mark == "（":

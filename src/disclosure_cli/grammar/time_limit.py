@@ -1,16 +1,19 @@
 """Disclosure time limits (公开时限) and durations (公开期限), both ways.
 
 A text is one or more parts: a limit counted from an event (art. 26 of the Regulations: 自信息形成或者
-变更之日起20个工作日内), a yearly date or a cycle, prompt disclosure, a posting period, days in advance
-of an event, an extension, or a duration, which is no limit at all; behind them may stand the
-proviso 法律、法规另有规定的，从其规定, and notes in brackets. A text that is not wholly of these is not read.
+变更之日起20个工作日内), a yearly date or a cycle, one date (2026年6月30日前), prompt disclosure, a posting period,
+days in advance of an event or simply before it (每学期开学前), an extension, or a duration, which is no limit at all;
+behind them may stand the proviso 法律、法规另有规定的，从其规定, and notes in brackets. A text that is not wholly of
+these is not read.
 """
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
@@ -101,6 +104,32 @@ class Advance:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """Before an event, with no number of days: 每学期开学前."""
+
+    event: str
+    subject: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Once, before a date: of a month, without a day, the last; of a year, without a month, too."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    subject: str = ""
+    action: str = ""
+
+    @property
+    def last_day(self) -> date:
+        """The day that is meant; 前 includes it, as in 1月31日前."""
+        month = self.month or _MONTHS
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+
+@dataclass(frozen=True, slots=True)
 class Recurring:
     """Once in each cycle, or in each cycle before a date: `day`, or with `end` the last one.
 
@@ -135,7 +164,7 @@ class Duration:
     action: str = ""
 
 
-Part = Limit | Extension | Posting | Advance | Recurring | Prompt | Duration
+Part = Limit | Extension | Posting | Advance | Before | Dated | Recurring | Prompt | Duration
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +223,11 @@ _CYCLES = {
     "年": Cycle.YEAR,
     "年度": Cycle.YEAR,
 }
-_CYCLE_ENDS = {Cycle.YEAR: "年底", Cycle.QUARTER: "末", Cycle.MONTH: "底"}
+_CYCLE_ENDS = {Cycle.YEAR: "年底", Cycle.QUARTER: "末", Cycle.MONTH: "底", Cycle.TERM: "末"}
 _TERMS_WITHIN = ("任期", "有效期", "存续期")
 _DAYS_OF_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_MONTHS = 12
+_FIRST_YEAR = 1900
 
 # Sentences around the clauses.
 _PROVISO = re.compile(
@@ -308,8 +339,23 @@ _MONTHLY_DATE = re.compile(
     rf"(?P<subject>.*?)每个?月(?P<day>{_NUMERAL})[日号](?:之前|以前|前)(?P<action>.*)",
     re.ASCII,
 )
+_ONE_DATE = re.compile(
+    rf"(?P<subject>.*?)(?<![\d{numerals.CHARACTERS}])(?P<year>\d{{4}}|[{numerals.CHARACTERS}]{{4}})年度?"
+    rf"(?:(?P<month>{_NUMERAL})月(?:份?[底末]|(?P<day>{_NUMERAL})[日号])|年?[底末])"
+    r"(?:之前|以前|前)(?P<action>.*)",
+    re.ASCII,
+)
+_ON = re.compile(rf"(?:应当?|原则上|一般|{_NOT_LATER})*(?:(?<![由关对])于|在)?(?:{_NOT_LATER})*$")
+_EACH_TIME = re.compile(r"^每一?(?:个?学期|个?学年|年度?|季度|个?月|次|届)(?=[^\d]{2})", re.ASCII)
+# Only of these: 前 behind any word would be too many things.
+_BEFORE_EVENT = re.compile(
+    rf"(?P<subject>.*?)(?P<event>(?:{_EACH_TIME.pattern[1:]})?[^\d，；。：每]{{0,20}}?"
+    "(?:开学|放假|开班|报名|招生|开考|考试|召开|举行|开幕|开工|开业|实施|施行|执行|生效|开标|结束|调整|启用))"
+    r"(?:之前|以前|前)(?P<action>.*)",
+    re.ASCII,
+)
 _CYCLE_END = re.compile(
-    r"(?P<subject>.*?)每个?(?P<cycle>年|季度|季|月)[年月]?[底末](?:之前|以前|前)?(?P<action>.*)"
+    r"(?P<subject>.*?)每一?个?(?P<cycle>年|季度|季|月|学期)(?:年|月|期)?[底末](?:之前|以前|前)?(?P<action>.*)"
 )
 _EVERY = re.compile(
     r"(?P<subject>.*?)(?:每一?个?|按|逐)(?P<cycle>半年度?|年度?|季度?|月度?|周|日|天|学期)"
@@ -380,6 +426,10 @@ def _wording(part: Part) -> str:
         case Advance():
             when = f"{part.event}{_amount(part)}前" if part.event else f"提前{_amount(part)}"
             wording = f"{_lead(part.subject, closed=True)}{when}{part.action}"
+        case Before():
+            wording = f"{_lead(part.subject, closed=True)}{part.event}前{part.action}"
+        case Dated():
+            wording = f"{_lead(part.subject)}{_date_wording(part)}前{part.action}"
         case Prompt():
             progress = "按进展情况" if part.by_progress else ""
             wording = f"{_since(part)}{progress}{part.manner}{part.action or '公开'}"
@@ -410,6 +460,12 @@ def _recurring_wording(part: Recurring) -> str:
     if part.end:
         return f"每{part.cycle}{_CYCLE_ENDS[part.cycle]}前{part.action}"
     return f"按{part.cycle}{part.action or '公开'}"
+
+
+def _date_wording(part: Dated) -> str:
+    if part.month is None:
+        return f"{part.year}年底"
+    return f"{part.year}年{part.month}月{f'{part.day}日' if part.day else '底'}"
 
 
 def _amount(part: Limit | Extension | Posting | Advance) -> str:
@@ -479,7 +535,8 @@ def _read_clause(clause: str) -> _Reading | None:
 
 def _swallows_another(part: Part) -> bool:
     """Whether the words of a part hold what is a part of its own, or bounds an amount."""
-    words = (part.subject, getattr(part, "action", ""), getattr(part, "event", ""))
+    event = _EACH_TIME.sub("", getattr(part, "event", ""))
+    words = (part.subject, getattr(part, "action", ""), event)
     trigger = getattr(part, "trigger", "")
     return (
         any(map(_OTHER_PART.search, words))
@@ -494,6 +551,9 @@ def _read_date(clause: str) -> _Reading | None:
         match = pattern.fullmatch(clause)
         if match is not None:
             return _dated(match.groupdict(), cycle)
+    match = _ONE_DATE.fullmatch(clause)
+    if match is not None:
+        return _on_one_date(match)
     match = _CYCLE_END.fullmatch(clause)
     if match is not None:
         action = _read_action(match["action"])
@@ -517,6 +577,21 @@ def _dated(groups: dict[str, str | None], cycle: Cycle) -> _Reading | None:
         return None
     variants = () if (month_text + day_text).isascii() else (Variant.CHINESE_NUMERAL,)
     return Recurring(cycle, month, day, not day_text, subject, action), variants
+
+
+def _on_one_date(match: re.Match[str]) -> _Reading | None:
+    action = _read_action(match["action"])
+    figures = [match[name] or "" for name in ("year", "month", "day")]
+    year, month, day = map(numerals.read, figures)
+    if action is None or year is None or (figures[1] and not month) or (figures[2] and not day):
+        return None
+    part = Dated(year, month, day, _ON.sub("", match["subject"]), action)
+    try:
+        is_likely = part.last_day.year >= _FIRST_YEAR
+    except (ValueError, calendar.IllegalMonthError):
+        return None
+    variants = () if "".join(figures).isascii() else (Variant.CHINESE_NUMERAL,)
+    return (part, variants) if is_likely else None
 
 
 def _read_amount(clause: str) -> _Reading | None:
@@ -613,8 +688,18 @@ def _read_limit(head: str, number: int, unit: Unit, tail: str) -> Limit | None:
 def _read_words(clause: str) -> _Reading | None:
     if _AMOUNT.search(clause):
         return None
-    part = _read_term(clause) or _read_manner(clause) or _read_cycle(clause)
+    part = _read_before(clause) or _read_term(clause) or _read_manner(clause) or _read_cycle(clause)
     return None if part is None else (part, ())
+
+
+def _read_before(clause: str) -> Before | None:
+    match = _BEFORE_EVENT.fullmatch(clause)
+    if match is None:
+        return None
+    action, event = _read_action(match["action"]), _PREPOSITIONS.sub("", match["event"])
+    if action is None or "之日" in event:
+        return None
+    return Before(event, _ON.sub("", match["subject"]), action)
 
 
 def _read_term(clause: str) -> Duration | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from disclosure_cli.duties.working_days import Deadline, add_working_days, is_working_day
 from disclosure_cli.grammar import time_limit
-from disclosure_cli.grammar.time_limit import Advance, Limit, Recurring, Unit
+from disclosure_cli.grammar.time_limit import Advance, Before, Dated, Limit, Recurring, Unit
 from disclosure_cli.model import Record
 from disclosure_cli.rules.facts import day, item_of
 from disclosure_cli.rules.review import Review
@@ -22,7 +22,8 @@ def due(entry: Record, review: Review) -> Deadline | None:
 
     It is counted from the day the information was formed, or changed before it was disclosed, by the time
     limit of its item; where that names no number, by the 20 working days of art. 26, to which public
-    institutions are not bound (art. 55). The day of the event is not counted.
+    institutions are not bound (art. 55). The day of the event is not counted. A date that a limit names is the last
+    day where it comes first, of all that was formed by then.
     """
     data = entry.data
     item = item_of(entry, review)
@@ -42,7 +43,24 @@ def due(entry: Record, review: Review) -> Deadline | None:
 @lru_cache(maxsize=16384)
 def _due(start: str, wording: str, *, bound: bool) -> Deadline | None:
     first, limit = day(start), _limit(wording, bound=bound)
-    return None if first is None or limit is None else _last_day(first, limit)
+    if first is None:
+        return None
+    counted = None if limit is None else _last_day(first, limit)
+    fixed = _date(wording)
+    if fixed is None or fixed < first or (counted is not None and counted.date <= fixed):
+        return counted
+    return Deadline(fixed, provisional=False)
+
+
+@lru_cache(maxsize=4096)
+def _date(wording: str) -> date | None:
+    """The last date that a wording names for everything, where it sets no limit that is counted."""
+    parsed = time_limit.parse(wording)
+    if parsed is None or parsed.limits:
+        return None
+    dated = (part for part in parsed.parts if isinstance(part, Dated))
+    days = [part.last_day for part in dated if not (part.subject or part.action)]
+    return max(days, default=None)
 
 
 @lru_cache(maxsize=4096)
@@ -58,7 +76,7 @@ def _limit(wording: str, *, bound: bool) -> Limit | None:
     if limits:
         return max(limits, key=natural_days)
     # A day of the year, or some days before an event, cannot be counted from the forming of the information.
-    fixed = any(isinstance(part, Recurring | Advance) for part in parsed.parts)
+    fixed = any(isinstance(part, Recurring | Advance | Before) for part in parsed.parts)
     return None if fixed else statutory
 
 

@@ -54,7 +54,7 @@ def unread_time_limit(record: Record, review: Review) -> Iterator[Finding]:
     """
 
     def unread(wording: str, parsed: TimeLimit | None) -> tuple[str, str, None] | None:
-        hint = "写成“自……之日起N个工作日内”“每年1月31日前”“及时公开”“公示期不少于N个工作日”等，别的话写在“说明”里"
+        hint = "写成“自……之日起N个工作日内”“每年1月31日前”“2026年6月30日前”“及时公开”“公示期不少于N个工作日”等，别的话写在“说明”里"
         return None if parsed else (f"公开时限“{shorten(wording)}”读不懂", hint, None)
 
     def ambiguous(wording: str, parsed: TimeLimit | None) -> tuple[str, str, None] | None:

@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from disclosure_cli.grammar import time_limit
-from disclosure_cli.grammar.time_limit import Cycle, Limit, Part, Posting, Prompt, Recurring, Unit
+from disclosure_cli.grammar.time_limit import (
+    Cycle,
+    Dated,
+    Limit,
+    Part,
+    Posting,
+    Prompt,
+    Recurring,
+    Unit,
+)
 from disclosure_cli.model import Record, blocks
 from disclosure_cli.publishing.deciding import ACTIVE, is_cancelled
 from disclosure_cli.rules.texts import bare_texts
@@ -147,7 +156,7 @@ def _keeps(found: tuple[Part, ...], demanded: Part) -> bool:
 
 
 def _is_yearly_by(part: Part, last: tuple[int, int]) -> bool:
-    """Tell whether something is disclosed each year by a day."""
-    if not isinstance(part, Recurring) or part.month is None:
+    """Tell whether something is disclosed each year by a day, or by that day of one year."""
+    if not isinstance(part, Recurring | Dated) or part.month is None:
         return False
     return (part.month, part.day or _LAST_DAY) <= last
