@@ -165,6 +165,33 @@ _COST_FEE = re.compile(
 _CHARGED = re.compile(r"收[取费]|收$|缴[纳费]|交[纳费]|支付|承担|负担|自付|自理|预付|\d元")
 _BORNE_BY_THE_ORGAN = re.compile(r"由?本(?:机关|局|镇|乡|街道|办|院|单位|政府)(?:承担|负担|支付)")
 _FEE_CLUE = re.compile("费|元")
+_CLAUSE = re.compile("[^，,]+")
+_NO_CHARGE = re.compile(
+    r"不得(?!收?取?(?:任何)?其他)|[不未][再会另行]*(?:向[^，]{0,8})?[收征缴交](?!取?(?:任何)?其他)"
+    r"|(?:不[再需必用须应能可予]|无[需须]|没有)[^，]{0,8}?(?:[收征缴交](?!取?(?:任何)?其他)|支付|承担|负担)"
+    r"|取消|删[去除]|停[征止]|(?<!减)免[收征费除缴交]|已经?不(?![能便])"
+)
+# What other laws have people pay for, and how guides speak of what is paid for here.
+_OTHER_INQUIRIES = re.compile(
+    r"不动产|(?:工商|企业|婚姻|车辆|产权|房屋|船舶)登记|登记(?:资料|簿|档案|证明)|档案(?![馆局室])|病历|案卷|卷宗"
+    r"|专门查询|(?:法律|法规)[^，]{0,12}(?:特别|另有|专门)规定"
+)
+_OTHER_SERVICES = re.compile(
+    r"许可|审批|证照|执照|牌照|[证簿卡照牌]书?的?(?:工本|邮寄|寄送)|(?:居民|学生|老年)证"
+    r"|(?:申领|换领|补领|领取|换发|补发|补办|办理|核发)[^，]{0,12}[证卡簿牌照]"
+    r"|供水|供电|供气|供热|用水|用电|公交|停车|学费|培训|考试|体检|检测|检验|检疫|鉴定|公证|仲裁|诉讼|招标|投标|标书"
+    r"|采购文件|成本监审|定价成本|殡葬|殡仪|养老|托育|医疗"
+    r"|(?:公开|公布|公示|列明|包括)[^，]{0,20}收费(?:项目|标准|目录|清单)"
+    r"|收费(?:项目|标准|目录|清单)[^，]{0,20}(?:公开|公布|公示|列明)"
+)
+_OF_DISCLOSURE = re.compile(
+    "政府信息|信息公开|公开信息|依申请|申请公开|公开申请|信息处理费|所需信息"
+)
+_NOT_OF_DISCLOSURE = re.compile(
+    r"(?:不(?:属于?|适用|是|作为|按照?|依照)|[不有区]同?别?于)[^，]{0,12}?(?:政府信息|信息公开|条例|信息处理费)[^，]{0,10}"
+)
+_SEARCHING = "检索"
+_FEE = re.compile("([^，、和及]{2})费(?!用)")
 _PROCESSING_FEE = re.compile("信息处理费")
 _AMOUNT = re.compile(
     r"(?P<number>\d{1,5})(?:元[／/每]?(?P<unit>件|页)|元每(?P<each>件|页))|每(?P<per>件|页)(?P<sum>\d{1,5})元"
@@ -176,7 +203,7 @@ _PAGE_PRICES = frozenset((10, 20, 40))
 def cost_fee(record: Record, review: Review) -> Iterator[Finding]:
     """指南写着已经取消的收费
 
-    为什么: 依申请提供政府信息不收取费用；数量、频次明显超过合理范围的，才可以收取信息处理费（《条例》第四十二条），标准只能按国办函〔2020〕109号。检索、复制、邮寄等成本费用2017年已经停征。
+    为什么: 依申请提供政府信息不收取费用；数量、频次明显超过合理范围的，才可以收取信息处理费（《条例》第四十二条），标准只能按国办函〔2020〕109号。检索、复制、邮寄等成本费用2017年已经停征。别的法律规定的收费，例如证照的工本费、不动产登记资料和档案的查询复制费，不在此列，要写明是办什么事收的。
 
     不好: 依申请提供政府信息，可以收取检索、复制、邮寄等成本费用。
 
@@ -186,17 +213,60 @@ def cost_fee(record: Record, review: Review) -> Iterator[Finding]:
         return
     hint = "删去；收费的规定和信息处理费的标准已经编入指南"
     for subject, path, sentence in _sentences(review, _FEE_CLUE):
-        text = sentence[0]
-        match = _COST_FEE.search(text)
-        is_charged = _CHARGED.search(text) and not _BORNE_BY_THE_ORGAN.search(text)
-        if match is not None and is_charged and not _DENIAL.search(text):
+        for match in _cost_fees(sentence):
             message = f"“{match[0]}”已经停止收取"
             yield Finding(subject, path, message, hint, chars=_within(sentence, match))
-        if _PROCESSING_FEE.search(text):
-            for amount in _AMOUNT.finditer(text):
-                if not _is_of_scale(amount):
+        if _PROCESSING_FEE.search(sentence[0]):
+            for amount in _AMOUNT.finditer(sentence[0]):
+                if not _is_of_scale(amount) and not _is_of_another_fee(amount):
                     message = f"信息处理费“{amount[0]}”不是规定的标准"
                     yield Finding(subject, path, message, hint, chars=_within(sentence, amount))
+
+
+def _cost_fees(sentence: Words) -> Iterator[Words]:
+    """Yield the first of the fees of former law that a sentence says are charged for information, if any.
+
+    What is said of no fee in particular holds for all the sentence.
+    """
+    text = sentence[0]
+    if not _COST_FEE.search(text) or not _CHARGED.search(text) or _is_of_other_matters(sentence):
+        return
+    clauses = [(clause, _COST_FEE.search(clause[0])) for clause in _CLAUSE.finditer(text)]
+    general = "，".join(clause[0] for clause, fee in clauses if fee is None)
+    if _NO_CHARGE.search(general) or _BORNE_BY_THE_ORGAN.search(general):
+        return
+    for clause, fee in clauses:
+        is_denied = _NO_CHARGE.search(clause[0]) or _BORNE_BY_THE_ORGAN.search(clause[0])
+        is_charged = _CHARGED.search(clause[0]) or _CHARGED.search(general)
+        if fee is not None and is_charged and not is_denied:
+            found = _COST_FEE.search(text, clause.start())
+            assert found is not None
+            yield found
+            return
+
+
+def _is_of_other_matters(sentence: Words) -> bool:
+    """Tell whether a sentence speaks of what other laws have people pay for: for a licence, or an extract of a register.
+
+    One that does not say what it is about goes on about what was last named in front of it.
+    """
+    *before, own = _SENTENCE.findall(sentence.string[: sentence.end()])
+    for text in (own, *reversed(before)):
+        if _NOT_OF_DISCLOSURE.search(text) or _OTHER_INQUIRIES.search(text):
+            return True
+        if _OF_DISCLOSURE.search(text):
+            return False
+        # Nobody searches for a licence: 检索费 was charged for information alone.
+        if _OTHER_SERVICES.search(text) and _SEARCHING not in own:
+            return True
+    return False
+
+
+def _is_of_another_fee(amount: Words) -> bool:
+    """Tell whether the fee in front of an amount is another than that for processing information."""
+    clause = re.split("[，,]", amount.string[: amount.start()])[-1]
+    named = _FEE.findall(clause)
+    return bool(named) and named[-1] != "处理"
 
 
 def _is_of_scale(amount: Words) -> bool:
