@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from disclosure_cli.compile.view import in_printed_order
 from disclosure_cli.importing.recognise import recognise
 from disclosure_cli.loading.workspace import Workspace, input_files, load
 from disclosure_cli.model import Record, Unit
+from disclosure_cli.showing import columns, show
 from tests.importing.planned import SCHEMAS, WORKSPACE, plan_files, records_of
 from tests.importing.rendering import saved
 from tests.support.examples import ROOT, UNITS
@@ -112,6 +115,32 @@ def test_nothing_of_what_only_explains_a_workbook_is_called_unplaced(
     data = (examples / "site" / unit / "catalog.xlsx").read_bytes()
     sheets = {said.where.partition("!")[0] for said in recognise(data, "catalog.xlsx").findings}
     assert {"统计", "编制说明"}.isdisjoint(sheets)
+
+
+def doubts(data: bytes, name: str) -> list[str]:
+    """What the import is not sure of: columns whose meaning it guesses, or does not know."""
+    found = recognise(data, name).findings
+    return [f"{one.where} {one.message}" for one in found if one.code in {"I922", "I923"}]
+
+
+def test_no_heading_that_a_build_writes_is_doubted(examples: Path) -> None:
+    built = [path for path in examples.rglob("*") if path.suffix in {".xlsx", ".csv", ".html"}]
+    assert {path.name for path in built} >= {"catalog.xlsx", "fields.xlsx", "entries.csv"}
+    assert [said for path in built for said in doubts(path.read_bytes(), path.name)] == []
+
+
+@pytest.mark.parametrize("internal", [False, True])
+@pytest.mark.parametrize("kind", ["item", "entry"])
+def test_no_heading_of_a_field_is_doubted(kind: str, *, internal: bool) -> None:
+    fields = columns(SCHEMAS[kind].fields, internal=internal)
+    file = io.StringIO(newline="")
+    csv.writer(file).writerows(
+        [
+            [field.heading for field in fields],
+            *[[show(field, field.example) for field in fields]] * 3,
+        ]
+    )
+    assert doubts(file.getvalue().encode(), "数据.csv") == []
 
 
 def edited(examples: Path, unit: str, sheet: str, old: str, new: str) -> bytes:

@@ -50,7 +50,7 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A column without a field. ``doubled`` when another column has the same label."""
+    """A column without a field. ``doubled`` when another column has the same label under the same headings."""
 
     position: int
     leaf: LeafColumn
@@ -125,9 +125,10 @@ def make_drafts(
     leaves: Sequence[LeafColumn], evidence: Sequence[Evidence], kind: TableKind
 ) -> list[Draft]:
     """The columns of a table, none decided yet."""
-    doubles = Counter(plain_label(leaf.label) for leaf in leaves)
+    labelled = [tuple(map(plain_label, leaf.path)) or ("",) for leaf in leaves]
+    doubles = Counter(labelled)
     return [
-        Draft(position, leaf, proof, doubles[plain_label(leaf.label)] > 1, kind)
+        Draft(position, leaf, proof, doubles[labelled[position]] > 1, kind)
         for position, (leaf, proof) in enumerate(zip(leaves, evidence, strict=True))
     ]
 

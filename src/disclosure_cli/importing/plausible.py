@@ -22,7 +22,8 @@ _OF_ENTRIES = frozenset(
     )
 )
 _ENOUGH = 3
-_TITLE = re.compile("公开.{0,20}(?:目录|清单|事项|一览|表$)")
+_COUNT = re.compile("(?:公开)?事项(?:总?数量?|[(]项[)])$")
+_TITLE = re.compile("(?<!未)(?<!不予)公开.{0,20}(?:目录|清单|事项|一览|表$)")
 
 
 def is_catalog(layout: Layout, titles: Sequence[str]) -> bool:
@@ -30,6 +31,9 @@ def is_catalog(layout: Layout, titles: Sequence[str]) -> bool:
     fields = {_kind_of(column.field) for column in layout.columns}
     if labels.table_kind(tuple(text for leaf in layout.leaves for text in leaf.path)) == "entries":
         return "index" in fields or ("title" in fields and len(fields & _OF_ENTRIES) >= 2)
+    if any(_COUNT.match(compact(leaf.label)) for leaf in layout.leaves):
+        # An index to catalogs, or figures about them: what is counted is listed elsewhere.
+        return False
     told = len(fields & {*_TELLING, _LEVEL})
     named = bool(fields & {"title", "class"})
     public = sum(any("公开" in compact(part) for part in leaf.path) for leaf in layout.leaves)
