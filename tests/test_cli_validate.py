@@ -103,6 +103,38 @@ def test_an_unknown_target_is_wrong_use_whether_or_not_there_are_findings(
     assert result.stdout == ""
 
 
+NO_TABLE = ("import", "disclose.yaml", "--unit")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(("build",), ("validate",), ("fix",), ("number",), ("stats",), ("sheet",), ("worklist",)),
+        *(("review",), ("new", "item"), NO_TABLE, (*NO_TABLE[:2], "--dry-run", "--unit")),
+    ],
+)
+def test_who_names_no_unit_is_told_which_there_are(
+    command: tuple[str, ...], workspace: MakeWorkspace, run: Run
+) -> None:
+    root = workspace({"disclose.yaml": SETTINGS, "catalogs/demo/unit.yaml": UNIT})
+    result = run(*command, "dmeo", cwd=root)
+    assert "没有“dmeo”这个单位" in result.stderr
+    assert "单位有：demo" in result.stderr
+    assert result.exit_code == (0 if "--dry-run" in command else 2)
+
+
+def test_of_many_units_those_are_named_that_may_be_meant(
+    workspace: MakeWorkspace, run: Run
+) -> None:
+    files = {f"catalogs/town-{number}/unit.yaml": UNIT for number in range(100, 130)}
+    root = workspace({"disclose.yaml": SETTINGS, "catalogs/qianshan/unit.yaml": UNIT, **files})
+    for command in ("build", "validate"):
+        said = run(command, "qianshen", cwd=root).stderr
+        assert "qianshan" in said
+        assert "town-101" not in said
+        assert "31个单位" in run(command, "xyz", cwd=root).stderr
+
+
 def test_the_day_is_said_and_can_be_given(workspace: MakeWorkspace, run: Run) -> None:
     root = workspace(FILES)
     assert "以2025年3月31日为准" in run(*LOOK, "good", cwd=root).stdout

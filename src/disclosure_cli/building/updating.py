@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -78,7 +78,12 @@ class Request:
 
 
 class UnknownUnitError(Exception):
-    """A unit was asked for that the workspace does not have."""
+    """A unit was asked for that the workspace does not have; `known` are those that it has."""
+
+    def __init__(self, unit: str, known: Iterable[str]) -> None:
+        super().__init__(unit)
+        self.unit = unit
+        self.known = frozenset(known)
 
 
 class OutputPlaceError(Exception):
@@ -205,8 +210,9 @@ def _update(
     from disclosure_cli.findings.checking import check_before_build
     from disclosure_cli.settings import settings_of
 
-    if unknown := request.units - {unit.id for unit in loaded.catalog.units}:
-        raise UnknownUnitError("、".join(sorted(unknown)))
+    known = frozenset(unit.id for unit in loaded.catalog.units)
+    if unknown := request.units - known:
+        raise UnknownUnitError(min(unknown), known)
     diagnostics = check_before_build(loaded, request.jobs)
     faulty = frozenset(diagnostic.unit for diagnostic in diagnostics)
     if diagnostics and (not request.keep_going or "" in faulty):

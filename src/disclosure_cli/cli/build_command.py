@@ -18,7 +18,7 @@ from disclosure_cli.building.updating import (
     update,
 )
 from disclosure_cli.cli.chinese import Command
-from disclosure_cli.cli.opening import day_of, open_workspace
+from disclosure_cli.cli.opening import day_of, open_workspace, units_there_are
 from disclosure_cli.cli.terminal import is_terminal, shows_colours
 from disclosure_cli.writing import LinkedOutputError, OutputBusyError
 
@@ -65,7 +65,8 @@ def command(
         request = Request(folder, frozenset(units), check, keep_going, jobs or 0)
         outcome = update(workspace, request, _Bar(started))
     except UnknownUnitError as error:
-        raise click.UsageError(f"没有“{error}”这个单位") from None
+        there_are = units_there_are(error.unit, error.known)
+        raise click.UsageError(f"没有“{error.unit}”这个单位。{there_are}") from None
     except NoUnitLeftError:
         message = "catalogs 里一个单位也没有了，没有改动原来的输出。单位文件夹是不是移走了？确定不要，删去输出文件夹"
         raise click.ClickException(message) from None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from disclosure_cli.cli.opening import units_there_are
 from disclosure_cli.folders import CATALOGS, SETTINGS_FILE
 from disclosure_cli.loading.workspace import Workspace
 from disclosure_cli.words import suggest
@@ -44,7 +45,7 @@ class CodesType(click.ParamType):  # type: ignore[type-arg,unused-ignore]
 
 def path_of(target: str, workspace: Workspace, units: Iterable[str]) -> str:
     """Return the workspace path of a unit, file or folder, or end with a usage error."""
-    known = sorted(units)
+    known = frozenset(units)
     if target in known:
         return f"{CATALOGS}/{target}"
     path = Path(target.replace("\\", "/")).resolve()
@@ -55,7 +56,7 @@ def path_of(target: str, workspace: Workspace, units: Iterable[str]) -> str:
                 f"{target} 里没有记录：记录在 {CATALOGS} 文件夹里，设置在 {SETTINGS_FILE}"
             )
         return inside.as_posix()
-    raise click.UsageError(f"没有“{target}”这个单位或者文件。单位有：{'、'.join(known)}")
+    raise click.UsageError(f"没有“{target}”这个单位或者文件。{units_there_are(target, known)}")
 
 
 def is_in(file: str, path: str) -> bool:

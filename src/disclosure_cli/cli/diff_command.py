@@ -113,8 +113,7 @@ def _read(
 
 def _demand_known(units: tuple[str, ...], sides: tuple[Revision, Revision]) -> None:
     """End with a usage error where a unit is on neither side."""
-    here = {unit.id for unit in sides[0].catalog.units}
-    known_units([name for name in units if name not in here], sides[1].catalog)
+    known_units(units, *(side.catalog for side in sides))
 
 
 def _side(revision: Revision, schemas: Schemas, public: bool) -> Side:

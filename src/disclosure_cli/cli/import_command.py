@@ -14,7 +14,7 @@ import click
 
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.importing_sheets import Content, SheetRequest, import_sheet, read_content
-from disclosure_cli.cli.opening import as_of_option, open_workspace
+from disclosure_cli.cli.opening import as_of_option, open_workspace, units_there_are
 from disclosure_cli.editing.edits import EditError
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.importing.dry_run import to_json
@@ -142,9 +142,9 @@ def _goal(workspace: Workspace, unit_id: str) -> _Goal:
     loaded = load(workspace)
     unit = loaded.catalog.unit(unit_id)
     if unit is None:
-        known = "、".join(sorted(unit.id for unit in loaded.catalog.units))
+        there_are = units_there_are(unit_id, (unit.id for unit in loaded.catalog.units))
         raise click.UsageError(
-            f"没有“{unit_id}”这个单位，先新建 {CATALOGS}/{unit_id}/unit.yaml 写单位概况。单位有：{known}"
+            f"没有“{unit_id}”这个单位，先新建 {CATALOGS}/{unit_id}/unit.yaml 写单位概况。{there_are}"
         )
     return _Goal(workspace, loaded, unit)
 
@@ -153,7 +153,10 @@ def _goal_of_dry_run(unit_id: str) -> _Goal | None:
     """Return the unit where there is one: what a file holds can be shown without."""
     try:
         return _goal(find(Path.cwd()), unit_id)
-    except (NoWorkspaceError, click.UsageError):
+    except NoWorkspaceError:
+        return None
+    except click.UsageError as error:
+        click.echo(f"只显示认出了什么：{error.message}", err=True)
         return None
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from disclosure_cli.folders import CATALOGS
 from disclosure_cli.loading.workspace import NoWorkspaceError, Workspace, find, layout_files
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
     from disclosure_cli.model import Catalog, Record
     from disclosure_cli.outputs.xlsx_layout import Layouts
+
+
+_LISTED = 20
+"""So many units are named all in a message."""
 
 
 def open_workspace() -> Workspace:
@@ -58,13 +63,30 @@ def read_layouts_of(workspace: Workspace, workbook: str) -> Layouts:
     return read_layouts(*layout_files(workspace, workbook))
 
 
-def known_units(asked: Iterable[str], catalog: Catalog) -> frozenset[str]:
-    """Return the units that were asked for, or end with a usage error that names those there are."""
-    known = sorted(unit.id for unit in catalog.units)
+def known_units(asked: Iterable[str], *catalogs: Catalog) -> frozenset[str]:
+    """Return the units that were asked for, or end with a usage error that names those there are in any catalog."""
+    known = {unit.id for catalog in catalogs for unit in catalog.units}
     wanted = frozenset(asked)
     if unknown := sorted(wanted.difference(known)):
-        raise click.UsageError(f"没有“{unknown[0]}”这个单位。单位有：{'、'.join(known)}")
+        raise click.UsageError(f"没有“{unknown[0]}”这个单位。{units_there_are(unknown[0], known)}")
     return wanted
+
+
+def units_there_are(unknown: str, known: Iterable[str]) -> str:
+    """Say in Chinese which units there are; where they are many, those that a name which is none may stand for."""
+    names = sorted(known)
+    if not names:
+        return f"{CATALOGS} 文件夹里还没有单位，用 disclose new unit 新建"
+    if len(names) <= _LISTED:
+        return f"单位有：{'、'.join(names)}"
+    from disclosure_cli.words import closest
+
+    close = closest(unknown, names)
+    return (
+        f"相近的有：{'、'.join(close)}"
+        if close
+        else f"{len(names)}个单位的编号见 {CATALOGS} 文件夹"
+    )
 
 
 class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
