@@ -114,7 +114,7 @@ def test_a_new_unit_begins_with_what_is_known_and_asks_for_the_rest(
         f"\n# {label}: " in text for label in ("工作机构", "救济渠道", "内设机构", "事项审查")
     )
     assert "\n示例单位" not in text
-    assert findings(root) == {"G601", "L417", "L495"}
+    assert findings(root) == {"G601", "G611", "L417", "L495"}
 
 
 def test_a_new_unit_of_any_kind_lacks_only_what_it_alone_knows(

@@ -17,6 +17,17 @@ _FAX = "示例0000-0000009"
 _GRASS_ROOTS = (COUNTY, TOWN, STREET)
 
 
+_PLATFORMS = (
+    ("政府公报", "人民政府公报"),
+    ("两微一端", "政务微信公众号"),
+    ("广播电视", "电视台"),
+    ("纸质媒体", "日报"),
+    ("政务服务中心", "政务服务中心"),
+    ("便民服务站", "便民服务站"),
+    ("社区/企事业单位/村公示栏（电子屏）", "各单位公示栏"),
+)
+
+
 def profile_of(
     office: Office,
     items: Sequence[Item],
@@ -67,6 +78,10 @@ def profile_of(
                 "notes": "主动公开的信息集中在这里发布，可以检索、查阅、下载。",
             },
             {"channel": "公开查阅点", "name": f"{office.departments[0]}查阅点", "main": False},
+            *(
+                {"channel": channel, "name": f"{office.county}{platform}", "main": False}
+                for channel, platform in _PLATFORMS
+            ),
         ],
         "places": [
             {

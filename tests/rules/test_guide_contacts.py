@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from tests.rules.samples import ENTRIES, GUIDE, UNIT, added, base_files, changed, codes
+from tests.rules.samples import ENTRIES, GUIDE, ITEMS, UNIT, added, base_files, changed, codes
 
 NAME = "  名称: 示例县示例局办公室"
 PHONE = "  联系电话: 示例0792-0000001"
@@ -14,8 +16,8 @@ REGION = "行政层级: 县级\n行政区划: 江西省九江市修水县"
 
 @pytest.mark.parametrize("name", ["名称", "办公地址", "办公时间", "联系电话", "传真号码"])
 def test_an_element_of_article_12_is_missing(name: str) -> None:
-    profile = base_files()[UNIT].splitlines(keepends=True)
-    assert codes({UNIT: "".join(line for line in profile if f"  {name}: " not in line)}) == {"G601"}
+    profile = re.sub(f"(?m)^  {name}: .*\n", "", base_files()[UNIT], count=1)
+    assert codes({UNIT: profile}) == {"G601"}
 
 
 @pytest.mark.parametrize(
@@ -23,7 +25,7 @@ def test_an_element_of_article_12_is_missing(name: str) -> None:
     [
         ("  传真号码: 无", "  传真号码: 示例0792-0000002", set()),
         (PHONE, "  联系电话: 无", {"G601"}),
-        ("  网站: 示例https://www.example.gov.cn/", "  网站: 无", set()),
+        ("  网站: 示例https://www.example.gov.cn/", "  网站: 无", {"G611"}),
         (PHONE, "  联系电话: 12345", set()),
         (PHONE, "  联系电话: 13800000000", {"G607"}),
         (PHONE, "  联系电话: 0792-7200001、13800000000", set()),
@@ -151,3 +153,49 @@ def test_a_number_of_a_registered_organ_is_known() -> None:
 def test_a_broken_mailbox_in_its_field_is_found_once() -> None:
     broken = changed(UNIT, "电子邮箱: 示例xxgk@example.gov.cn", '电子邮箱: "[email protected]"')
     assert codes(broken, "SG") == {"S205"}
+
+
+def with_channels(channels: str, profile: str = "", guide: str = "") -> dict[str, str]:
+    """The base workspace with other channels, and more in its profile and guide."""
+    lines = (
+        base_files()[UNIT]
+        .partition("场所:")[0]
+        .replace("网站: 示例https://www.example.gov.cn/", "网站: 无")
+    )
+    return {
+        UNIT: lines + profile,
+        **changed(ITEMS, "[政府网站, 公开查阅点]", f"[{channels}]"),
+        GUIDE: base_files()[GUIDE] + guide,
+    }
+
+
+@pytest.mark.parametrize(
+    ("channels", "profile"),
+    [
+        ("公开查阅点", "场所: [{类型: 公共查阅点, 名称: 局查阅点, 渠道: 公开查阅点}]\n"),
+        ("公开查阅点", "场所: [{类型: 公共查阅室, 名称: 局查阅室}]\n"),
+        ("政务服务中心", "场所: [{类型: 政务服务大厅, 名称: 局办事大厅}]\n"),
+        ("社区/企事业单位/村公示栏（电子屏）", "场所: [{类型: 公开栏, 名称: 局公开栏}]\n"),
+        ("政府公报", "公开平台: [{渠道: 政府公报, 平台名称: 示例县人民政府公报}]\n"),
+        ("政府网站", "公开平台: [{渠道: 政府网站, 平台名称: 示例县人民政府网站}]\n"),
+    ],
+)
+def test_a_channel_has_its_place_in_the_guide(channels: str, profile: str) -> None:
+    assert codes(with_channels(channels), "G") == {"G611"}
+    assert codes(with_channels(channels, profile), "G") == set()
+
+
+def test_a_place_may_be_said_in_the_guides_own_words() -> None:
+    said = "补充章节:\n  - 标题: 到哪里查阅\n    段落: [公开查阅点设在示例县示例路1号一楼。]\n"
+    assert codes(with_channels("公开查阅点", guide=said), "G") == set()
+
+
+@pytest.mark.parametrize("channel", ["入户/现场", "精准推送", "会议", "印发资料", "信用中国网站"])
+def test_what_comes_to_people_or_is_found_by_its_name_has_no_place(channel: str) -> None:
+    assert codes(with_channels(channel), "G") == set()
+
+
+def test_what_is_withheld_is_in_no_place() -> None:
+    files = with_channels("公开查阅点")
+    files[ITEMS] = files[ITEMS].replace("公开方式: 主动公开", "公开方式: 不予公开")
+    assert codes(files, "G") == set()

@@ -31,6 +31,13 @@ _EXAMPLES = {
 }
 _EXAMPLE = ("示例县示例局", "示例局")
 _OFFICE = "办公室"
+_ADDRESS = "示例县示例路1号"
+_HOURS = "工作日8:30-12:00，14:00-17:30"
+_PLACES = {
+    "公开查阅点": {"kind": "公共查阅点", "name": "示例查阅点", "hours": _HOURS},
+    "社区/企事业单位/村公示栏（电子屏）": {"kind": "公开栏", "name": "示例公开栏"},
+}
+"""What is written of the places of channels, which the guide has to say."""
 _ORGAN = {"name": "示例县人民政府", "kind": "人民政府", "level": "县级"}
 _ITEM = {
     "id": "0101-001",
@@ -132,21 +139,27 @@ def starting_files(
 
 def _example_profile(kind: str, today: date) -> dict[str, Any]:
     name, short_name = _EXAMPLES.get(kind, _EXAMPLE)
+    conditions = conditions_of_kind(kind)
     return {
         "name": name,
         "short_name": short_name,
         "kind": kind,
-        "level": conditions_of_kind(kind).level,
+        "level": conditions.level,
         "demo": True,
         "departments": [{"name": _OFFICE, "duty": "承办信息公开日常工作。"}],
         "office": {
             "name": f"{name}{_OFFICE}",
-            "address": "示例县示例路1号",
-            "hours": "工作日8:30-12:00，14:00-17:30",
+            "address": _ADDRESS,
+            "hours": _HOURS,
             "phone": "示例电话",
             "fax": "无",
             "website": "示例网址",
         },
+        "places": [
+            {"channel": channel, "address": _ADDRESS, **_PLACES[channel]}
+            for channel in conditions.channels
+            if channel in _PLACES
+        ],
         "responsibility": {
             "made_by": _OFFICE,
             "updated_by": _OFFICE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
 
@@ -11,6 +12,7 @@ from disclosure_cli.grammar.hours import Hours
 from disclosure_cli.grammar.regions import Province, province_of, province_of_code
 from disclosure_cli.model import Path, Record, Related, Severity, blocks, texts_of
 from disclosure_cli.places import Part
+from disclosure_cli.publishing.deciding import is_current
 from disclosure_cli.rules.facts import is_absent, item_of
 from disclosure_cli.rules.references import class_code
 from disclosure_cli.rules.review import Review
@@ -346,3 +348,83 @@ def broken_mailbox(record: Record, review: Review) -> Iterator[Finding]:
             message = f"邮箱“{shorten(match[0])}”写坏了"
             hint = "照着能收到邮件的邮箱重写，@是半角的，前后没有空格"
             yield Finding(subject, path, message, hint, chars=match.span())
+
+
+_WEBSITE = "政府网站"
+_NOWHERE = frozenset(
+    (
+        *("发布会/听证会", "入户/现场", "精准推送", "会议", "印发资料"),
+        *("12345政务服务热线", "咨询电话", "其他"),
+    )
+)
+"""Channels that come to people, or are not to be found in one place."""
+_KINDS_OF_PLACES = {
+    "公开查阅点": ("公共查阅点", "公共查阅室", "资料索取点"),
+    "政务服务中心": ("政务服务大厅",),
+    "单位办事大厅": ("政务服务大厅", "咨询窗口"),
+    "社区/企事业单位/村公示栏（电子屏）": ("公开栏", "电子信息屏"),
+    "文化站公示栏": ("公开栏", "电子信息屏"),
+}
+"""Which kinds of places are a channel, where a place does not say of which it is."""
+
+
+@rule("G611", "channel-without-place", Severity.WARNING, each="unit")
+def channel_without_place(record: Record, review: Review) -> Iterator[Finding]:
+    """目录采用的渠道，指南没有写在哪里
+
+    为什么: 指南要写明获取方式（《条例》第十二条）。目录写着在公开查阅点、政府公报、公示栏公开，指南不写是哪一处、哪一种，公众找不到地方。政府网站写在工作机构的“网站”里也可以；入户、会议、精准推送这类没有固定地方的渠道不用写。
+
+    不好: 公开渠道: [政府网站, 公开查阅点]，单位概况没有写查阅点在哪里
+
+    好: 场所: [{类型: 公共查阅点, 名称: 局办公室查阅点, 渠道: 公开查阅点, 地址: 示例县示例路1号101室}]
+    """
+    if not record.data or not all(_is_settled(record, name) for name in ("platforms", "places")):
+        return
+    used = Counter(
+        channel
+        for item in (review.unit.items if review.unit else ())
+        if is_current(item)
+        for channel in dict.fromkeys(_names(item.data.get("channels")))
+        if channel in review.channels
+    )
+    lacking = [
+        f"{channel}（{number}个事项）"
+        for channel, number in used.items()
+        if _needs_place(review.channels[channel]) and not _is_placed(channel, record, review)
+    ]
+    if lacking:
+        message = f"目录采用的渠道，指南没有写在哪里：{'、'.join(lacking)}"
+        hint = "到场查阅的写在单位概况的“场所”里，公报、报刊、公众号等写在“公开平台”里；不用的渠道，从事项里删去"
+        yield Finding(record, ("places",), message, hint, part=Part.KEY)
+
+
+def _is_settled(profile: Record, name: str) -> bool:
+    """Tell whether a field is there, or is absent for certain."""
+    return name in profile.data or is_absent(profile, name)
+
+
+def _names(value: object) -> Iterator[str]:
+    for name in value if isinstance(value, list) else ():
+        if isinstance(name, str):
+            yield name
+
+
+def _needs_place(channel: Record) -> bool:
+    """Tell whether one would have to ask where a channel is; a website of its own is found by its name."""
+    is_named_site = channel.get("website") is True and channel.get("standard") is not True
+    return channel.get("name") not in _NOWHERE and not is_named_site
+
+
+def _is_placed(channel: str, profile: Record, review: Review) -> bool:
+    """Tell whether the guide says where a channel is: in the profile, or in words of its own."""
+    rows = [*blocks(profile.get("platforms")), *blocks(profile.get("places"))]
+    if any(row.get("channel") == channel for row in rows):
+        return True
+    kinds = _KINDS_OF_PLACES.get(channel, ())
+    if any("channel" not in row and row.get("kind") in kinds for row in rows):
+        return True
+    if channel == _WEBSITE and profile.get("office", "website") != _NONE:
+        # Where there is neither a website nor a mailbox, both are asked for first (G601).
+        is_told = not is_absent(profile, "office", "website")
+        return is_told or is_absent(profile, "office", "email")
+    return any(channel in text for _, _, text in review.guide_texts)

@@ -145,7 +145,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     (
         69,
         "指南有《条例》第十二条的九个要素，没有传真的写“无”",
-        ("G601", f"{_GUIDE}::test_the_nine_elements_of_article_12"),
+        ("G601", "G611", f"{_GUIDE}::test_the_nine_elements_of_article_12"),
     ),
     (
         70,
