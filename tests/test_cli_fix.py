@@ -93,6 +93,17 @@ def test_only_warnings_are_no_failure(root: Path, run: Run) -> None:
     assert run("fix", "--select", "L444,keys", cwd=root).exit_code == 0
 
 
+def test_a_term_is_replaced_from_the_day_on_which_it_is_no_longer_used(
+    root: Path, run: Run
+) -> None:
+    term = "- {规范写法: 镇机关, 应替换的写法: [旧机关], 类型: 停用, 停用日期: 2025-03-01, 可以直接替换: 是, 理由: 机构改革}\n"
+    (root / "catalogs/_vocab/terms.yaml").write_text(term, "utf-8")
+    (root / ITEMS).write_text(RIGHT.replace("机构职能", "旧机关职能"), "utf-8")
+    replaced = "+  事项名称: 镇机关职能"
+    assert replaced not in run("fix", "demo", "--as-of", "2025-02-28", cwd=root).output
+    assert replaced in run("fix", "demo", "--as-of", "2025-03-01", cwd=root).output
+
+
 def test_a_personal_number_is_not_shown(root: Path, run: Run) -> None:
     number = "110101199001010023"
     (root / ITEMS).write_text(WRONG + f"  内部备注: 经办人{number}\n", "utf-8")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 import click
 
 from disclosure_cli.catalog import role_of
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.choosing import CodesType, is_in, path_of
-from disclosure_cli.cli.opening import day_of, open_workspace
+from disclosure_cli.cli.opening import as_of_option, day_of, open_workspace
 from disclosure_cli.cli.terminal import shows_colours
 from disclosure_cli.findings.control import is_chosen
 from disclosure_cli.fixing import KEYS, Fixed, Task, fix
@@ -51,11 +52,13 @@ _STYLES = {"-": "red", "+": "green", "@": "cyan"}
 @click.option(
     "--ignore", type=CodesType(KEYS), multiple=True, metavar="编号", help="不改这些规则的问题。"
 )
+@as_of_option
 def command(
     targets: tuple[str, ...],
     apply: bool,
     select: tuple[tuple[str, ...], ...],
     ignore: tuple[tuple[str, ...], ...],
+    as_of: date | None,
 ) -> int:
     """Show or write the certain corrections; return 1 where errors wait for `--apply`."""
     workspace = open_workspace()
@@ -69,7 +72,7 @@ def command(
         return is_about and is_chosen(code, wanted, unwanted)
 
     schemas, found = load_schemas(workspace)
-    day = day_of(None, load_settings(workspace))
+    day = day_of(as_of, load_settings(workspace))
     fixed = fix(files, Task(schemas, (*found, *unreadable), day, wants))
     for path, data in fixed.files.items():
         for line in _shown(path, files[path] or b"", data):
