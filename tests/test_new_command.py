@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from disclosure_cli.cli import init_command
-from disclosure_cli.creating.drafting import conditions_of_kind, draft_item, next_item_id
+from disclosure_cli.creating.drafting import conditions_of_kind, draft_item
 from disclosure_cli.creating.starting import standard_items
 from disclosure_cli.findings.validate import validate
 from disclosure_cli.loading.packaged import vocabulary_files
@@ -190,9 +190,23 @@ def test_a_number_is_never_given_twice(workspace: MakeWorkspace, run: Run) -> No
     run("new", "item", "demo", "--title", "收费", *CLASS)
     run("new", "item", "demo", "--title", "减免", *CLASS)
     assert [record(root, title).get("id") for title in ("收费", "减免")] == ["0403-008", "0403-009"]
-    unit = load(Workspace(root)).catalog.units[0]
-    assert next_item_id("0403", unit) == "0403-010"
-    assert next_item_id("0404", unit) == "0404-001"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "- 事项编号: 0403-001\n  事项名称: [旧的收费\n  分类: 0403 行政事业性收费",
+        "- &旧 事项编号: 0403-001\n  事项名称: 旧的收费\n  分类: *没有",
+        "- 事项编号: 0403-001\n   事项名称: 旧的收费\n  分类: 0403 行政事业性收费",
+    ],
+)
+def test_a_number_in_a_record_that_cannot_be_read_is_not_given_again(
+    broken: str, workspace: MakeWorkspace, run: Run
+) -> None:
+    other = "catalogs/demo/items/fees.yaml"
+    root = made(workspace, **{other: broken + "\n"})
+    run("new", "item", "demo", "--title", "减免", *CLASS, cwd=root)
+    assert record(root, "减免").get("id") == "0403-002"
 
 
 @pytest.mark.parametrize(

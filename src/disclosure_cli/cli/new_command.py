@@ -27,7 +27,6 @@ from disclosure_cli.creating.drafting import (
     draft_item,
     file_for_entry,
     file_for_item,
-    next_item_id,
     reminders,
     review_to_come,
     starting_items,
@@ -42,6 +41,8 @@ from disclosure_cli.folders import CATALOGS
 from disclosure_cli.loading.workspace import Loaded, Workspace, load
 from disclosure_cli.model import Record
 from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
+from disclosure_cli.registry.item_ids import ItemIds
+from disclosure_cli.registry.register import used_item_ids
 from disclosure_cli.rules.review import Review
 from disclosure_cli.words import suggest
 from disclosure_cli.writing import write_file
@@ -188,7 +189,7 @@ def _item(request: Request, review: Review, loaded: Loaded) -> Draft:
     known = review.classes[code]
     made_by = _department(request.made_by, review)
     drafted = draft_item(
-        next_item_id(code, unit),
+        ItemIds(used_item_ids(unit), review.is_lost).next(code),
         review.class_name(code),
         title,
         topics_of(known, review),

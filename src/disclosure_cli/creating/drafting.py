@@ -17,7 +17,6 @@ from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.model import Data, Record, Unit, block, blocks
 from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
-from disclosure_cli.registry.register import used_item_ids
 from disclosure_cli.rules.review import ADMINISTRATIVE, Review
 from disclosure_cli.rules.special_limits import SpecialLimit, limits_for, special_limit_of
 from disclosure_cli.schema.schemas import Schema, Schemas
@@ -183,16 +182,6 @@ def draft_entry(item: Record, title: str, created: date, review: Review) -> dict
         if usual := _most_common(sibling.get(name) for sibling in siblings):
             data[name] = usual
     return data
-
-
-def next_item_id(code: str, unit: Unit) -> str:
-    """Return the next id of a class: no id that was ever given is used again."""
-    serials = [
-        int(serial)
-        for head, dash, serial in (number.partition("-") for number in used_item_ids(unit))
-        if head == code and dash and serial.isdecimal()
-    ]
-    return f"{code}-{max(serials, default=0) + 1:03}"
 
 
 def starting_items(
