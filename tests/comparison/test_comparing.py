@@ -139,3 +139,10 @@ def test_the_public_sees_a_record_come_and_go_without_the_reason() -> None:
     assert not any("内部事务" in change.reason for change in gone)
     back = [*compared(withheld, {}, public=True).changes]
     assert {verb for change in back for verb in change.verbs} == {Verb.ADDED}
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_an_item_that_lost_its_class_is_compared_all_the_same(public: bool) -> None:
+    lost = edited(ITEMS, "  分类: 0101 职能职责\n", "")
+    change = only(compared({}, lost, public=public))
+    assert [change.field.label for change in change.fields] == ["分类"]

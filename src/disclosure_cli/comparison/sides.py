@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from disclosure_cli.compile.view import view_unit
+from disclosure_cli.compile.view import NEEDED, view_unit
 from disclosure_cli.model import Catalog, Data, PublicData, Record, Unit
 from disclosure_cli.publishing.deciding import Decision, decide
 from disclosure_cli.registry.register import identity_of
@@ -89,12 +89,12 @@ def sound(catalog: Catalog, schemas: Schemas) -> Catalog:
 
 
 def _mended(record: Record, schema: Schema) -> Record | None:
-    """Return a record without the fields that hold a value of another type, None where it has then no name."""
+    """Return a record without the fields that hold a value of another type, None where too little is left to show."""
     breaches = schema.breaches(record.data)
     wrong = {breach.path[0] for breach in breaches if breach.keyword == "type"}
     data = {name: value for name, value in record.data.items() if name not in wrong}
-    is_nameless = record.kind == "item" and not {"id", "title"} <= data.keys()
-    return None if is_nameless else replace(record, data=data)
+    is_whole = NEEDED.get(record.kind, frozenset()) <= data.keys()
+    return replace(record, data=data) if is_whole else None
 
 
 def _decisions(catalog: Catalog) -> Mapping[str, tuple[Decision, ...]]:

@@ -111,6 +111,11 @@ def view_shared(catalog: Catalog, schemas: Schemas) -> SharedView:
     return SharedView(channels, topics, {str(organ.get("name")): organ for organ in organs})
 
 
+NEEDED: Mapping[str, frozenset[str]] = {"item": frozenset(("id", "title"))}
+"""Kind → the fields without which a record cannot be shown to anybody. Any other may be absent, as before a correction:
+an item without a class stands in none."""
+
+
 def view_unit(
     unit: Unit,
     catalog: Catalog,
@@ -199,7 +204,7 @@ def _item(
     if used := data.get("channels"):
         ordered = sorted(used, key=lambda name: places.get(name, len(places)))
         data = PublicData({**data, "channels": ordered})
-    code = str(data.get("class", "")).split(maxsplit=1)[0]
+    code = str(data.get("class", "")).partition(" ")[0]
     levels = [code[:end] for end in range(2, len(code) + 1, 2)]
     return ItemView(
         data=data,
