@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from disclosure_cli.grammar.dates import day
 from disclosure_cli.model import Record
 
 SCHEMA_VERSION = 2
@@ -35,13 +36,6 @@ def settings_of(record: Record) -> Settings:
         site_id_code=str(record.get("site_id_code") or ""),
         base_url=str(record.get("base_url") or "").rstrip("/"),
         output=str(record.get("output") or defaults.output),
-        as_of=_date(record.get("as_of")),
+        as_of=day(record.get("as_of")),
         publish_without_review=record.get("publish_without_review") is True,
     )
-
-
-def _date(value: object) -> date | None:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        return None

@@ -328,6 +328,8 @@ def test_what_could_not_be_read_is_said(workspace: MakeWorkspace, run: Run) -> N
         (("--format", "xlsx"), "不能显示在屏幕上"),
         (("--format", "pdf"), "可选：text、json、html、xlsx"),
         (("--as-of", "2025-13-01"), "2025-03-01"),
+        (("--as-of", "20250301"), "2025-03-01"),
+        (("--as-of", "2025-W23-1"), "2025-03-01"),
     ],
 )
 def test_wrong_use_is_explained(arguments: tuple[str, ...], word: str, root: Any, run: Run) -> None:

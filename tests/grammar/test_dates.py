@@ -7,19 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure_cli.grammar import numerals
-from disclosure_cli.grammar.dates import canonical, read
+from disclosure_cli.grammar.dates import canonical, day, read
 
 DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31))
 
 
 @given(DAYS)
-def test_a_day_is_read_in_every_form(day: date) -> None:
-    year, month, number = day.year, day.month, day.day
+def test_a_day_is_read_in_every_form(one: date) -> None:
+    year, month, number = one.year, one.month, one.day
     digits = str.maketrans("0123456789", "〇一二三四五六七八九")
     wide = str.maketrans("0123456789-", "０１２３４５６７８９－")
     forms = (
-        canonical(day),
-        canonical(day).translate(wide),
+        canonical(one),
+        canonical(one).translate(wide),
         f"{year}-{month}-{number}",
         f"{year}/{month}/{number}",
         f"{year}.{month:02}.{number:02}",
@@ -30,7 +30,7 @@ def test_a_day_is_read_in_every_form(day: date) -> None:
         f"{year}-{month:02}-{number:02} 00:00:00",
         f"{str(year).translate(digits)}年{numerals.to_chinese(month)}月{numerals.to_chinese(number)}日",
     )
-    assert {form: read(form) for form in forms} == dict.fromkeys(forms, day)
+    assert {form: read(form) for form in forms} == dict.fromkeys(forms, one)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,27 @@ def test_what_is_no_day_is_not_read(text: str) -> None:
     assert read(text) is None
 
 
+@given(DAYS)
+def test_records_and_options_have_one_form(one: date) -> None:
+    assert day(canonical(one)) == one
+    others = (
+        f"{one:%Y%m%d}",
+        "{}-W{:02}-{}".format(*one.isocalendar()),
+        f" {canonical(one)}",
+        f"{canonical(one)}T00:00",
+        f"{one.year}-{one.month}-{one.day:03}",
+    )
+    assert [day(other) for other in others] == [None] * len(others)
+
+
+@pytest.mark.parametrize(
+    "value", ["2023-02-29", "２０２４-03-01", "", None, 20240301, ["2024-03-01"]]
+)
+def test_what_the_calendar_or_the_form_does_not_have_is_no_day(value: object) -> None:
+    assert day(value) is None
+
+
 @given(st.text(max_size=20))
 def test_anything_else_is_none_or_a_day(text: str) -> None:
-    day = read(text)
-    assert day is None or read(canonical(day)) == day
+    found = read(text)
+    assert found is None or read(canonical(found)) == found

@@ -10,6 +10,7 @@ from typing import TypeVar
 import click
 
 from disclosure_cli.cli.terminal import is_terminal
+from disclosure_cli.grammar import dates
 from disclosure_cli.words import suggest
 
 T = TypeVar("T")
@@ -50,10 +51,10 @@ def ask_day(question: str, default: date) -> date:
     """Ask for a date."""
 
     def convert(answer: str) -> date:
-        try:
-            return date.fromisoformat(answer)
-        except ValueError:
-            raise ValueError(f"“{answer}”不是日期，写成“年-月-日”，例如 2025-03-01") from None
+        day = dates.day(answer)
+        if day is None:
+            raise ValueError(f"“{answer}”不是日期，写成“年-月-日”，例如 2025-03-01")
+        return day
 
     return ask(question, convert, default.isoformat())
 

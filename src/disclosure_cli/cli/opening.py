@@ -100,10 +100,12 @@ class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         """Return the date."""
         if isinstance(value, date):
             return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
+        from disclosure_cli.grammar import dates
+
+        found = dates.day(str(value))
+        if found is None:
             self.fail(f"“{value}”不是日期，写成“年-月-日”，例如 2025-03-01", param, ctx)
+        return found
 
 
 as_of_option = click.option(

@@ -13,6 +13,7 @@ from datetime import date
 
 from disclosure_cli.duties.responsible import Responsible, for_duty, for_signature, office
 from disclosure_cli.duties.working_days import Deadline
+from disclosure_cli.grammar.dates import day
 from disclosure_cli.model import Data, Path, Record, Unit, block
 from disclosure_cli.publishing.deciding import (
     ACTIVE,
@@ -27,7 +28,7 @@ from disclosure_cli.publishing.deciding import (
 )
 from disclosure_cli.publishing.redacting import redactions_of, unsettled
 from disclosure_cli.rules import due_dates
-from disclosure_cli.rules.facts import day, is_active, item_of
+from disclosure_cli.rules.facts import is_active, item_of
 from disclosure_cli.rules.review import Review
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from disclosure_cli.grammar.dates import day
 from disclosure_cli.model import (
     Code,
     Diagnostic,
@@ -160,15 +161,8 @@ def _acceptances(settings: Record) -> Iterator[_Acceptance]:
             unit,
             record,
             count if isinstance(count, int) else None,
-            _date(row.get("until")),
+            day(row.get("until")),
         )
-
-
-def _date(value: object) -> date | None:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        return None
 
 
 def _weighed(diagnostics: Iterable[Diagnostic], settings: Record) -> Iterator[Diagnostic]:

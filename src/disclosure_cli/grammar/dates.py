@@ -1,5 +1,6 @@
 """Dates as clerks write them → the form of GB/T 7408: `2024-03-01`.
 
+In records, settings and options only that form is a date, which `day` reads; `read` is for what clerks write:
 `2024年3月1日`, `二〇二四年三月一日`, `2024/3/1`, `2024.3.1` and `20240301` are the same day; a month without a day, or
 a year of two digits, is none.
 """
@@ -12,6 +13,7 @@ from functools import lru_cache
 
 from disclosure_cli.grammar import folding, numerals
 
+_WRITTEN = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MARKS = str.maketrans("－—–‐−／．：", "-----/.:")
 _IN_WORDS = re.compile(
     rf"(?P<year>[{numerals.CHARACTERS}\d]{{4}})年"
@@ -26,6 +28,22 @@ _TOGETHER = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)", re.ASCII)
 _FORMS = (_IN_FIGURES, _IN_WORDS, _TOGETHER)
 _MIDNIGHT = re.compile(r"0?0:00(?::00)?$")
 _YEARS = range(1000, 3000)
+
+
+def day(value: object) -> date | None:
+    """Return the day that a text in the standard form is, None for another form and one that the calendar lacks."""
+    return _day(value) if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> date | None:
+    # `date.fromisoformat` alone takes `20240301` and `2024-W09-5`, too.
+    if not _WRITTEN.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=4096)

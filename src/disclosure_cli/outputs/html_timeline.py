@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple, TypedDict
 
 from disclosure_cli.document import Table
+from disclosure_cli.grammar.dates import day
 from disclosure_cli.outputs.html_drawings import LETTER, names_of, rounded
 from disclosure_cli.text_width import shortened
 
@@ -132,11 +132,7 @@ def _first(row: tuple[str, str, list[str]]) -> str:
 
 def _days(row: list[str], column: int) -> list[date]:
     """Return the days of a row in order; what is no date is not drawn."""
-    found: list[date] = []
-    for text in row[column : column + 2]:
-        with suppress(ValueError):
-            found.append(date.fromisoformat(text))
-    return sorted(found)
+    return sorted(filter(None, map(day, row[column : column + 2])))
 
 
 def _look(word: str, legend: list[str]) -> int:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from disclosure_cli.editing.records import ABSENT, changed
+from disclosure_cli.grammar.dates import day
 from disclosure_cli.model import Data, Path, block
 from disclosure_cli.publishing.deciding import (
     ACTIVE,
@@ -30,7 +31,6 @@ from disclosure_cli.publishing.redacting import is_made_here, redactions_of, uns
 from disclosure_cli.review.subject import Subject
 from disclosure_cli.rules.deadlines import months_after
 from disclosure_cli.rules.due_dates import EXEMPTION_MONTHS, threshold
-from disclosure_cli.rules.facts import day
 from disclosure_cli.rules.review import Review
 
 _CLASSIFIED = "14-1"

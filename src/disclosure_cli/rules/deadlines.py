@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from disclosure_cli.duties.working_days import Deadline, add_working_days, is_working_day
 from disclosure_cli.grammar import time_limit
+from disclosure_cli.grammar.dates import day
 from disclosure_cli.grammar.time_limit import Advance, Before, Dated, Limit, Recurring, Unit
 from disclosure_cli.model import Record
-from disclosure_cli.rules.facts import day, item_of
+from disclosure_cli.rules.facts import item_of
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.special_limits import STATUTORY, natural_days
 

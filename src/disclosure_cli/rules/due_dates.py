@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from disclosure_cli.duties.working_days import Deadline, add_working_days
+from disclosure_cli.grammar.dates import day
 from disclosure_cli.model import Path, Record, numbered_blocks
 from disclosure_cli.publishing.deciding import (
     ACTIVE,
@@ -23,7 +24,7 @@ from disclosure_cli.publishing.deciding import (
     prohibition,
 )
 from disclosure_cli.rules.deadlines import due, months_after
-from disclosure_cli.rules.facts import day, is_absent, is_active, item_of, mode_of
+from disclosure_cli.rules.facts import is_absent, is_active, item_of, mode_of
 from disclosure_cli.rules.review import Review
 
 STATUTORY_DAYS = 20

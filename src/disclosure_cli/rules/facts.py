@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from functools import lru_cache
 
 from disclosure_cli.model import Record
 from disclosure_cli.publishing.deciding import ACTIVE
 from disclosure_cli.rules.review import Review
 from disclosure_cli.schema.breaches import uses_labels
-
-
-def day(value: object) -> date | None:
-    """Return a date that a clerk wrote, or None for one that the calendar does not have (found as S206)."""
-    return _day(value) if isinstance(value, str) else None
-
-
-_WRITTEN = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-
-
-@lru_cache(maxsize=4096)
-def _day(text: str) -> date | None:
-    if not _WRITTEN.fullmatch(text):
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def item_of(entry: Record, review: Review) -> Record | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure_cli.duties.working_days import Deadline, working_days_between
+from disclosure_cli.grammar.dates import day
 from disclosure_cli.model import Record, Related, Severity
 from disclosure_cli.places import Part
 from disclosure_cli.rules import due_dates
-from disclosure_cli.rules.facts import day, is_absent
+from disclosure_cli.rules.facts import is_absent
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.words import shorten

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from disclosure_cli.grammar.dates import day
 from disclosure_cli.model import Record, Severity, numbered_blocks
 from disclosure_cli.publishing.deciding import STEP_NAMES
-from disclosure_cli.rules.facts import day, review_blocks
+from disclosure_cli.rules.facts import review_blocks
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from disclosure_cli.grammar import document_number
+from disclosure_cli.grammar.dates import day
 from disclosure_cli.model import Record, Related, Severity
 from disclosure_cli.rules import due_dates
-from disclosure_cli.rules.facts import day, is_absent, is_active, publisher_of
+from disclosure_cli.rules.facts import is_absent, is_active, publisher_of
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.words import shorten

@@ -7,20 +7,13 @@ from collections.abc import Iterator
 
 from disclosure_cli.duties.working_days import working_days_between
 from disclosure_cli.grammar import document_number
+from disclosure_cli.grammar.dates import day
 from disclosure_cli.grammar.document_number import DocumentNumber, Kind
 from disclosure_cli.model import Record, Severity
 from disclosure_cli.places import Part
 from disclosure_cli.publishing.deciding import ON_REQUEST, WITHHELD
 from disclosure_cli.rules.deadlines import due
-from disclosure_cli.rules.facts import (
-    day,
-    is_absent,
-    is_active,
-    is_own,
-    missing,
-    mode_of,
-    publisher_of,
-)
+from disclosure_cli.rules.facts import is_absent, is_active, is_own, missing, mode_of, publisher_of
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.words import shorten

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from disclosure_cli.grammar import basis, numerals
+from disclosure_cli.grammar.dates import day
 from disclosure_cli.model import Path, Record, Severity, Unit
 from disclosure_cli.places import Part
 from disclosure_cli.publishing.deciding import (
@@ -26,15 +27,7 @@ from disclosure_cli.publishing.deciding import (
     objection,
 )
 from disclosure_cli.rules.due_dates import EXEMPTION_MONTHS, threshold
-from disclosure_cli.rules.facts import (
-    day,
-    is_absent,
-    is_active,
-    item_of,
-    mode_of,
-    review_blocks,
-    texts,
-)
+from disclosure_cli.rules.facts import is_absent, is_active, item_of, mode_of, review_blocks, texts
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 
