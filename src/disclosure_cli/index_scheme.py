@@ -12,17 +12,19 @@ from disclosure_cli.model import Record
 
 STANDARD_PATTERN = "{前段码}/{年}-{流水号:5}"
 """The form of the 2009 national catalog guide."""
+PREFIX = "前段码"
+"""The code of the publisher, as patterns name it."""
 _SERIAL = "流水号"
 _SERIAL_DIGITS = 5
 _PLACEHOLDER = re.compile(r"\{([^}:]+)(?::(\d+))?\}")
 _PARTS = {
-    "前段码": "[0-9A-Z-]+",
+    PREFIX: "[0-9A-Z-]+",
     "分类": r"\d+",
     "年": r"(?:19|20)\d\d",
     "月": r"(?:0[1-9]|1[0-2])",
     "日": r"(?:0[1-9]|[12]\d|3[01])",
 }
-_GROUPS = {"前段码": "prefix", "年": "year", _SERIAL: "serial"}
+_GROUPS = {PREFIX: "prefix", "年": "year", _SERIAL: "serial"}
 """The parts that are asked for, and their names when an index number is read."""
 ORGANISATION_CODE, CREDIT_CODE = "组织机构代码", "统一社会信用代码"
 EITHER_CODE = f"{ORGANISATION_CODE}或者{CREDIT_CODE}"
@@ -84,7 +86,7 @@ class IndexScheme:
         if name == _SERIAL:
             digits = int(width or _SERIAL_DIGITS)
             return rf"\d{{{digits}}}|[1-9]\d{{{digits},}}"
-        if name == "前段码":
+        if name == PREFIX:
             return _PREFIXES.get(self.kind, _PARTS[name])
         return _PARTS.get(name, re.escape(name))
 
@@ -94,6 +96,29 @@ class IndexScheme:
         if match is None or set(match.groupdict().get("serial") or "1") == {"0"}:
             return None
         return match.groupdict()
+
+    def parts_of(self, text: str) -> tuple[str, ...]:
+        """Return what the parts of an index number are, in their order: 年, 流水号 … None where not of the scheme.
+
+        What stands in front goes by the kind of code that it is, where the scheme says.
+        """
+        read = self.read(text)
+        if read is None:
+            return ()
+        named = (match[1] for match in _PLACEHOLDER.finditer(self.pattern))
+        return tuple(
+            self._kind_of(read["prefix"]) if name == PREFIX else name
+            for name in named
+            if name in _PARTS or name == _SERIAL
+        )
+
+    def _kind_of(self, prefix: str) -> str:
+        """Return which code a prefix is."""
+        kinds = (ORGANISATION_CODE, CREDIT_CODE) if self.kind == EITHER_CODE else (self.kind,)
+        shapes = ((kind, _PREFIXES.get(kind)) for kind in kinds)
+        return next(
+            (kind for kind, shape in shapes if shape and re.fullmatch(shape, prefix)), PREFIX
+        )
 
     def has_prefix(self, text: str, prefix: object) -> bool:
         """Tell whether an index number is of this scheme, with a unit's prefix in front where the scheme has one."""

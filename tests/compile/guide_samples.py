@@ -8,6 +8,7 @@ from typing import Any
 
 from disclosure_cli.compile.view import EntryView, ItemView, UnitView
 from disclosure_cli.document import Block, Document
+from disclosure_cli.index_scheme import IndexScheme
 from disclosure_cli.model import PublicData
 from disclosure_cli.schema.parsing import parse
 from disclosure_cli.schema.schemas import Schemas
@@ -155,6 +156,7 @@ def unit_view(
     guide: Mapping[str, Any] = GUIDE,
     items: Iterable[Mapping[str, Any]] = ITEMS,
     entries: Iterable[Mapping[str, Any]] = (),
+    scheme: IndexScheme | None = None,
 ) -> UnitView:
     """Return the public side of a unit made of raw records."""
     public = SCHEMAS["unit"].public(profile)
@@ -175,6 +177,7 @@ def unit_view(
         channels=tuple(PublicData(channel) for channel in CHANNELS),
         topics=tuple(PublicData(topic) for topic in TOPICS),
         organs={name: PublicData(organ) for name, organ in ORGANS.items()},
+        index_scheme=scheme or IndexScheme(),
     )
 
 

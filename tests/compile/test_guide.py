@@ -11,6 +11,7 @@ from disclosure_cli.compile.guide import CHAPTERS, guide_document
 from disclosure_cli.compile.guide_sections.form import TITLE
 from disclosure_cli.compile.tables import ENTRY_COLUMNS, STANDARD_COLUMNS
 from disclosure_cli.document import Document, Facts, Form, Steps, Table
+from disclosure_cli.index_scheme import IndexScheme
 from disclosure_cli.rules.guide_form import COMPILED
 from tests.compile.guide_samples import (
     BOUND,
@@ -122,11 +123,19 @@ def test_a_first_level_class_is_not_below_itself() -> None:
 
 
 def test_an_index_number_is_explained_where_its_form_is_known() -> None:
-    def explained(index: str) -> str:
-        document = guide_of("政府部门", entries=({"index": index, "title": "示例"},))
-        return section_text(document, "arrangement-columns-index")
+    def explained(index: str, scheme: IndexScheme | None = None) -> str:
+        entries = ({"index": index, "title": "示例"},)
+        view = unit_view(profile_of("政府部门"), entries=entries, scheme=scheme)
+        return section_text(guide_document(view, SCHEMAS), "arrangement-columns-index")
 
-    assert "组织机构代码" in explained("000000000/2025-00001")
+    own = IndexScheme("自定义", "{年}{月}{日}-{分类}-{流水号:4}")
+    unnamed = IndexScheme("自定义", "{前段码}/{年}-{流水号:5}")
+    region = IndexScheme("行政区划代码")
+    assert "依次是组织机构代码、年份和顺序号" in explained("000000000/2025-00001")
+    assert "依次是统一社会信用代码、年份" in explained("11500230MB19803549/2025-00001")
+    assert "依次是行政区划代码、年份" in explained("340824/2025-00001", region)
+    assert "依次是年份、月份、日期、分类代码和顺序号" in explained("20250310-0503-0007", own)
+    assert "依次是本机关的代码、年份和顺序号" in explained("AB-12/2025-00001", unnamed)
     assert "示例甲2025" not in explained("示例甲2025")
 
 

@@ -20,7 +20,6 @@ from disclosure_cli.grammar import (
     document_number,
     hours,
     identifiers,
-    index_number,
     numerals,
     personal_numbers,
     time_limit,
@@ -38,7 +37,6 @@ READERS: dict[str, tuple[Callable[[str], Any], Callable[[Any], str]]] = {
     "date": (dates.read, dates.canonical),
     "document number": (document_number.parse, document_number.canonical),
     "hours": (hours.parse, hours.canonical),
-    "index number": (index_number.parse, index_number.canonical),
     "time limit": (time_limit.parse, time_limit.canonical),
 }
 SEARCHES: tuple[Callable[[str], Any], ...] = (

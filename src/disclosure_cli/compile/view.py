@@ -82,6 +82,7 @@ class UnitView:
     channels: tuple[PublicData, ...]
     topics: tuple[PublicData, ...]
     organs: Mapping[str, PublicData]
+    index_scheme: IndexScheme
 
 
 _YEAR = re.compile("[0-9]{4}")
@@ -165,6 +166,7 @@ def view_unit(
         channels=shared.channels,
         topics=shared.topics,
         organs=shared.organs,
+        index_scheme=scheme,
     )
 
 

@@ -13,7 +13,7 @@ from disclosure_cli.compile.guide_sections.outline import (
 )
 from disclosure_cli.compile.guide_sections.subject import Subject
 from disclosure_cli.compile.meanings import entry_columns, item_columns
-from disclosure_cli.grammar import index_number
+from disclosure_cli.index_scheme import PREFIX
 
 _CLASS_DIGITS = 2
 _CLASSES = "列入目录的{information}按照内容分类。分类代码每级两位数字，同类信息使用同一个代码。"
@@ -84,11 +84,22 @@ def _columns(caption: str, rows: list[tuple[str, str]]) -> Blocks:
     return table(caption, (("栏目", 24), ("含义", 66)), rows)
 
 
+_PARTS = {
+    "年": "年份",
+    "月": "月份",
+    "日": "日期",
+    "分类": "分类代码",
+    "流水号": "顺序号",
+    PREFIX: "{us}的代码",
+}
+
+
 def _example(subject: Subject) -> str:
-    """Explain an index number of the unit, where it is of a form that explains itself."""
+    """Explain an index number of the unit, where it is of the scheme of the workspace."""
     for entry in subject.view.entries:
         index = str(entry.data.get("index", ""))
-        if number := index_number.parse(index):
-            year = "年份" if number.month is None else "年份和月份"
-            return f"例如{index}：“/”前面是{number.prefix_kind}，后面是{year}和顺序号。"
+        parts = subject.view.index_scheme.parts_of(index)
+        named = [subject.say(_PARTS.get(part, part)) for part in parts]
+        if len(named) > 1:
+            return f"例如{index}：依次是{'、'.join(named[:-1])}和{named[-1]}。"
     return ""
