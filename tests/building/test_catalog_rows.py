@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_cli.rules.citations import DITTO
+from disclosure_cli.grammar.ditto import DITTO
 from tests.building.test_site import HTML, parse, rows_of_table
 from tests.support.examples import UNITS
 

@@ -88,6 +88,23 @@ def test_what_is_withheld_is_assessed_on_its_day(planned: str, is_due: bool) -> 
     assert codes(added(ITEMS, WITHHELD.format(planned)), "F") == ({"F802"} if is_due else set())
 
 
+CANCELLED = "\n  事项状态: {状态: 已取消, 日期: 2024-12-10, 原因: 职能划出}"
+
+
+def test_what_was_cancelled_is_withheld_and_not_assessed_any_more() -> None:
+    files = added(ITEMS, WITHHELD.format("2024-12-31") + CANCELLED)
+    assert codes(files, ["F802"]) == set()
+
+
+def test_a_review_of_what_is_withheld_need_not_go_on() -> None:
+    waiting = "\n  保密审查: {承办人: {岗位: 业务股科员, 日期: 2024-12-02}}"
+    for state in ("", CANCELLED):
+        files = added(ITEMS, WITHHELD.format("2025-12-31") + state + waiting)
+        assert codes(files, ["F805"]) == set()
+    held = added(ITEMS, WITHHELD.format("2025-12-31").replace("不予公开\n", "主动公开\n") + waiting)
+    assert codes(held, ["F805"]) == {"F805"}
+
+
 def test_what_is_disclosed_by_now_needs_no_assessment() -> None:
     files = added(
         ITEMS, WITHHELD.format("2024-12-31").replace("公开方式: 不予公开", "公开方式: 主动公开")

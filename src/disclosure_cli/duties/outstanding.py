@@ -28,7 +28,7 @@ from disclosure_cli.publishing.deciding import (
 )
 from disclosure_cli.publishing.redacting import redactions_of, unsettled
 from disclosure_cli.rules import due_dates
-from disclosure_cli.rules.facts import is_active, item_of
+from disclosure_cli.rules.facts import is_active, is_withheld, item_of
 from disclosure_cli.rules.review import Review
 
 
@@ -157,7 +157,7 @@ def _of_entry(entry: Record, unit: Unit, review: Review) -> Iterator[Duty]:
         who = for_duty(item, "made_by", unit)
         path: Path = ("validity", "until")
         yield _duty(Kind.EXPIRY, entry, path, due_dates.on(until), until, who, note)
-    if not due_dates.is_withheld(entry, review) and entry.get("review", "conclusion") != WITHHELD:
+    if not is_withheld(entry, review) and entry.get("review", "conclusion") != WITHHELD:
         yield from _on_its_way(entry, item, unit, review)
 
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from disclosure_cli.grammar.ditto import ABOVE, LEFT
 from disclosure_cli.reading.decoding import without_invisible
 
 _INVISIBLE = re.compile(
@@ -27,26 +28,6 @@ _MISSING = "〓"
 """The printers' sign for a missing character."""
 
 _AROUND = re.compile(r"^[(\[【]+|[)\]】。.,、;]+$")
-
-DITTO_ABOVE = frozenset(
-    (
-        "同上",
-        "同上行",
-        "同上栏",
-        "同上列",
-        "同上项",
-        "上同",
-        "同前",
-        "〃",
-        "″",
-        '"',
-        "”",
-        "''",
-        "“",
-        "同 上",
-    )
-)
-DITTO_LEFT = frozenset(("同左", "同左栏", "同左列"))
 
 _TICKED = frozenset("√✓✔☑🗹■●◼▄▅▆▇█★▲þÞüÖRPtVvYy是有") | {
     "V",
@@ -99,9 +80,9 @@ def ditto(text: str) -> str:
     if len(text) > 8:
         return ""
     bare = _AROUND.sub("", compact(text)) or compact(text)
-    if bare in DITTO_ABOVE or text.strip() in DITTO_ABOVE:
+    if bare in ABOVE or text.strip() in ABOVE:
         return "above"
-    return "left" if bare in DITTO_LEFT else ""
+    return "left" if bare in LEFT else ""
 
 
 @lru_cache(maxsize=4096)

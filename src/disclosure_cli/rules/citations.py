@@ -11,8 +11,6 @@ from disclosure_cli.grammar.basis import Citation, Span
 from disclosure_cli.model import Path, Record, blocks
 
 REGULATION = "中华人民共和国政府信息公开条例"
-DITTO = frozenset(("同上", "同左", "同前", "同下", "同右", "〃", "″", "－〃－"))
-"""What a printed table writes for the cell above: an empty reference in a record that stands alone."""
 
 _PREFIX = "中华人民共和国"
 _BASES: tuple[Path, ...] = (("basis",), ("time_limit_basis",), ("service", "basis"))

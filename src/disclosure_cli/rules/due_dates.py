@@ -24,7 +24,7 @@ from disclosure_cli.publishing.deciding import (
     prohibition,
 )
 from disclosure_cli.rules.deadlines import due, months_after
-from disclosure_cli.rules.facts import is_absent, is_active, item_of, mode_of
+from disclosure_cli.rules.facts import is_absent, is_active, is_withheld, item_of
 from disclosure_cli.rules.review import Review
 
 STATUTORY_DAYS = 20
@@ -71,17 +71,13 @@ def _may_be_published(entry: Record) -> bool:
 
 
 def reassessment(record: Record, review: Review) -> date | None:
-    """Return on which day it is to be assessed whether what is withheld may be disclosed by then (art. 18)."""
-    if "exemption" not in record.data or not is_withheld(record, review):
+    """Return on which day it is to be assessed whether what is withheld may be disclosed by then (art. 18).
+
+    An item that was cancelled is not looked at again.
+    """
+    if "exemption" not in record.data or not is_withheld(record, review) or is_cancelled(record):
         return None
     return day(record.get("exemption", "next_review"))
-
-
-def is_withheld(record: Record, review: Review) -> bool:
-    """Tell whether an item or entry is withheld."""
-    if record.kind == "entry":
-        return mode_of(record, review) == WITHHELD
-    return record.data.get("mode") == WITHHELD and not is_cancelled(record)
 
 
 def consultation(entry: Record) -> Deadline | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from disclosure_cli.model import Record
-from disclosure_cli.publishing.deciding import ACTIVE
+from disclosure_cli.publishing.deciding import ACTIVE, WITHHELD
 from disclosure_cli.rules.review import Review
 from disclosure_cli.schema.breaches import uses_labels
 
@@ -21,18 +21,23 @@ def item_of(entry: Record, review: Review) -> Record | None:
     return None if unit is None else review.whole.of_unit(unit).items.get(item_id)
 
 
-def mode_of(entry: Record, review: Review) -> str | None:
-    """Return how an entry is disclosed: as it says itself, else as its item does."""
-    own = entry.data.get("mode")
+def mode_of(record: Record, review: Review) -> str | None:
+    """Return how an item or entry is disclosed: as it says itself, else an entry as its item does."""
+    own = record.data.get("mode")
     if own is not None:
         return str(own)
-    item = item_of(entry, review)
+    item = item_of(record, review) if record.kind == "entry" else None
     return None if item is None else item.data.get("mode")
 
 
 def is_active(entry: Record, review: Review) -> bool:
     """Tell whether an entry is disclosed to everyone of the unit's own accord."""
     return mode_of(entry, review) == ACTIVE
+
+
+def is_withheld(record: Record, review: Review) -> bool:
+    """Tell whether an item or entry is withheld. Of one that was cancelled besides nothing is published either."""
+    return mode_of(record, review) == WITHHELD
 
 
 def publisher_of(entry: Record, review: Review) -> str:

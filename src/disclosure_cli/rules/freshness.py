@@ -9,7 +9,7 @@ from disclosure_cli.grammar.dates import day
 from disclosure_cli.model import Record, Related, Severity
 from disclosure_cli.places import Part
 from disclosure_cli.rules import due_dates
-from disclosure_cli.rules.facts import is_absent
+from disclosure_cli.rules.facts import is_absent, is_withheld
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.words import shorten
@@ -140,7 +140,7 @@ def stale_review(record: Record, review: Review) -> Iterator[Finding]:
         if "review" not in subject.data or "published" in subject.data:
             continue
         progress = due_dates.review_progress(subject)
-        if progress is None or due_dates.is_withheld(subject, review):
+        if progress is None or is_withheld(subject, review):
             continue
         since, deadline = progress
         if deadline.date < review.as_of and not _is_overdue_entry(subject, review):

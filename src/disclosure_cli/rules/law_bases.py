@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from disclosure_cli.grammar import basis, document_number, numerals
 from disclosure_cli.grammar.basis import Citation, Provision
+from disclosure_cli.grammar.ditto import DITTO
 from disclosure_cli.grammar.document_number import Kind
 from disclosure_cli.grammar.variant import Variant
 from disclosure_cli.model import Record, Severity, blocks
-from disclosure_cli.rules.citations import DITTO, Cited, Laws, Standing, is_valid
+from disclosure_cli.rules.citations import Cited, Laws, Standing, is_valid
 from disclosure_cli.rules.facts import texts
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule

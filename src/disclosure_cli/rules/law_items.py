@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import chain
 
 from disclosure_cli.grammar import levels
+from disclosure_cli.grammar.ditto import DITTO
 from disclosure_cli.model import Path, Record, Related, Severity
 from disclosure_cli.publishing.deciding import ACTIVE, is_current
-from disclosure_cli.rules.citations import DITTO
 from disclosure_cli.rules.facts import is_absent, missing, texts
 from disclosure_cli.rules.references import GENERIC_NAME, class_code
 from disclosure_cli.rules.review import Review

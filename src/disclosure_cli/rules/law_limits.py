@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from disclosure_cli.grammar import basis, time_limit
+from disclosure_cli.grammar.ditto import DITTO
 from disclosure_cli.grammar.time_limit import Limit, Posting, TimeLimit, Unit
 from disclosure_cli.model import Record, Severity
 from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST, is_current
-from disclosure_cli.rules.citations import DITTO
 from disclosure_cli.rules.facts import texts
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule

@@ -14,6 +14,7 @@ from disclosure_cli.places import Part
 from disclosure_cli.publishing.deciding import (
     ACTIVE,
     FAVOURABLE,
+    GROUNDS,
     ON_REQUEST,
     PARTIAL,
     PUBLIC,
@@ -103,17 +104,6 @@ _WORDS = {
     "16-3": "执法案卷",
     "36-7": "不动产登记资料|工商登记资料|企业登记资料|专门查询",
 }
-_NAMES = {
-    "14-1": "国家秘密",
-    "14-2": "法律、行政法规禁止公开",
-    "14-3": "三安全一稳定",
-    "15-1": "商业秘密",
-    "15-2": "个人隐私",
-    "16-1": "内部事务信息",
-    "16-2": "过程性信息",
-    "16-3": "行政执法案卷",
-    "36-7": "行政查询事项",
-}
 _OF_GROUNDS = {ground: re.compile(words) for ground, words in _WORDS.items()}
 _BESIDE = {
     "14-3": re.compile("安全|稳定"),
@@ -173,7 +163,7 @@ def _half_withheld(review: Review) -> Iterator[Finding]:
 
 def _named(ground: str) -> str:
     """Return the code of a ground with its name."""
-    return f"{ground}（{_NAMES[ground]}）" if ground in _NAMES else ground
+    return f"{ground}（{GROUNDS[ground]}）" if ground in GROUNDS else ground
 
 
 def _ground_of(reason: str, ground: str) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from disclosure_cli.model import Path, Record, Severity, texts_of
-from disclosure_cli.publishing.deciding import PARTIAL, WITHHELD, unsettled_of_batch
+from disclosure_cli.publishing.deciding import PARTIAL, unsettled_of_batch
 from disclosure_cli.publishing.redacting import is_made_here, redactions_of, unsettled
-from disclosure_cli.rules.facts import item_of, mode_of
+from disclosure_cli.rules.facts import is_withheld, item_of
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.rules.sheets import Said, Sheet
@@ -140,7 +140,7 @@ def internal_document(record: Record, review: Review) -> Iterator[Finding]:
 
 
 def _internal_words(record: Record, review: Review) -> Iterator[Finding]:
-    if _is_withheld(record, review):
+    if is_withheld(record, review):
         return
     hint = "核对这件信息能不能公开；不能公开的，公开方式写“不予公开”，写明依据和理由"
     for name, value in record.data.items():
@@ -160,11 +160,6 @@ def _internal_words(record: Record, review: Review) -> Iterator[Finding]:
             for start, end in found:
                 message = f"“{text[start:end]}”是内部文件的用语"
                 yield Finding(record, path, message, hint, chars=(start, end))
-
-
-def _is_withheld(record: Record, review: Review) -> bool:
-    mode = mode_of(record, review) if record.kind == "entry" else record.data.get("mode")
-    return mode == WITHHELD
 
 
 def _is_consultation(entry: Record, review: Review) -> bool:
@@ -217,7 +212,7 @@ def declassification_unexplained(record: Record, review: Review) -> Iterator[Fin
 def _once_secret(record: Record, review: Review) -> Iterator[Finding]:
     if record.kind not in {"item", "entry"} or record.get("review", _DECLASSIFICATION):
         return
-    if _is_withheld(record, review):
+    if is_withheld(record, review):
         return
     hint = (
         "在保密审查的“解密说明”里写明原密级、期限、解密日期和依据；说不清的不公开，送有权机关确定"
