@@ -40,7 +40,7 @@ from disclosure_cli.editing.edits import EditError
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.loading.workspace import Loaded, Workspace, load
 from disclosure_cli.model import Record
-from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
+from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST, is_cancelled
 from disclosure_cli.registry.item_ids import ItemIds
 from disclosure_cli.registry.register import used_item_ids
 from disclosure_cli.rules.review import Review
@@ -253,7 +253,7 @@ def _entry(request: Request, review: Review, loaded: Loaded) -> Draft:
 
 def _owner(asked: str | None, review: Review) -> Record:
     """Return the item that an entry belongs to."""
-    items = [item for item in review.items.values() if item.get("status", "state") != "已取消"]
+    items = [item for item in review.items.values() if not is_cancelled(item)]
     if not items:
         raise click.UsageError(f"{review.name}还没有公开事项，先运行 disclose new item")
     named = {item.subject: item for item in items}

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
 from disclosure_cli.comparison.fields import FieldChange
 from disclosure_cli.comparison.marks import Mark, Piece
 from disclosure_cli.duties.responsible import Responsible
-from disclosure_cli.model import Data, Record
+from disclosure_cli.model import Record
+from disclosure_cli.publishing.deciding import is_cancelled
 from disclosure_cli.publishing.masking import mask
-
-CANCELLED = "已取消"
 
 
 class Verb(Enum):
@@ -144,21 +143,16 @@ def verbs_of(
 ) -> tuple[Verb, ...]:
     """Return what happened to a record that both sides have, the most important first; nothing where nothing did."""
     found = {verb for change in fields for verb in _verbs_of_field(change)}
-    found |= set(_verbs_of_state(before.data, after.data))
+    found |= set(_verbs_of_state(before, after))
     if was_shown != is_shown and found.isdisjoint({Verb.CANCELLED, Verb.RESTORED}):
         found = found - {Verb.MODE} | {Verb.OPENED if is_shown else Verb.CLOSED}
     return tuple(verb for verb in Verb if verb in found)
 
 
-def _verbs_of_state(before: Data, after: Data) -> Iterator[Verb]:
-    was, is_now = (_state(data) == CANCELLED for data in (before, after))
+def _verbs_of_state(before: Record, after: Record) -> Iterator[Verb]:
+    was, is_now = is_cancelled(before), is_cancelled(after)
     if was != is_now:
         yield Verb.CANCELLED if is_now else Verb.RESTORED
-
-
-def _state(data: Data) -> object:
-    status = data.get("status")
-    return status.get("state") if isinstance(status, Mapping) else None
 
 
 def _verbs_of_field(change: FieldChange) -> set[Verb]:

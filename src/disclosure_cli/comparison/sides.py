@@ -8,7 +8,7 @@ from typing import Any
 
 from disclosure_cli.compile.view import NEEDED, view_unit
 from disclosure_cli.model import Catalog, Data, PublicData, Record, Unit
-from disclosure_cli.publishing.deciding import Decision, decide
+from disclosure_cli.publishing.deciding import Decision, decide, is_cancelled
 from disclosure_cli.registry.register import identity_of
 from disclosure_cli.registry.standing import Place, place_of
 from disclosure_cli.schema.schemas import Schema, Schemas
@@ -107,7 +107,7 @@ def _all_of(catalog: Catalog) -> frozenset[Place]:
         place_of(unit.id, identity_of(record))
         for unit in catalog.units
         for record in (*unit.items, *unit.entries)
-        if record.get("status", "state") != "已取消"
+        if not is_cancelled(record)
     )
 
 

@@ -17,7 +17,7 @@ from disclosure_cli.importing.draft_record import Kept, Mapped
 from disclosure_cli.importing.target import Target
 from disclosure_cli.importing.text import compact
 from disclosure_cli.model import Path, Record
-from disclosure_cli.publishing.deciding import WITHHELD
+from disclosure_cli.publishing.deciding import WITHHELD, is_cancelled
 
 _PERMANENT = frozenset(("id", "class", "item", "imported"))
 """Fields by which a record is known, and what is kept beside the others."""
@@ -32,7 +32,7 @@ _PUNCTUATION = re.compile(r"(?<![0-9])\W|\W(?![0-9])|_")
 
 def is_closed(known: Record, target: Target) -> bool:
     """Whether a record was cancelled or is not to be public, so that no table changes it."""
-    return bool(target.mode_of(known) == WITHHELD or known.get("status", "state") == "已取消")
+    return bool(target.mode_of(known) == WITHHELD or is_cancelled(known))
 
 
 def changes_to(known: Record, mapped: Mapped, target: Target) -> Changes:

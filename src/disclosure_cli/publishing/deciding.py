@@ -63,6 +63,10 @@ class State(enum.Enum):
     CANCELLED = "已取消"
 
 
+CANCELLED = State.CANCELLED.value
+"""What the record of such an item says of its state."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What becomes of one record, and the reason in Chinese where it is not published. Internal.
@@ -81,9 +85,9 @@ class Decision:
         return self.state is State.PUBLISHED or self.state is State.ON_REQUEST
 
 
-def is_cancelled(item: Record) -> bool:
+def is_cancelled(record: Record) -> bool:
     """Tell whether an item is no longer in the catalog, and only its number is kept."""
-    return "status" in item.data and item.get("status", "state") == "已取消"
+    return "status" in record.data and record.get("status", "state") == CANCELLED
 
 
 def is_current(item: Record) -> bool:

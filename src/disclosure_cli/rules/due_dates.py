@@ -160,7 +160,8 @@ def expiry(entry: Record) -> date | None:
 ENDED = ("废止", "失效")
 """The states of a document that is no longer in force."""
 
-_DONE = ("已完成", "已取消")
+OVER = ("已完成", "已取消")
+"""The states of a task that nobody has to do any more."""
 
 
 class PlannedTask(NamedTuple):
@@ -177,6 +178,6 @@ def open_tasks(profile: Record) -> Iterator[PlannedTask]:
     for number, stage in numbered_blocks(profile.get("plan")):
         for index, task in numbered_blocks(stage.get("tasks")):
             planned = day(task.get("due"))
-            if planned is not None and task.get("progress") not in _DONE:
+            if planned is not None and task.get("progress") not in OVER:
                 path = ("plan", number, "tasks", index)
                 yield PlannedTask(path, task, str(stage.get("stage", "")), planned)

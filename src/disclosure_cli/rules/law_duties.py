@@ -8,6 +8,7 @@ from disclosure_cli.duties.responsible import DUTIES
 from disclosure_cli.model import Path, Record, Severity, numbered_blocks
 from disclosure_cli.places import Part
 from disclosure_cli.publishing.deciding import is_cancelled
+from disclosure_cli.rules.due_dates import OVER
 from disclosure_cli.rules.facts import is_absent
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
@@ -76,7 +77,7 @@ def task_without_owner(record: Record, review: Review) -> Iterator[Finding]:
     """
     for number, stage in numbered_blocks(record.get("plan")):
         for index, task in numbered_blocks(stage.get("tasks")):
-            if task.get("progress") in ("已完成", "已取消"):
+            if task.get("progress") in OVER:
                 continue
             path: Path = ("plan", number, "tasks", index)
             lacking = [

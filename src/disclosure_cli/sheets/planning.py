@@ -18,6 +18,7 @@ from disclosure_cli.importing.grid import Grid
 from disclosure_cli.importing.planning import Changed, Plan
 from disclosure_cli.importing.target import Target
 from disclosure_cli.model import Catalog, Data, Path, Record, Unit
+from disclosure_cli.publishing.deciding import CANCELLED, is_cancelled
 from disclosure_cli.publishing.masking import mask
 from disclosure_cli.registry.item_ids import ItemIds
 from disclosure_cli.registry.register import used_item_ids
@@ -33,7 +34,6 @@ from disclosure_cli.sheets.merging import Conflict, Merge, fresh, merge
 from disclosure_cli.words import shorten
 
 _FOLDERS = {"item": "items", "entry": "entries"}
-_CANCELLED = "已取消"
 _LONGEST = 60
 
 
@@ -285,14 +285,14 @@ class _Planner:
 
     def _take_missing(self, base: BaseRecord, now: Record | None, kind: str) -> None:
         """Ask about a record whose row was deleted; cancel an item if that was asked for."""
-        if now is None or now.get("status", "state") == _CANCELLED:
+        if now is None or is_cancelled(now):
             return
         title = self._schemas[kind].title
         if self._cancelling is None or kind != "item":
             self.target.say("I966", title, mask(now.subject))
             return
         day, reason = self._cancelling
-        state = {"state": _CANCELLED, "date": day, "reason": reason}
+        state = {"state": CANCELLED, "date": day, "reason": reason}
         changes: dict[Path, Any] = {("status", name): value for name, value in state.items()}
         self.updates.append(_Update(now, changes, {}, title))
         self.target.say("I975", title, mask(now.subject))

@@ -9,6 +9,7 @@ from disclosure_cli.compile.blocks import column, numbered, table
 from disclosure_cli.compile.internal_sections.section import Section, text
 from disclosure_cli.duties.responsible import DUTIES, division_of
 from disclosure_cli.model import Data, Record, Unit
+from disclosure_cli.publishing.deciding import is_cancelled
 
 
 def leadership(unit: Unit) -> Section:
@@ -30,7 +31,7 @@ def divided(unit: Unit) -> list[tuple[Record, Data]]:
     """Return the items that are not cancelled, by class, each with its division of labour; what is withheld has its
     people, too.
     """
-    current = [item for item in unit.items if item.get("status", "state") != "已取消"]
+    current = [item for item in unit.items if not is_cancelled(item)]
     current.sort(key=lambda item: (text(item.get("class")), text(item.get("id"))))
     return [(item, division_of(item, unit)) for item in current]
 
