@@ -20,10 +20,10 @@ from benchmarks.sampling import part_of
 from benchmarks.targets import GIBIBYTE, MEMORY_JOBS, TARGETS, Sizes, Target, reached
 from benchmarks.workspace import Size, write
 from disclosure_cli.findings.validate import validate
-from disclosure_cli.importing.recognise import recognise
 from disclosure_cli.loading.workspace import Workspace, load
 from disclosure_cli.model import Severity
 from disclosure_cli.settings import settings_of
+from tests.support.importing import recognise
 
 SIZES = Sizes(10_000, (1_000, 10_000, 100_000))
 

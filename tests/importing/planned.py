@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from disclosure_cli.catalog import CheckedFile, assemble, check_file, role_of
 from disclosure_cli.importing.planning import Plan, plan
-from disclosure_cli.importing.recognise import recognise
 from disclosure_cli.loading.packaged import vocabulary_files
 from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.model import Record, Severity
+from tests.support.importing import recognise
 
 SCHEMAS = load_schemas()[0]
 UNIT = "示例县示例局"

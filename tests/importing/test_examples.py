@@ -12,13 +12,13 @@ from openpyxl import load_workbook
 
 from disclosure_cli.catalog import role_of
 from disclosure_cli.compile.view import in_printed_order
-from disclosure_cli.importing.recognise import recognise
 from disclosure_cli.loading.workspace import Workspace, input_files, load
 from disclosure_cli.model import Record, Unit
 from disclosure_cli.showing import columns, show
 from tests.importing.planned import SCHEMAS, WORKSPACE, plan_files, records_of
 from tests.importing.rendering import saved
 from tests.support.examples import ROOT, UNITS
+from tests.support.importing import recognise
 
 CATALOG = load(Workspace(ROOT)).catalog
 FILES = {path: data for path, data in input_files(Workspace(ROOT)) if role_of(path)}

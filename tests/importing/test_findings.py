@@ -9,7 +9,7 @@ from pathlib import Path
 import disclosure_cli
 from disclosure_cli.importing.codes import CODES
 from disclosure_cli.importing.dry_run import to_json
-from disclosure_cli.importing.recognise import recognise
+from tests.support.importing import recognise
 
 SOURCES = [
     path for path in Path(disclosure_cli.__file__).parent.rglob("*.py") if path.name != "codes.py"

@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 
 from disclosure_cli.importing.dry_run import to_json
 from disclosure_cli.importing.dry_run_text import to_text
-from disclosure_cli.importing.recognise import recognise
 from tests.importing.planned import plan_files
 from tests.importing.rendering import zipped
 from tests.importing.test_hostile_files import FILES
+from tests.support.importing import recognise
 
 CORPUS = sorted((Path(__file__).parent / "corpus").iterdir())
 SECONDS, BYTES = 5, 300 * 1024 * 1024

@@ -16,7 +16,6 @@ from openpyxl import Workbook
 from disclosure_cli.importing import limits
 from disclosure_cli.importing.codes import KIND_BY_CODE
 from disclosure_cli.importing.readers import read
-from disclosure_cli.importing.recognise import recognise
 from tests.importing.rendering import (
     as_csv,
     as_docx,
@@ -28,6 +27,7 @@ from tests.importing.rendering import (
     zipped,
 )
 from tests.importing.sketches import sketch
+from tests.support.importing import recognise
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DRAWN = sketch(Random(5))

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from disclosure_cli.importing.codes import CODES, SHEETS_FROM
-from disclosure_cli.importing.recognise import recognise
 from tests.importing.planned import WORKSPACE, plan_files
 from tests.importing.rendering import zipped
+from tests.support.importing import recognise
 
 CASES = Path(__file__).parent / "cases"
 FOLDERS = sorted(CASES.iterdir())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from disclosure_cli.importing.recognise import recognise
 from disclosure_cli.importing.recognised import Recognition, Table
+from tests.support.importing import recognise
 
 
 def read_csv(text: str) -> Recognition:

@@ -14,13 +14,13 @@ from openpyxl import Workbook
 
 from disclosure_cli.importing.class_finder import ClassFinder
 from disclosure_cli.importing.files import slug
-from disclosure_cli.importing.recognise import recognise
 from disclosure_cli.importing.splitting import bases_of, elements_of
 from disclosure_cli.importing.text import tick
 from disclosure_cli.model import Record, Source
 from tests.importing.planned import FOLDER, HEADER, PROFILE, ROW, WORKSPACE, checked, planned
 from tests.importing.rendering import as_xlsx, saved
 from tests.importing.sketches import sketch
+from tests.support.importing import recognise
 
 
 def one_item(row: str) -> tuple[Record, list[str]]:

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from disclosure_cli.grammar import levels
 from disclosure_cli.importing.findings import Finding
 from disclosure_cli.importing.planning import Plan
-from disclosure_cli.importing.recognise import recognise
 from disclosure_cli.importing.text import clean, ditto, tick
 from tests.importing.planned import planned
 from tests.importing.rendering import as_ods, extent
 from tests.importing.sketches import CHANNELS, Sketch, sketch
+from tests.support.importing import recognise
 
 WORDS = (
     "批注",

@@ -14,8 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from disclosure_cli.importing.grid import Cell, Grid
 from disclosure_cli.importing.readers import read
-from disclosure_cli.importing.recognise import recognise
 from tests.importing.rendering import ods_of, saved, symbol, zipped
+from tests.support.importing import recognise
 
 HEADER = ("序号", "公开事项", "公开内容", "公开依据", "公开渠道")
 XLS = Path(__file__).parent / "fixtures" / "catalog.xls"

@@ -15,9 +15,9 @@ from openpyxl.utils.exceptions import IllegalCharacterError
 from disclosure_cli.importing.grid import Cell, Grid
 from disclosure_cli.importing.readers import read
 from disclosure_cli.importing.readers.numbers import date_text, number_text
-from disclosure_cli.importing.recognise import recognise
 from disclosure_cli.importing.text import clean
 from tests.importing.rendering import saved, zipped
+from tests.support.importing import recognise
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"

@@ -94,9 +94,9 @@ class DraftRecord:
         for said in self.row.texts.get(source, ())[1:]:
             self._keep(self.sheet.headers.get(source, source), said.text)
 
-    def keep_text(self, column: str, text: str) -> None:
-        """Keep a text under the heading it stood under."""
-        self._keep(column, text)
+    def keep_section(self) -> None:
+        """Keep the heading between the rows that the row stood under."""
+        self._keep("小标题", self.row.section)
 
     def say(self, code: str, source: str, detail: str = "") -> None:
         """Say something about the cell of a field."""

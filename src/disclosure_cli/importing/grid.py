@@ -116,7 +116,6 @@ def build_grid(
     contents: Mapping[tuple[int, int], Content],
     spans: Iterable[Span] = (),
     before: tuple[Line, ...] = (),
-    after: tuple[Line, ...] = (),
 ) -> tuple[Grid, tuple[Finding, ...]]:
     """A grid from sparse contents (row, column → content, from 1) and merged areas.
 
@@ -153,7 +152,7 @@ def build_grid(
         for number in numbers
         if any(cell is not None and cell.row == number for cell in lines[number])
     )
-    return Grid(name, style, rows, before, after), tuple(findings)
+    return Grid(name, style, rows, before), tuple(findings)
 
 
 def _merge(

@@ -61,7 +61,7 @@ def map_entry(row: Row, sheet: Sheet, target: Target) -> MappedEntry | None:
         else:
             draft.keep(name)
     if row.section:
-        draft.keep_text("小标题", row.section)
+        draft.keep_section()
     names = class_names(row) or [part for part in row.section.split("·") if part]
     title = unwrap(sheet.table.title)
     return MappedEntry(draft.finish(), item, names or [title or GENERAL_ITEM])

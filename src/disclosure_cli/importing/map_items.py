@@ -59,7 +59,7 @@ def map_item(row: Row, sheet: Sheet, target: Target, known: Record | None = None
         if name == "seq" or name.startswith("other:"):
             draft.keep(name)
     if names and row.section:
-        draft.keep_text("小标题", row.section)
+        draft.keep_section()
     return draft.finish()
 
 

@@ -1,4 +1,4 @@
-"""A file → what is in it. The one entry of this half of the import."""
+"""The grids of a file → what is in it. The one entry of this half of the import."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from dataclasses import replace
 from itertools import takewhile
 
 from disclosure_cli.importing.contacts import contacts_in_grid, contacts_in_lines
-from disclosure_cli.importing.findings import Finding, UnreadableError, finding
+from disclosure_cli.importing.findings import Finding, finding
 from disclosure_cli.importing.grid import Grid, GridRow, Line
 from disclosure_cli.importing.headerless import continue_table, read_without_header
 from disclosure_cli.importing.headers import own_cells
 from disclosure_cli.importing.lines import MAX_LEADS, is_note, row_lines
 from disclosure_cli.importing.own_data import explanations
-from disclosure_cli.importing.readers import read
 from disclosure_cli.importing.recognised import Recognition, Table
 from disclosure_cli.importing.records import Layout
 from disclosure_cli.importing.side_by_side import split_side_by_side
@@ -21,19 +20,6 @@ from disclosure_cli.importing.tables import read_grid
 
 MAX_INDEX_BLOCK = 15
 """A table of so few rows above the catalog of a page is the page's index block."""
-
-
-def recognise(data: bytes, name: str) -> Recognition:
-    """The tables of a published catalog, from the bytes of the file; ``name`` is for messages.
-
-    Never raises for what a file contains: one that cannot be read gives no table and one finding.
-    Raises ModuleNotFoundError when the optional library for the format is not installed.
-    """
-    try:
-        grids, said = read(data, name)
-    except UnreadableError as error:
-        return Recognition((), (error.finding,))
-    return recognise_grids(grids, said, name)
 
 
 def recognise_grids(grids: Sequence[Grid], said: Sequence[Finding], name: str) -> Recognition:

@@ -195,7 +195,7 @@ class _Mender:
     def _mend_blanks(self, number: int) -> _Blanks:
         """Put spaces in the place of tabs, and of wide blanks before the first word."""
         text = self._draft.lines[number]
-        lead = _match(_LEAD, text)
+        lead = _lead(text)
         wide = _WIDE.search(lead)
         tab = text.find("\t")
         end = max(len(lead), text.rfind("\t") + 1)
@@ -356,9 +356,9 @@ class _Mender:
         return bool(line.dashes) or line.key is not None or bool(find_colon(text, self._keys))
 
 
-def _match(pattern: re.Pattern[str], text: str) -> str:
-    """Return what a pattern that may match nothing matches at the start of a text."""
-    match = pattern.match(text)
+def _lead(text: str) -> str:
+    """Return the blanks and dashes with which a line begins."""
+    match = _LEAD.match(text)
     return match.group() if match else ""
 
 
@@ -385,5 +385,5 @@ def _columns_of(indent: str) -> tuple[int, ...]:
 
 def _visible_indent(text: str, tab: int = 2) -> int:
     """Return how wide a line's indentation looks."""
-    blanks = _match(_LEAD, text).partition("-")[0]
+    blanks = _lead(text).partition("-")[0]
     return sum({"\t": tab, "\u3000": 2}.get(character, 1) for character in blanks)
