@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from difflib import ndiff
 from time import process_time
 
 import pytest
 
+from disclosure_cli.catalog import assemble
+from disclosure_cli.importing.matching import Matcher
 from disclosure_cli.importing.planning import Plan
+from disclosure_cli.model import Catalog, Unit
 from tests.importing.planned import (
     FOLDER,
     HEADER,
@@ -16,6 +20,7 @@ from tests.importing.planned import (
     ROW,
     UNIT,
     WORKSPACE,
+    checked,
     plan_files,
     records_of,
 )
@@ -337,3 +342,41 @@ def test_a_cell_with_all_channels_says_all_of_them() -> None:
     own = OWN.replace("[政府网站, 两微一端]", "[政府网站, 公开查阅点]")
     _, files = imported(TABLE, workspace(own))
     assert records_of(files)["item"][0].get("channels") == ["政府网站", "两微一端"]
+
+
+def test_what_several_files_say_of_new_records_is_one_record_each() -> None:
+    later = ENTRIES.replace("示例的内容", "新的内容").replace("示例通知", "示例的通知")
+    last = later.replace("新的内容", "最后的内容")
+    texts = {"甲.csv": ENTRIES, "乙.csv": later, "丙.csv": last}
+    made = plan_files({name: text.encode() for name, text in texts.items()})
+    (entry,) = records_of(made.files)["entry"]
+    assert (entry.get("title"), entry.get("summary")) == ("示例的通知", "最后的内容")
+    assert (made.entries, made.updated) == (1, 0)
+    rows = {
+        "甲.csv": HEADER + ROW,
+        "乙.csv": HEADER + ROW.replace("主动公开", "依申请公开"),
+        "丙.csv": HEADER + ROW.replace("主动公开", "依申请公开").replace("县级", "乡级"),
+    }
+    made = plan_files({name: text.encode() for name, text in rows.items()})
+    (item,) = records_of(made.files)["item"]
+    assert (item.get("mode"), item.get("levels")) == ("依申请公开", ["乡级"])
+
+
+def _without_records() -> tuple[Catalog, Unit]:
+    catalog, _ = assemble([checked(path, data) for path, data in WORKSPACE.items()], WORKSPACE)
+    return catalog, catalog.units[0]
+
+
+def test_no_record_changes_under_who_has_it() -> None:
+    matcher = Matcher(*_without_records())
+    first = matcher.add("item", {"id": "0101-001", "title": "职能", "class": "0101"}, "a-unit")
+    matcher.begin_file()
+    second = replace(first, data={**first.data, "title": "机构职能"})
+    matcher.meet(first)
+    matcher.replace(first, second)
+    assert first.get("title") == "职能"
+    assert matcher.is_met(second)
+    assert matcher.numbered(["0101-001"]) is None
+    matcher.begin_file()
+    assert matcher.numbered(["0101-001"]) is second
+    assert matcher.item("0101", "职能", "") is second

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from disclosure_cli.importing.text import compact
-from disclosure_cli.model import Catalog, Record, Source, Unit
+from disclosure_cli.model import Catalog, Path, Record, Source, Unit
 
 NEW = Source("", "")
 """The source of records that stand in no file yet."""
@@ -26,6 +26,9 @@ class Matcher:
         }
         self._met: set[int] = set()
         self._fresh: list[Record] = []
+        self._titles: dict[Path, tuple[str, str]] = {}
+        """Position of a new record → what it is found under."""
+        self._added = 0
         for record in (*unit.items, *unit.entries):
             self._take(record)
 
@@ -70,19 +73,38 @@ class Matcher:
         return id(record) in self._met
 
     def add(self, kind: str, data: dict[str, Any], unit: str) -> Record:
-        """A new record, to be met by rows of the next files; an index number by all that follow."""
-        record = Record(kind, data, NEW, (), unit)
+        """A new record, to be met by rows of the next files; an index number by all that follow.
+
+        Its position is a number that no other new record has.
+        """
+        record = Record(kind, data, NEW, (self._added,), unit)
+        self._added += 1
         self._fresh.append(record)
         if index := data.get("index"):
             self._by_index[str(index)] = record
             self.meet(record)
         return record
 
+    def replace(self, known: Record, now: Record) -> None:
+        """A new record from a file before says something else by now: rows meet it under the same names."""
+        number, index = str(known.get("id")), str(known.get("index"))
+        for found, key in ((self._by_id, number), (self._by_index, index)):
+            if found.get(key) is known:
+                found[key] = now
+        if title := self._titles.get(known.position):
+            found_here = self._by_title[title]
+            self._by_title[title] = [now if one is known else one for one in found_here]
+        if self.is_met(known):
+            self._met.discard(id(known))
+            self.meet(now)
+
     def _take(self, record: Record) -> None:
         if record.get("id"):
             self._by_id.setdefault(str(record.get("id")), record)
-        item = str(record.get("item", default=""))
-        self._by_title.setdefault((item, folded(record.get("title"))), []).append(record)
+        title = (str(record.get("item", default="")), folded(record.get("title")))
+        self._by_title.setdefault(title, []).append(record)
+        if record.source is NEW:
+            self._titles[record.position] = title
 
     def _first(self, found: Iterable[Record], digest: str) -> Record | None:
         """The one that was imported from this very row, else the first that is still to be met."""

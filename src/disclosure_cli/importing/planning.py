@@ -31,7 +31,7 @@ from disclosure_cli.importing.profile import fill_profile
 from disclosure_cli.importing.recognised import Recognition, Table
 from disclosure_cli.importing.rows import Row, Sheet, sheet_of
 from disclosure_cli.importing.target import Target, bodies_in
-from disclosure_cli.model import Catalog, Record, Unit
+from disclosure_cli.model import Catalog, Data, Path, Record, Unit
 from disclosure_cli.registry.item_ids import ItemIds, looks_like_id
 from disclosure_cli.registry.likeness import is_same
 from disclosure_cli.registry.register import identify, identity_of, used_item_ids
@@ -111,6 +111,13 @@ class _Update(NamedTuple):
     where: str
 
 
+class _New(NamedTuple):
+    """A record that the unit does not have yet, and the file that it was first read from."""
+
+    file: str
+    record: Record
+
+
 class _Planner:
     """Maps tables one after another; remembers ids given, records met and changes made."""
 
@@ -123,7 +130,7 @@ class _Planner:
         self._unit = unit
         self._schemas = schemas
         self._matcher = Matcher(catalog, unit)
-        self._new: dict[str, dict[str, list[dict[str, Any]]]] = {}
+        self._new: dict[Path, _New] = {}
         self._updates: dict[int, _Update] = {}
         self._made: dict[tuple[str, str], str] = {}
         self._ids = ItemIds(used_item_ids(unit), self.target.review.is_lost)
@@ -134,7 +141,6 @@ class _Planner:
     def take(self, file: str, recognition: Recognition) -> None:
         """Take the tables of a file."""
         self._file = file
-        self._new.setdefault(file, {"item": [], "entry": []})
         self._matcher.begin_file()
         contacts: list[Sheet] = []
         for table in self._without_own_data(recognition.tables):
@@ -187,7 +193,7 @@ class _Planner:
 
     def count(self, kind: str) -> int:
         """How many records of a kind are new."""
-        return sum(len(new[kind]) for new in self._new.values())
+        return sum(new.record.kind == kind for new in self._new.values())
 
     def write(self, files: Files, folder: str) -> list[_Update]:
         """Put all records into the files of the unit; the updates that were made."""
@@ -195,10 +201,15 @@ class _Planner:
         refused = files.update([(update.record, update.changes) for update in updates])
         for record, _ in refused:
             self.target.say("I958", self._updates.pop(id(record)).where, record.subject)
-        for name, new in self._new.items():
-            files.add_from(f"{folder}/items", name, new["item"])
-            files.add_from(f"{folder}/entries", name, new["entry"])
+        for name in dict.fromkeys(new.file for new in self._new.values()):
+            for kind, inner in (("item", "items"), ("entry", "entries")):
+                files.add_from(f"{folder}/{inner}", name, self._added(name, kind))
         return list(self._updates.values())
+
+    def _added(self, file: str, kind: str) -> list[Data]:
+        """What the new records of a kind from a file hold."""
+        from_file = (new.record for new in self._new.values() if new.file == file)
+        return [record.data for record in from_file if record.kind == kind]
 
     def _take_item(self, row: Row, sheet: Sheet) -> None:
         known = self._matcher.numbered(_ids(row))
@@ -272,9 +283,9 @@ class _Planner:
 
     def _add(self, kind: str, data: dict[str, Any], where: str) -> None:
         if kind == "item" and "review" not in data:
-            data |= review_to_come(self._unit)
-        self._new[self._file][kind].append(data)
+            data = {**data, **review_to_come(self._unit)}
         record = self._matcher.add(kind, data, self._unit.id)
+        self._new[record.position] = _New(self._file, record)
         if kind == "item":
             self.target.add_item(record)
         if kind == "item" and self._unit.profile.get("item_review"):
@@ -295,16 +306,21 @@ class _Planner:
             self.target.say(code, mapped.where, known.subject)
             return {}
         if known.source is NEW:
-            data = changed(known.data, changes)
-            assert isinstance(known.data, dict)
-            known.data.clear()
-            known.data.update(data)
+            self._change_new(known, changes)
         else:
             self._updates[id(known)] = _Update(known, {**made, **changes}, mapped.where)
             is_reviewed = known.get("review") or self._unit.profile.get("item_review")
             if is_reviewed and any(path[0] != "imported" for path in changes):
                 self.target.say("I955", mapped.where)
         return _fields_of(changes)
+
+    def _change_new(self, known: Record, changes: Changes) -> None:
+        """Put in the place of a new record one with changes made."""
+        now = replace(known, data=changed(known.data, changes))
+        self._new[now.position] = self._new[now.position]._replace(record=now)
+        self._matcher.replace(known, now)
+        if now.kind == "item":
+            self.target.add_item(now)
 
     def _obstacle(self, known: Record, table: Table) -> str:
         """The code of what keeps a table from changing a record, empty where nothing does."""
