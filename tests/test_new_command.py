@@ -209,6 +209,18 @@ def test_a_number_in_a_record_that_cannot_be_read_is_not_given_again(
     assert record(root, "减免").get("id") == "0403-002"
 
 
+def test_an_item_with_a_value_of_a_wrong_type_keeps_its_number_and_is_no_obstacle(
+    workspace: MakeWorkspace, run: Run
+) -> None:
+    damaged = "- 事项编号: 0403-001\n  事项名称: [旧的, 收费]\n  分类: 0403 行政事业性收费"
+    root = made(workspace, **added(ITEMS, damaged))
+    assert run("new", "item", "demo", "--title", "减免", *CLASS, cwd=root).exit_code == 0
+    assert record(root, "减免").get("id") == "0403-002"
+    named = ("--item", "0101-001", "--title", "新的信息")
+    assert run("new", "entry", "demo", *named, cwd=root).exit_code == 0
+    assert record(root, "新的信息").get("item") == "0101-001"
+
+
 @pytest.mark.parametrize(
     ("kind", "title", "mode", "expected"),
     [

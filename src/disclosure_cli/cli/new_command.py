@@ -19,6 +19,7 @@ from disclosure_cli.cli.opening import (
     known_units,
     open_workspace,
 )
+from disclosure_cli.comparison.sides import sound
 from disclosure_cli.creating.drafting import (
     Draft,
     conditions_of,
@@ -177,7 +178,10 @@ def _review_of(unit: str | None, loaded: Loaded) -> Review:
         (unit,) = units
     wanted = unit or ask_choice("哪个单位", list(units))
     known_units([wanted], loaded.catalog)
-    return Review(loaded.catalog, loaded.schemas, date.min).of_unit(units[wanted])
+    whole = _whole(loaded)
+    found = whole.catalog.unit(wanted)
+    assert found is not None
+    return whole.of_unit(found)
 
 
 def _item(request: Request, review: Review, loaded: Loaded) -> Draft:
@@ -189,7 +193,7 @@ def _item(request: Request, review: Review, loaded: Loaded) -> Draft:
     known = review.classes[code]
     made_by = _department(request.made_by, review)
     drafted = draft_item(
-        ItemIds(used_item_ids(unit), review.is_lost).next(code),
+        _next_id(code, review, loaded),
         review.class_name(code),
         title,
         topics_of(known, review),
@@ -201,6 +205,14 @@ def _item(request: Request, review: Review, loaded: Loaded) -> Draft:
     data = {**drafted, **review_to_come(unit)}
     notes = reminders(loaded.schemas["item"], data, _OF_ITEM, _keys(loaded))
     return Draft(file_for_item(code, unit), "item", data, notes)
+
+
+def _next_id(code: str, review: Review, loaded: Loaded) -> str:
+    """Return the next id of a class: none that an item has or once had, whatever else is wrong with it."""
+    assert review.unit is not None
+    as_read = loaded.catalog.unit(review.unit.id)
+    assert as_read is not None
+    return ItemIds(used_item_ids(as_read), review.is_lost).next(code)
 
 
 def _department(asked: str | None, review: Review) -> str:
@@ -259,7 +271,7 @@ def _owner(asked: str | None, review: Review) -> Record:
     named = {item.subject: item for item in items}
     if asked is None:
         return named[ask_choice("属于哪个事项", list(named))]
-    found = [item for item in items if asked in {item.get("id"), item.get("title")}]
+    found = [item for item in items if asked in (item.get("id"), item.get("title"))]
     if len(found) != 1:
         known = [str(item.get(name)) for item in items for name in ("id", "title")]
         close = suggest(asked, known)
@@ -302,7 +314,9 @@ def _new_unit(asked: str | None, request: Request, workspace: Workspace, loaded:
 
 
 def _whole(loaded: Loaded) -> Review:
-    return Review(loaded.catalog, loaded.schemas, date.min)
+    """Return what is known of the workspace, without the values that are of a wrong type."""
+    catalog = sound(loaded.catalog, loaded.schemas) if loaded.diagnostics else loaded.catalog
+    return Review(catalog, loaded.schemas, date.min)
 
 
 def _chosen(question: str, asked: str | None, loaded: Loaded, field: str) -> str:
