@@ -11,6 +11,7 @@ from disclosure_cli.comparison.fields import FieldChange, changed_fields
 from disclosure_cli.comparison.matching import Pair, pair_by, pair_records, pair_units
 from disclosure_cli.comparison.sides import Side
 from disclosure_cli.duties.responsible import Responsible, for_duty, office
+from disclosure_cli.grammar.class_code import code_of, steps
 from disclosure_cli.model import Record, Unit
 from disclosure_cli.registry.likeness import is_same
 from disclosure_cli.registry.register import identity_of, read_register
@@ -240,8 +241,7 @@ def _class_names(record: Record, unit: Unit, side: Side) -> tuple[str, ...]:
         return ()
     vocabulary = (*side.catalog.vocabulary.get("classes", ()), *unit.vocabulary.get("classes", ()))
     names = {str(known.get("code")): str(known.get("name")) for known in vocabulary}
-    code = str(record.get("class", default="")).partition(" ")[0]
-    levels = [code[:end] for end in range(2, len(code) + 1, 2)]
+    levels = steps(code_of(record.get("class", default="")))
     return tuple(names[level] for level in levels if level in names)
 
 

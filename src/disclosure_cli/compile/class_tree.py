@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from disclosure_cli.grammar.class_code import code_of, parent
 from disclosure_cli.model import Catalog, PublicData, Record
 from disclosure_cli.schema.schemas import Schemas
 
@@ -43,17 +44,19 @@ class ClassTree:
 
     def topics_of(self, unit: str, code: str) -> tuple[str, ...]:
         """Return the codes of the topics that a class serves: its own, else those of the class above it."""
+        return next((found for step in self._climb(unit, code) if (found := step.topics)), ())
+
+    def inherited(self, unit: str, code: str, name: str) -> str:
+        """Return what a class says of itself, else what the nearest class above it says, else nothing."""
+        said = (step.data.get(name) for step in self._climb(unit, code))
+        return next((str(value) for value in said if value), "")
+
+    def _climb(self, unit: str, code: str) -> Iterator[ClassView]:
+        """Yield a class and those above it, the nearest first."""
         known = self.find(unit, code)
         while known is not None:
-            if known.topics:
-                return known.topics
+            yield known
             known = self.by_id.get(known.parent)
-        return ()
-
-
-def code_of(reference: object) -> str:
-    """Return the code of a reference, which may be written with the name behind: `0503 采矿权登记`."""
-    return str(reference).partition(" ")[0]
 
 
 def class_tree(catalog: Catalog, schemas: Schemas) -> ClassTree:
@@ -80,7 +83,7 @@ def _by_code(records: Iterable[Record]) -> list[Record]:
 
 
 def _class(unit: str, code: str, data: PublicData, known: Mapping[str, ClassView]) -> ClassView:
-    above = _find(known, unit, code[:-2])
+    above = _find(known, unit, parent(code))
     return ClassView(
         id=f"{unit}/{code}" if unit else code,
         unit=unit,

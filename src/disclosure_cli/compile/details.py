@@ -7,6 +7,7 @@ from itertools import groupby
 
 from disclosure_cli.compile.frame import address, link
 from disclosure_cli.compile.view import ITEMS_PAGE, EntryView, ItemView, UnitView
+from disclosure_cli.grammar.class_code import steps
 from disclosure_cli.model import PublicData
 from disclosure_cli.pages import Chapter, Detail, Link, Related
 from disclosure_cli.publishing.deciding import ON_REQUEST
@@ -209,11 +210,10 @@ def _trail(view: UnitView, item: ItemView) -> list[Link]:
     """Return the way to an item through its classes; the first leads to the chapter of the class."""
     code = item.class_code
     chapter = ON_REQUEST_ANCHOR if item.data.get("mode") == ON_REQUEST else f"class-{code[:2]}"
-    steps = [code[:end] for end in range(2, len(code) + 1, 2)]
     return [
         link(
             f"{step} {view.classes.get(step, '')}".strip(),
             "" if number else f"{ITEMS_PAGE}.html#{chapter}",
         )
-        for number, step in enumerate(steps)
+        for number, step in enumerate(steps(code))
     ]

@@ -46,18 +46,9 @@ def panels(view: UnitView, classes: ClassTree, guide: Document) -> list[Panel]:
 def _columns(view: UnitView, classes: ClassTree) -> dict[str, list[ItemView]]:
     found: dict[str, list[ItemView]] = {}
     for item in view.items:
-        found.setdefault(_column(view, item, classes), []).append(item)
+        column = classes.inherited(view.id, item.class_code, "site_column")
+        found.setdefault(column, []).append(item)
     return found
-
-
-def _column(view: UnitView, item: ItemView, classes: ClassTree) -> str:
-    """Return the column that the class of an item, or the nearest above it, names."""
-    known = classes.find(view.id, item.class_code)
-    while known is not None:
-        if named := known.data.get("site_column"):
-            return str(named)
-        known = classes.by_id.get(known.parent)
-    return ""
 
 
 def _guide(view: UnitView, guide: Document) -> Panel:

@@ -62,7 +62,7 @@ def roll_up(county: UnitView, views: Sequence[UnitView], classes: ClassTree) -> 
     fields: dict[str, list[FieldItem]] = {name: [] for name in fields_of(classes)}
     for view in members:
         for item in view.items:
-            if (field := _field(view, item, classes)) in fields:
+            if (field := classes.inherited(view.id, item.class_code, "field")) in fields:
                 fields[field].append((view, item))
     ordered = {name: tuple(sorted(items, key=_order)) for name, items in fields.items()}
     return RollUp(county, members, ordered)
@@ -82,16 +82,6 @@ def fields_of(classes: ClassTree) -> list[str]:
     """Return the fields that the shared classes name, in their order."""
     shared = (known.data.get("field") for known in classes.classes if not known.unit)
     return list(dict.fromkeys(str(field) for field in shared if field))
-
-
-def _field(view: UnitView, item: ItemView, classes: ClassTree) -> str:
-    """Return the field of an item: that of its class, or of the nearest class above which has one."""
-    known = classes.find(view.id, item.class_code)
-    while known is not None:
-        if field := known.data.get("field"):
-            return str(field)
-        known = classes.by_id.get(known.parent)
-    return ""
 
 
 def _order(owned: FieldItem) -> tuple[str, str]:

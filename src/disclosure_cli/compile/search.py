@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 
 from disclosure_cli.compile.class_tree import ClassTree, ClassView
 from disclosure_cli.compile.view import EntryView, ItemView, UnitView, in_printed_order
+from disclosure_cli.grammar.class_code import code_of
 from disclosure_cli.model import PublicData
 from disclosure_cli.pages import Choice, Filter
 from disclosure_cli.schema.schemas import Schemas
@@ -98,7 +99,7 @@ def search_part(view: UnitView, classes: ClassTree) -> SearchPart:
 
 def _cancelled(view: UnitView) -> Mapping[Any, str]:
     """Return the classes of items that were taken out of the catalog: entries under them stay."""
-    return {item.get("id"): str(item.get("class", "")).partition(" ")[0] for item in view.cancelled}
+    return {item.get("id"): code_of(item.get("class", "")) for item in view.cancelled}
 
 
 def _class(known: ClassView, classes: ClassTree) -> SearchClass:

@@ -15,6 +15,7 @@ from disclosure_cli.duties.responsible import DUTIES
 from disclosure_cli.editing.records import FileChange, rewrite
 from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.folders import CATALOGS
+from disclosure_cli.grammar.class_code import code_of
 from disclosure_cli.model import Data, Record, Unit, block, blocks
 from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
 from disclosure_cli.rules.review import ADMINISTRATIVE, Review
@@ -209,7 +210,7 @@ def starting_items(
 
 def _topics(known: Record, topics: Mapping[str, Record], kind: str) -> list[Record]:
     """Return the topics that a class serves and that bind units of a kind."""
-    codes = (str(topic).partition(" ")[0] for topic in known.get("topics", default=()))
+    codes = map(code_of, known.get("topics", default=()))
     served = (topics[code] for code in codes if code in topics)
     return [topic for topic in served if kind in (topic.get("kinds") or (kind,))]
 

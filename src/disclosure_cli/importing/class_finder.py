@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from disclosure_cli.grammar.class_code import parent, steps
 from disclosure_cli.importing.text import compact
 from disclosure_cli.model import Record
 
@@ -133,9 +134,9 @@ class ClassFinder:
     def _add(self, code: str, name: str, *, usable: bool = True) -> None:
         self._names.setdefault(code, name)
         if code.isdecimal():
-            self._numbers.setdefault(code[:-2], set()).add(int(code[-2:]))
+            self._numbers.setdefault(parent(code), set()).add(int(code[-2:]))
         if usable:
-            self._below.setdefault((code[:-2], _folded(name)), code)
+            self._below.setdefault((parent(code), _folded(name)), code)
             self._anywhere.setdefault(_folded(name), []).append(code)
 
     def _propose(self, parent: str, name: str) -> str:
@@ -165,8 +166,7 @@ class ClassFinder:
         return "" if number is None else f"{parent}{number:02}"
 
     def _path(self, code: str) -> tuple[str, ...]:
-        ends = range(2, len(code) + 1, 2)
-        return tuple(self._names.get(code[:end], "") for end in ends)
+        return tuple(self._names.get(step, "") for step in steps(code))
 
 
 def _folded(name: str) -> str:

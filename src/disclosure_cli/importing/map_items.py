@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from disclosure_cli.editing.records import ABSENT
 from disclosure_cli.grammar import time_limit
+from disclosure_cli.grammar.class_code import code_of
 from disclosure_cli.grammar.time_limit import Duration
 from disclosure_cli.importing.channels import Channels
 from disclosure_cli.importing.class_finder import Found
 from disclosure_cli.importing.draft_record import DraftRecord, Mapped
 from disclosure_cli.importing.map_choices import put_audience, put_levels, put_mode
-from disclosure_cli.importing.matching import class_code
 from disclosure_cli.importing.rows import Row, Sheet
 from disclosure_cli.importing.splitting import bases_of, elements_of
 from disclosure_cli.importing.target import Target
@@ -46,7 +46,7 @@ def map_item(row: Row, sheet: Sheet, target: Target, known: Record | None = None
         _put_class(draft, names or _section_names(row) or [title], title)
     else:
         draft.data["class"] = known.get("class")
-        _keep_classes(draft, target.classes.known(class_code(known.data)))
+        _keep_classes(draft, target.classes.known(code_of(known.get("class"))))
     _put_title(draft, title)
     _put_lists(draft)
     _put_limit(draft)

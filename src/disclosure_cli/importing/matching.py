@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from disclosure_cli.grammar.class_code import code_of, on_one_branch
 from disclosure_cli.importing.text import compact
 from disclosure_cli.model import Catalog, Path, Record, Source, Unit
 
@@ -49,9 +50,9 @@ class Matcher:
         near = [
             item
             for item in self._by_title.get(("", folded(title)), [])
-            if on_one_branch(class_code(item.data), code)
+            if on_one_branch(code_of(item.data.get("class", "")), code)
         ]
-        exact = [item for item in near if class_code(item.data) == code]
+        exact = [item for item in near if code_of(item.data.get("class", "")) == code]
         return self._first(exact, digest) or self._first(near, digest)
 
     def entry(self, data: Mapping[str, Any], digest: str) -> Record | None:
@@ -117,15 +118,5 @@ def folded(title: Any) -> str:
     return compact(str(title))
 
 
-def class_code(data: Mapping[str, Any]) -> str:
-    """The code of a record's class."""
-    return str(data.get("class", "")).partition(" ")[0]
-
-
 def _imported_from(records: Iterable[Record], digest: str) -> Iterator[Record]:
     return (record for record in records if record.get("imported", "digest") == digest)
-
-
-def on_one_branch(one: str, other: str) -> bool:
-    """Whether one class is the other, or lies above or below it."""
-    return one.startswith(other) or other.startswith(one)

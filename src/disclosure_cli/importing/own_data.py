@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from disclosure_cli.editing.records import ABSENT
+from disclosure_cli.grammar.class_code import code_of, on_one_branch
 from disclosure_cli.importing import cells
 from disclosure_cli.importing.draft_record import Mapped, short_digest
-from disclosure_cli.importing.matching import class_code, folded, on_one_branch
+from disclosure_cli.importing.matching import folded
 from disclosure_cli.importing.overwriting import says_the_same
 from disclosure_cli.importing.recognised import Record, Table
 from disclosure_cli.importing.target import Target
@@ -76,7 +77,7 @@ class OwnData:
         """The value here where the printed table says the same less exactly, else the printed one."""
         here, printed = row.data[name], mapped.data[name]
         if name == "class":
-            known = self._target.classes.text(class_code(row.data)) == here
+            known = self._target.classes.text(code_of(row.data.get("class", ""))) == here
             return here if known else printed
         if isinstance(here, Mapping) and isinstance(printed, Mapping):
             return {**here, **printed}
@@ -165,5 +166,5 @@ def _is_of(here: Mapping[str, Any], printed: Mapping[str, Any]) -> bool:
     if "index" in here:
         return bool(here["index"] == printed.get("index"))
     return folded(here.get("title")) == folded(printed.get("title")) and on_one_branch(
-        class_code(here), class_code(printed)
+        code_of(here.get("class", "")), code_of(printed.get("class", ""))
     )

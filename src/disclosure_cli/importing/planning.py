@@ -10,6 +10,7 @@ from disclosure_cli.creating.drafting import review_to_come
 from disclosure_cli.editing.records import Changes, changed
 from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.folders import CATALOGS
+from disclosure_cli.grammar.class_code import code_of
 from disclosure_cli.importing.columns import CERTAIN
 from disclosure_cli.importing.draft_record import Mapped
 from disclosure_cli.importing.files import Files
@@ -17,7 +18,7 @@ from disclosure_cli.importing.findings import Finding, finding
 from disclosure_cli.importing.labels import base_label
 from disclosure_cli.importing.map_entries import MappedEntry, map_entry
 from disclosure_cli.importing.map_items import map_item
-from disclosure_cli.importing.matching import NEW, Matcher, class_code, folded
+from disclosure_cli.importing.matching import NEW, Matcher, folded
 from disclosure_cli.importing.overwriting import changes_to, is_closed
 from disclosure_cli.importing.own_data import (
     PRINTED,
@@ -229,7 +230,7 @@ class _Planner:
 
     def _same_item(self, mapped: Mapped) -> Record | None:
         """The item that a row speaks of, by the id in our own data, else by class and title."""
-        code, title = class_code(mapped.data), mapped.data["title"]
+        code, title = code_of(mapped.data.get("class", "")), mapped.data["title"]
         numbered = self._matcher.numbered(filter(None, [mapped.data.get("id")]))
         return numbered or self._matcher.item(code, title, mapped.digest)
 
@@ -238,7 +239,7 @@ class _Planner:
         number = str(mapped.data.get("id"))
         if number in self._ids_to_keep:
             return number
-        code = class_code(mapped.data)
+        code = code_of(mapped.data.get("class", ""))
         for number in written:
             if number.startswith(f"{code}-") and self._ids.is_free(number):
                 self._ids.take(number)

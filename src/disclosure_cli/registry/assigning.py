@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from disclosure_cli.grammar.class_code import code_of
 from disclosure_cli.index_scheme import IndexScheme, scheme_of
 from disclosure_cli.model import Catalog, Record, Unit
 from disclosure_cli.publishing.deciding import WITHHELD
@@ -75,7 +76,7 @@ class Assigner:
 
     def _parts(self, draft: Record, unit: Unit, classes: Mapping[str, str]) -> dict[str, str]:
         day = str(draft.get(self.scheme.year_from, default=""))
-        code = classes.get(str(draft.get("item")), "").partition(" ")[0]
+        code = code_of(classes.get(str(draft.get("item")), ""))
         known = {"前段码": str(unit.profile.get("index_prefix", default="")), "分类": code}
         return known | dict(zip(("年", "月", "日"), day.split("-"), strict=False))
 

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
 
 from disclosure_cli.grammar import hours
+from disclosure_cli.grammar.class_code import code_of
 from disclosure_cli.grammar.hours import Hours
 from disclosure_cli.grammar.regions import Province, province_of, province_of_code
 from disclosure_cli.model import Path, Record, Related, Severity, blocks, texts_of
 from disclosure_cli.places import Part
 from disclosure_cli.publishing.deciding import is_current
 from disclosure_cli.rules.facts import is_absent, item_of
-from disclosure_cli.rules.references import class_code
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.rules.texts import values_at
@@ -286,7 +286,7 @@ def _about_the_organ(review: Review) -> Iterator[tuple[Record, Path, str]]:
         if not isinstance(summary, str) or not _CONTACT_CLUE.search(summary):
             continue
         item = item_of(entry, review)
-        code = class_code(str(item.data.get("class", ""))) if item is not None else ""
+        code = code_of(item.data.get("class", "")) if item is not None else ""
         is_published = "published" in entry.data and entry.get("validity", "state") not in _ENDED
         if is_published and _ABOUT_THE_ORGAN in review.topics_of(code):
             yield entry, ("summary",), summary

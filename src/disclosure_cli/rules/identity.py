@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure_cli.grammar import identifiers
+from disclosure_cli.grammar.class_code import code_of, parent
 from disclosure_cli.grammar.dates import day
 from disclosure_cli.index_scheme import CREDIT_CODE, EITHER_CODE, ORGANISATION_CODE, IndexScheme
 from disclosure_cli.model import Record, Severity
 from disclosure_cli.publishing.deciding import is_cancelled
-from disclosure_cli.rules.references import class_code
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 
@@ -122,12 +122,12 @@ def class_not_leaf(record: Record, review: Review) -> Iterator[Finding]:
     """
 
     def is_wrong(text: str) -> bool:
-        code = class_code(text)
+        code = code_of(text)
         return code in review.parent_codes and code in review.classes
 
     for item, path, text in review.items_saying("class", is_wrong):
-        code = class_code(text)
-        below = [known for known in review.classes if known[:-2] == code]
+        code = code_of(text)
+        below = [known for known in review.classes if parent(known) == code]
         names = "、".join(review.class_name(known) for known in below[:5])
         hint = f"从下级分类中选：{names}{'等' if len(below) > 5 else ''}"
         message = f"分类“{review.class_name(code)}”下面还有分类，没有选到最末一级"
@@ -147,7 +147,7 @@ def retired_class(record: Record, review: Review) -> Iterator[Finding]:
     today = review.as_of.isoformat()
 
     def is_wrong(text: str) -> bool:
-        known = review.classes.get(class_code(text))
+        known = review.classes.get(code_of(text))
         if known is None or "retired" not in known.data:
             return False
         since = known.get("retired", "date")
@@ -156,8 +156,8 @@ def retired_class(record: Record, review: Review) -> Iterator[Finding]:
     for item, path, text in review.items_saying("class", is_wrong):
         if is_cancelled(item):
             continue
-        code = class_code(text)
+        code = code_of(text)
         successor = review.classes[code].get("retired", "replaced_by")
-        better = review.class_name(class_code(str(successor)))
+        better = review.class_name(code_of(successor))
         message = f"分类“{review.class_name(code)}”已经停用"
         yield Finding(item, path, message, f"改为“{better}”" if successor else "改用现行的分类")

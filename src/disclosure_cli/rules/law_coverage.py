@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from disclosure_cli.grammar.class_code import code_of
 from disclosure_cli.model import Record, Related, Severity, numbered_blocks
 from disclosure_cli.places import Part
 from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
-from disclosure_cli.rules.references import class_code
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.words import shorten
@@ -47,7 +47,7 @@ def _uncovered(prefix: str, article: str, review: Review) -> Iterator[Finding]:
     served = review.served_topics
     if served is None:
         return
-    explained = {class_code(str(row.get("topic", ""))) for row in _explanations(review)}
+    explained = {code_of(row.get("topic", "")) for row in _explanations(review)}
     for code, topic in review.topics.items():
         owes = code.startswith(prefix) and _is_for(topic.get("kinds", default=()), review)
         if owes and code not in served and code not in explained:
@@ -107,7 +107,7 @@ def field_unexplained(record: Record, review: Review) -> Iterator[Finding]:
 def _fields(review: Review) -> Mapping[str, bool]:
     """Return the fields that units of this kind have, each with whether the unit has items in it."""
     assert review.unit is not None
-    used = {class_code(str(item.data.get("class", ""))) for item in review.current_items}
+    used = {code_of(item.data.get("class", "")) for item in review.current_items}
     fields: dict[str, bool] = {}
     for code, known in review.classes.items():
         field, kinds = known.get("field"), known.get("kinds")
@@ -137,7 +137,7 @@ def blank_classes(record: Record, review: Review) -> Iterator[Finding]:
     for item in review.current_items:
         if item.data.get("mode") != ACTIVE:
             continue
-        code = class_code(str(item.data.get("class", "")))
+        code = code_of(item.data.get("class", ""))
         first.setdefault(code, item)
         key = (item.unit, str(item.data.get("id")))
         known = key in review.whole.items_with_entries or review.is_lost_here(key[1])
@@ -191,13 +191,13 @@ def explained_despite_items(record: Record, review: Review) -> Iterator[Finding]
     for item in review.current_items:
         if item.data.get("mode") == ON_REQUEST:
             continue
-        topics = _topics_of(class_code(str(item.data.get("class", ""))), review)
+        topics = _topics_of(code_of(item.data.get("class", "")), review)
         # A class of several topics does not tell which of them an item is about.
         if len(topics) == 1:
             own[topics[0]].append(item)
     for index, row in numbered_blocks(record.get(_EXPLAINED)):
         topic = str(row.get("topic", ""))
-        if items := own.get(class_code(topic)):
+        if items := own.get(code_of(topic)):
             related = tuple(Related(item.locate(("title",)), item.subject) for item in items[:3])
             message = f"说明不涉及“{shorten(topic)}”，目录里却有{len(items)}个这方面的事项"
             hint = "删去这一条说明，或者核对事项的分类"
@@ -227,7 +227,7 @@ def explained_twice(record: Record, review: Review) -> Iterator[Finding]:
     first: dict[tuple[str, str], int] = {}
     for index, row in numbered_blocks(record.get(_EXPLAINED)):
         topic, field = str(row.get("topic", "")), str(row.get("field", ""))
-        key = (class_code(topic), field)
+        key = (code_of(topic), field)
         known = first.setdefault(key, index)
         if any(key) and known != index:
             name = "topic" if topic else "field"

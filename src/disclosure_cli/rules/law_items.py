@@ -8,11 +8,12 @@ from functools import lru_cache
 from itertools import chain
 
 from disclosure_cli.grammar import levels
+from disclosure_cli.grammar.class_code import code_of
 from disclosure_cli.grammar.ditto import DITTO
 from disclosure_cli.model import Path, Record, Related, Severity
 from disclosure_cli.publishing.deciding import ACTIVE, is_current
 from disclosure_cli.rules.facts import is_absent, missing, texts
-from disclosure_cli.rules.references import GENERIC_NAME, class_code
+from disclosure_cli.rules.references import GENERIC_NAME
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.rules.texts import bare_texts
@@ -258,7 +259,7 @@ def duplicate_item(record: Record, review: Review) -> Iterator[Finding]:
         if not isinstance(title, str):
             continue
         publisher = str(item.data.get("publisher") or review.name)
-        key = (class_code(str(item.data.get("class", ""))), title.strip(), publisher)
+        key = (code_of(item.data.get("class", "")), title.strip(), publisher)
         if key in first:
             related = (Related(first[key].locate(("title",)), f"前一处：{first[key].subject}"),)
             message = f"同一分类下已经有事项“{shorten(title)}”"

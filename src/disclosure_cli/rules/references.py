@@ -5,25 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from disclosure_cli.catalog import VOCABULARY_KEYS
+from disclosure_cli.grammar.class_code import code_of, parent
 from disclosure_cli.model import Path, Record, Related, Severity, Unit, numbered_blocks
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.words import shorten, suggest
-
-
-@lru_cache(maxsize=4096)
-def class_code(text: str) -> str:
-    """Return the code of a class reference, which may have the class's name behind it."""
-    return _code_and_name(text)[0]
-
-
-def _code_and_name(text: str) -> tuple[str, str]:
-    """Return the two parts of `0503 采矿权登记`."""
-    code, name, *_ = (*text.split(maxsplit=1), "", "")
-    return code, name.strip()
 
 
 def _not_in(known: Container[str], review: Review) -> Callable[[str], bool]:
@@ -141,10 +129,8 @@ def unknown_class(record: Record, review: Review) -> Iterator[Finding]:
     好: 分类: 0503 采矿权登记
     """
     is_unknown = _not_in(review.classes, review)
-    for subject, path, text in review.references(
-        "class", lambda text: is_unknown(class_code(text))
-    ):
-        close = _code_of_class(_code_and_name(text)[1], review)
+    for subject, path, text in review.references("class", lambda text: is_unknown(code_of(text))):
+        close = _code_of_class(text.partition(" ")[2], review)
         hint = (
             f"是不是“{_class_text(close, review)}”？"
             if close
@@ -175,12 +161,12 @@ def class_name_mismatch(record: Record, review: Review) -> Iterator[Finding]:
     """
 
     def is_wrong(text: str) -> bool:
-        code, name = _code_and_name(text)
+        code, _, name = text.partition(" ")
         known = review.classes.get(code)
         return known is not None and bool(name) and name != known.get("name")
 
     for subject, path, text in review.references("class", is_wrong):
-        code, name = _code_and_name(text)
+        code, _, name = text.partition(" ")
         right = _code_of_class(name, review)
         hint = f"代码是{code}时应当是“{_class_text(code, review)}”"
         hint += f"；名称是“{name}”时代码是{right}" if right else ""
@@ -201,13 +187,13 @@ def class_without_parent(record: Record, review: Review) -> Iterator[Finding]:
         added = view.unit.vocabulary if view.unit else review.catalog.vocabulary
         own = added.get("classes", ())
         for known in own:
-            parent = str(known.get("code", default=""))[:-2]
-            if parent and parent not in view.classes and not review.is_lost(parent):
-                hint = f"增加代码为{parent}的上级分类，或者改正这个代码"
+            above = parent(str(known.get("code", default="")))
+            if above and above not in view.classes and not review.is_lost(above):
+                hint = f"增加代码为{above}的上级分类，或者改正这个代码"
                 yield Finding(
                     known,
                     ("code",),
-                    f"分类{known.get('code')}的上级{parent}没有登记",
+                    f"分类{known.get('code')}的上级{above}没有登记",
                     hint,
                 )
 
@@ -419,9 +405,7 @@ def unknown_topic(record: Record, review: Review) -> Iterator[Finding]:
     """
     is_unknown = _not_in(review.topics, review)
     hint = "代码见 _vocab/topics.yaml"
-    for subject, path, text in review.references(
-        "topic", lambda text: is_unknown(class_code(text))
-    ):
+    for subject, path, text in review.references("topic", lambda text: is_unknown(code_of(text))):
         yield _unknown_number(subject, path, text, "法定公开内容", review.topics, hint)
 
 
@@ -487,7 +471,7 @@ def _all(vocabulary: str, review: Review) -> list[Record]:
 
 def _links(records: Iterable[Record], key: str, path: tuple[str, ...]) -> Links:
     return {
-        str(record.get(key)): (record, class_code(str(target)) if key == "code" else str(target))
+        str(record.get(key)): (record, code_of(target) if key == "code" else str(target))
         for record in records
         if path[0] in record.data and record.get(key) and (target := record.get(*path))
     }

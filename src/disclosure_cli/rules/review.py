@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from disclosure_cli.folders import CATALOGS
+from disclosure_cli.grammar.class_code import code_of, parent
 from disclosure_cli.index_scheme import IndexScheme, scheme_of
 from disclosure_cli.model import Catalog, Path, Record, Unit, blocks
 from disclosure_cli.publishing.deciding import ON_REQUEST, is_current
@@ -212,15 +213,13 @@ class Review:
         """Codes of classes that have classes below them."""
         if self.shared and not self._adds("classes"):
             return self.shared.parent_codes
-        return frozenset(code[:-2] for code in self.classes if len(code) > 2)
+        return frozenset(map(parent, self.classes)) - {""}
 
     def topics_of(self, code: str) -> tuple[str, ...]:
         """Return the codes of the topics that a class serves: its own, else those of the class above it."""
-        while code in self.classes:
-            topics = bare_texts(self.classes[code].get("topics"))
-            if topics:
-                return tuple(topic.partition(" ")[0] for topic in topics)
-            code = code[:-2]
+        for known in self._climb(code):
+            if topics := bare_texts(known.get("topics")):
+                return tuple(map(code_of, topics))
         return ()
 
     @cached_property
@@ -229,7 +228,7 @@ class Review:
         codes: set[str] = set()
         for item in self.current_items:
             if item.data.get("mode") != ON_REQUEST:
-                codes.add(str(item.data.get("class", "")).partition(" ")[0])
+                codes.add(code_of(item.data.get("class", "")))
         if not codes <= self.classes.keys():
             return None
         return frozenset(topic for code in codes for topic in self.topics_of(code))
@@ -240,11 +239,14 @@ class Review:
 
     def field_of(self, code: str) -> str:
         """Return the field (领域) of a class: its own, else that of the class above it, else nothing."""
-        while code in self.classes:
-            if field := self.classes[code].data.get("field"):
-                return str(field)
-            code = code[:-2]
-        return ""
+        fields = (known.data.get("field") for known in self._climb(code))
+        return next((str(field) for field in fields if field), "")
+
+    def _climb(self, code: str) -> Iterator[Record]:
+        """Yield a class and those above it, the nearest first."""
+        while known := self.classes.get(code):
+            yield known
+            code = parent(code)
 
     def is_in_use(self, code: str) -> bool:
         """Tell whether items may be in a class: it is known, at the end of the tree and not retired."""

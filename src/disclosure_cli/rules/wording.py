@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from disclosure_cli.grammar import folding
+from disclosure_cli.grammar.class_code import code_of
 from disclosure_cli.model import Record, Related, Severity
 from disclosure_cli.rules.glossary import MISSPELT, RETIRED, SPELLING, Use
-from disclosure_cli.rules.references import class_code
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.words import shorten
@@ -102,7 +102,7 @@ def titles_differ(record: Record, review: Review) -> Iterator[Finding]:
     """
     groups: dict[tuple[str, str], list[Record]] = {}
     for item in _current_items(review):
-        key = class_code(str(item.data.get("class", ""))), _bare(item.data["title"])
+        key = code_of(item.data.get("class", "")), _bare(item.data["title"])
         groups.setdefault(key, []).append(item)
     for items in groups.values():
         if len({item.data["title"] for item in items}) > 1:
@@ -148,7 +148,7 @@ def _out_of_step(
 
 
 def _code(item: Record) -> str:
-    return class_code(str(item.data["class"]))
+    return code_of(item.data["class"])
 
 
 @rule("T710", "classes-differ", Severity.WARNING, each="catalog")

@@ -11,6 +11,7 @@ from disclosure_cli.editing.edits import EditError
 from disclosure_cli.editing.records import ABSENT, Changes
 from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.folders import CATALOGS
+from disclosure_cli.grammar.class_code import code_of, steps
 from disclosure_cli.importing.cells import Spellings, write
 from disclosure_cli.importing.files import Files
 from disclosure_cli.importing.findings import Finding, finding
@@ -262,7 +263,7 @@ class _Planner:
             self.target.say("I972", row.where, f"缺少：{'、'.join(lacking)}")
             return
         if table.kind == "item" and identity not in data:
-            data[identity] = self._ids.next(_class_code(data))
+            data[identity] = self._ids.next(code_of(data.get("class", "")))
         if table.kind == "item" and "review" not in data:
             data |= review_to_come(self._unit)
         self.new[table.kind].append(_New(data, self._home(table.kind, data, records)))
@@ -270,9 +271,11 @@ class _Planner:
     def _home(self, kind: str, data: Data, records: Sequence[Record]) -> str:
         """Return the file that a new record belongs to: that of the last record which is nearest to it."""
         if kind == "item":
-            code = _class_code(data)
-            for size in range(len(code), 0, -2):
-                near = [one for one in records if _class_code(one.data).startswith(code[:size])]
+            code = code_of(data.get("class", ""))
+            for step in reversed(steps(code)):
+                near = [
+                    one for one in records if code_of(one.data.get("class", "")).startswith(step)
+                ]
                 if near:
                     return near[-1].source.file
         else:
@@ -296,10 +299,6 @@ class _Planner:
         changes: dict[Path, Any] = {("status", name): value for name, value in state.items()}
         self.updates.append(_Update(now, changes, {}, title))
         self.target.say("I975", title, mask(now.subject))
-
-
-def _class_code(data: Data) -> str:
-    return str(data.get("class", "")).partition(" ")[0]
 
 
 def _told(conflict: Conflict, record: Record) -> str:
