@@ -37,6 +37,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "settings",
             "showing",
             "text_width",
+            "unit_kinds",
             "words",
         ),
     ),

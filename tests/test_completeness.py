@@ -11,12 +11,14 @@ import pytest
 from disclosure_cli.cli import COMMANDS, group
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.importing import codes as import_codes
+from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.manual import EVERY_CODE
 from disclosure_cli.model import Code
 from disclosure_cli.reading import codes as reading_codes
 from disclosure_cli.reports import FORMATS
 from disclosure_cli.rules import RULES
 from disclosure_cli.schema import codes as schema_codes
+from disclosure_cli.unit_kinds import EVERY_KIND
 from tests.reports import samples
 
 every_code = pytest.mark.parametrize("code", EVERY_CODE.values(), ids=EVERY_CODE)
@@ -88,3 +90,9 @@ def test_a_report_format_renders_the_shared_sample(name: str) -> None:
     assert isinstance(rendered, FORMATS[name])
     if isinstance(rendered, str):
         assert all(diagnostic.code in rendered for diagnostic in samples.DIAGNOSTICS)
+
+
+def test_the_program_knows_every_kind_of_unit() -> None:
+    kind = load_schemas()[0]["unit"].field(("kind",))
+    assert kind is not None
+    assert set(kind.choices) == EVERY_KIND

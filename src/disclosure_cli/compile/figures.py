@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypedDict
 
 from disclosure_cli.compile.class_tree import ClassTree
-from disclosure_cli.compile.guide_sections.subject import BOUND_BY_THE_REGULATIONS
 from disclosure_cli.compile.tables import OTHER
 from disclosure_cli.compile.view import UnitView, in_printed_order
 from disclosure_cli.grammar.class_code import code_of
 from disclosure_cli.model import PublicData
 from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
+from disclosure_cli.unit_kinds import BOUND_BY_THE_REGULATIONS
 
 MODES = (ACTIVE, ON_REQUEST)
 AUDIENCES = ("全社会", "特定群体")

@@ -13,18 +13,17 @@ from disclosure_cli.compile.guide_sections.outline import (
     outline,
     paragraphs,
 )
-from disclosure_cli.compile.guide_sections.subject import (
-    AUTHORIZED,
-    BOUND_BY_THE_REGULATIONS,
-    EVERY_KIND,
-    PUBLIC_INSTITUTIONS,
-    Subject,
-    given,
-)
+from disclosure_cli.compile.guide_sections.subject import Subject, given
 from disclosure_cli.compile.masthead import banner, date_text, titled_of
 from disclosure_cli.compile.view import UnitView
 from disclosure_cli.document import Document
 from disclosure_cli.schema.schemas import Schemas
+from disclosure_cli.unit_kinds import (
+    AUTHORIZED,
+    BOUND_BY_THE_REGULATIONS,
+    EVERY_KIND,
+    PUBLIC_INSTITUTIONS,
+)
 
 CHAPTERS: tuple[tuple[Callable[[Subject], Section], frozenset[str]], ...] = (
     (arrangement, EVERY_KIND),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from disclosure_cli.compile.view import PUBLIC_INSTITUTION, EntryView, UnitView
+from disclosure_cli.compile.view import EntryView, UnitView
+from disclosure_cli.unit_kinds import PUBLIC_INSTITUTION
 
 DEMO_BANNER = "示例：本单位的目录和指南用于演示，联系方式等以“示例”开头的内容不是真实信息。"
 

@@ -11,19 +11,13 @@ from collections.abc import Iterable
 
 from disclosure_cli.compile.class_tree import ClassTree
 from disclosure_cli.compile.frame import FIELDS_NAME, FIELDS_PAGE, active_name, link
-from disclosure_cli.compile.guide_sections.subject import (
-    AUTHORIZED,
-    COUNTY,
-    DEPARTMENT,
-    SUBDISTRICT,
-    TOWNSHIP,
-)
 from disclosure_cli.compile.lists import listed, normative_documents
 from disclosure_cli.compile.masthead import information_of
 from disclosure_cli.compile.view import ENTRIES_PAGE, ITEMS_PAGE, EntryView, ItemView, UnitView
 from disclosure_cli.document import Document
 from disclosure_cli.pages import Figure, Link, Panel
 from disclosure_cli.publishing.deciding import ON_REQUEST
+from disclosure_cli.unit_kinds import AUTHORIZED, COUNTY, DEPARTMENT, SUBDISTRICT, TOWNSHIP
 
 RULES, REPORTS = "制度", "年度报告"
 _SHOWN = 6

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from disclosure_cli.compile.masthead import titled_of
 from disclosure_cli.compile.meanings import entry_columns, item_columns
-from disclosure_cli.compile.view import PUBLIC_INSTITUTION, UnitView
+from disclosure_cli.compile.view import UnitView
 from disclosure_cli.document import Block, Document, Heading
 from disclosure_cli.schema.schemas import Schemas
+from disclosure_cli.unit_kinds import PUBLIC_INSTITUTION
 
 _ORDER = ("一", "二", "三", "四", "五", "六", "七", "八", "九")
 

@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from disclosure_cli.compile.class_tree import ClassTree
-from disclosure_cli.compile.view import COUNTY, ItemView, UnitView
-
-GRASS_ROOTS = ("乡镇政府", "街道办事处")
-"""The kinds of unit whose catalogs are subsets of the county's."""
+from disclosure_cli.compile.view import ItemView, UnitView
+from disclosure_cli.unit_kinds import BELOW_THE_COUNTY, COUNTY
 
 FieldItem = tuple[UnitView, ItemView]
 
@@ -25,7 +23,7 @@ class RollUp:
     @property
     def grass_roots(self) -> tuple[UnitView, ...]:
         """Its towns and street offices."""
-        return tuple(view for view in self.members if view.kind in GRASS_ROOTS)
+        return tuple(view for view in self.members if view.kind in BELOW_THE_COUNTY)
 
     def items_of(self, view: UnitView, field: str) -> list[ItemView]:
         """Return the items of one unit in a field."""

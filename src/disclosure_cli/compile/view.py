@@ -86,8 +86,6 @@ class UnitView:
 
 
 _YEAR = re.compile("[0-9]{4}")
-PUBLIC_INSTITUTION = "公共企事业单位"
-COUNTY = "县级政府"
 _OTHER_CHANNEL = "其他"
 ITEMS_PAGE = "items"
 """The page of a unit that shows all about its items, and the beginning of the names of those of its entries."""

@@ -15,12 +15,20 @@ from disclosure_cli.duties.responsible import DUTIES
 from disclosure_cli.editing.records import FileChange, rewrite
 from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.folders import CATALOGS
+from disclosure_cli.grammar import levels
 from disclosure_cli.grammar.class_code import code_of
 from disclosure_cli.model import Data, Record, Unit, block, blocks
 from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
-from disclosure_cli.rules.review import ADMINISTRATIVE, Review
+from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.special_limits import SpecialLimit, limits_for, special_limit_of
 from disclosure_cli.schema.schemas import Schema, Schemas
+from disclosure_cli.unit_kinds import (
+    BELOW_THE_COUNTY,
+    BOUND_BY_THE_REGULATIONS,
+    PUBLIC_INSTITUTION,
+    SUBDISTRICT,
+    TOWNSHIP,
+)
 
 REGULATIONS = "《中华人民共和国政府信息公开条例》"
 NORMAL_LIMIT = "自信息形成或者变更之日起20个工作日内"
@@ -30,13 +38,11 @@ REPLY_LIMIT = "自收到申请之日起20个工作日内"
 _ALL_ELSE = "第二十条第（十五）项"
 NOT_YET = "目录刚刚建立，信息正在整理"
 """Why there is no information yet under the items that a unit begins with."""
-LEVELS = {"乡镇政府": "乡级", "街道办事处": "乡级"}
-_COUNTY = "县级"
 _WEBSITE, _READING, _BOARD = "政府网站", "公开查阅点", "社区/企事业单位/村公示栏（电子屏）"
 _CHANNELS = {
-    "乡镇政府": (_WEBSITE, _READING, _BOARD),
-    "街道办事处": (_WEBSITE, _READING, _BOARD),
-    "公共企事业单位": (_WEBSITE, _BOARD),
+    TOWNSHIP: (_WEBSITE, _READING, _BOARD),
+    SUBDISTRICT: (_WEBSITE, _READING, _BOARD),
+    PUBLIC_INSTITUTION: (_WEBSITE, _BOARD),
 }
 _USUAL_CHANNELS = (_WEBSITE, _READING)
 
@@ -64,13 +70,14 @@ class Conditions:
     @property
     def is_bound(self) -> bool:
         """Whether the Regulations bind the unit itself (art. 55)."""
-        return self.kind in ADMINISTRATIVE
+        return self.kind in BOUND_BY_THE_REGULATIONS
 
 
 def conditions_of_kind(kind: str, limits: tuple[SpecialLimit, ...] = ()) -> Conditions:
     """Return the conditions of a unit of which only the kind is known."""
     channels = _CHANNELS.get(kind, _USUAL_CHANNELS)
-    return Conditions(kind, LEVELS.get(kind, _COUNTY), channels, limits_for(kind, limits), {})
+    level = levels.TOWN if kind in BELOW_THE_COUNTY else levels.COUNTY
+    return Conditions(kind, level, channels, limits_for(kind, limits), {})
 
 
 def conditions_of(review: Review) -> Conditions:

@@ -19,15 +19,16 @@ from disclosure_cli.registry.register import HEADER
 from disclosure_cli.rules.review import Review
 from disclosure_cli.schema.schemas import Schema, Schemas
 from disclosure_cli.settings import SCHEMA_VERSION
+from disclosure_cli.unit_kinds import COUNTY, DEPARTMENT, PUBLIC_INSTITUTION, SUBDISTRICT, TOWNSHIP
 
 RECIPES = {"github": ".github/workflows/disclose.yml", "gitlab": ".gitlab-ci.yml"}
 """CI service → where its recipe for checking and publishing stands in a workspace."""
-USUAL_KIND = "政府部门"
+USUAL_KIND = DEPARTMENT
 _EXAMPLES = {
-    "县级政府": ("示例县人民政府", "示例县政府"),
-    "乡镇政府": ("示例县示例镇人民政府", "示例镇"),
-    "街道办事处": ("示例区示例街道办事处", "示例街道"),
-    "公共企事业单位": ("示例县示例院", "示例院"),
+    COUNTY: ("示例县人民政府", "示例县政府"),
+    TOWNSHIP: ("示例县示例镇人民政府", "示例镇"),
+    SUBDISTRICT: ("示例区示例街道办事处", "示例街道"),
+    PUBLIC_INSTITUTION: ("示例县示例院", "示例院"),
 }
 _EXAMPLE = ("示例县示例局", "示例局")
 _OFFICE = "办公室"

@@ -12,6 +12,7 @@ from disclosure_cli.model import Path, Record, Severity
 from disclosure_cli.rules.facts import texts
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
+from disclosure_cli.unit_kinds import ADMINISTRATIVE_ORGANS, EVERY_KIND, TOWNSHIP
 from disclosure_cli.words import shorten
 
 COMPILED = frozenset(
@@ -111,7 +112,6 @@ _OWN_AFFAIR = re.compile(
     r"[本我](?P<place>[省市县区旗镇乡])政府信息公开(?:指南|目录|工作机构)"
     r"|(?:^|[。；：\n])(?P<bare>[省市县区旗镇乡])政府信息公开工作机构(?=[是为：])"
 )
-_NO_ORGANS = frozenset(("公共企事业单位", "法律法规授权组织"))
 _GENERAL = ("本", "我", "该", "相关", "有关", "所需", "各", "其他")
 
 
@@ -155,12 +155,12 @@ class _Self(NamedTuple):
     @property
     def is_no_organ(self) -> bool:
         """Tell whether the unit is none of the administration."""
-        return self.kind in _NO_ORGANS
+        return self.kind in EVERY_KIND - ADMINISTRATIVE_ORGANS
 
     @property
     def place(self) -> str:
         """The kind of place that the unit governs or serves (县, 镇 …), empty where nothing says it."""
-        if self.kind == "乡镇政府":
+        if self.kind == TOWNSHIP:
             return next((kind for kind in "镇乡" if kind in self.names[0]), "")
         return self.region[-1:] if self.region[-1:] in _OF_A_PLACE | {"市"} else ""
 

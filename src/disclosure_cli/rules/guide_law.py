@@ -13,8 +13,9 @@ from disclosure_cli.grammar import numerals
 from disclosure_cli.model import Path, Record, Severity
 from disclosure_cli.places import Part
 from disclosure_cli.rules.facts import is_absent
-from disclosure_cli.rules.review import PUBLIC_INSTITUTION, Review
+from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
+from disclosure_cli.unit_kinds import DEPARTMENT, GOVERNMENTS, PUBLIC_INSTITUTION
 from disclosure_cli.words import shorten
 
 Words = re.Match[str]
@@ -365,7 +366,7 @@ def _remedies_of_organs(review: Review) -> Iterator[Finding]:
 
 def _wrong_words(text: str, review: Review) -> Iterator[tuple[Words, str]]:
     superior = _SUPERIOR.search(text)
-    if superior is None and review.kind == "政府部门":
+    if superior is None and review.kind == DEPARTMENT:
         superior = _SUPERIOR_ORGAN.search(text)
     if superior is not None and not _LED_FROM_ABOVE.search(review.name):
         yield superior, "复议机关是人民政府"
@@ -409,7 +410,7 @@ def _is_government(name: str, review: Review) -> bool:
     unit = review.whole.units_by_name.get(name)
     kind = organ.get("kind") if organ is not None else None
     if unit is not None:
-        return unit.profile.get("kind") in ("县级政府", "乡镇政府")
+        return str(unit.profile.get("kind")) in GOVERNMENTS
     return name.endswith(_GOVERNMENT) or kind == _GOVERNMENT or review.is_lost(name)
 
 

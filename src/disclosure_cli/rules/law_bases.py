@@ -24,6 +24,7 @@ from disclosure_cli.rules.facts import texts
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.rules.texts import BETWEEN_ORGANS
+from disclosure_cli.unit_kinds import PUBLIC_INSTITUTION
 from disclosure_cli.words import shorten
 
 
@@ -615,7 +616,7 @@ def regulations_not_binding(record: Record, review: Review) -> Iterator[Finding]
 
     好: 《中华人民共和国政府信息公开条例》第五十五条第一款
     """
-    if review.kind != "公共企事业单位":
+    if review.kind != PUBLIC_INSTITUTION:
         return
 
     def faults(cited: Cited) -> Iterator[_Fault]:

@@ -11,6 +11,7 @@ from disclosure_cli.places import Part
 from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
+from disclosure_cli.unit_kinds import GRASS_ROOTS
 from disclosure_cli.words import shorten
 
 _EXPLAINED = "not_applicable"
@@ -69,9 +70,6 @@ def _explanations(review: Review) -> list[Mapping[str, object]]:
     return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
 
 
-_GRASS_ROOTS = frozenset(("县级政府", "乡镇政府", "街道办事处"))
-
-
 @rule("L482", "field-unexplained", Severity.WARNING, each="unit")
 def field_unexplained(record: Record, review: Review) -> Iterator[Finding]:
     """“未涉及领域说明”不全，或者与目录矛盾
@@ -89,7 +87,7 @@ def field_unexplained(record: Record, review: Review) -> Iterator[Finding]:
         for index, row in enumerate(_explanations(review))
         if isinstance(field := row.get("field"), str)
     }
-    if not explained or review.kind not in _GRASS_ROOTS or len(rows) != len(_explanations(review)):
+    if not explained or review.kind not in GRASS_ROOTS or len(rows) != len(_explanations(review)):
         return
     fields = _fields(review)
     profile = review.unit.profile

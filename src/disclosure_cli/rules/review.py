@@ -29,10 +29,7 @@ from disclosure_cli.rules.special_limits import (
 from disclosure_cli.rules.texts import add_texts_at, bare_texts, prose_of, values_at
 from disclosure_cli.schema.fields import Field
 from disclosure_cli.schema.schemas import Schemas
-
-ADMINISTRATIVE = frozenset(("县级政府", "政府部门", "乡镇政府", "街道办事处", "法律法规授权组织"))
-"""The kinds of unit that the Regulations bind as a whole; art. 55 refers public institutions to other rules."""
-PUBLIC_INSTITUTION = "公共企事业单位"
+from disclosure_cli.unit_kinds import BOUND_BY_THE_REGULATIONS
 
 
 @dataclass(frozen=True)
@@ -403,7 +400,7 @@ class Review:
     @cached_property
     def is_bound(self) -> bool:
         """Whether the Regulations bind the unit itself."""
-        return self.kind in ADMINISTRATIVE
+        return self.kind in BOUND_BY_THE_REGULATIONS
 
     @cached_property
     def departments(self) -> frozenset[str]:

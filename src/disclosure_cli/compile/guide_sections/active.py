@@ -12,19 +12,12 @@ from disclosure_cli.compile.guide_sections.outline import (
     paragraphs,
     table,
 )
-from disclosure_cli.compile.guide_sections.subject import (
-    AUTHORIZED,
-    COUNTY,
-    DEPARTMENT,
-    SUBDISTRICT,
-    TOWNSHIP,
-    Subject,
-    given,
-)
+from disclosure_cli.compile.guide_sections.subject import Subject, given
 from disclosure_cli.compile.tables import OTHER
 from disclosure_cli.compile.view import ItemView
 from disclosure_cli.model import PublicData
 from disclosure_cli.publishing.deciding import ON_REQUEST
+from disclosure_cli.unit_kinds import AUTHORIZED, COUNTY, DEPARTMENT, SUBDISTRICT, TOWNSHIP
 
 # Art. 21 names the governments and departments of cities and counties, and townships, but nobody else.
 _SCOPE_ARTICLES = {

@@ -10,14 +10,8 @@ from disclosure_cli.compile.guide_sections.outline import (
     known,
     paragraphs,
 )
-from disclosure_cli.compile.guide_sections.subject import (
-    AUTHORIZED,
-    COUNTY,
-    DEPARTMENT,
-    SUBDISTRICT,
-    TOWNSHIP,
-    Subject,
-)
+from disclosure_cli.compile.guide_sections.subject import Subject
+from disclosure_cli.unit_kinds import AUTHORIZED, COUNTY, DEPARTMENT, SUBDISTRICT, TOWNSHIP
 
 _TITLE = "监督和救济"
 _GOVERNMENT = "人民政府"

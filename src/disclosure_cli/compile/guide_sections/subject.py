@@ -6,24 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from disclosure_cli.compile.view import PUBLIC_INSTITUTION, UnitView
+from disclosure_cli.compile.view import UnitView
 from disclosure_cli.model import PublicData
 from disclosure_cli.schema.fields import Field
 from disclosure_cli.schema.schemas import Schemas
-
-COUNTY = "县级政府"
-DEPARTMENT = "政府部门"
-TOWNSHIP = "乡镇政府"
-SUBDISTRICT = "街道办事处"
-AUTHORIZED = "法律法规授权组织"
-
-BOUND_BY_THE_REGULATIONS = frozenset({COUNTY, DEPARTMENT, TOWNSHIP, SUBDISTRICT, AUTHORIZED})
-"""The kinds to which the whole of the Regulations applies (art. 4, 27, 54)."""
-
-PUBLIC_INSTITUTIONS = frozenset({PUBLIC_INSTITUTION})
-"""The kind that follows the rules of its competent organ instead (art. 55)."""
-
-EVERY_KIND = BOUND_BY_THE_REGULATIONS | PUBLIC_INSTITUTIONS
+from disclosure_cli.unit_kinds import ADMINISTRATIVE_ORGANS, PUBLIC_INSTITUTIONS
 
 NONE = "无"
 """What a clerk writes where there is nothing of the kind."""
@@ -54,8 +41,7 @@ class Subject:
     @property
     def us(self) -> str:
         """How the unit calls itself: an organisation that is empowered by law is no organ either."""
-        is_organ = self.view.kind in BOUND_BY_THE_REGULATIONS - {AUTHORIZED}
-        return "本机关" if is_organ else "本单位"
+        return "本机关" if self.view.kind in ADMINISTRATIVE_ORGANS else "本单位"
 
     @property
     def information(self) -> str:
