@@ -18,12 +18,13 @@ from threading import Event, Thread
 
 import pytest
 
+from disclosure_cli.folders import is_input
 from disclosure_cli.loading.workspace import Workspace
 from disclosure_cli.model import Severity
 from disclosure_cli.outputs.preview import preview as framed
 from disclosure_cli.reports.report import Report
 from disclosure_cli.rules.review import Review
-from disclosure_cli.serving import Preview, follow, is_input, served
+from disclosure_cli.serving import Preview, follow, served
 from tests.reports import samples
 from tests.support.examples import ROOT
 from tests.support.fixtures import Run
@@ -325,7 +326,7 @@ def test_files_are_followed_until_it_is_told_to_stop(preview: Preview, root: Pat
     ],
 )
 def test_only_what_a_build_depends_on_matters(path: str, matters: bool) -> None:
-    assert is_input(Path(path)) is matters
+    assert is_input(path) is matters
 
 
 def test_findings_are_text_the_gravest_first_and_of_each_kind_those_of_the_unit() -> None:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
 from disclosure_cli.building.updating import Outcome, Request, template_findings, update
-from disclosure_cli.folders import CATALOGS, SETTINGS_FILE
+from disclosure_cli.folders import SITE, is_input
 from disclosure_cli.loading.packaged import packaged
 from disclosure_cli.loading.workspace import Workspace, load
 from disclosure_cli.outputs.preview import FOLDER, empty_page, preview
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 _NAMES = (HOST, "localhost")
-_SITE = "site"
-_INPUTS = (CATALOGS, "templates", "schemas")
 _STALE = "有错误，页面还是上一次生成的。改正并保存以后自动刷新"
 _PARTLY = "有错误的单位没有重新生成：{}"
 _TYPES = {
@@ -118,10 +116,10 @@ class Preview:
         if path.startswith(FOLDER):
             return _file(packaged("templates") / "preview", path.removeprefix(FOLDER))
         parts = [part for part in path.split("/") if part]
-        if not path.endswith("/") and (self._folder / _SITE).joinpath(*parts).is_dir():
+        if not path.endswith("/") and (self._folder / SITE).joinpath(*parts).is_dir():
             return Answer(HTTPStatus.MOVED_PERMANENTLY, location=f"/{'/'.join(map(quote, parts))}/")
         name = "/".join([*parts, "index.html"] if path.endswith("/") else parts)
-        return self._page(_file(self._folder / _SITE, name), parts[0] if parts[1:] else "")
+        return self._page(_file(self._folder / SITE, name), parts[0] if parts[1:] else "")
 
     def _page(self, answer: Answer, unit: str) -> Answer:
         """Return a page with the findings above it, one that says what is missing, or any other file as it is."""
@@ -233,7 +231,7 @@ def follow(
     from watchfiles import watch
 
     def matters(_: Change, path: str) -> bool:
-        return is_input(Path(path).relative_to(workspace.root))
+        return is_input(Path(path).relative_to(workspace.root).as_posix())
 
     # The first look finds what was saved before the watch began; so it comes after half a second, whatever changes.
     looks = watch(
@@ -249,9 +247,3 @@ def follow(
         before = preview.state.version
         if (changes or number == 0) and preview.refresh().version != before:
             say(preview.state)
-
-
-def is_input(path: Path) -> bool:
-    """Tell whether a file of a workspace is one that a build depends on."""
-    hidden = any(part.startswith(".") for part in path.parts)
-    return not hidden and (path.parts[0] in _INPUTS or path.as_posix() == SETTINGS_FILE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disclosure_cli.folders import CACHE_FOLDER, CATALOGS, SITE
+from disclosure_cli.folders import CACHE_FOLDER, INPUT_FOLDERS, SITE
 from disclosure_cli.loading.packaged import program_digest
 from disclosure_cli.loading.workspace import (
     Workspace,
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 _PROGRAM = "program"
-_OWN_FOLDERS = (CATALOGS, "templates", "schemas", ".git", CACHE_FOLDER)
-"""The folders of a workspace that hold what an output is made from."""
+_OWN_FOLDERS = (*INPUT_FOLDERS, ".git", CACHE_FOLDER)
+"""The folders of a workspace in which nothing is built."""
 _AFTER_READING = ("disclosure_cli.findings.checking", "disclosure_cli.building.making")
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from disclosure_cli.cli.opening import units_there_are
-from disclosure_cli.folders import CATALOGS, SETTINGS_FILE
+from disclosure_cli.folders import CATALOGS, INPUT_FOLDERS, SETTINGS_FILE
 from disclosure_cli.loading.workspace import Workspace
 from disclosure_cli.words import suggest
 
-_RECORDS = ((), (CATALOGS,), ("templates",), ("schemas",), (SETTINGS_FILE,))
+_RECORDS = ((), (SETTINGS_FILE,), *((folder,) for folder in INPUT_FOLDERS))
 """Where findings may be: how paths in the workspace begin, the workspace as a whole first."""
 
 

@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path, PurePosixPath
 
 from disclosure_cli.comparison.sides import sound
-from disclosure_cli.folders import CATALOGS, EXTENSION, SETTINGS_FILE
+from disclosure_cli.folders import EXTENSION, SCHEMAS, SETTINGS_FILE, TEMPLATES, is_input
 from disclosure_cli.loading.workspace import Loaded, Workspace, load, load_files
 from disclosure_cli.model import Catalog, Diagnostic, Severity
 from disclosure_cli.outputs.sqlite_reading import NotOurDatabaseError, read_catalog
@@ -153,12 +153,11 @@ def _files(commit: str, root: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _is_wanted(path: str) -> bool:
-    """Tell whether a file is one that a workspace reads; what is hidden is none."""
-    parts = path.split("/")
-    if any(part.startswith(".") for part in parts):
-        return False
-    is_extension = len(parts) == 2 and parts[0] == "schemas" and path.endswith(EXTENSION)
-    return path == SETTINGS_FILE or parts[0] == CATALOGS or is_extension
+    """Tell whether a catalog is read from a file. Templates only say how it looks, which no comparison tells."""
+    folder, _, name = path.partition("/")
+    if folder == SCHEMAS:
+        return "/" not in name and not name.startswith(".") and name.endswith(EXTENSION)
+    return folder != TEMPLATES and is_input(path)
 
 
 def _contents(answer: bytes) -> Iterator[bytes]:

@@ -20,7 +20,9 @@ from disclosure_cli.folders import (
     CATALOGS,
     EXTENSION,
     MAXIMUM_BYTES,
+    SCHEMAS,
     SETTINGS_FILE,
+    TEMPLATES,
 )
 from disclosure_cli.loading.disk import lies_in, names, read, walk
 from disclosure_cli.loading.packaged import packaged, program_digest
@@ -51,7 +53,7 @@ class Workspace:
     @property
     def templates(self) -> tuple[Path, ...]:
         """The folders to look for templates in, the workspace's own first."""
-        own = self.root / "templates"
+        own = self.root / TEMPLATES
         is_own = own.is_dir() and self.holds(own)
         return (own, packaged("templates")) if is_own else (packaged("templates"),)
 
@@ -103,17 +105,17 @@ def layout_files(workspace: Workspace, workbook: str) -> Iterator[tuple[str, str
     for folder in reversed(workspace.templates):
         path = folder / f"{workbook}.layout.toml"
         if path.is_file() and lies_in(path, folder):
-            yield f"templates/{path.name}", path.read_text("utf-8", errors="replace")
+            yield f"{TEMPLATES}/{path.name}", path.read_text("utf-8", errors="replace")
 
 
 def input_files(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of every file of a workspace that a build depends on; unreadable ones count as empty."""
     root = workspace.root
-    extensions = sorted((root / "schemas").glob(f"*{EXTENSION}"))
+    extensions = sorted((root / SCHEMAS).glob(f"*{EXTENSION}"))
     for name in (
         SETTINGS_FILE,
         *(f"{CATALOGS}/{name}" for name in names(root / CATALOGS)),
-        *(f"templates/{name}" for name in names(root / "templates")),
+        *(f"{TEMPLATES}/{name}" for name in names(root / TEMPLATES)),
         *(path.relative_to(root).as_posix() for path in extensions),
     ):
         try:
@@ -156,7 +158,7 @@ def load_schemas(
 
 
 def _extensions(workspace: Workspace) -> dict[str, str]:
-    files = sorted((workspace.root / "schemas").glob(f"*{EXTENSION}"))
+    files = sorted((workspace.root / SCHEMAS).glob(f"*{EXTENSION}"))
     return {
         path.name.removesuffix(EXTENSION): path.read_text("utf-8", errors="replace")
         for path in files
@@ -285,7 +287,7 @@ def _paths(workspace: Workspace) -> tuple[list[str], list[Diagnostic]]:
     """Return the workspace paths of all files that may be read, sorted, and findings about those that must not be."""
     root = workspace.root
     records = [SETTINGS_FILE, *(f"{CATALOGS}/{name}" for name in names(root / CATALOGS))]
-    added = [*(root / "schemas").glob(f"*{EXTENSION}"), *(root / "templates").glob("*.layout.toml")]
+    added = [*(root / SCHEMAS).glob(f"*{EXTENSION}"), *(root / TEMPLATES).glob("*.layout.toml")]
     # To follow all links takes a while: that is done once a folder, and for files that are links themselves.
     folders = {name.rpartition("/")[0] for name in records}
     elsewhere = {folder for folder in folders if not workspace.holds(root / folder)}
