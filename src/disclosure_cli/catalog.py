@@ -21,29 +21,12 @@ from disclosure_cli.places import Part
 from disclosure_cli.reading import ReadFile, Shape, codes, read
 from disclosure_cli.reading.decoding import decode
 from disclosure_cli.schema.breaches import OF_KEYS, diagnose
+from disclosure_cli.schema.kinds import KINDS, UNIT_VOCABULARY, VOCABULARY_KEYS
 from disclosure_cli.schema.schemas import Schema, Schemas
 from disclosure_cli.schema.typed import Problem
 
-VOCABULARY_KEYS = {
-    "classes": "code",
-    "topics": "code",
-    "laws": "title",
-    "terms": "preferred",
-    "channels": "name",
-    "themes": "name",
-    "organs": "name",
-}
-"""Each vocabulary, and the field by which its records are known."""
-VOCABULARY = tuple(VOCABULARY_KEYS)
-UNIT_VOCABULARY = ("classes", "laws", "terms", "organs")
-"""The vocabularies to which a unit may add its own records."""
-
-_UNIT_FILES = {
-    "unit.yaml": ("unit", Shape.SINGLE),
-    "guide.yaml": ("guide", Shape.SINGLE),
-    **{f"{name}.yaml": (name, Shape.LIST) for name in UNIT_VOCABULARY},
-}
-_UNIT_FOLDERS = {"items": "item", "entries": "entry"}
+_SHARED = {kind.shared: name for name, kind in KINDS.items() if kind.shared}
+_OWN = {kind.own: name for name, kind in KINDS.items() if kind.own}
 _KEY_LINE = re.compile(r"^([^\s:：]+) ?[:：]", re.MULTILINE)
 _DEVICE = re.compile("con|prn|aux|nul|(com|lpt)[1-9]")
 """What Windows takes for a device, in any folder."""
@@ -100,20 +83,16 @@ class CheckedFile:
 
 def role_of(path: str) -> Role | None:
     """Return what the file at a workspace path (with `/`) is, or None for one that is not read."""
-    parts = path.split("/")
-    if path == SETTINGS_FILE:
-        return Role("settings", Shape.SINGLE)
-    if len(parts) < 3 or parts[0] != CATALOGS or not path.endswith(".yaml"):
+    if name := _SHARED.get(path):
+        return Role(name, KINDS[name].shape)
+    top, _, rest = path.partition("/")
+    unit, _, inside = rest.partition("/")
+    if top != CATALOGS or unit == VOCABULARY_FOLDER:
         return None
-    if parts[1] == VOCABULARY_FOLDER:
-        name = parts[2].removesuffix(".yaml")
-        return Role(name, Shape.LIST) if len(parts) == 3 and name in VOCABULARY else None
-    if len(parts) == 3 and parts[2] in _UNIT_FILES:
-        kind, shape = _UNIT_FILES[parts[2]]
-        return Role(kind, shape, parts[1])
-    if len(parts) == 4 and parts[2] in _UNIT_FOLDERS:
-        return Role(_UNIT_FOLDERS[parts[2]], Shape.LIST, parts[1])
-    return None
+    folder, _, file = inside.partition("/")
+    is_in_folder = file.endswith(".yaml") and "/" not in file
+    found = _OWN.get(f"{folder}/*.yaml" if is_in_folder else inside)
+    return Role(found, KINDS[found].shape, unit) if found else None
 
 
 def register_of(path: str) -> str | None:
@@ -244,7 +223,7 @@ def assemble(
     settings = grouped.get(("", "settings"), [])
     catalog = Catalog(
         settings=settings[0] if settings else Record("settings", {}, Source(SETTINGS_FILE, "")),
-        vocabulary={name: tuple(grouped.get(("", name), ())) for name in VOCABULARY},
+        vocabulary={name: tuple(grouped.get(("", name), ())) for name in VOCABULARY_KEYS},
         units=tuple(_unit(name, grouped, by_unit.get(name)) for name in units),
         lost=lost,
         sources=tuple(sources),

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from disclosure_cli.loading.packaged import packaged
 from disclosure_cli.manual import field_manual
 from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.kinds import KINDS
 from disclosure_cli.schema.parsing import parse
-from disclosure_cli.schema.schemas import KINDS, Schema
+from disclosure_cli.schema.schemas import Schema
 from tests.reading.samples import check, schemas
 
 FIELDS = [(kind, field) for kind in KINDS for top in schemas()[kind].fields for field in top.walk()]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from disclosure_cli.catalog import UNIT_VOCABULARY, VOCABULARY_KEYS
 from disclosure_cli.comparison.changes import Change, Verb, verbs_of
 from disclosure_cli.comparison.fields import FieldChange, changed_fields
 from disclosure_cli.comparison.matching import Pair, pair_by, pair_records, pair_units
@@ -16,6 +15,7 @@ from disclosure_cli.model import Record, Unit
 from disclosure_cli.registry.likeness import is_same
 from disclosure_cli.registry.register import identity_of, read_register
 from disclosure_cli.registry.standing import place_of
+from disclosure_cli.schema.kinds import KINDS, UNIT_VOCABULARY, VOCABULARY_KEYS
 from disclosure_cli.schema.schemas import Schemas
 
 
@@ -252,7 +252,7 @@ def _lost_lines(before: Unit | None, after: Unit | None) -> int:
     return len(read_register(before.register.source.text).codes - left)
 
 
-_KINDS = ("settings", "unit", "guide", "item", "entry", *VOCABULARY_KEYS)
+_ORDER = tuple(KINDS)
 
 
 def _order(change: Change) -> tuple[int, str, bool, str]:
@@ -260,4 +260,4 @@ def _order(change: Change) -> tuple[int, str, bool, str]:
     record = change.record
     key = VOCABULARY_KEYS.get(record.kind, "title")
     number = identity_of(record).number if record.kind in {"item", "entry"} else ""
-    return _KINDS.index(record.kind), number, change.before is None, str(record.get(key))
+    return _ORDER.index(record.kind), number, change.before is None, str(record.get(key))

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from disclosure_cli.catalog import VOCABULARY_KEYS
 from disclosure_cli.comparison.changes import Adjustment, Change, Verb
 from disclosure_cli.comparison.comparing import Comparison, UnitChanges
 from disclosure_cli.compile.internal import SECRECY_NOTE, internal_page
@@ -17,6 +16,7 @@ from disclosure_cli.document import (
 )
 from disclosure_cli.pages import Page
 from disclosure_cli.publishing.masking import mask
+from disclosure_cli.schema.kinds import VOCABULARY_KEYS
 
 TITLE = "信息公开目录变更"
 SHARED = "各单位共用"

@@ -9,34 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from disclosure_cli.catalog import UNIT_VOCABULARY, VOCABULARY
+from disclosure_cli.folders import CATALOGS
 from disclosure_cli.reading import Shape
+from disclosure_cli.schema.kinds import KINDS
 from disclosure_cli.schema.schemas import Schema
 
 Form = Literal["zh", "en"]
-SHAPES: Mapping[str, Shape] = {
-    "settings": Shape.SINGLE,
-    "unit": Shape.SINGLE,
-    "guide": Shape.SINGLE,
-    "item": Shape.LIST,
-    "entry": Shape.LIST,
-    **dict.fromkeys(VOCABULARY, Shape.LIST),
-}
 GLOBS: Mapping[str, tuple[str, ...]] = {
-    "settings": ("disclose.yaml",),
-    "unit": ("catalogs/*/unit.yaml",),
-    "guide": ("catalogs/*/guide.yaml",),
-    "item": ("catalogs/*/items/*.yaml",),
-    "entry": ("catalogs/*/entries/*.yaml",),
-    **{
-        name: (f"catalogs/_vocab/{name}.yaml",)
-        for name in VOCABULARY
-        if name not in UNIT_VOCABULARY
-    },
-    **{
-        name: (f"catalogs/_vocab/{name}.yaml", f"catalogs/*/{name}.yaml")
-        for name in UNIT_VOCABULARY
-    },
+    name: tuple(filter(None, (kind.shared, kind.own and f"{CATALOGS}/*/{kind.own}")))
+    for name, kind in KINDS.items()
 }
 """Kind of record → the files that hold it."""
 
@@ -56,7 +37,7 @@ _NUMBERS = ("minimum", "maximum")
 def editor_schema(schema: Schema, form: Form) -> dict[str, Any]:
     """Return the JSON Schema of the files of a kind of record, with keys in Chinese or English."""
     record = _translate(schema.document, form)
-    if SHAPES[schema.kind] is Shape.SINGLE:
+    if KINDS[schema.kind].shape is Shape.SINGLE:
         return {"$schema": "http://json-schema.org/draft-07/schema#", **record}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",

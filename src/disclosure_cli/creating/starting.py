@@ -9,7 +9,7 @@ from typing import Any
 
 from disclosure_cli.catalog import assemble, check_file, role_of
 from disclosure_cli.creating.drafting import conditions_of_kind, reminders, starting_items
-from disclosure_cli.creating.editor import GLOBS, SHAPES, Form, editor_schema, vscode_settings
+from disclosure_cli.creating.editor import GLOBS, Form, editor_schema, vscode_settings
 from disclosure_cli.editing.yaml_text import block, emit
 from disclosure_cli.folders import CATALOGS, REGISTER_FILE, SETTINGS_FILE, VOCABULARY_FOLDER
 from disclosure_cli.model import Data
@@ -17,6 +17,7 @@ from disclosure_cli.numbering import ATTRIBUTES, ATTRIBUTES_FILE
 from disclosure_cli.reading import Shape
 from disclosure_cli.registry.register import HEADER
 from disclosure_cli.rules.review import Review
+from disclosure_cli.schema.kinds import KINDS
 from disclosure_cli.schema.schemas import Schema, Schemas
 from disclosure_cli.settings import SCHEMA_VERSION
 from disclosure_cli.unit_kinds import COUNTY, DEPARTMENT, PUBLIC_INSTITUTION, SUBDISTRICT, TOWNSHIP
@@ -240,7 +241,7 @@ def editor_files(schemas: Schemas, keys: Form) -> dict[str, bytes]:
 def _file(records: list[Data], schema: Schema, keys: Form, head: str = "") -> bytes:
     """Return a file of records, or of one record, with a comment at its head."""
     title = f"# {head or _HEADS[schema.kind]}。\n"
-    if SHAPES[schema.kind] is Shape.LIST:
+    if KINDS[schema.kind].shape is Shape.LIST:
         return (
             title + ("\n" if len(records) > 1 else "") + emit(records, schema.fields, keys)
         ).encode()

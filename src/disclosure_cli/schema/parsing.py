@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from disclosure_cli.schema.schemas import KINDS, Schema, Schemas
+from disclosure_cli.schema.kinds import KINDS
+from disclosure_cli.schema.schemas import Schema, Schemas
 
 
 def parse(documents: Mapping[str, str], extensions: Mapping[str, str]) -> Schemas:

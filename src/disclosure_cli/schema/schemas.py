@@ -16,21 +16,6 @@ from disclosure_cli.schema.fields import Field, fields_of, labels_of, spellings
 from disclosure_cli.schema.formats import FORMATS
 from disclosure_cli.schema.typed import Level, Problem, level_of, typed_record
 
-KINDS = (
-    "settings",
-    "unit",
-    "guide",
-    "item",
-    "entry",
-    "classes",
-    "topics",
-    "laws",
-    "terms",
-    "channels",
-    "themes",
-    "organs",
-)
-
 
 @dataclass(frozen=True)
 class Schema:
