@@ -19,7 +19,7 @@ from disclosure_cli.editing.edits import apply_edits
 from disclosure_cli.editing.key_language import in_language
 from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.findings.validate import is_blocking, validate
-from disclosure_cli.model import Catalog, Diagnostic, Edit, Record, Source
+from disclosure_cli.model import Catalog, Diagnostic, Edit, Family, Record, Source
 from disclosure_cli.reading.codes import BYTE_ORDER_MARK, NOT_UTF8
 from disclosure_cli.reading.decoding import as_utf8
 from disclosure_cli.schema.breaches import uses_labels
@@ -175,7 +175,7 @@ class _State:
     @cached_property
     def faults(self) -> Counter[tuple[str, str]]:
         """How often each fault of YAML, and each fault that stops a build, is found in each file."""
-        serious = (found for found in self.found if found.code[0] == "Y" or is_blocking(found))
+        serious = (one for one in self.found if one.family is Family.READING or is_blocking(one))
         return Counter((found.code, found.location.file) for found in serious)
 
     @property

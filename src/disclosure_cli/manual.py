@@ -5,23 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from disclosure_cli.importing.codes import CODES as IMPORT_CODES
-from disclosure_cli.model import Code
+from disclosure_cli.model import Code, Family
 from disclosure_cli.rules import CODES
 from disclosure_cli.rules.requirements import Requirement
 from disclosure_cli.schema.fields import Field
 from disclosure_cli.schema.schemas import Schema, Schemas
 
-FAMILIES = {
-    "Y": "读取",
-    "S": "字段",
-    "R": "引用和编号",
-    "L": "法律",
-    "C": "保密和隐私",
-    "G": "指南",
-    "T": "用语",
-    "F": "时效",
-    "I": "导入",
-}
 EVERY_CODE: Mapping[str, Code] = CODES | {code.code: code for code in IMPORT_CODES}
 """All that has a manual page: what `validate` finds, and what an import says."""
 
@@ -111,6 +100,12 @@ def _example(example: object) -> str:
     return "" if example is None else str(example)
 
 
+def by_family(codes: Iterable[Code]) -> list[Code]:
+    """Return codes in the order of their families."""
+    order = tuple(Family)
+    return sorted(codes, key=lambda known: (order.index(known.family), known.code))
+
+
 def rule_manual(codes: Iterable[Code]) -> str:
     """Return `docs/检查规则.md`."""
     lines = [
@@ -120,12 +115,11 @@ def rule_manual(codes: Iterable[Code]) -> str:
         "I类是 `disclose import` 说的话，其他各类由 `disclose validate` 检查。",
         "",
     ]
-    family = ""
-    order = tuple(FAMILIES)
-    for code in sorted(codes, key=lambda known: (order.index(known.code[0]), known.code)):
-        if code.code[0] != family:
-            family = code.code[0]
-            lines += [f"## {family}：{FAMILIES[family]}", ""]
+    family = None
+    for code in by_family(codes):
+        if code.family is not family:
+            family = code.family
+            lines += [f"## {family}：{family.label}", ""]
         lines += [
             f"### {code.code} {code.title}",
             "",

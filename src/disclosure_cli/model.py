@@ -38,6 +38,32 @@ class Severity(enum.StrEnum):
         return {"error": "错误", "warning": "警告", "info": "提示"}[self.value]
 
 
+class Family(enum.StrEnum):
+    """What a kind of finding is about: the first letter of its code."""
+
+    READING = "Y"
+    FIELDS = "S"
+    REFERENCES = "R"
+    LAW = "L"
+    SECRECY = "C"
+    GUIDE = "G"
+    TERMS = "T"
+    FRESHNESS = "F"
+    IMPORT = "I"
+
+    @property
+    def label(self) -> str:
+        """Return the Chinese word."""
+        words = ("读取", "字段", "引用和编号", "法律", "保密和隐私", "指南", "用语", "时效", "导入")
+        return dict(zip(Family, words, strict=True))[self]
+
+
+MISREAD = frozenset((Family.READING, Family.FIELDS))
+"""What these find was not read as it was meant, so it can be neither accepted nor weighed."""
+BLOCKING = MISREAD | {Family.REFERENCES, Family.SECRECY}
+"""Their errors stop a build: what they find would be printed wrong or must not be printed at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """A kind of finding: its permanent code, its name and its manual page (Chinese)."""
@@ -51,6 +77,11 @@ class Code:
     def title(self) -> str:
         """Return the page's first line, which names the problem."""
         return self.page.strip().splitlines()[0]
+
+    @property
+    def family(self) -> Family:
+        """Return what it is about."""
+        return Family(self.code[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +136,11 @@ class Diagnostic:
     unit: str = ""
     related: tuple[Related, ...] = ()
     fix: Edit | None = None
+
+    @property
+    def family(self) -> Family:
+        """Return what it is about."""
+        return Family(self.code[0])
 
     @property
     def record(self) -> str:

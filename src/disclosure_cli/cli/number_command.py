@@ -9,7 +9,7 @@ import click
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.opening import known_units, open_workspace
 from disclosure_cli.loading.workspace import Loaded, Workspace, load, unit_files
-from disclosure_cli.model import Severity
+from disclosure_cli.model import Family, Severity
 from disclosure_cli.numbering import (
     ATTRIBUTES,
     ATTRIBUTES_FILE,
@@ -84,7 +84,7 @@ def command(
 def _demand_all_is_read(loaded: Loaded) -> None:
     """End where a record could not be read: its number, which nobody knows, could be given out again."""
     for diagnostic in loaded.diagnostics:
-        if diagnostic.code[0] == "Y" and diagnostic.severity is Severity.ERROR:
+        if diagnostic.family is Family.READING and diagnostic.severity is Severity.ERROR:
             message = f"{diagnostic.location}: {diagnostic.message}。读不出的记录可能已经有编号，先改正再编号"
             raise click.ClickException(mask(message))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from disclosure_cli.cli.chinese import Command
-from disclosure_cli.manual import EVERY_CODE, FAMILIES
+from disclosure_cli.manual import EVERY_CODE, by_family
 from disclosure_cli.model import Code
 from disclosure_cli.words import suggest
 
@@ -27,13 +27,12 @@ def command(code: str | None) -> int:
     if asked in EVERY_CODE:
         click.echo(_page(EVERY_CODE[asked]))
         return 0
-    families = tuple(FAMILIES)
     listed = [known for known in EVERY_CODE.values() if known.code.startswith(asked)]
     if not listed:
         close = suggest(asked, EVERY_CODE)
         hint = f"，是不是 {close}？" if close else "。运行 disclose rule 查看全部编号"
         raise click.UsageError(f"没有“{code}”这条规则{hint}")
-    for known in sorted(listed, key=lambda c: (families.index(c.code[0]), c.code)):
+    for known in by_family(listed):
         click.echo(f"{known.code} {known.severity.label} {known.title}")
     return 0
 

@@ -13,7 +13,7 @@ from disclosure_cli.catalog import CheckedFile, check_file, role_of
 from disclosure_cli.editing.blocks import ABSENT, Change, block_edits
 from disclosure_cli.editing.edits import EditError, apply_edits
 from disclosure_cli.editing.yaml_text import Keys, emit
-from disclosure_cli.model import Data, Edit, Path, Record
+from disclosure_cli.model import Data, Edit, Family, Path, Record
 from disclosure_cli.schema.breaches import uses_labels
 from disclosure_cli.schema.schemas import Schema, Schemas
 
@@ -140,7 +140,8 @@ def _prove(was: CheckedFile, now: CheckedFile, wanted: Sequence[Mapping[str, Any
     """Raise unless a file says what it is to say, and reading it finds nothing that it did not find before."""
     known = {(diagnostic.code, diagnostic.message) for diagnostic in was.diagnostics}
     for diagnostic in now.diagnostics:
-        if diagnostic.code.startswith("Y") and (diagnostic.code, diagnostic.message) not in known:
+        is_new = (diagnostic.code, diagnostic.message) not in known
+        if is_new and diagnostic.family is Family.READING:
             raise EditError(f"{diagnostic.message}。{diagnostic.hint}")
     if [dict(record.data) for record in now.records] != list(wanted):
         raise EditError(f"“{was.path}”的写法特殊，不能自动修改，请手工修改")

@@ -7,14 +7,14 @@ from datetime import date
 
 from disclosure_cli.findings.validate import Apply, Find, blocking, validate
 from disclosure_cli.loading.workspace import Loaded
-from disclosure_cli.model import Diagnostic
+from disclosure_cli.model import Diagnostic, Family
 from disclosure_cli.processes import in_groups, processes
 from disclosure_cli.rules.rule import Rule
 
 _WORTH_HELP = 2_000_000
 """With so many characters of records the rules take much longer than it takes to make another process."""
 
-_TOGETHER = (("C", "G", "T"), ("R32", "R33"))
+_TOGETHER = ((Family.SECRECY, Family.GUIDE, Family.TERMS), ("R32", "R33"))
 """How the codes begin of rules of several modules that ask for the same: the texts of records, registers of numbers."""
 
 

@@ -9,8 +9,10 @@ from datetime import date
 
 from disclosure_cli.grammar.dates import day
 from disclosure_cli.model import (
+    MISREAD,
     Code,
     Diagnostic,
+    Family,
     Record,
     Related,
     Severity,
@@ -64,14 +66,10 @@ USELESS_ACCEPTANCE = Code(
 )
 CODES = (INEFFECTIVE_RULE, EXPIRED_ACCEPTANCE, USELESS_ACCEPTANCE)
 
-UNACCEPTABLE = frozenset("YS")
-"""Families that can be neither accepted nor weighed: what they find was not read as it was meant."""
-
 _OWN = frozenset(code.code for code in CODES)
 _SEVERITIES = {"错误": Severity.ERROR, "警告": Severity.WARNING, "提示": Severity.INFO}
 _OFF = "关闭"
-_SECRECY = "C"
-_NEVER_ERRORS = "F"
+_NEVER_ERRORS = Family.FRESHNESS
 """What a day can change must not fail a run that passed the day before."""
 
 
@@ -89,12 +87,12 @@ class _Acceptance:
 
 def is_acceptable(diagnostic: Diagnostic) -> bool:
     """Tell whether a workspace may accept a finding."""
-    return diagnostic.code[0] not in UNACCEPTABLE and diagnostic.code not in _OWN
+    return diagnostic.family not in MISREAD and diagnostic.code not in _OWN
 
 
 def is_acceptable_unseen(diagnostic: Diagnostic) -> bool:
     """Tell whether a finding may be accepted together with all others. A leak is looked at by itself."""
-    is_leak = diagnostic.code[0] == _SECRECY and diagnostic.severity is Severity.ERROR
+    is_leak = diagnostic.family is Family.SECRECY and diagnostic.severity is Severity.ERROR
     return is_acceptable(diagnostic) and not is_leak
 
 
@@ -171,8 +169,8 @@ def _weighed(diagnostics: Iterable[Diagnostic], settings: Record) -> Iterator[Di
         str(row.get("rule")): row.get("severity") for row in blocks(settings.get("severities"))
     }
     for diagnostic in diagnostics:
-        word = chosen.get(diagnostic.code) or chosen.get(diagnostic.code[0])
-        if diagnostic.code[0] in UNACCEPTABLE:
+        word = chosen.get(diagnostic.code) or chosen.get(diagnostic.family)
+        if diagnostic.family in MISREAD:
             yield diagnostic
         elif word != _OFF:
             severity = _SEVERITIES.get(str(word), diagnostic.severity)
@@ -225,7 +223,7 @@ def _about_rules(settings: Record, known: frozenset[str]) -> Iterator[Diagnostic
             if rule and rule not in known | families:
                 hint = "运行 disclose rule 查看全部编号"
                 yield _finding(INEFFECTIVE_RULE, f"没有“{rule}”这条规则", hint, settings, where)
-            elif name == "severities" and rule[:1] in UNACCEPTABLE:
+            elif name == "severities" and rule[:1] in MISREAD:
                 hint = "删去这一条；读取和字段的问题只能改正"
                 yield _finding(INEFFECTIVE_RULE, f"“{rule}”的级别不能调整", hint, settings, where)
             elif rule[:1] == _NEVER_ERRORS and row.get("severity") == "错误":
@@ -252,7 +250,7 @@ def _about_acceptances(
             hint = "整改后删去这一条，或者重新批准并写新的日期"
             message = f"接受“{rule}”到{until}为止，已经到期"
             yield _finding(EXPIRED_ACCEPTANCE, message, hint, settings, (*at, "until"))
-        elif rule[0] in UNACCEPTABLE or rule in _OWN:
+        elif rule[0] in MISREAD or rule in _OWN:
             message, hint = f"“{rule}”的问题不能接受", "改正问题，再删去这一条"
             yield _finding(USELESS_ACCEPTANCE, message, hint, settings, (*at, "rule"))
         elif not found:

@@ -7,15 +7,12 @@ from datetime import date
 from itertools import chain
 
 from disclosure_cli.findings.control import control
-from disclosure_cli.model import Catalog, Diagnostic, Record, Severity
+from disclosure_cli.model import BLOCKING, Catalog, Diagnostic, Record, Severity
 from disclosure_cli.publishing.masking import masked
 from disclosure_cli.rules import CODES, RULES
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, Rule
 from disclosure_cli.schema.schemas import Schemas
-
-BLOCKING = frozenset("YSRC")
-"""Families whose errors stop a build: what they find would be printed wrong or must not be printed at all."""
 
 Find = Callable[[Rule], list[Diagnostic]]
 """What a rule finds."""
@@ -49,7 +46,7 @@ def blocking(
 
     No rule of these families depends on the day, and an acceptance lets a build through also when it has expired.
     """
-    rules = [rule for rule in RULES if rule.definition.code[0] in BLOCKING]
+    rules = [rule for rule in RULES if rule.definition.family in BLOCKING]
     found = _found(found_in_reading, rules, Review(catalog, schemas, date.min), apply)
     controlled = control(found, catalog.settings, date.min, CODES)
     return tuple(diagnostic for diagnostic in controlled if is_blocking(diagnostic))
@@ -90,4 +87,4 @@ def _subjects(rule: Rule, review: Review) -> Iterator[tuple[Sequence[Record], Re
 
 def is_blocking(diagnostic: Diagnostic) -> bool:
     """Tell whether a finding stops a build."""
-    return diagnostic.severity is Severity.ERROR and diagnostic.code[0] in BLOCKING
+    return diagnostic.severity is Severity.ERROR and diagnostic.family in BLOCKING

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from disclosure_cli.comparison.sides import sound
 from disclosure_cli.folders import EXTENSION, SCHEMAS, SETTINGS_FILE, TEMPLATES, is_input
 from disclosure_cli.loading.workspace import Loaded, Workspace, load, load_files
-from disclosure_cli.model import Catalog, Diagnostic, Severity
+from disclosure_cli.model import MISREAD, Catalog, Diagnostic, Severity
 from disclosure_cli.outputs.sqlite_reading import NotOurDatabaseError, read_catalog
 from disclosure_cli.publishing.masking import mask
 from disclosure_cli.schema.schemas import Schemas
@@ -91,7 +91,7 @@ def _revision(label: str, loaded: Loaded) -> Revision:
 
 def _troubles(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     """Yield what was not read as it was meant, and so not compared; the first few in full."""
-    found = [d for d in diagnostics if d.code[0] in "YS" and d.severity is Severity.ERROR]
+    found = [d for d in diagnostics if d.family in MISREAD and d.severity is Severity.ERROR]
     for diagnostic in found[:_MOST_TROUBLES]:
         yield mask(f"{diagnostic.location}: {diagnostic.message}")
     if len(found) > _MOST_TROUBLES:

@@ -34,7 +34,7 @@ from disclosure_cli.rules import (
 from disclosure_cli.rules.rule import Rule
 from disclosure_cli.schema import codes as schema_codes
 
-FAMILIES: tuple[ModuleType, ...] = (
+MODULES: tuple[ModuleType, ...] = (
     references,
     identity,
     permanence,
@@ -64,7 +64,7 @@ def _rules_of(module: ModuleType) -> tuple[Rule, ...]:
     return tuple(value for value in vars(module).values() if isinstance(value, Rule))
 
 
-RULES: tuple[Rule, ...] = tuple(rule for module in FAMILIES for rule in _rules_of(module))
+RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in _rules_of(module))
 CODES: dict[str, Code] = {
     code.code: code
     for code in (
