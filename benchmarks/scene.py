@@ -12,14 +12,15 @@ from pathlib import Path
 from benchmarks.faults import write_faulty
 from benchmarks.published_table import write_table
 from benchmarks.workspace import Size, write
-from disclosure_cli.creating.editor import Form, editor_schema
+from disclosure_cli.creating.editor import editor_schema
 from disclosure_cli.folders import CACHE_FOLDER, CATALOGS
 from disclosure_cli.loading.packaged import vocabulary_files
 from disclosure_cli.loading.workspace import load_schemas
+from disclosure_cli.settings import Keys
 from disclosure_cli.writing import digest, digest_of
 
 FAULTS = 100
-_FORMS: tuple[Form, ...] = ("zh", "en")
+_FORMS: tuple[Keys, ...] = ("zh", "en")
 _ELEMENTS = re.compile(r"((?:公开内容|elements): \[)(?:第(\d+)次改动, )?")
 _MADE_FROM = "made-from.txt"
 

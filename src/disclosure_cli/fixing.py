@@ -17,7 +17,6 @@ from typing import NamedTuple
 from disclosure_cli.catalog import CheckedFile, assemble, check_file, register_of, role_of
 from disclosure_cli.editing.edits import apply_edits
 from disclosure_cli.editing.key_language import in_language
-from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.findings.validate import is_blocking, validate
 from disclosure_cli.model import Catalog, Diagnostic, Edit, Family, Record, Source
 from disclosure_cli.reading.codes import BYTE_ORDER_MARK, NOT_UTF8
@@ -25,6 +24,7 @@ from disclosure_cli.reading.decoding import as_utf8
 from disclosure_cli.schema.breaches import uses_labels
 from disclosure_cli.schema.codes import UNKNOWN_FIELD
 from disclosure_cli.schema.schemas import Schemas
+from disclosure_cli.settings import settings_of
 
 KEYS = "KEYS"
 """Stands for the code of a finding where a key is only put into the preferred language, which is no fault."""
@@ -128,7 +128,7 @@ class _State:
             edit = diagnostic.fix
             if edit and self.wants(diagnostic) and self._is_editable(edit.location.file):
                 yield Correction(diagnostic.code, edit)
-        keys: Keys = "en" if self._catalog[0].settings.get("keys") == "en" else "zh"
+        keys = settings_of(self._catalog[0].settings).keys
         for path, file in self.checked.items():
             if self.task.wants(KEYS, path) and self._is_editable(path):
                 for edit in in_language(file, self.task.schemas[file.role.kind].fields, keys):

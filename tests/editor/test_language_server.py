@@ -12,10 +12,10 @@ from typing import IO, Any
 
 import pytest
 
-from disclosure_cli.creating.editor import Form
 from disclosure_cli.creating.starting import editor_files
 from disclosure_cli.loading.workspace import Workspace, load, load_schemas
 from disclosure_cli.schema.schemas import Schema
+from disclosure_cli.settings import Keys
 from tests.support.examples import ROOT
 
 pytestmark = pytest.mark.slow
@@ -36,7 +36,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("form", ["zh", "en"])
 def test_the_server_objects_to_nothing_in_the_examples(
-    server: Path, tmp_path: Path, form: Form
+    server: Path, tmp_path: Path, form: Keys
 ) -> None:
     root = workspace(tmp_path, form)
     files = sorted([root / "disclose.yaml", *root.rglob("catalogs/**/*.yaml")])
@@ -55,7 +55,7 @@ def test_the_server_sees_a_misspelt_key_and_a_wrong_choice(server: Path, tmp_pat
     assert len(found[path.relative_to(root).as_posix()]) == 2
 
 
-def workspace(folder: Path, form: Form) -> Path:
+def workspace(folder: Path, form: Keys) -> Path:
     """Copy the examples with keys in one form and the editor's files of that form."""
     root = folder / "workspace"
     shutil.copytree(ROOT / "catalogs", root / "catalogs")

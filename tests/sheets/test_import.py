@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure_cli.editing.yaml_text import Keys, emit
+from disclosure_cli.editing.yaml_text import emit
 from disclosure_cli.importing.planning import Plan
 from disclosure_cli.loading.workspace import Workspace, read_files
+from disclosure_cli.settings import Keys
 from disclosure_cli.sheets.planning import Cancelling
 from tests.sheets.records import records, schemas
 from tests.sheets.workbooks import FOLDER, Editor, imported, workbook, workspace

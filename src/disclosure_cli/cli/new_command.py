@@ -35,7 +35,6 @@ from disclosure_cli.creating.drafting import (
     usual_elements,
     written,
 )
-from disclosure_cli.creating.editor import Form
 from disclosure_cli.creating.starting import unit_files
 from disclosure_cli.editing.edits import EditError
 from disclosure_cli.folders import CATALOGS
@@ -45,6 +44,7 @@ from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST, is_cancelled
 from disclosure_cli.registry.item_ids import ItemIds
 from disclosure_cli.registry.register import used_item_ids
 from disclosure_cli.rules.review import Review
+from disclosure_cli.settings import Keys, settings_of
 from disclosure_cli.words import suggest
 from disclosure_cli.writing import write_file
 
@@ -167,8 +167,8 @@ def _line_of(before: bytes, after: bytes) -> int:
     return before.count(b"\n") + added[:lead].count(b"\n") + comments + 1
 
 
-def _keys(loaded: Loaded) -> Form:
-    return "en" if loaded.catalog.settings.get("keys") == "en" else "zh"
+def _keys(loaded: Loaded) -> Keys:
+    return settings_of(loaded.catalog.settings).keys
 
 
 def _review_of(unit: str | None, loaded: Loaded) -> Review:

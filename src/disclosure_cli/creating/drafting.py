@@ -13,7 +13,6 @@ from typing import Any
 
 from disclosure_cli.duties.responsible import DUTIES
 from disclosure_cli.editing.records import FileChange, rewrite
-from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.grammar import levels
 from disclosure_cli.grammar.class_code import code_of
@@ -22,6 +21,7 @@ from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.special_limits import SpecialLimit, limits_for, special_limit_of
 from disclosure_cli.schema.schemas import Schema, Schemas
+from disclosure_cli.settings import Keys
 from disclosure_cli.unit_kinds import (
     BELOW_THE_COUNTY,
     BOUND_BY_THE_REGULATIONS,

@@ -7,14 +7,14 @@ empty value is accepted wherever a text is.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.reading import Shape
 from disclosure_cli.schema.kinds import KINDS
 from disclosure_cli.schema.schemas import Schema
+from disclosure_cli.settings import Keys
 
-Form = Literal["zh", "en"]
 GLOBS: Mapping[str, tuple[str, ...]] = {
     name: tuple(filter(None, (kind.shared, kind.own and f"{CATALOGS}/*/{kind.own}")))
     for name, kind in KINDS.items()
@@ -34,7 +34,7 @@ _KEPT = (
 _NUMBERS = ("minimum", "maximum")
 
 
-def editor_schema(schema: Schema, form: Form) -> dict[str, Any]:
+def editor_schema(schema: Schema, form: Keys) -> dict[str, Any]:
     """Return the JSON Schema of the files of a kind of record, with keys in Chinese or English."""
     record = _translate(schema.document, form)
     if KINDS[schema.kind].shape is Shape.SINGLE:
@@ -46,7 +46,7 @@ def editor_schema(schema: Schema, form: Form) -> dict[str, Any]:
     }
 
 
-def vscode_settings(form: Form) -> dict[str, Any]:
+def vscode_settings(form: Keys) -> dict[str, Any]:
     """Return the editor settings that tie each file to its schema."""
     return {
         "yaml.schemas": {
@@ -61,7 +61,7 @@ def vscode_settings(form: Form) -> dict[str, Any]:
     }
 
 
-def _translate(node: Mapping[str, Any], form: Form) -> dict[str, Any]:
+def _translate(node: Mapping[str, Any], form: Keys) -> dict[str, Any]:
     """Return one schema for an editor: names in the form asked for, types as an editor's reader sees them."""
     found: dict[str, Any] = {key: node[key] for key in (*_KEPT, *_NUMBERS) if key in node}
     if "description" in node:
@@ -82,7 +82,7 @@ def _translate(node: Mapping[str, Any], form: Form) -> dict[str, Any]:
     return found
 
 
-def _names(node: Mapping[str, Any], form: Form) -> dict[str, str]:
+def _names(node: Mapping[str, Any], form: Keys) -> dict[str, str]:
     return {
         name: inner["title"] if form == "zh" else name for name, inner in node["properties"].items()
     }

@@ -9,7 +9,7 @@ from typing import Any
 
 from disclosure_cli.catalog import assemble, check_file, role_of
 from disclosure_cli.creating.drafting import conditions_of_kind, reminders, starting_items
-from disclosure_cli.creating.editor import GLOBS, Form, editor_schema, vscode_settings
+from disclosure_cli.creating.editor import GLOBS, editor_schema, vscode_settings
 from disclosure_cli.editing.yaml_text import block, emit
 from disclosure_cli.folders import CATALOGS, REGISTER_FILE, SETTINGS_FILE, VOCABULARY_FOLDER
 from disclosure_cli.model import Data
@@ -19,7 +19,7 @@ from disclosure_cli.registry.register import HEADER
 from disclosure_cli.rules.review import Review
 from disclosure_cli.schema.kinds import KINDS
 from disclosure_cli.schema.schemas import Schema, Schemas
-from disclosure_cli.settings import SCHEMA_VERSION
+from disclosure_cli.settings import SCHEMA_VERSION, Keys
 from disclosure_cli.unit_kinds import COUNTY, DEPARTMENT, PUBLIC_INSTITUTION, SUBDISTRICT, TOWNSHIP
 
 RECIPES = {"github": ".github/workflows/disclose.yml", "gitlab": ".gitlab-ci.yml"}
@@ -102,7 +102,7 @@ def starting_files(
     schemas: Schemas,
     vocabulary: Mapping[str, bytes],
     unit: str,
-    keys: Form,
+    keys: Keys,
     today: date,
     kind: str = USUAL_KIND,
     items: Iterable[Data] = (),
@@ -189,7 +189,7 @@ def standard_items(
 
 
 def unit_files(
-    unit: str, profile: Data, items: Iterable[Data], schemas: Schemas, keys: Form, today: date
+    unit: str, profile: Data, items: Iterable[Data], schemas: Schemas, keys: Keys, today: date
 ) -> dict[str, bytes]:
     """Return path → bytes of a unit that is added to a workspace. `profile` is what is known of it."""
     schema = schemas["unit"]
@@ -205,7 +205,7 @@ def unit_files(
 def _records(
     unit: str,
     schemas: Schemas,
-    keys: Form,
+    keys: Keys,
     today: date,
     items: list[Data],
     entries: list[Data],
@@ -226,7 +226,7 @@ def _records(
     }
 
 
-def editor_files(schemas: Schemas, keys: Form) -> dict[str, bytes]:
+def editor_files(schemas: Schemas, keys: Keys) -> dict[str, bytes]:
     """Return the editor's settings and schemas of a workspace."""
     schema_files = {
         f".vscode/disclose/{kind}.{keys}.json": editor_schema(schemas[kind], keys) for kind in GLOBS
@@ -238,7 +238,7 @@ def editor_files(schemas: Schemas, keys: Form) -> dict[str, bytes]:
     }
 
 
-def _file(records: list[Data], schema: Schema, keys: Form, head: str = "") -> bytes:
+def _file(records: list[Data], schema: Schema, keys: Keys, head: str = "") -> bytes:
     """Return a file of records, or of one record, with a comment at its head."""
     title = f"# {head or _HEADS[schema.kind]}。\n"
     if KINDS[schema.kind].shape is Shape.LIST:

@@ -129,7 +129,7 @@ def _of_unit(unit: Unit, review: Review) -> Iterator[Duty]:
 def _batch_review(unit: Unit, review: Review) -> Iterator[Duty]:
     """Yield the review of all items together, where it is lacking and an item waits for it."""
     waiting = [item for item in unit.items if is_current(item) and "review" not in item.data]
-    if not waiting or review.catalog.settings.get("publish_without_review") is True:
+    if not waiting or review.settings.publish_without_review:
         return
     if lacking := _lacking(block(unit.profile.get("item_review"))):
         who = _signer(unit.profile, lacking, None, unit, name="item_review")

@@ -16,11 +16,11 @@ from typing import Any, Final
 
 from disclosure_cli.editing import yaml_text
 from disclosure_cli.editing.edits import EditError, last_line
-from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.model import Edit, Location, Record
 from disclosure_cli.places import Place, Span
 from disclosure_cli.reading.quoting import flow_scalar, scalar
 from disclosure_cli.schema.fields import Field
+from disclosure_cli.settings import Keys
 
 
 class _Absent(enum.Enum):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from disclosure_cli.catalog import CheckedFile
-from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.model import Edit, Location
 from disclosure_cli.places import Place
 from disclosure_cli.schema.fields import Field
+from disclosure_cli.settings import Keys
 
 
 def in_language(file: CheckedFile, fields: Sequence[Field], keys: Keys) -> Iterator[Edit]:

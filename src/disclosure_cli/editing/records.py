@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 from disclosure_cli.catalog import CheckedFile, check_file, role_of
 from disclosure_cli.editing.blocks import ABSENT, Change, block_edits
 from disclosure_cli.editing.edits import EditError, apply_edits
-from disclosure_cli.editing.yaml_text import Keys, emit
+from disclosure_cli.editing.yaml_text import emit
 from disclosure_cli.model import Data, Edit, Family, Path, Record
 from disclosure_cli.schema.breaches import uses_labels
 from disclosure_cli.schema.schemas import Schema, Schemas
+from disclosure_cli.settings import Keys
 
 __all__ = ["ABSENT", "Changes", "FileChange", "change_record", "changed", "rewrite"]
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from disclosure_cli.reading.quoting import flow_scalar, has_other_meaning, scalar
 from disclosure_cli.schema.fields import Field
-
-Keys = Literal["zh", "en"]
+from disclosure_cli.settings import Keys
 
 _SHORT = re.compile(r"[\w/（）]+")
 _LONGEST_ROW = 60

@@ -9,12 +9,13 @@ from datetime import date
 
 from disclosure_cli.catalog import CheckedFile, check_file, role_of
 from disclosure_cli.editing.edits import EditError, append_items, apply_edits
-from disclosure_cli.editing.yaml_text import Keys, emit
+from disclosure_cli.editing.yaml_text import emit
 from disclosure_cli.findings.control import record_name
 from disclosure_cli.folders import SETTINGS_FILE
 from disclosure_cli.model import Diagnostic, Severity
 from disclosure_cli.schema.breaches import uses_labels
 from disclosure_cli.schema.schemas import Schemas
+from disclosure_cli.settings import Keys
 
 _FIELD = "accepted"
 

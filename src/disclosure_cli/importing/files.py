@@ -8,9 +8,9 @@ from typing import Any
 
 from disclosure_cli.editing.edits import EditError
 from disclosure_cli.editing.records import Changes, FileChange, rewrite
-from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.model import Record
 from disclosure_cli.schema.schemas import Schemas
+from disclosure_cli.settings import Keys
 
 DEFAULT_FILE = "imported"
 Update = tuple[Record, Changes]

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from disclosure_cli.creating.drafting import review_to_come
 from disclosure_cli.editing.records import Changes, changed
-from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.grammar.class_code import code_of
 from disclosure_cli.importing.columns import CERTAIN
@@ -37,6 +36,7 @@ from disclosure_cli.registry.item_ids import ItemIds, looks_like_id
 from disclosure_cli.registry.likeness import is_same
 from disclosure_cli.registry.register import identify, identity_of, used_item_ids
 from disclosure_cli.schema.schemas import Schemas
+from disclosure_cli.settings import settings_of
 from disclosure_cli.showing import show
 
 
@@ -83,7 +83,7 @@ def plan(
     planner = _Planner(catalog, unit, schemas)
     for name, recognition in recognised:
         planner.take(name, recognition)
-    keys: Keys = "en" if catalog.settings.get("keys") == "en" else "zh"
+    keys = settings_of(catalog.settings).keys
     files = Files(unit.records, texts, schemas, keys)
     folder = f"{CATALOGS}/{unit.id}"
     proposals = [{"code": code, "name": title} for code, title in planner.target.classes.proposals]

@@ -30,7 +30,7 @@ from disclosure_cli.publishing.deciding import (
 from disclosure_cli.publishing.redacting import is_made_here, redactions_of, unsettled
 from disclosure_cli.review.subject import Subject
 from disclosure_cli.rules.deadlines import months_after
-from disclosure_cli.rules.due_dates import EXEMPTION_MONTHS, threshold
+from disclosure_cli.rules.due_dates import EXEMPTION_MONTHS
 from disclosure_cli.rules.review import Review
 
 _CLASSIFIED = "14-1"
@@ -221,7 +221,7 @@ def _exemption(subject: Subject, verdict: Verdict) -> dict[str, str]:
     )
     reviewed = signed or day(block(subject.signed.get("reviewer")).get("date"))
     assert reviewed is not None
-    months = threshold(subject.review, "exemption_months", EXEMPTION_MONTHS)
+    months = subject.review.settings.threshold("exemption_months", EXEMPTION_MONTHS)
     planned = verdict.next_review or months_after(reviewed, months)
     ground = verdict.ground or subject.signed.get("ground")
     return {

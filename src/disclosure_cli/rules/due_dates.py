@@ -46,12 +46,6 @@ def _days_after(start: date, days: int) -> date:
     return start + timedelta(days=min(days, (date.max - start).days))
 
 
-def threshold(review: Review, name: str, usual: int) -> int:
-    """Return a number that the settings may change."""
-    value = review.catalog.settings.get("thresholds", name)
-    return value if isinstance(value, int) else usual
-
-
 def publication(entry: Record, review: Review) -> Deadline | None:
     """Return by when an entry that is not yet disclosed has to be.
 
@@ -138,15 +132,15 @@ def _following(item: Record, cycle: str, latest: date, review: Review) -> Deadli
     name = f"{item.get('class', default='')}{item.get('title', default='')}"
     when_needed = cycle == _WHEN_NEEDED
     if cycle in _NEWS_CYCLES or (when_needed and _NEWS.search(name)):
-        return on(_days_after(latest, threshold(review, "news_days", 14)))
+        return on(_days_after(latest, review.settings.threshold("news_days", 14)))
     if cycle == _HALF_YEAR or (when_needed and _DOCUMENTS.search(name)):
-        return on(_days_after(latest, threshold(review, "document_days", 183)))
+        return on(_days_after(latest, review.settings.threshold("document_days", 183)))
     return None
 
 
 def revision(revised: date, review: Review) -> date:
     """Return by when a guide or catalog that was revised on a day is to be revised, or looked through, again."""
-    return months_after(revised, threshold(review, "guide_months", REVISION_MONTHS))
+    return months_after(revised, review.settings.threshold("guide_months", REVISION_MONTHS))
 
 
 def expiry(entry: Record) -> date | None:

@@ -109,7 +109,7 @@ def _revision(record: Record, name: str, what: str, review: Review) -> Iterator[
         return
     revised = day(record.data.get(name))
     if revised is not None and due_dates.revision(revised, review) < review.as_of:
-        months = due_dates.threshold(review, "guide_months", due_dates.REVISION_MONTHS)
+        months = review.settings.threshold("guide_months", due_dates.REVISION_MONTHS)
         message = f"{what}{revised.isoformat()}修订以后，超过{months}个月没有修订"
         hint = "对照现行规定和联系方式核对一遍，改正后写新的修订日期；没有变化的也写核对的日期"
         yield Finding(record, (name,), message, hint)

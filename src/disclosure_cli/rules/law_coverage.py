@@ -142,8 +142,7 @@ def blank_classes(record: Record, review: Review) -> Iterator[Finding]:
         if known or "no_entries_reason" in item.data:
             filled.add(code)
     blank = {code: item for code, item in first.items() if code not in filled}
-    limit = review.catalog.settings.get("thresholds", "blank_classes")
-    if blank and len(blank) >= (limit if isinstance(limit, int) else _BLANK_CLASSES):
+    if blank and len(blank) >= review.settings.threshold("blank_classes", _BLANK_CLASSES):
         head, *others = blank.values()
         names = "、".join(review.class_name(code) for code in blank)
         related = tuple(Related(item.locate(("class",)), item.subject) for item in others)

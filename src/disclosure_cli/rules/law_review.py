@@ -27,7 +27,7 @@ from disclosure_cli.publishing.deciding import (
     is_half_withheld,
     objection,
 )
-from disclosure_cli.rules.due_dates import EXEMPTION_MONTHS, threshold
+from disclosure_cli.rules.due_dates import EXEMPTION_MONTHS
 from disclosure_cli.rules.facts import is_absent, is_active, item_of, mode_of, review_blocks, texts
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
@@ -213,7 +213,7 @@ def no_reassessment(record: Record, review: Review) -> Iterator[Finding]:
             continue
         reviewed, ahead = _reviewed(subject, review), day(planned)
         since = reviewed or review.as_of
-        months = threshold(review, "exemption_months", EXEMPTION_MONTHS)
+        months = review.settings.threshold("exemption_months", EXEMPTION_MONTHS)
         if ahead and _months(since.year, since.month, months) < (ahead.year, ahead.month):
             start = f"审查日期{since.isoformat()}" if reviewed else "今天"
             message = f"下次评估日期{planned}距离{start}超过{months}个月"
@@ -337,7 +337,7 @@ def items_unreviewed(record: Record, review: Review) -> Iterator[Finding]:
     """
     assert review.unit is not None
     unit = review.unit
-    if review.catalog.settings.get("publish_without_review") is True or not unit.profile.data:
+    if review.settings.publish_without_review or not unit.profile.data:
         return
     waiting: list[Record] = []
     for item in unit.items:

@@ -29,6 +29,7 @@ from disclosure_cli.rules.special_limits import (
 from disclosure_cli.rules.texts import add_texts_at, bare_texts, prose_of, values_at
 from disclosure_cli.schema.fields import Field
 from disclosure_cli.schema.schemas import Schemas
+from disclosure_cli.settings import Settings, settings_of
 from disclosure_cli.unit_kinds import BOUND_BY_THE_REGULATIONS
 
 
@@ -168,6 +169,11 @@ class Review:
         """Return the shared records of a vocabulary and the unit's own."""
         own = self.unit.vocabulary.get(name, ()) if self.unit is not None else ()
         return (*self.catalog.vocabulary.get(name, ()), *own)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the workspace decides."""
+        return self.shared.settings if self.shared else settings_of(self.catalog.settings)
 
     @cached_property
     def index_scheme(self) -> IndexScheme:

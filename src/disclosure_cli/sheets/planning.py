@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from disclosure_cli.creating.drafting import review_to_come
 from disclosure_cli.editing.edits import EditError
 from disclosure_cli.editing.records import ABSENT, Changes
-from disclosure_cli.editing.yaml_text import Keys
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.grammar.class_code import code_of, steps
 from disclosure_cli.importing.cells import Spellings, write
@@ -25,6 +24,7 @@ from disclosure_cli.registry.item_ids import ItemIds
 from disclosure_cli.registry.register import used_item_ids
 from disclosure_cli.schema.fields import Field
 from disclosure_cli.schema.schemas import Schemas
+from disclosure_cli.settings import settings_of
 from disclosure_cli.sheets.base import Base, BaseRecord, DamagedError, unpack
 from disclosure_cli.sheets.choices import spellings_of
 from disclosure_cli.sheets.columns import IDENTITIES
@@ -73,7 +73,7 @@ def plan(
     records = {"item": unit.items, "entry": unit.entries}
     for kind, table in edited.tables.items():
         planner.take(table, base.records[kind], records[kind])
-    keys: Keys = "en" if catalog.settings.get("keys") == "en" else "zh"
+    keys = settings_of(catalog.settings).keys
     files = Files(unit.records, texts, schemas, keys)
     made = planner.write(files)
     return Plan(
