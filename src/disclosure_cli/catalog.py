@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from disclosure_cli.folders import CATALOGS, REGISTER_FILE, SETTINGS_FILE, VOCABULARY_FOLDER
 from disclosure_cli.model import (
     Catalog,
-    Code,
     Diagnostic,
     Location,
     Record,
@@ -261,30 +260,14 @@ def _unit_folders(paths: Iterable[str]) -> tuple[list[str], list[Diagnostic]]:
             names.setdefault(parts[1], set()).add("/".join(parts[2:]))
         if role_of(path) is None and register_of(path) is None:
             hint = "改名为 .yaml 并放进 items 或者 entries；附件等其他文件请放在 catalogs 以外"
-            found.append(_finding(codes.MISPLACED_FILE, "这个文件没有读入", hint, path))
+            found.append(codes.MISPLACED_FILE.found("这个文件没有读入", hint, Location(path)))
     for name, inside in names.items():
+        folder = Location(f"{CATALOGS}/{name}")
         if not is_unit_id(name):
+            message = f"单位文件夹的名称“{name}”不合规定"
             hint = "只用小写英文字母、数字和短横，例如 yuantan-town"
-            found.append(
-                _finding(
-                    codes.UNIT_FOLDER,
-                    f"单位文件夹的名称“{name}”不合规定",
-                    hint,
-                    f"{CATALOGS}/{name}",
-                )
-            )
+            found.append(codes.UNIT_FOLDER.found(message, hint, folder))
         elif "unit.yaml" not in inside:
             hint = "新建 unit.yaml，至少写单位名称和单位类型"
-            found.append(
-                _finding(
-                    codes.UNIT_FOLDER,
-                    "单位文件夹里没有 unit.yaml",
-                    hint,
-                    f"{CATALOGS}/{name}",
-                )
-            )
+            found.append(codes.UNIT_FOLDER.found("单位文件夹里没有 unit.yaml", hint, folder))
     return sorted(name for name in names if is_unit_id(name)), found
-
-
-def _finding(code: Code, message: str, hint: str, path: str) -> Diagnostic:
-    return Diagnostic(code.code, code.name, code.severity, message, hint, Location(path))

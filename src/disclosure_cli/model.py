@@ -83,6 +83,30 @@ class Code:
         """Return what it is about."""
         return Family(self.code[0])
 
+    def found(
+        self,
+        message: str,
+        hint: str,
+        location: Location,
+        *,
+        record: Record | None = None,
+        related: tuple[Related, ...] = (),
+        fix: Edit | None = None,
+    ) -> Diagnostic:
+        """Return a finding of this kind, about a record or a file."""
+        return Diagnostic(
+            self.code,
+            self.name,
+            self.severity,
+            message,
+            hint,
+            location,
+            subject=record.subject if record else "",
+            unit=record.unit if record else "",
+            related=related,
+            fix=fix,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Location:

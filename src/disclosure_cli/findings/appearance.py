@@ -42,10 +42,7 @@ def _finding(code: Code, fault: TemplateFault, root: Path) -> Diagnostic:
     """Return a fault as a finding; one that shows in a packaged template was caused by what the workspace has."""
     is_own = fault.file.is_relative_to(root)
     name = fault.file.relative_to(root).as_posix() if is_own else _FILE.format(fault.file.name)
-    where = Location(name, fault.line)
-    return Diagnostic(
-        code.code, code.name, code.severity, fault.message, fault.hint or _MANUAL, where
-    )
+    return code.found(fault.message, fault.hint or _MANUAL, Location(name, fault.line))
 
 
 def check_numbers(texts: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -61,14 +58,10 @@ def check_layouts(own: Mapping[str, str], packaged: Mapping[str, str]) -> Iterat
             close = suggest(name, packaged)
             hint = f"是不是“{close}”？" if close else f"可用的有：{'、'.join(packaged)}"
             message = f"没有“{name}”这个版式文件，它不起作用"
-            yield _of_layout(UNUSED_TEMPLATE, message, hint, Location(_FILE.format(name), 1))
+            yield UNUSED_TEMPLATE.found(message, hint, Location(_FILE.format(name), 1))
             continue
         try:
             read_layouts((name, packaged[name]), (name, text))
         except LayoutError as error:
             where = Location(_FILE.format(name), error.line)
-            yield _of_layout(BAD_LAYOUT, error.problem, _MANUAL, where)
-
-
-def _of_layout(code: Code, message: str, hint: str, where: Location) -> Diagnostic:
-    return Diagnostic(code.code, code.name, code.severity, message, hint, where)
+            yield BAD_LAYOUT.found(error.problem, _MANUAL, where)

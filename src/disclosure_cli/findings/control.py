@@ -19,7 +19,7 @@ from disclosure_cli.model import (
     blocks,
     numbered_blocks,
 )
-from disclosure_cli.publishing.masking import mask
+from disclosure_cli.publishing.masking import masked
 
 INEFFECTIVE_RULE = Code(
     "R326",
@@ -132,7 +132,7 @@ def control(
         *_about_rules(settings, frozenset(known)),
         *_about_acceptances(settings, acceptances, as_of, covered, frozenset(known)),
     ]
-    kept += _weighed(own, settings)
+    kept += _weighed(map(masked, own), settings)
     return tuple(sorted(kept, key=lambda diagnostic: diagnostic.sort_key))
 
 
@@ -222,14 +222,16 @@ def _about_rules(settings: Record, known: frozenset[str]) -> Iterator[Diagnostic
             where = (name, position, "rule")
             if rule and rule not in known | families:
                 hint = "运行 disclose rule 查看全部编号"
-                yield _finding(INEFFECTIVE_RULE, f"没有“{rule}”这条规则", hint, settings, where)
+                yield INEFFECTIVE_RULE.found(f"没有“{rule}”这条规则", hint, settings.locate(where))
             elif name == "severities" and rule[:1] in MISREAD:
                 hint = "删去这一条；读取和字段的问题只能改正"
-                yield _finding(INEFFECTIVE_RULE, f"“{rule}”的级别不能调整", hint, settings, where)
+                yield INEFFECTIVE_RULE.found(
+                    f"“{rule}”的级别不能调整", hint, settings.locate(where)
+                )
             elif rule[:1] == _NEVER_ERRORS and row.get("severity") == "错误":
                 hint = "改成警告；随日子变化的问题不能使检查不通过"
                 message = f"“{rule}”的级别最高是警告"
-                yield _finding(INEFFECTIVE_RULE, message, hint, settings, where)
+                yield INEFFECTIVE_RULE.found(message, hint, settings.locate(where))
 
 
 def _about_acceptances(
@@ -249,22 +251,15 @@ def _about_acceptances(
         if until < as_of:
             hint = "整改后删去这一条，或者重新批准并写新的日期"
             message = f"接受“{rule}”到{until}为止，已经到期"
-            yield _finding(EXPIRED_ACCEPTANCE, message, hint, settings, (*at, "until"))
+            yield EXPIRED_ACCEPTANCE.found(message, hint, settings.locate((*at, "until")))
         elif rule[0] in MISREAD or rule in _OWN:
             message, hint = f"“{rule}”的问题不能接受", "改正问题，再删去这一条"
-            yield _finding(USELESS_ACCEPTANCE, message, hint, settings, (*at, "rule"))
+            yield USELESS_ACCEPTANCE.found(message, hint, settings.locate((*at, "rule")))
         elif not found:
             hint = "删去这一条；如果问题还在，核对单位和记录的写法"
             message = f"没有要接受的“{rule}”问题"
-            yield _finding(USELESS_ACCEPTANCE, message, hint, settings, (*at, "rule"))
+            yield USELESS_ACCEPTANCE.found(message, hint, settings.locate((*at, "rule")))
         elif acceptance.count is not None and found < acceptance.count:
             message = f"接受了{acceptance.count}个“{rule}”问题，现在只有{found}个"
             hint = f"把个数改成{found}"
-            yield _finding(USELESS_ACCEPTANCE, message, hint, settings, (*at, "count"))
-
-
-def _finding(
-    code: Code, message: str, hint: str, settings: Record, path: tuple[str | int, ...]
-) -> Diagnostic:
-    location = settings.locate(path)
-    return Diagnostic(code.code, code.name, code.severity, mask(message), hint, location)
+            yield USELESS_ACCEPTANCE.found(message, hint, settings.locate((*at, "count")))

@@ -29,7 +29,7 @@ from disclosure_cli.loading.packaged import packaged, program_digest
 
 if TYPE_CHECKING:
     from disclosure_cli.loading.files import CheckFiles
-    from disclosure_cli.model import Catalog, Code, Diagnostic, Record
+    from disclosure_cli.model import Catalog, Diagnostic, Record
     from disclosure_cli.outputs.html_templates import TemplateFile, Templates
     from disclosure_cli.schema.schemas import Schemas
 
@@ -141,6 +141,7 @@ def load_schemas(
     workspace: Workspace | None = None,
 ) -> tuple[Schemas, tuple[Diagnostic, ...]]:
     """Return the packaged schemas with the workspace's additions; a bad addition is left out and found."""
+    from disclosure_cli.model import Location
     from disclosure_cli.schema.codes import BAD_EXTENSION
     from disclosure_cli.schema.parsing import parse
 
@@ -154,7 +155,7 @@ def load_schemas(
     except ValueError as error:
         hint = "照 docs/字段说明.md 里“增加字段”一节改正"
         file = "schemas/" + str(error).partition("：")[0]
-        return parse(documents, {}), (_finding(BAD_EXTENSION, str(error), hint, file),)
+        return parse(documents, {}), (BAD_EXTENSION.found(str(error), hint, Location(file)),)
 
 
 def _extensions(workspace: Workspace) -> dict[str, str]:
@@ -303,13 +304,8 @@ def _paths(workspace: Workspace) -> tuple[list[str], list[Diagnostic]]:
 
 
 def _not_readable(path: str) -> Diagnostic:
+    from disclosure_cli.model import Location
     from disclosure_cli.reading.codes import NOT_READABLE
 
     hint = "检查文件是否存在、是否有读取权限；不读指向工作区以外的链接"
-    return _finding(NOT_READABLE, "文件打不开，没有读入", hint, path)
-
-
-def _finding(code: Code, message: str, hint: str, path: str) -> Diagnostic:
-    from disclosure_cli.model import Diagnostic, Location
-
-    return Diagnostic(code.code, code.name, code.severity, message, hint, Location(path))
+    return NOT_READABLE.found("文件打不开，没有读入", hint, Location(path))

@@ -28,16 +28,7 @@ class Note:
         related = (Related(Location.of(file, self.first), "前一处"),) if self.first else ()
         where = Location.of(file, self.at or self.span)
         fix = None if self.replacement is None else Edit(where, self.replacement)
-        return Diagnostic(
-            self.code.code,
-            self.code.name,
-            self.code.severity,
-            self.message,
-            self.hint,
-            location,
-            related=related,
-            fix=fix,
-        )
+        return self.code.found(self.message, self.hint, location, related=related, fix=fix)
 
 
 def shorten(text: str, limit: int = 20) -> str:

@@ -204,8 +204,8 @@ def check_file(file: str, text: str) -> Iterator[Diagnostic]:
     """Yield the numbers of persons in a file that holds no records, such as a template of pages."""
     for code, numbers in _KINDS if CLUE.search(f"\n{text}") else ():
         for start, end, number in numbers.search(text, ""):
-            message, where = numbers.message(number), _location(file, text, start, end)
-            yield Diagnostic(code.code, code.name, code.severity, message, numbers.hint, where)
+            where = _location(file, text, start, end)
+            yield code.found(numbers.message(number), numbers.hint, where)
 
 
 def _location(file: str, text: str, start: int, end: int) -> Location:

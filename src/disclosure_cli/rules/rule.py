@@ -67,17 +67,12 @@ class Rule(NamedTuple):
 
     def diagnostic(self, finding: Finding) -> Diagnostic:
         """Return the finding with everything that a reader needs."""
-        record, code = finding.record, self.definition
         location = finding.location
-        return Diagnostic(
-            code.code,
-            code.name,
-            code.severity,
+        return self.definition.found(
             finding.message,
             finding.hint,
             location,
-            subject=record.subject,
-            unit=record.unit,
+            record=finding.record,
             related=finding.related,
             fix=finding.edit(location),
         )

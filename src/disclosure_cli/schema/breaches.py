@@ -61,7 +61,7 @@ def diagnose(problem: Problem, record: Record, schema: Schema) -> Diagnostic:
     label = _label(field, problem, record)
     code, message, hint = WORDING[problem.keyword](problem, field, label)
     fix = None if field is None else _fix(problem, field, record)
-    return _finding(code, message, hint, record, _place(problem, record), fix=fix)
+    return code.found(message, hint, _place(problem, record), record=record, fix=fix)
 
 
 def _place(problem: Problem, record: Record) -> Location:
@@ -135,7 +135,7 @@ def _of_key(problem: Problem, record: Record, schema: Schema) -> Diagnostic:
         first = Related(record.locate((*parents, other), Part.KEY), "前一处")
         message = f"“{field.label}”和“{field.name}”是同一个字段，写了两次"
         hint = "只留一个；两个值都要时，合并成一个值"
-        return _finding(DUPLICATE_KEY, message, hint, record, where, related=(first,))
+        return DUPLICATE_KEY.found(message, hint, where, record=record, related=(first,))
     known = [name for name in problem.demand or () if name.isascii() == str(key).isascii()]
     close = suggest(str(key), known)
     elsewhere = _homes(str(key), schema)
@@ -147,7 +147,8 @@ def _of_key(problem: Problem, record: Record, schema: Schema) -> Diagnostic:
         hint = f"可以用的字段：{shorten('、'.join(known), 120)}"
     is_certain = close and difflib.SequenceMatcher(None, str(key), close).ratio() > 0.8
     fix = Edit(where, close) if close and is_certain and not elsewhere else None
-    return _finding(UNKNOWN_FIELD, f"没有“{shorten(key)}”这个字段", hint, record, where, fix=fix)
+    message = f"没有“{shorten(key)}”这个字段"
+    return UNKNOWN_FIELD.found(message, hint, where, record=record, fix=fix)
 
 
 def _homes(key: str, schema: Schema) -> list[str]:
@@ -155,30 +156,6 @@ def _homes(key: str, schema: Schema) -> list[str]:
     every = (field for top in schema.fields for field in top.walk())
     found = [field for field in every if key in {field.name, field.label}]
     return ["·".join(field.labels[:-1]) or schema.title for field in found]
-
-
-def _finding(
-    code: Code,
-    message: str,
-    hint: str,
-    record: Record,
-    location: Location,
-    *,
-    related: tuple[Related, ...] = (),
-    fix: Edit | None = None,
-) -> Diagnostic:
-    return Diagnostic(
-        code.code,
-        code.name,
-        code.severity,
-        message,
-        hint,
-        location,
-        subject=record.subject,
-        unit=record.unit,
-        related=related,
-        fix=fix,
-    )
 
 
 def _example(field: Field | None) -> str:
