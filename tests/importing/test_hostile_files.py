@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from disclosure_cli.importing import limits
-from disclosure_cli.importing.codes import KIND_BY_CODE
 from disclosure_cli.importing.readers import read
+from disclosure_cli.manual import EVERY_CODE
 from tests.importing.rendering import (
     as_csv,
     as_docx,
@@ -243,7 +243,7 @@ def _mutate(content: bytearray, data: st.DataObject) -> None:
 def _assert_sane(data: bytes, name: str) -> None:
     recognition = recognise(data, name)
     assert recognition.tables or recognition.findings
-    assert all(finding.code in KIND_BY_CODE for finding in recognition.findings)
+    assert all(finding.code in EVERY_CODE for finding in recognition.findings)
     for table in recognition.tables:
         assert len({column.index for column in table.columns}) == len(table.columns)
 

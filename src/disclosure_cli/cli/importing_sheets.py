@@ -10,6 +10,7 @@ from datetime import date
 import click
 
 from disclosure_cli.cli.opening import day_of, known_units, open_workspace
+from disclosure_cli.importing.codes import FORMULA_WITHOUT_VALUE, HIDDEN_CONTENT
 from disclosure_cli.importing.findings import Finding, UnreadableError
 from disclosure_cli.importing.grid import Grid
 from disclosure_cli.importing.planning import Plan
@@ -22,9 +23,6 @@ from disclosure_cli.sheets.edited import is_editing_workbook
 from disclosure_cli.sheets.making import HELP, HIDDEN, LISTS
 from disclosure_cli.sheets.planning import Cancelling, Workbook, plan
 from disclosure_cli.writing import write_file
-
-_HIDDEN_CONTENT = "I912"
-_NO_RESULT = "I911"
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class Content:
     @property
     def unread(self) -> frozenset[str]:
         """The addresses of formulas without a saved result."""
-        return frozenset(each.where for each in self.said if each.code == _NO_RESULT)
+        return frozenset(each.where for each in self.said if each.kind is FORMULA_WITHOUT_VALUE)
 
 
 @dataclass(frozen=True)
@@ -101,9 +99,9 @@ def _worth_saying(said: Sequence[Finding], planned: Sequence[Finding]) -> list[F
     return [
         each
         for each in said
-        if each.code != _HIDDEN_CONTENT
+        if each.kind is not HIDDEN_CONTENT
         and not each.where.startswith(own)
-        and not (each.code == _NO_RESULT and each.where in again)
+        and not (each.kind is FORMULA_WITHOUT_VALUE and each.where in again)
     ]
 
 

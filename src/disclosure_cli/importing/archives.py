@@ -6,6 +6,12 @@ import io
 import zipfile
 import zlib
 
+from disclosure_cli.importing.codes import (
+    DAMAGED_FILE,
+    ENCRYPTED_FILE,
+    FILE_TOO_LARGE,
+    UNSAFE_MARKUP,
+)
 from disclosure_cli.importing.findings import UnreadableError, finding
 from disclosure_cli.importing.limits import (
     MAX_ENTRIES,
@@ -46,22 +52,26 @@ def read_markup(data: bytes, name: str) -> dict[str, bytes]:
             }
             other = {entry.filename: b"" for entry in entries if entry.filename not in parts}
     except _ZIP_FAULTS as error:
-        raise UnreadableError(finding("I904", name)) from error
+        raise UnreadableError(finding(DAMAGED_FILE, name)) from error
     for part, content in parts.items():
         if _declares_type(content):
-            raise UnreadableError(finding("I906", name, f"所在部分：{part}"))
+            raise UnreadableError(finding(UNSAFE_MARKUP, name, f"所在部分：{part}"))
     return other | parts
 
 
 def _check_size(entries: list[zipfile.ZipInfo], packed: int, name: str) -> None:
     if any(entry.flag_bits & 0x1 for entry in entries):
-        raise UnreadableError(finding("I903", name))
+        raise UnreadableError(finding(ENCRYPTED_FILE, name))
     refuse_beyond(len(entries), MAX_ENTRIES, name, "压缩包里的文件")
     expanded = sum(entry.file_size for entry in entries)
     if expanded > MAX_EXPANDED:
-        raise UnreadableError(finding("I905", name, f"展开后有 {expanded // MEGABYTE} MB。"))
+        raise UnreadableError(
+            finding(FILE_TOO_LARGE, name, f"展开后有 {expanded // MEGABYTE} MB。")
+        )
     if expanded > RATIO_APPLIES_FROM and expanded > packed * MAX_RATIO:
-        raise UnreadableError(finding("I905", name, f"压缩比达到 {expanded // packed} 倍。"))
+        raise UnreadableError(
+            finding(FILE_TOO_LARGE, name, f"压缩比达到 {expanded // packed} 倍。")
+        )
 
 
 def _declares_type(content: bytes) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from disclosure_cli.editing.records import ABSENT
+from disclosure_cli.importing.codes import UNPLACED_CELL, VALUE_NOT_FITTING, Kind
 from disclosure_cli.importing.rows import Row, Sheet
 from disclosure_cli.importing.target import Target
 from disclosure_cli.importing.text import writable
@@ -98,10 +99,10 @@ class DraftRecord:
         """Keep the heading between the rows that the row stood under."""
         self._keep("小标题", self.row.section)
 
-    def say(self, code: str, source: str, detail: str = "") -> None:
+    def say(self, kind: Kind, source: str, detail: str = "") -> None:
         """Say something about the cell of a field."""
         said = self.row.texts.get(source)
-        self.target.say(code, said[0].place or self.row.where if said else self.row.where, detail)
+        self.target.say(kind, said[0].place or self.row.where if said else self.row.where, detail)
 
     def finish(self) -> Mapped:
         """The record: what does not fit its schema is kept and said, not written as a field."""
@@ -111,9 +112,11 @@ class DraftRecord:
                 del self.data[name]
                 for source in self._from[name]:
                     self.keep(source)
-                    self.say("I946", source, f"栏目：{self.sheet.headers.get(source, source)}")
+                    self.say(
+                        VALUE_NOT_FITTING, source, f"栏目：{self.sheet.headers.get(source, source)}"
+                    )
         for beyond in list(self._kept)[MAX_CELLS:]:
-            self.target.say("I921", self.row.where, f"{beyond.column}：{beyond.text}")
+            self.target.say(UNPLACED_CELL, self.row.where, f"{beyond.column}：{beyond.text}")
         source = writable(f"{self.sheet.file} {self.row.where}"[:MAX_SOURCE])
         kept = tuple(self._kept)[:MAX_CELLS]
         return Mapped(

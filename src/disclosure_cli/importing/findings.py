@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from disclosure_cli.importing.codes import KIND_BY_CODE
+from disclosure_cli.importing.codes import Kind
 from disclosure_cli.model import Severity
 from disclosure_cli.publishing.masking import mask
 
@@ -20,16 +20,21 @@ class Finding:
     ``doubtful`` marks a reading that was made but may be wrong and wants a look.
     """
 
-    code: str
+    kind: Kind
     where: str
     message: str
     hint: str = ""
     doubtful: bool = False
 
     @property
+    def code(self) -> str:
+        """Its code."""
+        return self.kind.definition.code
+
+    @property
     def severity(self) -> Severity:
         """How much it weighs, by its code."""
-        return KIND_BY_CODE[self.code].definition.severity
+        return self.kind.definition.severity
 
 
 class UnreadableError(Exception):
@@ -49,7 +54,6 @@ def named(places: Sequence[str]) -> str:
     return f"（{'、'.join(places[:_NAMED_PLACES])}{more}）"
 
 
-def finding(code: str, where: str, detail: str = "", *, doubtful: bool = False) -> Finding:
-    """A finding of a known code; ``detail`` follows what the code says in general, personal numbers masked."""
-    kind = KIND_BY_CODE[code]
-    return Finding(code, where, f"{kind.definition.title}。{mask(detail)}", kind.remedy, doubtful)
+def finding(kind: Kind, where: str, detail: str = "", *, doubtful: bool = False) -> Finding:
+    """A finding of a kind; ``detail`` follows what its code says in general, personal numbers masked."""
+    return Finding(kind, where, f"{kind.definition.title}。{mask(detail)}", kind.remedy, doubtful)

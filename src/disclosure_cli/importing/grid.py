@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from disclosure_cli.importing.codes import COVERED_CONTENT, UNDECODABLE_TEXT, UNPLACED_CELL
 from disclosure_cli.importing.findings import Finding, finding, named
 from disclosure_cli.importing.limits import MAX_CELLS, MAX_PLACES, refuse_beyond
 from disclosure_cli.importing.text import UNDECODED
@@ -128,13 +129,13 @@ def build_grid(
     for (row, column), content in contents.items():
         if column > MAX_COLUMNS:
             where = bare.address(row, column)
-            findings.append(finding("I921", where, f"内容：{content.text}"))
+            findings.append(finding(UNPLACED_CELL, where, f"内容：{content.text}"))
         else:
             if UNDECODED in content.text:
                 undecoded.append(bare.address(row, column))
             by_row.setdefault(row, []).append(Cell(row, column, content.text, 1, 1, content.kind))
     if undecoded:
-        findings.append(finding("I916", undecoded[0], named(undecoded), doubtful=True))
+        findings.append(finding(UNDECODABLE_TEXT, undecoded[0], named(undecoded), doubtful=True))
     numbers = sorted(by_row)
     width = max((cell.column for cells in by_row.values() for cell in cells), default=0)
     refuse_beyond(len(contents), MAX_CELLS, name, "单元格")
@@ -178,6 +179,8 @@ def _merge(
         for index in range(span.first_column - 1, last_column):
             hidden = line[index]
             if hidden is not None and hidden.row == number and hidden.text != cell.text:
-                findings.append(finding("I913", bare.place(hidden), f"内容：{hidden.text}"))
+                findings.append(
+                    finding(COVERED_CONTENT, bare.place(hidden), f"内容：{hidden.text}")
+                )
             line[index] = merged
     return len(covered) * (last_column - span.first_column + 1)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from disclosure_cli.importing.codes import HEADER_CARRIED_OVER, MISSING_HEADER
 from disclosure_cli.importing.columns import assign_fields, make_columns
 from disclosure_cli.importing.evidence import column_evidence
 from disclosure_cli.importing.findings import Finding, finding
@@ -51,7 +52,7 @@ def continue_table(grid: Grid, layout: Layout, table: Table) -> Continuation | N
     here = replace(layout, grid=grid, header_ends=0)
     before = table.records[-1] if table.records else None
     records, empty, findings = read_records(here, lines, before)
-    said = finding("I924", grid.address(grid.rows[0].number, first + 1), doubtful=True)
+    said = finding(HEADER_CARRIED_OVER, grid.address(grid.rows[0].number, first + 1), doubtful=True)
     return Continuation(records, (*empty, *_notes(grid, lines)), (said, *findings))
 
 
@@ -78,7 +79,7 @@ def read_without_header(
     records, empty, findings = read_records(layout, lines[above:])
     notes = (*title.rest, *empty, *_notes(grid, lines[above:]))
     table = Table(start, title.text or grid.caption, "items", columns, records, notes)
-    return table, (finding("I925", start, doubtful=True), *findings)
+    return table, (finding(MISSING_HEADER, start, doubtful=True), *findings)
 
 
 def _notes(grid: Grid, lines: Sequence[tuple[GridRow, LineKind]]) -> tuple[Line, ...]:

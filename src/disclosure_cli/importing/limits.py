@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from disclosure_cli.importing.codes import FILE_TOO_LARGE
 from disclosure_cli.importing.findings import UnreadableError, finding
 
 MEGABYTE = 1024 * 1024
@@ -22,4 +23,6 @@ MAX_PLACES = 12_000_000
 def refuse_beyond(count: int, limit: int, name: str, what: str) -> None:
     """Raise UnreadableError when ``count`` is over the limit; ``what`` names what was counted."""
     if count > limit:
-        raise UnreadableError(finding("I905", name, f"{what}有 {count:,} 个，上限 {limit:,} 个。"))
+        raise UnreadableError(
+            finding(FILE_TOO_LARGE, name, f"{what}有 {count:,} 个，上限 {limit:,} 个。")
+        )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from disclosure_cli.grammar import levels
+from disclosure_cli.importing.codes import DOUBTFUL_CHOICE
 from disclosure_cli.importing.draft_record import DraftRecord
 from disclosure_cli.importing.text import compact, tick, unwrap
 
@@ -57,7 +58,7 @@ def _put_audience_text(draft: DraftRecord, found: list[str]) -> None:
         found.append(_GROUP)
         draft.put("audience_group", named[1] if named else text, "audience")
         if not named:
-            draft.say("I945", "audience", f"读成特定群体：{text}")
+            draft.say(DOUBTFUL_CHOICE, "audience", f"读成特定群体：{text}")
 
 
 def put_mode(draft: DraftRecord) -> None:
@@ -77,7 +78,7 @@ def put_mode(draft: DraftRecord) -> None:
     elif any(tick(row.first(name)) is not False for name in sources):
         for name in sources:
             draft.keep(name)
-        draft.say("I945", sources[0], "公开方式")
+        draft.say(DOUBTFUL_CHOICE, sources[0], "公开方式")
 
 
 def _modes_in(text: str) -> Iterable[str]:
@@ -111,4 +112,4 @@ def _levels_in(text: str) -> list[str]:
 
 def _doubt(draft: DraftRecord, source: str) -> None:
     draft.keep(source)
-    draft.say("I945", source, f"原文：{unwrap(draft.row.first(source))}")
+    draft.say(DOUBTFUL_CHOICE, source, f"原文：{unwrap(draft.row.first(source))}")

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from disclosure_cli.grammar import dates
+from disclosure_cli.importing.codes import ROW_WITHOUT_TITLE, VALUE_NOT_FITTING
 from disclosure_cli.importing.draft_record import DraftRecord, Mapped
 from disclosure_cli.importing.map_choices import put_mode
 from disclosure_cli.importing.map_items import class_names, put_party
@@ -41,7 +42,7 @@ def map_entry(row: Row, sheet: Sheet, target: Target) -> MappedEntry | None:
     """The entry of a row; None, and said, where the row names none."""
     draft = DraftRecord("entry", row, sheet, target)
     if not row.first("title"):
-        target.say("I951", row.where, f"内容：{row.text}")
+        target.say(ROW_WITHOUT_TITLE, row.where, f"内容：{row.text}")
         return None
     _put_index(draft)
     _put_texts(draft)
@@ -83,7 +84,7 @@ def _put_index(draft: DraftRecord) -> None:
     foreign = parts is not None and own and parts.get("prefix") not in {None, own}
     if parts is None or foreign:
         draft.keep("index")
-        draft.say("I946", "index", f"索引号：{index}")
+        draft.say(VALUE_NOT_FITTING, "index", f"索引号：{index}")
     else:
         draft.put("index", index, "index")
 
@@ -120,7 +121,7 @@ def _put_date(draft: DraftRecord, name: str) -> None:
         if day != text:
             draft.keep(name)
         if not date:
-            draft.say("I946", name, f"原文：{unwrap(draft.row.first(name))}")
+            draft.say(VALUE_NOT_FITTING, name, f"原文：{unwrap(draft.row.first(name))}")
 
 
 def _put_theme(draft: DraftRecord) -> None:
@@ -129,7 +130,7 @@ def _put_theme(draft: DraftRecord) -> None:
         theme = draft.target.theme(text)
         draft.put("theme", theme, "theme")
         if not theme:
-            draft.say("I946", "theme", f"原文：{unwrap(text)}")
+            draft.say(VALUE_NOT_FITTING, "theme", f"原文：{unwrap(text)}")
 
 
 def _put_validity(draft: DraftRecord) -> None:

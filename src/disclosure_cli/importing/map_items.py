@@ -12,6 +12,14 @@ from disclosure_cli.grammar.class_code import code_of
 from disclosure_cli.grammar.time_limit import Duration
 from disclosure_cli.importing.channels import Channels
 from disclosure_cli.importing.class_finder import Found
+from disclosure_cli.importing.codes import (
+    CHANNEL_TAKEN_AS_OTHER,
+    CLASS_MATCHED_BY_NAME,
+    DOUBTFUL_CHOICE,
+    DURATION_MOVED,
+    NEW_CLASS,
+    ROW_WITHOUT_TITLE,
+)
 from disclosure_cli.importing.draft_record import DraftRecord, Mapped
 from disclosure_cli.importing.map_choices import put_audience, put_levels, put_mode
 from disclosure_cli.importing.rows import Row, Sheet
@@ -40,7 +48,7 @@ def map_item(row: Row, sheet: Sheet, target: Target, known: Record | None = None
     title = "" if _BLANK.fullmatch(row.first("title")) else unwrap(row.first("title"))
     title = title or (names[-1] if names else "")
     if not title:
-        target.say("I951", row.where, f"内容：{row.text}")
+        target.say(ROW_WITHOUT_TITLE, row.where, f"内容：{row.text}")
         return None
     if known is None:
         _put_class(draft, names or _section_names(row) or [title], title)
@@ -78,10 +86,12 @@ def _put_class(draft: DraftRecord, names: Sequence[str], title: str) -> None:
     code, path = found.code, found.names
     draft.data["class"] = finder.text(code if found.is_coded else finder.leaf(code, title))
     for proposal in finder.proposals[before:]:
-        draft.target.say("I940", draft.row.where, f"{proposal.code} {proposal.name}")
+        draft.target.say(NEW_CLASS, draft.row.where, f"{proposal.code} {proposal.name}")
     said = found.is_coded and all(finder.says(name, found) for name in names)
     if not said and [compact(name) for name in names] != [compact(name) for name in path]:
-        draft.target.say("I941", draft.row.where, f"{'·'.join(names)} → {code} {'·'.join(path)}")
+        draft.target.say(
+            CLASS_MATCHED_BY_NAME, draft.row.where, f"{'·'.join(names)} → {code} {'·'.join(path)}"
+        )
     _keep_classes(draft, found)
 
 
@@ -124,7 +134,7 @@ def _put_limit(draft: DraftRecord) -> None:
     read = time_limit.parse(text)
     lasting = read is not None and all(isinstance(part, Duration) for part in read.parts)
     if read is not None and read.parts and lasting:
-        draft.say("I942", "time_limit", f"原文：{text}")
+        draft.say(DURATION_MOVED, "time_limit", f"原文：{text}")
         draft.put("duration", text, "time_limit")
     else:
         draft.put("time_limit", text, "time_limit")
@@ -165,13 +175,13 @@ def _put_channels(draft: DraftRecord) -> None:
         known.append(OTHER_CHANNEL)
         draft.put("channel_other", "、".join(others), "channels")
         for other in others:
-            draft.say("I944", "channels", f"原文：{other}")
+            draft.say(CHANNEL_TAKEN_AS_OTHER, "channels", f"原文：{other}")
     draft.put("channels", sorted(dict.fromkeys(known), key=target.rank_of_channel), "channels")
     noted = (draft.sheet.headers.get("channels", ""), *texts)
     if "channels" in draft.data and any(_ANY_OF.search(text) for text in noted):
         draft.data["channel_rule"] = "至少其一"
     if marked and row.channels.unmarked:
-        draft.say("I945", "channels", f"没有勾选符号：{'、'.join(row.channels.unmarked)}")
+        draft.say(DOUBTFUL_CHOICE, "channels", f"没有勾选符号：{'、'.join(row.channels.unmarked)}")
     placed = any(target.channel(name) and target.is_placed(name) for name in names)
     if placed or (marked and row.channels.unmarked) or _has_more(texts, row.channels):
         draft.keep("channels")

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from disclosure_cli.editing.records import ABSENT
 from disclosure_cli.grammar.class_code import code_of, on_one_branch
 from disclosure_cli.importing import cells
+from disclosure_cli.importing.codes import OWN_SHEETS_DIFFER, UNPLACED_CELL
 from disclosure_cli.importing.draft_record import Mapped, short_digest
 from disclosure_cli.importing.matching import folded
 from disclosure_cli.importing.overwriting import says_the_same
@@ -71,7 +72,7 @@ class OwnData:
     def tell_left(self) -> None:
         """Say what no row of the printed table was about."""
         for row in self._left:
-            self._target.say("I921", row.where, f"内容：{' | '.join(row.texts)}")
+            self._target.say(UNPLACED_CELL, row.where, f"内容：{' | '.join(row.texts)}")
 
     def _agreed(self, name: str, row: OwnRow, mapped: Mapped) -> Any:
         """The value here where the printed table says the same less exactly, else the printed one."""
@@ -86,7 +87,7 @@ class OwnData:
         field = self._schema.field((name,))
         assert field is not None
         said = f"{field.label}：目录表“{show(field, printed)}”，数据表“{show(field, here)}”"
-        self._target.say("I959", mapped.where, said)
+        self._target.say(OWN_SHEETS_DIFFER, mapped.where, said)
         return printed
 
 

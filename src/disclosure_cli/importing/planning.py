@@ -10,6 +10,20 @@ from disclosure_cli.creating.drafting import review_to_come
 from disclosure_cli.editing.records import Changes, changed
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.grammar.class_code import code_of
+from disclosure_cli.importing.codes import (
+    ALREADY_THERE,
+    CLOSED_RECORD_MET,
+    INDEX_NUMBER_TAKEN,
+    ITEM_MADE_FOR_ENTRIES,
+    OWN_DATA_SHEET,
+    RECORD_MET_BY_GUESS,
+    RECORD_NOT_EDITABLE,
+    REVIEWED_BEFORE,
+    ROW_OF_ANOTHER_UNIT,
+    TEXT_AROUND_TABLE,
+    UNREGISTERED_PUBLISHER,
+    Kind,
+)
 from disclosure_cli.importing.columns import CERTAIN
 from disclosure_cli.importing.draft_record import Mapped
 from disclosure_cli.importing.files import Files
@@ -166,7 +180,7 @@ class _Planner:
             kind = "item" if table.kind == "items" else "entry"
             rows = own_rows(table, self._schemas[kind])
             if rows is None:
-                self.around.append(finding("I952", table.where))
+                self.around.append(finding(OWN_DATA_SHEET, table.where))
                 continue
             self._know_own(kind, rows)
         for number in self._ids_to_keep:
@@ -179,7 +193,9 @@ class _Planner:
         if export is None:
             return table
         for record in export.others:
-            self.target.say("I948", record.where, record.values.get(export.unit_field, ""))
+            self.target.say(
+                ROW_OF_ANOTHER_UNIT, record.where, record.values.get(export.unit_field, "")
+            )
         kind = "item" if table.kind == "items" else "entry"
         rows = own_rows(export.table, self._schemas[kind])
         if rows is None:
@@ -201,7 +217,9 @@ class _Planner:
         updates = list(self._updates.values())
         refused = files.update([(update.record, update.changes) for update in updates])
         for record, _ in refused:
-            self.target.say("I958", self._updates.pop(id(record)).where, record.subject)
+            self.target.say(
+                RECORD_NOT_EDITABLE, self._updates.pop(id(record)).where, record.subject
+            )
         for name in dict.fromkeys(new.file for new in self._new.values()):
             for kind, inner in (("item", "items"), ("entry", "entries")):
                 files.add_from(f"{folder}/{inner}", name, self._added(name, kind))
@@ -254,7 +272,7 @@ class _Planner:
             mapped = mapped._replace(record=self._own["entry"].completed(mapped.record))
         known = self._matcher.indexed(mapped.record.data.get("index"))
         if known is not None and not self._may_be(known, mapped.record):
-            self.target.say("I956", row.where, f"{known.subject}；内容：{row.text}")
+            self.target.say(INDEX_NUMBER_TAKEN, row.where, f"{known.subject}；内容：{row.text}")
             return
         item = ""
         if known is None:
@@ -272,7 +290,7 @@ class _Planner:
         if isinstance(name, str) and not self.target.party(name):
             said = row.texts.get(source)
             where = said[0].place if said else ""
-            self.target.say("I943", where or row.where, f"原文：{name}")
+            self.target.say(UNREGISTERED_PUBLISHER, where or row.where, f"原文：{name}")
             self.unregistered[name] = None
             self.organs |= dict.fromkeys(filter(self.target.is_stranger, bodies_in(name)))
 
@@ -290,7 +308,7 @@ class _Planner:
         if kind == "item":
             self.target.add_item(record)
         if kind == "item" and self._unit.profile.get("item_review"):
-            self.target.say("I955", where)
+            self.target.say(REVIEWED_BEFORE, where)
 
     def _meet(self, known: Record, mapped: Mapped, table: Table) -> dict[str, Any]:
         """Change a record that is there already as a row says; the fields that get another value."""
@@ -301,10 +319,10 @@ class _Planner:
         changes = changes_to(current, mapped, self.target)
         if not changes:
             self.unchanged += 1
-            self.target.say("I950", mapped.where)
+            self.target.say(ALREADY_THERE, mapped.where)
             return {}
-        if code := self._obstacle(known, table):
-            self.target.say(code, mapped.where, known.subject)
+        if obstacle := self._obstacle(known, table):
+            self.target.say(obstacle, mapped.where, known.subject)
             return {}
         if known.source is NEW:
             self._change_new(known, changes)
@@ -312,7 +330,7 @@ class _Planner:
             self._updates[id(known)] = _Update(known, {**made, **changes}, mapped.where)
             is_reviewed = known.get("review") or self._unit.profile.get("item_review")
             if is_reviewed and any(path[0] != "imported" for path in changes):
-                self.target.say("I955", mapped.where)
+                self.target.say(REVIEWED_BEFORE, mapped.where)
         return _fields_of(changes)
 
     def _change_new(self, known: Record, changes: Changes) -> None:
@@ -323,11 +341,12 @@ class _Planner:
         if now.kind == "item":
             self.target.add_item(now)
 
-    def _obstacle(self, known: Record, table: Table) -> str:
-        """The code of what keeps a table from changing a record, empty where nothing does."""
+    def _obstacle(self, known: Record, table: Table) -> Kind | None:
+        """What keeps a table from changing a record, if anything does."""
         if is_closed(known, self.target):
-            return "I954"
-        return "I931" if known.source is not NEW and _is_guessed(table) else ""
+            return CLOSED_RECORD_MET
+        is_guessed = known.source is not NEW and _is_guessed(table)
+        return RECORD_MET_BY_GUESS if is_guessed else None
 
     def _own_item(self, mapped: MappedEntry) -> str:
         item = str(mapped.record.data.get("item", ""))
@@ -346,7 +365,9 @@ class _Planner:
             item = {"id": self._ids.next(code), **data}
             self._add("item", item, mapped.record.where)
             self._made[key] = item["id"]
-            self.target.say("I949", mapped.record.where, f"{item['id']}《{item['title']}》")
+            self.target.say(
+                ITEM_MADE_FOR_ENTRIES, mapped.record.where, f"{item['id']}《{item['title']}》"
+            )
         return self._made[key]
 
     def _take_contacts(self, sheets: Sequence[Sheet]) -> None:
@@ -384,7 +405,7 @@ def _around(table: Table) -> Iterable[Finding]:
     said = [table.title, *(note.text for note in table.notes)]
     texts = [" ".join(text.split()) for text in said if text]
     if texts and table.kind != "contacts":
-        yield finding("I947", table.where, " | ".join(texts))
+        yield finding(TEXT_AROUND_TABLE, table.where, " | ".join(texts))
 
 
 def _is_guessed(table: Table) -> bool:

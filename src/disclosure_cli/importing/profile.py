@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from disclosure_cli.editing.records import Changes, changed
+from disclosure_cli.importing.codes import CONTACT_LEFT, CONTACT_WITHOUT_PLACE, VALUE_NOT_FITTING
 from disclosure_cli.importing.rows import Said, Sheet
 from disclosure_cli.importing.target import Target
 from disclosure_cli.importing.text import compact, unwrap
@@ -61,7 +62,7 @@ def fill_profile(profile: Record, sheets: Iterable[Sheet], target: Target) -> Ch
             for name, texts in row.texts.items():
                 if not name.startswith(_FIELD) and name != "seq":
                     heading = sheet.headers.get(name, name)
-                    target.say("I957", texts[0].place, f"{heading}：{texts[0].text}")
+                    target.say(CONTACT_WITHOUT_PLACE, texts[0].place, f"{heading}：{texts[0].text}")
             if said:
                 offices.append(_Office(row.section or sheet.table.title, said))
     filler = _Filler(profile, target)
@@ -125,7 +126,7 @@ class _Filler:
                 field = self._target.schemas["unit"].field((*block, name))
                 label = name if field is None else field.heading
                 detail = f"{label}：单位概况里是“{known}”，表里是“{value}”"
-                self._target.say("I953", office.said[name].place, detail)
+                self._target.say(CONTACT_LEFT, office.said[name].place, detail)
 
     def _fitting(self, office: _Office, block: Path) -> dict[str, str]:
         """The texts that have a field in a block and its form; the others are said."""
@@ -145,9 +146,9 @@ class _Filler:
             field = fields.get(_field(name, said.text))
             label = _field(name, said.text) if field is None else field.heading
             if field is None:
-                self._target.say("I957", said.place, f"{label}：{said.text}")
+                self._target.say(CONTACT_WITHOUT_PLACE, said.place, f"{label}：{said.text}")
             elif field.name in misfits:
-                self._target.say("I946", said.place, f"{label}：{said.text}")
+                self._target.say(VALUE_NOT_FITTING, said.place, f"{label}：{said.text}")
         return {
             name: value for name, value in values.items() if name in fields and name not in misfits
         }
@@ -155,7 +156,9 @@ class _Filler:
     def _say_unplaced(self, office: _Office) -> None:
         texts = "；".join(said.text for said in office.said.values())
         where = next(iter(office.said.values())).place
-        self._target.say("I957", where, f"{office.heading}：{texts}" if office.heading else texts)
+        self._target.say(
+            CONTACT_WITHOUT_PLACE, where, f"{office.heading}：{texts}" if office.heading else texts
+        )
 
 
 def _place_kind(office: _Office) -> str:

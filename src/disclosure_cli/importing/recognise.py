@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from disclosure_cli.importing.codes import NO_TABLE, UNPLACED_CELL
 from disclosure_cli.importing.contacts import contacts_in_grid, contacts_in_lines
 from disclosure_cli.importing.findings import Finding, finding
 from disclosure_cli.importing.grid import Grid, GridRow, Line
@@ -72,7 +73,7 @@ class _Recogniser:
             lines = [line for grid in grids for line in (*grid.before, *grid.after)]
             self._tables[:0] = contacts_in_lines(lines)
         if not self._tables:
-            self._findings.insert(0, finding("I920", name))
+            self._findings.insert(0, finding(NO_TABLE, name))
         return Recognition(tuple(self._tables), (*said, *self._findings))
 
     def _goes_on(self, grid: Grid) -> bool:
@@ -134,5 +135,5 @@ def _unplaced(grid: Grid, placed: frozenset[str] = frozenset()) -> Iterator[Find
         cells = [cell for cell in own_cells(row) if grid.place(cell) not in placed]
         if cells:
             yield finding(
-                "I921", grid.place(cells[0]), "内容：" + " | ".join(c.text for c in cells)
+                UNPLACED_CELL, grid.place(cells[0]), "内容：" + " | ".join(c.text for c in cells)
             )

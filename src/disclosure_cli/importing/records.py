@@ -17,6 +17,15 @@ from disclosure_cli.importing.channels import (
     read_channel_columns,
     read_channels,
 )
+from disclosure_cli.importing.codes import (
+    BLANK_FILLED_DOWN,
+    CELL_ACROSS_FIELDS,
+    CONTINUED_ROW,
+    DATE_IN_CODE,
+    DOUBTFUL_CHANNEL_MARK,
+    UNRESOLVED_DITTO,
+    Kind,
+)
 from disclosure_cli.importing.findings import Finding, finding, named
 from disclosure_cli.importing.grid import Cell, Grid, GridRow, Line
 from disclosure_cli.importing.headers import LeafColumn
@@ -67,7 +76,7 @@ class Value(NamedTuple):
 class _Filled(NamedTuple):
     """Findings that are about many cells are told once, with the first cells named."""
 
-    code: str
+    kind: Kind
     column: str
     where: str
 
@@ -100,7 +109,7 @@ def read_records(
         channels, doubtful = _channels(layout, values, ballot)
         places = _by_field(layout, {index: value.place for index, value in values.items()}, "、")
         if doubtful:
-            reader.many(_Filled("I928", f"符号：{doubtful}", places["channels"]))
+            reader.many(_Filled(DOUBTFUL_CHANNEL_MARK, f"符号：{doubtful}", places["channels"]))
         texts = _by_field(layout, _labelled(layout, values), "\n")
         where = layout.grid.address(row.number, layout.leaves[0].first + 1)
         records.append(Record(where, texts, places, channels, section, continues))
@@ -132,7 +141,7 @@ class _RowReader:
         self._headings: list[tuple[int, GridRow]] = []
         self._entered: list[GridRow] = []
         self._filled_sections: set[int] = set()
-        self._many: dict[tuple[str, str], list[str]] = {}
+        self._many: dict[tuple[Kind, str], list[str]] = {}
 
     def enter_section(self, row: GridRow) -> None:
         heading = heading_text(row)
@@ -162,11 +171,12 @@ class _RowReader:
         return values
 
     def many(self, said: _Filled) -> None:
-        self._many.setdefault((said.code, said.column), []).append(said.where)
+        self._many.setdefault((said.kind, said.column), []).append(said.where)
 
     def told_once(self) -> Iterator[Finding]:
-        for (code, column), places in self._many.items():
-            yield finding(code, places[0], column + named(places), doubtful=code != "I930")
+        for (kind, column), places in self._many.items():
+            doubtful = kind is not CONTINUED_ROW
+            yield finding(kind, places[0], column + named(places), doubtful=doubtful)
 
     def _cells(self, row: GridRow) -> dict[int, list[Cell]]:
         """The cells of each column; a cell over several fields counts for the first of them."""
@@ -197,14 +207,14 @@ class _RowReader:
                 if cell.kind == "date":
                     where = self._layout.grid.place(cell)
                     detail = f"读到：{cell.text}"
-                    self.findings.append(finding("I915", where, detail, doubtful=True))
+                    self.findings.append(finding(DATE_IN_CODE, where, detail, doubtful=True))
 
     def _crosses(self, cell: Cell, index: int, row: GridRow) -> None:
         if cell.row == row.number:
             header = self._layout.columns[index].header
             where = self._layout.grid.place(cell)
             detail = f"被盖住的字段：{header}；内容：{cell.text}"
-            self.findings.append(finding("I929", where, detail, doubtful=True))
+            self.findings.append(finding(CELL_ACROSS_FIELDS, where, detail, doubtful=True))
 
     def _value(self, cells: list[Cell]) -> Value:
         place = self._layout.grid.place(cells[0])
@@ -221,7 +231,9 @@ class _RowReader:
                 meant = source.get(index if said == "above" else index - 1)
                 if meant is None or ditto(meant.text):
                     where, text = values[index].place, values[index].text
-                    self.findings.append(finding("I927", where, f"内容：{text}", doubtful=True))
+                    self.findings.append(
+                        finding(UNRESOLVED_DITTO, where, f"内容：{text}", doubtful=True)
+                    )
                 else:
                     values[index] = meant
 
@@ -240,7 +252,7 @@ class _RowReader:
         if blank and self._matter.get(self._title or -1) and self._sequence not in values:
             values |= self._matter
             self.continues = True
-            self.many(_Filled("I930", "", where))
+            self.many(_Filled(CONTINUED_ROW, "", where))
             return
         for index in self._classes:
             if index in values:
@@ -249,7 +261,7 @@ class _RowReader:
                 values[index] = self._matter[index]
                 header = layout.columns[index].header
                 place = layout.grid.address(row.number, layout.leaves[index].first + 1)
-                self.many(_Filled("I926", f"列：{header}", place))
+                self.many(_Filled(BLANK_FILLED_DOWN, f"列：{header}", place))
 
 
 def _by_field(layout: Layout, texts: dict[int, str], joint: str) -> dict[str, str]:

@@ -6,6 +6,13 @@ import re
 from typing import Literal, NamedTuple
 
 from disclosure_cli.importing.archives import read_markup
+from disclosure_cli.importing.codes import (
+    DAMAGED_FILE,
+    EMPTY_FILE,
+    ENCRYPTED_FILE,
+    FILE_TOO_LARGE,
+    UNKNOWN_FORMAT,
+)
 from disclosure_cli.importing.decoding import decode
 from disclosure_cli.importing.findings import UnreadableError, finding
 from disclosure_cli.importing.limits import MAX_BYTES, MEGABYTE
@@ -57,9 +64,9 @@ class Sniffed(NamedTuple):
 def sniff(data: bytes, name: str) -> Sniffed:
     """The format of ``data``; raises UnreadableError for what cannot be imported, saying why."""
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-        raise UnreadableError(finding("I901", name))
+        raise UnreadableError(finding(EMPTY_FILE, name))
     if len(data) > MAX_BYTES:
-        raise UnreadableError(finding("I905", name, f"文件有 {len(data) // MEGABYTE} MB。"))
+        raise UnreadableError(finding(FILE_TOO_LARGE, name, f"文件有 {len(data) // MEGABYTE} MB。"))
     if data.startswith(b"PK\x03\x04"):
         return _archive(data, name)
     if data.startswith(_OLE):
@@ -68,7 +75,7 @@ def sniff(data: bytes, name: str) -> Sniffed:
         return Sniffed("xls", {})
     for magic, what in _KNOWN_OTHERS:
         if data.startswith(magic):
-            raise UnreadableError(finding("I902", name, f"这是{what}。"))
+            raise UnreadableError(finding(UNKNOWN_FORMAT, name, f"这是{what}。"))
     return Sniffed(_text(data, name), {})
 
 
@@ -87,10 +94,10 @@ def _archive(data: bytes, name: str) -> Sniffed:
         return Sniffed("docx", parts)
     if "content.xml" in parts:
         if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
-            raise UnreadableError(finding("I903", name))
+            raise UnreadableError(finding(ENCRYPTED_FILE, name))
         if b"<office:spreadsheet" in parts["content.xml"]:
             return Sniffed("ods", parts)
-    raise UnreadableError(finding("I902", name, "这是压缩包或者别的程序的文件。"))
+    raise UnreadableError(finding(UNKNOWN_FORMAT, name, "这是压缩包或者别的程序的文件。"))
 
 
 def _compound_file(data: bytes, name: str) -> Format:
@@ -100,23 +107,29 @@ def _compound_file(data: bytes, name: str) -> Format:
         return stream.encode("utf-16-le") in data
 
     if holds("EncryptedPackage"):
-        raise UnreadableError(finding("I903", name))
+        raise UnreadableError(finding(ENCRYPTED_FILE, name))
     if holds("Workbook") or holds("Book"):
         return "xls"
     if holds("WordDocument"):
-        raise UnreadableError(finding("I902", name, "这是旧版 Word 文档（doc），请另存为 docx。"))
-    raise UnreadableError(finding("I902" if mislabelled("xls", name) else "I904", name))
+        raise UnreadableError(
+            finding(UNKNOWN_FORMAT, name, "这是旧版 Word 文档（doc），请另存为 docx。")
+        )
+    raise UnreadableError(
+        finding(UNKNOWN_FORMAT if mislabelled("xls", name) else DAMAGED_FILE, name)
+    )
 
 
 def _text(data: bytes, name: str) -> Format:
     text = decode(data)
     head = text[:4096]
     if "urn:schemas-microsoft-com:office:spreadsheet" in head:
-        raise UnreadableError(finding("I902", name, "这是 XML 表格（2003），请另存为 xlsx。"))
+        raise UnreadableError(
+            finding(UNKNOWN_FORMAT, name, "这是 XML 表格（2003），请另存为 xlsx。")
+        )
     if _HTML_START.match(head) or re.search(r"<table\b", text, re.IGNORECASE):
         return "html"
     odd = sum(1 for sign in head if sign < " " and sign not in "\t\r\n\f")
     # with a letter in four lost a table is still worth reading; control characters are in no text
     if odd > max(2, len(head) // 50) or head.count(UNDECODED) * 4 > len(head):
-        raise UnreadableError(finding("I902", name))
+        raise UnreadableError(finding(UNKNOWN_FORMAT, name))
     return "csv"

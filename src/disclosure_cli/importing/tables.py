@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from disclosure_cli.importing import labels
 from disclosure_cli.importing.blocks import Block, Lines, block_below, extent
+from disclosure_cli.importing.codes import DOUBTFUL_COLUMN, UNLABELLED_COLUMN, UNPLACED_CELL
 from disclosure_cli.importing.columns import CERTAIN, assign_fields, make_columns
 from disclosure_cli.importing.evidence import column_evidence
 from disclosure_cli.importing.findings import Finding, finding
@@ -141,9 +142,9 @@ def _layout(grid: Grid, header: Header, body: Lines) -> tuple[Layout, list[Findi
 
 def _doubt(column: Column) -> Finding:
     if not column.header and column.field.startswith("other:"):
-        return finding("I923", column.where, f"字段：{column.field}", doubtful=True)
+        return finding(UNLABELLED_COLUMN, column.where, f"字段：{column.field}", doubtful=True)
     detail = f"表头：{column.header or '（空）'}；读成：{column.field}"
-    return finding("I922", column.where, detail, doubtful=True)
+    return finding(DOUBTFUL_COLUMN, column.where, detail, doubtful=True)
 
 
 def _without_strays(
@@ -165,7 +166,7 @@ def _without_strays(
         outside = not extent[0] <= leaf.first <= extent[1]
         if not cells or (outside and len(cells) * 10 <= max(len(data), 11)):
             ordered = sorted(cells)
-            findings += [finding("I921", grid.place(c), f"内容：{c.text}") for c in ordered]
+            findings += [finding(UNPLACED_CELL, grid.place(c), f"内容：{c.text}") for c in ordered]
         else:
             kept.append(leaf)
     return tuple(kept), findings

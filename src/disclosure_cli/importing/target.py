@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from disclosure_cli.importing.class_finder import ClassFinder
+from disclosure_cli.importing.codes import CLASS_MATCHED_BY_NAME, DOUBTFUL_CHOICE, Kind
 from disclosure_cli.importing.findings import Finding, finding, named
 from disclosure_cli.importing.text import compact
 from disclosure_cli.model import Catalog, Record, Unit
@@ -23,7 +24,7 @@ _PLACED = re.compile(".*(?:[省市州盟县区旗镇乡]|街道)")
 _BESIDE = re.compile("[、，,；;]")
 _LATER = {"item": {"id": "01-001"}, "entry": {"item": "01-001"}}
 """What is given to a record last stands in until then: looking for what is missing would cost most of the time."""
-_DOUBTFUL = frozenset(("I941", "I945"))
+_DOUBTFUL = frozenset((CLASS_MATCHED_BY_NAME, DOUBTFUL_CHOICE))
 
 
 class Target:
@@ -41,18 +42,18 @@ class Target:
         self._themes = _theme_names(self.review)
         self._parties = _party_names(self.review)
         self._items = {str(item.get("id")): item for item in unit.items}
-        self._said: dict[tuple[str, str], list[str]] = {}
+        self._said: dict[tuple[Kind, str], list[str]] = {}
 
-    def say(self, code: str, where: str, detail: str = "") -> None:
+    def say(self, kind: Kind, where: str, detail: str = "") -> None:
         """Say something about a place."""
-        self._said.setdefault((code, detail), []).append(where)
+        self._said.setdefault((kind, detail), []).append(where)
 
     def findings(self) -> Iterator[Finding]:
         """All that was said, in order."""
-        for (code, detail), places in self._said.items():
+        for (kind, detail), places in self._said.items():
             distinct = list(dict.fromkeys(places))
             where = named(distinct) if len(distinct) > 1 else ""
-            yield finding(code, distinct[0], f"{detail}{where}", doubtful=code in _DOUBTFUL)
+            yield finding(kind, distinct[0], f"{detail}{where}", doubtful=kind in _DOUBTFUL)
 
     def channel(self, name: str) -> str:
         """The standard name of a channel, empty for one that is not registered.

@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from disclosure_cli.importing.codes import (
+    MISSING_COLUMN,
+    MISSING_SHEET,
+    STRAY_SHEET,
+    UNKNOWN_COLUMN,
+)
 from disclosure_cli.importing.findings import Finding, finding
 from disclosure_cli.importing.grid import Grid, GridRow
 from disclosure_cli.importing.text import compact
@@ -119,14 +125,14 @@ def read_tables(
         found = _sheet_of(left, schemas[kind].title, fields)
         if found is None:
             if base.records[kind]:
-                edited.findings.append(finding("I961", schemas[kind].title))
+                edited.findings.append(finding(MISSING_SHEET, schemas[kind].title))
             continue
         grid, header = found
         left.remove(grid)
         edited.tables[kind] = _read(grid, header, kind, fields, unread, edited.findings)
     for grid in left:
         if grid.rows:
-            edited.findings.append(finding("I962", grid.address(grid.rows[0].number, 1)))
+            edited.findings.append(finding(STRAY_SHEET, grid.address(grid.rows[0].number, 1)))
     return edited
 
 
@@ -182,10 +188,10 @@ def _read(
             columns[known[-1].path] = position
         elif (filled := _filled(rows, position)) is not None:
             where = grid.address(filled.number, position + 1)
-            said.append(finding("I963", where, f"栏目：{heading or '（没有名称）'}"))
+            said.append(finding(UNKNOWN_COLUMN, where, f"栏目：{heading or '（没有名称）'}"))
     if by_heading:
         where = grid.address(grid.rows[header].number, 1)
-        said.append(finding("I964", where, f"栏目：{'、'.join(by_heading)}"))
+        said.append(finding(MISSING_COLUMN, where, f"栏目：{'、'.join(by_heading)}"))
     return EditedTable(kind, tuple(known), tuple(_rows(rows, Places(grid, columns, unread), draft)))
 
 

@@ -20,6 +20,7 @@ from disclosure_cli.importing.cells import (
     spellings_in,
     write,
 )
+from disclosure_cli.importing.codes import CELL_ONLY_IN_YAML, UNFIT_CELL, Kind
 from disclosure_cli.importing.text import clean
 from disclosure_cli.model import Data, Path
 from disclosure_cli.schema.breaches import WORDING
@@ -44,9 +45,9 @@ class Conflict(NamedTuple):
 
 
 class Refused(NamedTuple):
-    """A cell that cannot be taken: the code of the finding, the cell, and why."""
+    """A cell that cannot be taken: the kind of the finding, the cell, and why."""
 
-    code: str
+    kind: Kind
     where: str
     reason: str
 
@@ -107,7 +108,7 @@ def _edits(
     """Yield the fields whose cell says something else than when the sheet was made, with the new value."""
     for each in fields:
         if row.is_unread(each.path):
-            made.refused.append(Refused("I970", row.where_of(each.path), _NO_RESULT))
+            made.refused.append(Refused(UNFIT_CELL, row.where_of(each.path), _NO_RESULT))
             continue
         old = value_at(before, each)
         text = row.text(*each.path)
@@ -121,7 +122,7 @@ def _edits(
         else:
             made.is_edited = True
             reason = f"栏目：{each.heading}"
-            made.refused.append(Refused("I971", row.where_of(each.path), reason))
+            made.refused.append(Refused(CELL_ONLY_IN_YAML, row.where_of(each.path), reason))
 
 
 def _drop_unfit(made: Merge, now: Data, schema: Schema) -> None:
@@ -140,7 +141,7 @@ def _drop_unfit(made: Merge, now: Data, schema: Schema) -> None:
         for path, problem in unfit.items():
             del made.changes[path]
             reason = _worded(problem, schema)
-            made.refused.append(Refused("I970", made.places.pop(path), reason))
+            made.refused.append(Refused(UNFIT_CELL, made.places.pop(path), reason))
 
 
 def _causes(problem: Problem, changes: Mapping[Path, Any], *, is_known: bool) -> Iterator[Path]:

@@ -12,6 +12,22 @@ from disclosure_cli.editing.records import ABSENT, Changes
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.grammar.class_code import code_of, steps
 from disclosure_cli.importing.cells import Spellings, write
+from disclosure_cli.importing.codes import (
+    ALREADY_THERE,
+    CHANGED_NUMBER_IN_SHEET,
+    COPIED_ROW,
+    DAMAGED_EDITING_WORKBOOK,
+    DELETED_ROW,
+    EDIT_CONFLICT,
+    INCOMPLETE_NEW_ROW,
+    ITEM_CANCELLED,
+    NUMBER_NOT_FREE,
+    RECORD_NOT_EDITABLE,
+    REVIEWED_BEFORE,
+    ROW_ADDED_BEFORE,
+    SHEET_OF_ANOTHER_UNIT,
+    VANISHED_RECORD,
+)
 from disclosure_cli.importing.files import Files
 from disclosure_cli.importing.findings import Finding, finding
 from disclosure_cli.importing.grid import Grid
@@ -92,13 +108,13 @@ def _base(workbook: Workbook, unit: Unit) -> Base | Finding:
     """Return what a workbook was made from, or why it cannot be taken."""
     texts = hidden_texts(workbook.grids)
     if texts is None:
-        return finding("I960", workbook.name, f"里面没有“{HIDDEN}”这张工作表。")
+        return finding(DAMAGED_EDITING_WORKBOOK, workbook.name, f"里面没有“{HIDDEN}”这张工作表。")
     try:
         base = unpack(texts)
     except DamagedError as error:
-        return finding("I960", workbook.name, f"{error}。")
+        return finding(DAMAGED_EDITING_WORKBOOK, workbook.name, f"{error}。")
     if base.unit != unit.id:
-        return finding("I974", workbook.name, f"它是 {base.unit} 的。")
+        return finding(SHEET_OF_ANOTHER_UNIT, workbook.name, f"它是 {base.unit} 的。")
     return base
 
 
@@ -148,7 +164,9 @@ class _Planner:
         for pair in matched.pairs:
             self._take_pair(pair, current.find(pair.base), table)
         for row in matched.copies:
-            self.target.say("I967", row.where, mask(row.text(IDENTITIES[table.kind]) or row.draft))
+            self.target.say(
+                COPIED_ROW, row.where, mask(row.text(IDENTITIES[table.kind]) or row.draft)
+            )
         for record in matched.missing:
             self._take_missing(record, current.find(record), table.kind)
         for row in matched.new:
@@ -160,7 +178,7 @@ class _Planner:
         left = {id(record) for record, _ in refused}
         for update in self.updates:
             if id(update.record) in left:
-                self.target.say("I958", update.where, update.record.subject)
+                self.target.say(RECORD_NOT_EDITABLE, update.where, update.record.subject)
         for kind, new in self.new.items():
             for file in dict.fromkeys(each.file for each in new):
                 self._add(files, kind, file, [each.data for each in new if each.file == file])
@@ -185,10 +203,12 @@ class _Planner:
         )
         if now is None:
             if made.is_edited:
-                self.target.say("I973", row.where, mask(f"{base.key}《{before.get('title', '')}》"))
+                self.target.say(
+                    VANISHED_RECORD, row.where, mask(f"{base.key}《{before.get('title', '')}》")
+                )
             return
         if is_renumbered:
-            self.target.say("I968", row.where, now.subject)
+            self.target.say(CHANGED_NUMBER_IN_SHEET, row.where, now.subject)
         self._check_number(made, identity)
         self._report(made, now)
         if made.conflicts or not made.changes:
@@ -208,7 +228,7 @@ class _Planner:
         path = (identity,)
         number = made.changes.get(path)
         if number is not None and number is not ABSENT and not self._is_free(number):
-            self.target.say("I969", made.places.pop(path), mask(str(number)))
+            self.target.say(NUMBER_NOT_FREE, made.places.pop(path), mask(str(number)))
             del made.changes[path]
 
     def _is_free(self, number: str) -> bool:
@@ -220,10 +240,10 @@ class _Planner:
         return True
 
     def _report(self, made: Merge, now: Record) -> None:
-        for code, where, reason in made.refused:
-            self.target.say(code, where, mask(reason))
+        for kind, where, reason in made.refused:
+            self.target.say(kind, where, mask(reason))
         for conflict in made.conflicts:
-            self.findings.append(finding("I965", conflict.where, _told(conflict, now)))
+            self.findings.append(finding(EDIT_CONFLICT, conflict.where, _told(conflict, now)))
 
     def _check_review(self, record: Record, made: Merge) -> None:
         """Say that a review is older than what it was about."""
@@ -235,7 +255,7 @@ class _Planner:
             record.kind == "item" and self._unit.profile.get("item_review")
         )
         if reviewed and is_public and not is_new_review:
-            self.target.say("I955", next(iter(made.places.values())))
+            self.target.say(REVIEWED_BEFORE, next(iter(made.places.values())))
 
     def _take_new(
         self, row: EditedRow, table: EditedTable, current: Current, records: Sequence[Record]
@@ -245,22 +265,22 @@ class _Planner:
         twin = current.twin(data)
         if twin is not None:
             self.unchanged += 1
-            code = "I950" if current.is_equal(twin, data) else "I976"
-            self.target.say(code, row.where, twin.subject)
+            kind = ALREADY_THERE if current.is_equal(twin, data) else ROW_ADDED_BEFORE
+            self.target.say(kind, row.where, twin.subject)
             return
         number = row.text(identity)
         if number and not self._is_free(number):
-            self.target.say("I969", row.where, mask(number))
+            self.target.say(NUMBER_NOT_FREE, row.where, mask(number))
             return
-        for code, where, reason in made.refused:
-            self.target.say(code, where, mask(reason))
+        for kind, where, reason in made.refused:
+            self.target.say(kind, where, mask(reason))
         lacking = [
             each.label
             for each in schema.fields
             if each.required and each.name not in data and each.name != identity
         ]
         if lacking:
-            self.target.say("I972", row.where, f"缺少：{'、'.join(lacking)}")
+            self.target.say(INCOMPLETE_NEW_ROW, row.where, f"缺少：{'、'.join(lacking)}")
             return
         if table.kind == "item" and identity not in data:
             data[identity] = self._ids.next(code_of(data.get("class", "")))
@@ -292,13 +312,13 @@ class _Planner:
             return
         title = self._schemas[kind].title
         if self._cancelling is None or kind != "item":
-            self.target.say("I966", title, mask(now.subject))
+            self.target.say(DELETED_ROW, title, mask(now.subject))
             return
         day, reason = self._cancelling
         state = {"state": CANCELLED, "date": day, "reason": reason}
         changes: dict[Path, Any] = {("status", name): value for name, value in state.items()}
         self.updates.append(_Update(now, changes, {}, title))
-        self.target.say("I975", title, mask(now.subject))
+        self.target.say(ITEM_CANCELLED, title, mask(now.subject))
 
 
 def _told(conflict: Conflict, record: Record) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from importlib import import_module
 from typing import NamedTuple, cast
 
+from disclosure_cli.importing.codes import DAMAGED_FILE, MISLABELLED_FILE
 from disclosure_cli.importing.findings import Finding, UnreadableError, finding
 from disclosure_cli.importing.grid import Grid
 from disclosure_cli.importing.sniffing import Format, Sniffed, mislabelled, sniff
@@ -55,7 +56,7 @@ def read(data: bytes, name: str) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]
     if sniffed.format in _WORKBOOKS:
         grids = tuple(replace(grid, caption=_caption(grid.name)) for grid in grids)
     if mislabelled(sniffed.format, name):
-        findings = (finding("I907", name, f"内容是 {sniffed.format}。"), *findings)
+        findings = (finding(MISLABELLED_FILE, name, f"内容是 {sniffed.format}。"), *findings)
     return grids, findings
 
 
@@ -72,4 +73,4 @@ def _read_as(sniffed: Sniffed, data: bytes, name: str) -> Reading:
         raise
     except Exception as error:
         # The libraries raise whatever broke first inside them when a file is damaged.
-        raise UnreadableError(finding("I904", name)) from error
+        raise UnreadableError(finding(DAMAGED_FILE, name)) from error

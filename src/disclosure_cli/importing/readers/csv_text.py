@@ -6,6 +6,7 @@ import csv
 import io
 from collections import Counter
 
+from disclosure_cli.importing.codes import DAMAGED_FILE
 from disclosure_cli.importing.decoding import decode
 from disclosure_cli.importing.findings import UnreadableError, finding
 from disclosure_cli.importing.grid import Content, build_grid
@@ -24,7 +25,7 @@ def read(source: Source) -> Reading:
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
-        raise UnreadableError(finding("I904", source.name)) from error
+        raise UnreadableError(finding(DAMAGED_FILE, source.name)) from error
     contents = {
         (number, column): Content(content)
         for number, row in enumerate(rows, 1)

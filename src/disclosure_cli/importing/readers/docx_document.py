@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from disclosure_cli.importing.codes import COVERED_CONTENT, DAMAGED_FILE, MACROS_IGNORED
 from disclosure_cli.importing.findings import Finding, UnreadableError, finding
 from disclosure_cli.importing.grid import Content, Grid, Line, Span, build_grid
 from disclosure_cli.importing.limits import MAX_TAGS, refuse_beyond
@@ -52,7 +53,7 @@ def read(source: Source) -> Reading:
     document = parse_xml(xml)
     findings: list[Finding] = []
     if any(part.lower().endswith("vbaproject.bin") for part in source.parts):
-        findings.append(finding("I908", source.name))
+        findings.append(finding(MACROS_IGNORED, source.name))
     grids: list[Grid] = []
     lines: list[Line] = []
     paragraphs = 0
@@ -80,7 +81,7 @@ def _main_part(source: Source) -> str:
     found = _MAIN.search(source.parts.get("[Content_Types].xml", b""))
     part = (found[1] or found[2]).decode() if found else "word/document.xml"
     if part not in source.parts:
-        raise UnreadableError(finding("I904", source.name))
+        raise UnreadableError(finding(DAMAGED_FILE, source.name))
     return part
 
 
@@ -129,7 +130,7 @@ def _table_grid(
                 continued[column] = above._replace(last_row=number)
                 if text and text != contents.get((above.first_row, column), Content("")).text:
                     where = Grid(name, "R1C1", ()).address(number, column)
-                    findings.append(finding("I913", where, f"内容：{text}"))
+                    findings.append(finding(COVERED_CONTENT, where, f"内容：{text}"))
             else:
                 if text:
                     contents[number, column] = Content(text)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from disclosure_cli.importing.codes import FILE_TOO_LARGE, HIDDEN_CONTENT, UNDECODABLE_TEXT
 from disclosure_cli.importing.decoding import decode
 from disclosure_cli.importing.findings import Finding, UnreadableError, finding
 from disclosure_cli.importing.grid import (
@@ -115,7 +116,7 @@ class _Walk:
             where = f"段落{self.paragraphs}"
             self.lines.append(Line(where, line))
             if UNDECODED in line:
-                self.findings.append(finding("I916", where, doubtful=True))
+                self.findings.append(finding(UNDECODABLE_TEXT, where, doubtful=True))
 
 
 def read(source: Source) -> Reading:
@@ -129,7 +130,7 @@ def read(source: Source) -> Reading:
     root = html.document_fromstring(text, parser=parser)
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         # the parser left out what is nested deeper
-        raise UnreadableError(finding("I905", source.name, "标记套得太深。"))
+        raise UnreadableError(finding(FILE_TOO_LARGE, source.name, "标记套得太深。"))
     _visit(root, walk)
     lines = tuple(walk.lines)
     if walk.grids and lines:
@@ -239,7 +240,7 @@ def _take_table(table: Any, walk: _Walk) -> None:
         walk.lines.clear()
         walk.grids.append(grid)
         walk.findings += [
-            finding("I912", grid.address(number, 1), "整行是隐藏的。", doubtful=True)
+            finding(HIDDEN_CONTENT, grid.address(number, 1), "整行是隐藏的。", doubtful=True)
             for number in hidden
             if any(row.number == number for row in grid.rows)
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
+from disclosure_cli.importing.codes import NUMBER_MAY_BE_DAMAGED
 from disclosure_cli.importing.findings import Finding, finding
 
 _ZEROS = re.compile(r"0+$")
@@ -45,5 +46,5 @@ def date_text(value: datetime.date | datetime.time | datetime.timedelta) -> str:
 def hazards(value: float, text: str, where: str) -> list[Finding]:
     """Whether a number is too long to be trusted."""
     if abs(value) >= 10**EXACT_DIGITS:
-        return [finding("I914", where, f"读到：{text}", doubtful=True)]
+        return [finding(NUMBER_MAY_BE_DAMAGED, where, f"读到：{text}", doubtful=True)]
     return []

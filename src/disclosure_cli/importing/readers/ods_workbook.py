@@ -10,6 +10,14 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from disclosure_cli.importing.codes import (
+    EXTERNAL_LINKS_IGNORED,
+    FILE_TOO_LARGE,
+    FORMULA_VALUE_TAKEN,
+    FORMULA_WITHOUT_VALUE,
+    HIDDEN_CONTENT,
+    MACROS_IGNORED,
+)
 from disclosure_cli.importing.findings import Finding, UnreadableError, finding
 from disclosure_cli.importing.grid import (
     MAX_COLUMNS,
@@ -58,16 +66,18 @@ def read(source: Source) -> Reading:
         if grid.rows:
             grids.append(grid)
             if table.get(f"{_TABLE}style-name") in hidden_styles:
-                findings.append(finding("I912", name, "整张工作表是隐藏的。", doubtful=True))
+                findings.append(
+                    finding(HIDDEN_CONTENT, name, "整张工作表是隐藏的。", doubtful=True)
+                )
         findings += [*said, *covered]
     return Reading(tuple(grids), tuple(findings))
 
 
 def _ignored(source: Source, root: Any) -> Iterator[Finding]:
     if any(part.startswith(("Basic/", "Scripts/")) for part in source.parts):
-        yield finding("I908", source.name)
+        yield finding(MACROS_IGNORED, source.name)
     if any(link.get(_LINK) for link in root.iter(f"{_TABLE}table-source")):
-        yield finding("I909", source.name)
+        yield finding(EXTERNAL_LINKS_IGNORED, source.name)
 
 
 def _sheet(table: Any, name: str, source: Source) -> tuple[Contents, list[Span], list[Finding]]:
@@ -80,7 +90,9 @@ def _sheet(table: Any, name: str, source: Source) -> tuple[Contents, list[Span],
         repeated = _count(row, "number-rows-repeated")
         cells = list(_cells(row))
         if cells and repeated > MAX_REPEATED_ROWS:
-            raise UnreadableError(finding("I905", source.name, f"同一行重复了 {repeated} 次。"))
+            raise UnreadableError(
+                finding(FILE_TOO_LARGE, source.name, f"同一行重复了 {repeated} 次。")
+            )
         for current in range(number, number + repeated) if cells else ():
             for column, content, cell in cells:
                 where = f"{name}!{column_letters(column)}{current}"
@@ -90,10 +102,10 @@ def _sheet(table: Any, name: str, source: Source) -> tuple[Contents, list[Span],
                 contents[current, column] = content
                 spans += _span(cell, current, column)
                 if hidden_columns.pop(column, False):
-                    findings.append(finding("I912", where, "整列是隐藏的。", doubtful=True))
+                    findings.append(finding(HIDDEN_CONTENT, where, "整列是隐藏的。", doubtful=True))
             if row.get(f"{_TABLE}visibility", "visible") != "visible":
                 where = f"{name}!A{current}"
-                findings.append(finding("I912", where, "整行是隐藏的。", doubtful=True))
+                findings.append(finding(HIDDEN_CONTENT, where, "整行是隐藏的。", doubtful=True))
         number += repeated
     return contents, spans, findings
 
@@ -160,9 +172,9 @@ def _span(cell: Any, row: int, column: int) -> Iterator[Span]:
 def _said(cell: Any, content: Content, where: str) -> Iterator[Finding]:
     if formula := cell.get(f"{_TABLE}formula"):
         if content.text:
-            yield finding("I910", where, f"取到：{content.text}")
+            yield finding(FORMULA_VALUE_TAKEN, where, f"取到：{content.text}")
         else:
-            yield finding("I911", where, f"公式：{formula}")
+            yield finding(FORMULA_WITHOUT_VALUE, where, f"公式：{formula}")
     if content.kind == "number":
         try:
             value = float(cell.get(f"{_OFFICE}value", "0"))

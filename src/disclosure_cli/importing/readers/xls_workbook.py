@@ -11,6 +11,13 @@ import struct
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from disclosure_cli.importing.codes import (
+    DAMAGED_FILE,
+    ENCRYPTED_FILE,
+    FORMULA_VALUE_TAKEN,
+    HIDDEN_CONTENT,
+    MACROS_IGNORED,
+)
 from disclosure_cli.importing.findings import Finding, UnreadableError, finding
 from disclosure_cli.importing.grid import (
     Content,
@@ -48,11 +55,11 @@ def read(source: Source) -> Reading:
             logfile=io.StringIO(),
         )
     except xlrd.XLRDError as error:
-        code = "I903" if "encrypted" in str(error).lower() else "I904"
-        raise UnreadableError(finding(code, source.name)) from error
+        kind = ENCRYPTED_FILE if "encrypted" in str(error).lower() else DAMAGED_FILE
+        raise UnreadableError(finding(kind, source.name)) from error
     findings: list[Finding] = []
     if "_VBA_PROJECT_CUR".encode("utf-16-le") in source.data:
-        findings.append(finding("I908", source.name))
+        findings.append(finding(MACROS_IGNORED, source.name))
     formulas = list(_formula_places(_stream(document) if document else source.data))
     grids: list[Grid] = []
     for index, sheet in enumerate(book.sheets()):
@@ -63,7 +70,9 @@ def read(source: Source) -> Reading:
         for row, column in formulas[index] if index < len(formulas) else ():
             if (row, column) in contents:
                 where = f"{sheet.name}!{column_letters(column)}{row}"
-                findings.append(finding("I910", where, f"取到：{contents[row, column].text}"))
+                findings.append(
+                    finding(FORMULA_VALUE_TAKEN, where, f"取到：{contents[row, column].text}")
+                )
         if grid.rows:
             grids.append(grid)
     return Reading(tuple(grids), tuple(findings))
@@ -112,7 +121,7 @@ def _document(source: Source) -> Any:
         return None
     document = CompDoc(source.data, logfile=io.StringIO())
     if not (_chains_end(document.SAT) and _chains_end(document.SSAT)):
-        raise UnreadableError(finding("I904", source.name))
+        raise UnreadableError(finding(DAMAGED_FILE, source.name))
     return document
 
 
@@ -157,14 +166,16 @@ def _formula_places(stream: bytes) -> Iterator[list[tuple[int, int]]]:
 
 def _hidden(grid: Grid, sheet: Any) -> Iterator[Finding]:
     if sheet.visibility and grid.rows:
-        yield finding("I912", grid.name, "整张工作表是隐藏的。", doubtful=True)
+        yield finding(HIDDEN_CONTENT, grid.name, "整张工作表是隐藏的。", doubtful=True)
     for row in grid.rows:
         layout = sheet.rowinfo_map.get(row.number - 1)
         if layout is not None and layout.hidden:
-            yield finding("I912", grid.address(row.number, 1), "整行是隐藏的。", doubtful=True)
+            yield finding(
+                HIDDEN_CONTENT, grid.address(row.number, 1), "整行是隐藏的。", doubtful=True
+            )
     for index in range(grid.width):
         layout = sheet.colinfo_map.get(index)
         cells = (row.cells[index] for row in grid.rows)
         first = next((cell for cell in cells if cell and cell.column == index + 1), None)
         if layout is not None and layout.hidden and first is not None:
-            yield finding("I912", grid.place(first), "整列是隐藏的。", doubtful=True)
+            yield finding(HIDDEN_CONTENT, grid.place(first), "整列是隐藏的。", doubtful=True)

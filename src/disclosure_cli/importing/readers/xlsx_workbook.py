@@ -10,6 +10,13 @@ import posixpath
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from disclosure_cli.importing.codes import (
+    EXTERNAL_LINKS_IGNORED,
+    FORMULA_VALUE_TAKEN,
+    FORMULA_WITHOUT_VALUE,
+    HIDDEN_CONTENT,
+    MACROS_IGNORED,
+)
 from disclosure_cli.importing.findings import Finding, finding
 from disclosure_cli.importing.grid import Content, Grid, build_grid, column_letters
 from disclosure_cli.importing.limits import MAX_TAGS, refuse_beyond
@@ -57,9 +64,9 @@ def read(source: Source) -> Reading:
 
 def _ignored(source: Source) -> Iterator[Finding]:
     if any(part.lower().endswith("vbaproject.bin") for part in source.parts):
-        yield finding("I908", source.name)
+        yield finding(MACROS_IGNORED, source.name)
     if any("/externallinks/" in part.lower() for part in source.parts):
-        yield finding("I909", source.name)
+        yield finding(EXTERNAL_LINKS_IGNORED, source.name)
 
 
 def _sheets(source: Source, book_part: str, book: Any) -> Iterator[_Sheet]:
@@ -123,22 +130,24 @@ def _formulas(sheet: str, contents: Contents, cells: Cells) -> Iterator[Finding]
     for (row, column), formula in cells.formulas.items():
         where = f"{sheet}!{column_letters(column)}{row}"
         if (row, column) in contents:
-            yield finding("I910", where, f"取到：{contents[row, column].text}")
+            yield finding(FORMULA_VALUE_TAKEN, where, f"取到：{contents[row, column].text}")
         else:
-            yield finding("I911", where, f"公式：={formula}" if formula else "")
+            yield finding(FORMULA_WITHOUT_VALUE, where, f"公式：={formula}" if formula else "")
 
 
 def _hidden(grid: Grid, cells: Cells, *, sheet_hidden: bool) -> Iterator[Finding]:
     if sheet_hidden and grid.rows:
-        yield finding("I912", grid.name, "整张工作表是隐藏的。", doubtful=True)
+        yield finding(HIDDEN_CONTENT, grid.name, "整张工作表是隐藏的。", doubtful=True)
     for row in grid.rows:
         if row.number in cells.hidden_rows:
-            yield finding("I912", grid.address(row.number, 1), "整行是隐藏的。", doubtful=True)
+            yield finding(
+                HIDDEN_CONTENT, grid.address(row.number, 1), "整行是隐藏的。", doubtful=True
+            )
     for first, last in cells.hidden_columns:
         for column in range(first, min(last, grid.width) + 1):
             if (row_number := _first_row_with(grid, column)) is not None:
                 where = grid.address(row_number, column)
-                yield finding("I912", where, "整列是隐藏的。", doubtful=True)
+                yield finding(HIDDEN_CONTENT, where, "整列是隐藏的。", doubtful=True)
 
 
 def _first_row_with(grid: Grid, column: int) -> int | None:
