@@ -8,6 +8,7 @@ from typing import Any
 
 from disclosure_cli.comparison.changes import Adjustment, Change, Verb
 from disclosure_cli.comparison.comparing import Comparison, UnitChanges
+from disclosure_cli.compile.blocks import heading, items, paragraph
 from disclosure_cli.compile.internal import SECRECY_NOTE, internal_page
 from disclosure_cli.document import (
     Block,
@@ -76,10 +77,10 @@ def notices_of(unit: UnitChanges) -> Iterator[str]:
 
 def parts_of(changes: Sequence[Change]) -> Iterator[tuple[str, list[Change]]]:
     """Yield heading and changes of each part that has any."""
-    for heading, kinds in _PARTS:
+    for title, kinds in _PARTS:
         found = [change for change in changes if change.kind in kinds]
         if found:
-            yield heading, found
+            yield title, found
 
 
 def verbs_said(change: Change) -> str:
@@ -124,15 +125,15 @@ def changes_document(comparison: Comparison) -> Document:
     blocks: list[Block] = []
     if comparison.troubles:
         blocks += [
-            _heading("读取有误、可能没有比较完整的内容", "troubles"),
-            _items(comparison.troubles),
+            heading("读取有误、可能没有比较完整的内容", "troubles"),
+            items(comparison.troubles, "·"),
         ]
     for number, unit in enumerate(comparison.units, 1):
-        blocks.append(_heading(name_of(unit), f"unit-{number}"))
-        blocks += [{"kind": "paragraph", "text": notice} for notice in notices_of(unit)]
+        blocks.append(heading(name_of(unit), f"unit-{number}"))
+        blocks += map(paragraph, notices_of(unit))
         blocks += _part_blocks(unit.changes, f"unit-{number}", comparison)
     if comparison.shared:
-        blocks.append(_heading(SHARED, "shared"))
+        blocks.append(heading(SHARED, "shared"))
         blocks += _part_blocks(comparison.shared, "shared", comparison)
     return {
         "title": TITLE,
@@ -147,17 +148,9 @@ def banner_of(comparison: Comparison) -> str:
     return "" if comparison.is_public else SECRECY_NOTE
 
 
-def _heading(text: str, anchor: str, level: int = 1) -> Block:
-    return {"kind": "heading", "level": level, "number": "", "text": text, "anchor": anchor}
-
-
-def _items(texts: Sequence[str]) -> Block:
-    return {"kind": "items", "marks": ["·"] * len(texts), "items": list(texts)}
-
-
 def _part_blocks(changes: Sequence[Change], anchor: str, comparison: Comparison) -> Iterator[Block]:
-    for number, (heading, found) in enumerate(parts_of(changes), 1):
-        yield _heading(heading, f"{anchor}-{number}", 2)
+    for number, (title, found) in enumerate(parts_of(changes), 1):
+        yield heading(title, f"{anchor}-{number}", 2)
         yield {"kind": "changes", "changes": [_record(change, comparison) for change in found]}
 
 

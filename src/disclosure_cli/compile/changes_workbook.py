@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from disclosure_cli.comparison.changes import Change, Verb
 from disclosure_cli.comparison.comparing import Comparison
 from disclosure_cli.comparison.fields import lines_of
+from disclosure_cli.compile.blocks import SIGNATURES, column, numbered, table
 from disclosure_cli.compile.changes import (
     SHARED,
     TITLE,
@@ -16,14 +17,12 @@ from disclosure_cli.compile.changes import (
     summary,
     verbs_said,
 )
-from disclosure_cli.document import Column, Table, Workbook
+from disclosure_cli.document import Table, Workbook
 from disclosure_cli.model import Record
 from disclosure_cli.publishing.masking import mask
 from disclosure_cli.schema.schemas import Schemas
 
 TABLE_TITLE = "公开事项目录动态调整表"
-_ROOM = "\u3000" * 4
-_SIGNATURES = f"填表人：{_ROOM}审核人：{_ROOM}分管负责人：{_ROOM}填表日期："
 _ADJUSTMENTS: tuple[tuple[str, int], ...] = (
     ("序号", 5),
     ("单位", 13),
@@ -75,10 +74,7 @@ def changes_workbook(comparison: Comparison) -> Workbook:
             "动态调整表",
             TABLE_TITLE,
             "adjustments",
-            {
-                **_numbered(_ADJUSTMENTS, (_adjusted(pair, schemas) for pair in items)),
-                "notes": [_SIGNATURES],
-            },
+            _numbered(_ADJUSTMENTS, (_adjusted(pair, schemas) for pair in items), SIGNATURES),
         ),
         (
             "信息条目变化",
@@ -104,27 +100,20 @@ def changes_workbook(comparison: Comparison) -> Workbook:
                     "title": title,
                     "dateline": f"{scope(comparison)}。{summary(comparison)}",
                     "banner": banner_of(comparison),
-                    "blocks": [table],
+                    "blocks": [content],
                 },
             }
-            for name, title, layout, table in sheets
+            for name, title, layout, content in sheets
         ],
     }
 
 
-def _numbered(labels: Sequence[tuple[str, int]], rows: Iterable[list[str]]) -> Table:
-    columns: list[Column] = [
-        {"label": label, "width": width, "align": "center" if label in _CENTRED else "left"}
+def _numbered(labels: Sequence[tuple[str, int]], rows: Iterable[list[str]], *notes: str) -> Table:
+    columns = [
+        column(label, width, align="center" if label in _CENTRED else "left")
         for label, width in labels
     ]
-    return {
-        "kind": "table",
-        "caption": "",
-        "columns": columns,
-        "rows": [[str(number), *row] for number, row in enumerate(rows, 1)],
-        "anchors": [],
-        "notes": [],
-    }
+    return table(columns, numbered(rows), notes=notes)
 
 
 def _adjusted(pair: tuple[str, Change], schemas: Schemas) -> list[str]:

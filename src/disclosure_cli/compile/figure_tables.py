@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from disclosure_cli.compile.blocks import heading
+from disclosure_cli.compile.blocks import heading, paragraph, table
 from disclosure_cli.compile.figures import Count, Coverage, SiteFigures, UnitFigures
 from disclosure_cli.document import Block, Column, Drawing, DrawingForm, Table
 
@@ -29,7 +29,7 @@ def unit_blocks(figures: UnitFigures) -> list[Block]:
     blocks: list[Block] = [heading(_COVERAGE, "coverage")]
     blocks += coverage_tables(figures["topics"])
     if not figures["topics"]:
-        blocks.append({"kind": "paragraph", "text": _EXEMPT})
+        blocks.append(paragraph(_EXEMPT))
     return [*blocks, *_counted(figures)]
 
 
@@ -95,8 +95,8 @@ def _left_out(units: Iterable[UnitFigures]) -> list[str]:
 
 def _noted(tables: list[Table], others: Iterable[str] = ()) -> list[Table]:
     """Return tables of coverage with what has to be known of all of them below the last."""
-    for table in tables[-1:]:
-        table["notes"] = [_ACTIVE_ONLY, *others]
+    for last in tables[-1:]:
+        last["notes"] = [_ACTIVE_ONLY, *others]
     return tables
 
 
@@ -237,15 +237,8 @@ def _table(
     drawing: Drawing,
     notes: Iterable[str] = (),
 ) -> Table:
-    made: Table = {
-        "kind": "table",
-        "caption": caption,
-        "columns": columns,
-        "rows": rows,
-        "anchors": [],
-        "notes": list(notes) if rows else [],
-        "empty": _NOTHING[drawing["unit"]],
-    }
+    said = notes if rows else ()
+    made = table(columns, rows, caption=caption, notes=said, empty=_NOTHING[drawing["unit"]])
     if rows:
         made["drawing"] = drawing
     return made

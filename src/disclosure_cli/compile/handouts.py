@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from disclosure_cli.compile.blocks import heading, items
 from disclosure_cli.compile.guide_sections.outline import facts
 from disclosure_cli.compile.guide_sections.subject import Subject
 from disclosure_cli.compile.masthead import banner, revised_on
 from disclosure_cli.compile.view import ItemView, UnitView
-from disclosure_cli.document import Block, Document, Heading, Step
+from disclosure_cli.document import Block, Document, Step
 from disclosure_cli.schema.fields import Field
 from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.showing import show
@@ -37,17 +38,17 @@ def _handout(item: ItemView, subject: Subject) -> Iterator[Block]:
     service: Mapping[str, Any] = item.data["service"]
     fields = {field.name: field for field in subject.fields("item", "service")}
     title = str(item.data["title"])
-    yield _heading(title, item.anchor, 1)
+    yield heading(title, item.anchor, 1)
     about = [_fact(f, service) for f in fields.values() if f.public and f.name not in _APART]
     yield from facts(title, about)
     if materials := service.get("materials"):
-        yield _heading(fields["materials"].label, f"{item.anchor}-materials", 2)
-        yield {"kind": "items", "marks": [TO_TICK] * len(materials), "items": [*materials]}
+        yield heading(fields["materials"].label, f"{item.anchor}-materials", 2)
+        yield items(materials, TO_TICK)
     if procedure := service.get("procedure"):
-        yield _heading(fields["procedure"].label, f"{item.anchor}-procedure", 2)
+        yield heading(fields["procedure"].label, f"{item.anchor}-procedure", 2)
         steps: list[Step] = [{"title": str(s), "text": "", "branches": []} for s in procedure]
         yield {"kind": "steps", "caption": "", "steps": steps}
-    yield _heading("到哪里办", f"{item.anchor}-where", 2)
+    yield heading("到哪里办", f"{item.anchor}-where", 2)
     yield from facts("到哪里办", [*_where(service, fields, subject), *_supervision(subject)])
 
 
@@ -70,7 +71,3 @@ def _where(
 def _supervision(subject: Subject) -> Iterator[tuple[str, str]]:
     if phone := subject.block("supervision").get("phone"):
         yield "监督电话", str(phone)
-
-
-def _heading(text: str, anchor: str, level: int) -> Heading:
-    return {"kind": "heading", "level": level, "number": "", "text": text, "anchor": anchor}

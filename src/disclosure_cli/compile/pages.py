@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from disclosure_cli.compile.blocks import heading
+from disclosure_cli.compile.blocks import heading, paragraph
 from disclosure_cli.compile.class_tree import ClassTree
 from disclosure_cli.compile.contents import Contents
 from disclosure_cli.compile.details import entry_chapters, item_chapters
@@ -140,9 +140,7 @@ def _details(
         "title": f"{view.name}{place.column}",
         "dateline": told,
         "banner": banner(view),
-        "blocks": []
-        if chapters
-        else [{"kind": "paragraph", "text": f"还没有公布{place.column}。"}],
+        "blocks": [] if chapters else [paragraph(f"还没有公布{place.column}。")],
     }
     page = unit_page(view, settings, place, document, published)
     details: DetailsPage = {**page, "template": "details", "chapters": chapters}

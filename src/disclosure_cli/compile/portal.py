@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TypedDict
 from urllib.parse import urlsplit
 
-from disclosure_cli.compile.blocks import heading
+from disclosure_cli.compile.blocks import heading, paragraph
 from disclosure_cli.compile.class_tree import ClassTree
 from disclosure_cli.compile.figure_tables import first_matrix, site_blocks
 from disclosure_cli.compile.figures import SiteFigures
@@ -147,7 +147,7 @@ def _missing_page(shown: Sequence[UnitOnPortal], settings: Settings) -> Page:
     """
     root = f"{urlsplit(settings.base_url).path}/"
     page = _site_page(MISSING_PAGE, "找不到这个页面", shown, settings)
-    page["document"]["blocks"] = [{"kind": "paragraph", "text": text} for text in _MISSING]
+    page["document"]["blocks"] = [paragraph(text) for text in _MISSING]
     return {
         **page,
         "root": root,

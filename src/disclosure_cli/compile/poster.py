@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from disclosure_cli.compile.blocks import heading
 from disclosure_cli.compile.guide import guide_chapters
 from disclosure_cli.compile.guide_sections.outline import Blocks, Section, facts, listing, outline
 from disclosure_cli.compile.guide_sections.subject import Subject
 from disclosure_cli.compile.masthead import banner, revised_on, titled_of
 from disclosure_cli.compile.tables import OTHER
 from disclosure_cli.compile.view import ItemView, UnitView
-from disclosure_cli.document import Block, Document, Heading
+from disclosure_cli.document import Block, Document
 from disclosure_cli.publishing.deciding import ON_REQUEST
 from disclosure_cli.schema.schemas import Schemas
 
@@ -48,9 +49,9 @@ def poster_document(view: UnitView, schemas: Schemas) -> Document:
         "dateline": revised_on(view),
         "banner": banner(view),
         "blocks": [
-            _heading("公开目录", "catalog", 1),
+            heading("公开目录", "catalog", 1),
             *_catalog(view),
-            _heading("公开指南", "guide", 1),
+            heading("公开指南", "guide", 1),
             *lowered(outline(sections)),
         ],
     }
@@ -62,7 +63,7 @@ def _catalog(view: UnitView) -> Iterator[Block]:
     for item in view.items:
         classes.setdefault(item.class_names[0] if item.class_names else OTHER, []).append(item)
     for number, (name, items) in enumerate(classes.items(), start=1):
-        yield _heading(name, f"class-{number}", 2)
+        yield heading(name, f"class-{number}", 2)
         yield from listing(map(_name, items))
 
 
@@ -102,7 +103,3 @@ def lowered(blocks: list[Block]) -> list[Block]:
         {**block, "level": block["level"] + 1} if block["kind"] == "heading" else block
         for block in blocks
     ]
-
-
-def _heading(text: str, anchor: str, level: int) -> Heading:
-    return {"kind": "heading", "level": level, "number": "", "text": text, "anchor": anchor}

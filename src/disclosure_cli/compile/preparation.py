@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from disclosure_cli.compile.blocks import column, heading, items, paragraph, table
 from disclosure_cli.compile.masthead import titled_of
 from disclosure_cli.compile.meanings import entry_columns, item_columns
 from disclosure_cli.compile.view import UnitView
-from disclosure_cli.document import Block, Document, Heading
+from disclosure_cli.document import Block, Document
 from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.unit_kinds import PUBLIC_INSTITUTION
 
@@ -18,25 +19,21 @@ def preparation_document(view: UnitView, schemas: Schemas) -> Document:
     Purpose, scope, numbering and data items are what a catalog's preface holds by the 2009 catalog guide.
     """
     sections: list[tuple[str, list[Block]]] = [
-        ("编制目的", [_paragraph(_purpose(view))]),
-        ("入编范围", [_paragraph(_scope(view))]),
-        ("编排和编号", [_paragraph(_NUMBERING), _paragraph(_INDEX)]),
+        ("编制目的", [paragraph(_purpose(view))]),
+        ("入编范围", [paragraph(_scope(view))]),
+        ("编排和编号", [paragraph(_NUMBERING), paragraph(_INDEX)]),
         _meanings("公开事项目录的数据项", item_columns(schemas)),
         _meanings("信息目录的数据项", entry_columns(schemas)),
-        ("动态更新", [_paragraph(_term(view) + _UPDATING)]),
+        ("动态更新", [paragraph(_term(view) + _UPDATING)]),
     ]
     if view.cancelled:
         sections.append(("已取消的事项", [_cancelled(view)]))
     if notes := view.profile.get("catalog_notes"):
-        sections.append(
-            (
-                "附注",
-                [{"kind": "items", "marks": ["●"] * len(notes), "items": list(notes)}],
-            )
-        )
+        sections.append(("附注", [items(notes, "●")]))
     blocks: list[Block] = []
     for number, (title, content) in zip(_ORDER, sections, strict=False):
-        blocks += [_heading(number, title), *content]
+        anchor = f"section-{text_id(number)}"
+        blocks += [heading(title, anchor, number=f"{number}、"), *content]
     return {
         "title": titled_of(view, "公开目录编制说明"),
         "dateline": "",
@@ -76,23 +73,9 @@ def _scope(view: UnitView) -> str:
     return text + (f"，其中依申请公开的信息{on_request}条。" if on_request else "。")
 
 
-def _heading(number: str, text: str) -> Heading:
-    return {
-        "kind": "heading",
-        "level": 1,
-        "number": f"{number}、",
-        "text": text,
-        "anchor": f"section-{text_id(number)}",
-    }
-
-
 def text_id(number: str) -> int:
     """Return the place of a Chinese section number in its row, for an ASCII anchor."""
     return _ORDER.index(number) + 1
-
-
-def _paragraph(text: str) -> Block:
-    return {"kind": "paragraph", "text": text}
 
 
 def _meanings(title: str, rows: list[tuple[str, str]]) -> tuple[str, list[Block]]:
@@ -117,11 +100,5 @@ def _cancelled(view: UnitView) -> Block:
         ("原因", 30),
         ("替代的事项", 12),
     )
-    return {
-        "kind": "table",
-        "caption": "已取消的事项",
-        "columns": [{"label": label, "width": width, "align": "left"} for label, width in widths],
-        "rows": rows,
-        "anchors": [],
-        "notes": [],
-    }
+    columns = [column(label, width, align="left") for label, width in widths]
+    return table(columns, rows, caption="已取消的事项")

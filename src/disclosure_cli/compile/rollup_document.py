@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from disclosure_cli.compile.blocks import column, heading, numbered, table
+from disclosure_cli.compile.blocks import column, heading, numbered, paragraph, table
 from disclosure_cli.compile.frame import FIELDS_NAME, FIELDS_PAGE, Place, download, unit_page
 from disclosure_cli.compile.masthead import banner, revised_on
 from disclosure_cli.compile.rollup import RollUp
@@ -63,7 +63,7 @@ def fields_page(rolled: RollUp, settings: Settings) -> Page:
 
 
 def _blocks(rolled: RollUp) -> list[Block]:
-    blocks: list[Block] = [{"kind": "paragraph", "text": introduction(rolled)}]
+    blocks: list[Block] = [paragraph(introduction(rolled))]
     blocks += [heading("各单位各领域事项", "overview"), overview(rolled)]
     for number, field in enumerate(_covered(rolled), 1):
         text = f"（{to_chinese(number)}）{field}领域"
@@ -200,7 +200,7 @@ def _contents(rolled: RollUp, names: Sequence[str]) -> Sheet:
         "dateline": revised_on(rolled.county),
         "banner": banner(rolled.county),
         "blocks": [
-            {"kind": "paragraph", "text": introduction(rolled)},
+            paragraph(introduction(rolled)),
             {**contents, "sheets": list(names)},
         ],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from disclosure_cli.compile.blocks import column, table
 from disclosure_cli.compile.masthead import titled_of
 from disclosure_cli.compile.view import EntryView, ItemView, UnitView
 from disclosure_cli.document import Column, Table
@@ -207,14 +208,5 @@ def _entry_row(entry: EntryView, fields: list[Field]) -> list[str]:
 
 def data_table(caption: str, records: Iterable[PublicData], schema: Schema) -> Table:
     """Return records as a flat table with every public field of their schema, one row a record."""
-    fields = columns(schema.fields)
-    return {
-        "kind": "table",
-        "caption": caption,
-        "columns": [
-            {"label": field.heading, "width": field.width, "align": "left"} for field in fields
-        ],
-        "rows": list(map(text_reader(schema.fields), records)),
-        "anchors": [],
-        "notes": [],
-    }
+    shown = [column(f.heading, f.width, align="left") for f in columns(schema.fields)]
+    return table(shown, map(text_reader(schema.fields), records), caption=caption)

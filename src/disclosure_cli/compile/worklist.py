@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
+from disclosure_cli.compile.blocks import column, heading, paragraph, table
 from disclosure_cli.compile.internal import SECRECY_NOTE, internal_page
 from disclosure_cli.compile.masthead import date_text
 from disclosure_cli.document import Block, Column, Document, Table, Workbook
@@ -61,14 +62,10 @@ def worklist_document(worklist: Worklist, by: Grouping) -> Document:
     """Return the list as a document: each group under its own heading."""
     blocks: list[Block] = []
     for number, (name, rows) in enumerate(worklist.groups(by).items(), 1):
-        heading = f"{name}（{len(rows)}件：{counted(rows)}）"
-        anchor = f"group-{number}"
-        blocks += [
-            {"kind": "heading", "level": 1, "number": "", "text": heading, "anchor": anchor},
-            _table(_LIST, map(_cells, rows)),
-        ]
+        text = f"{name}（{len(rows)}件：{counted(rows)}）"
+        blocks += [heading(text, f"group-{number}"), table(_LIST, map(_cells, rows))]
     if any(row.provisional for row in worklist.rows):
-        blocks.append({"kind": "paragraph", "text": PROVISIONAL_NOTE})
+        blocks.append(paragraph(PROVISIONAL_NOTE))
     return _document(TITLE, worklist, blocks)
 
 
@@ -82,7 +79,7 @@ def worklist_workbook(worklist: Worklist, by: Grouping) -> Workbook:
     rows = [row for group in worklist.groups(by).values() for row in group]
     columns = (_NUMBER, _UNIT, *_LIST, _BY_HAND)
     cells = ([str(number), row.unit, *_cells(row), ""] for number, row in enumerate(rows, 1))
-    listed = _table(columns, cells)
+    listed = table(columns, cells)
     if any(row.provisional for row in rows):
         listed["notes"] = [PROVISIONAL_NOTE]
     return {
@@ -153,21 +150,8 @@ def _totals(worklist: Worklist, by: Grouping) -> Table:
         [name, *(str(counts[state]) for state in State), str(counts.total())]
         for name, counts in groups.items()
     ]
-    columns: list[Column] = [{"label": _GROUP_LABELS[by], "width": 40, "align": "left"}]
-    columns += [{"label": state.value, "width": 8, "align": "center"} for state in State]
-    columns.append({"label": "合计", "width": 8, "align": "center"})
-    return _table(columns, rows)
-
-
-def _table(columns: Sequence[Column], rows: Iterable[list[str]]) -> Table:
-    return {
-        "kind": "table",
-        "caption": "",
-        "columns": list(columns),
-        "rows": list(rows),
-        "anchors": [],
-        "notes": [],
-    }
+    counts = [column(label, 8) for label in (*(state.value for state in State), "合计")]
+    return table([column(_GROUP_LABELS[by], 40), *counts], rows)
 
 
 def _document(title: str, worklist: Worklist, blocks: list[Block]) -> Document:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from disclosure_cli.document import Block, Column, Document, Heading, Table, Workbook
+from disclosure_cli.compile.blocks import SIGNATURES, column, heading, paragraph, table
+from disclosure_cli.document import Block, Document, Table, Workbook
 from disclosure_cli.model import Diagnostic, Severity
 from disclosure_cli.reports.escaping import clean
 from disclosure_cli.reports.report import Report
@@ -35,15 +36,11 @@ _LIST = (
     ("整改情况", 12),
 )
 _NUMBERS = "一二三四"
-_ROOM = "\u3000" * 4
-_SIGNATURES = f"填表人：{_ROOM}审核人：{_ROOM}分管负责人：{_ROOM}填表日期："
-"""What is written by hand on the printed sheet."""
 _SEVERITIES = tuple((severity.label, 8) for severity in Severity)
 _COUNTS = frozenset(
     ("序号", "行", "列", "合计", "单位数", *(severity.label for severity in Severity))
 )
 """The columns of numbers, by which a list can be sorted and with which a summary can reckon."""
-_WIDEST_CENTRED = 8
 
 
 def render(report: Report, layouts: Layouts) -> bytes:
@@ -113,7 +110,7 @@ def _number(number: int | None) -> str:
 
 def _summary(report: Report) -> list[Block]:
     sections: list[tuple[str, Block]] = [
-        ("总体情况", {"kind": "paragraph", "text": _overview(report)}),
+        ("总体情况", paragraph(_overview(report))),
         ("各单位情况", _by_unit(report)),
     ]
     if report.diagnostics:
@@ -121,13 +118,9 @@ def _summary(report: Report) -> list[Block]:
     blocks = [
         block
         for number, (title, content) in zip(_NUMBERS, sections, strict=False)
-        for block in (_heading(f"{number}、", title), content)
+        for block in (heading(title, number=f"{number}、"), content)
     ]
-    return [*blocks, {"kind": "paragraph", "text": _SIGNATURES}]
-
-
-def _heading(number: str, text: str) -> Heading:
-    return {"kind": "heading", "level": 1, "number": number, "text": text, "anchor": ""}
+    return [*blocks, paragraph(SIGNATURES)]
 
 
 def _overview(report: Report) -> str:
@@ -197,24 +190,9 @@ def _verdict(counts: Sequence[int]) -> str:
 
 
 def _table(labels: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> Table:
-    columns: list[Column] = [
-        {"label": label, "width": width, "align": _align(width), "count": label in _COUNTS}
-        for label, width in labels
-    ]
-    return {
-        "kind": "table",
-        "caption": "",
-        "columns": columns,
-        "rows": [[_shown(text) for text in row] for row in rows],
-        "anchors": [],
-        "notes": [],
-        "empty": "没有发现问题",
-    }
-
-
-def _align(width: int) -> Literal["left", "center"]:
-    """Return how the texts of a column stand: numbers and words of a few characters in the middle."""
-    return "center" if width <= _WIDEST_CENTRED else "left"
+    columns = [column(label, width, count=label in _COUNTS) for label, width in labels]
+    shown = ([_shown(text) for text in row] for row in rows)
+    return table(columns, shown, empty="没有发现问题")
 
 
 def _shown(text: str) -> str:

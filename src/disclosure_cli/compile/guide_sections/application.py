@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from disclosure_cli.compile.blocks import column, table
 from disclosure_cli.compile.guide_sections import form
 from disclosure_cli.compile.guide_sections.limits import (
     CONSULTATION,
@@ -20,7 +21,6 @@ from disclosure_cli.compile.guide_sections.outline import (
 from disclosure_cli.compile.guide_sections.replies import PARTIAL, REPLIES
 from disclosure_cli.compile.guide_sections.subject import Subject, given
 from disclosure_cli.compile.guide_sections.ways import offered_ways, statutory_ways
-from disclosure_cli.document import Table
 from disclosure_cli.publishing.deciding import ON_REQUEST
 
 # Art. 27; the limit to special needs of production, life or research is gone since 2019.
@@ -192,18 +192,8 @@ def _replies(subject: Subject) -> Blocks:
 
 
 def _fees(subject: Subject) -> Blocks:
-    scale: Table = {
-        "kind": "table",
-        "caption": "信息处理费标准",
-        "columns": [
-            {"label": "计收方式", "width": 26, "align": "left", "merge": True},
-            {"label": "数量", "width": 30, "align": "left"},
-            {"label": "标准", "width": 34, "align": "left"},
-        ],
-        "rows": [list(row) for row in _FEES],
-        "anchors": [],
-        "notes": list(_FEE_NOTES),
-    }
+    columns = (column("计收方式", 26, merge=True), column("数量", 30), column("标准", 34))
+    scale = table(columns, map(list, _FEES), caption="信息处理费标准", notes=_FEE_NOTES)
     return (
         *paragraphs(_NO_FEE, _PROCESSING_FEE),
         scale,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from disclosure_cli.document import Block, Table
+from disclosure_cli.compile import blocks
+from disclosure_cli.document import Block
 from disclosure_cli.grammar.numerals import to_chinese
 from disclosure_cli.schema.fields import Field
 from disclosure_cli.showing import show
@@ -47,13 +48,8 @@ def _outline(sections: Iterable[Section], depth: int, prefix: str) -> Iterator[B
     kept = (section for section in sections if not section.is_empty)
     for number, section in enumerate(kept, start=1):
         anchor = prefix + section.slug
-        yield {
-            "kind": "heading",
-            "level": depth + 1,
-            "number": HEADING_NUMBERS[depth].format(chinese=to_chinese(number), arabic=number),
-            "text": section.title,
-            "anchor": anchor,
-        }
+        mark = HEADING_NUMBERS[depth].format(chinese=to_chinese(number), arabic=number)
+        yield blocks.heading(section.title, anchor, depth + 1, mark)
         yield from (_marked(block, depth) for block in section.blocks)
         yield from _outline(section.parts, depth + 1, f"{anchor}-")
 
@@ -67,7 +63,7 @@ def _marked(block: Block, depth: int) -> Block:
 
 def paragraphs(*texts: str) -> Blocks:
     """Return texts as paragraphs, without the empty ones."""
-    return tuple({"kind": "paragraph", "text": text} for text in texts if text)
+    return tuple(blocks.paragraph(text) for text in texts if text)
 
 
 def listing(lines: Iterable[str]) -> Blocks:
@@ -98,18 +94,9 @@ def table(
     filled = [index for index in range(len(columns)) if any(row[index] for row in cells)]
     if not filled:
         return ()
-    made: Table = {
-        "kind": "table",
-        "caption": caption,
-        "columns": [
-            {"label": columns[index][0], "width": columns[index][1], "align": "left"}
-            for index in filled
-        ],
-        "rows": [[row[index] for index in filled] for row in cells],
-        "anchors": [],
-        "notes": list(notes),
-    }
-    return (made,)
+    shown = [blocks.column(*columns[index], align="left") for index in filled]
+    kept = ([row[index] for index in filled] for row in cells)
+    return (blocks.table(shown, kept, caption=caption, notes=notes),)
 
 
 def introduced(text: str, blocks: Blocks) -> Blocks:
