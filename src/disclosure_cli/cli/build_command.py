@@ -152,9 +152,9 @@ def _shown(folder: Path) -> str:
 def _say_errors(outcome: Outcome) -> None:
     if not outcome.diagnostics or outcome.loaded is None:
         return
-    from disclosure_cli.cli.validate_command import make_report
     from disclosure_cli.reports import text
+    from disclosure_cli.reports.report import make_report
 
-    day = day_of(None, outcome.loaded.catalog.settings)
-    report = make_report(outcome.diagnostics, outcome.loaded, day)
+    catalog, texts = outcome.loaded.catalog, outcome.loaded.texts
+    report = make_report(outcome.diagnostics, catalog, texts, day_of(None, catalog.settings))
     click.echo(text.render(report, color=shows_colours()), nl=False)

@@ -23,8 +23,7 @@ from disclosure_cli.folders import SETTINGS_FILE
 from disclosure_cli.loading.workspace import Loaded, Workspace, load
 from disclosure_cli.model import Diagnostic, Severity
 from disclosure_cli.reports import FORMATS, renderer
-from disclosure_cli.reports.report import Report
-from disclosure_cli.reports.report import make_report as report_about
+from disclosure_cli.reports.report import Report, make_report
 from disclosure_cli.writing import write_file
 
 EXAMPLE = """disclose validate
@@ -94,7 +93,8 @@ def command(**options: Any) -> int:
     shown = _asked_for(found, request, workspace, loaded)
     if approval is not None:
         shown = _accept(shown, approval, day, workspace, loaded)
-    deliver(deliveries, partial(_render, make_report(shown, loaded, day), workspace))
+    report = make_report(shown, loaded.catalog, loaded.texts, day)
+    deliver(deliveries, partial(_render, report, workspace))
     return exit_code(shown, strict=request.strict)
 
 
@@ -103,11 +103,6 @@ def _render(report: Report, workspace: Workspace, name: str, *, color: bool) -> 
     if FORMATS[name] is str:
         return str(module.render(report, color=color))
     return bytes(module.render(report, read_layouts_of(workspace, module.LAYOUT)))
-
-
-def make_report(diagnostics: tuple[Diagnostic, ...], loaded: Loaded, day: date) -> Report:
-    """Return the report of some findings about a workspace."""
-    return report_about(diagnostics, loaded.catalog, loaded.texts, day)
 
 
 def exit_code(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> int:
