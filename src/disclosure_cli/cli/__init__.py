@@ -27,7 +27,7 @@ COMMANDS = {
     "import": "读入已经公布的目录表格，或者改好的编辑表。",
     "sheet": "生成一个单位的编辑表，用 Excel 改。",
 }
-CLEAN, FOUND, FAILED = 0, 1, 2
+CLEAN, FAILED = 0, 2
 _SELDOM = (1_000_000, 20, 100)
 
 
