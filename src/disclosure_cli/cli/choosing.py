@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from disclosure_cli.cli.opening import units_there_are
+from disclosure_cli.cli.parameters import Typed
 from disclosure_cli.folders import CATALOGS, INPUT_FOLDERS, SETTINGS_FILE
 from disclosure_cli.loading.workspace import Workspace
 from disclosure_cli.words import suggest
@@ -17,7 +18,7 @@ _RECORDS = ((), (SETTINGS_FILE,), *((folder,) for folder in INPUT_FOLDERS))
 """Where findings may be: how paths in the workspace begin, the workspace as a whole first."""
 
 
-class CodesType(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+class CodesType(Typed[tuple[str, ...]]):
     """Codes of rules, or what they begin with, separated by commas; `more` are words that are allowed besides."""
 
     name = "编号"
@@ -25,21 +26,17 @@ class CodesType(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     def __init__(self, *more: str) -> None:
         self._more = more
 
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, ...]:
+    def parse(self, text: str) -> tuple[str, ...]:
         """Return the codes."""
         from disclosure_cli.rules import CODES
 
-        if isinstance(value, tuple):
-            return value
         all_known = (*CODES, *self._more)
-        codes = tuple(code.upper() for code in re.split("[,，、\\s]+", str(value)) if code)
+        codes = tuple(code.upper() for code in re.split("[,，、\\s]+", text) if code)
         for code in codes:
             if not any(known.startswith(code) for known in all_known):
                 close = suggest(code, all_known)
                 hint = f"，是不是 {close}？" if close else "。运行 disclose rule 查看全部编号"
-                self.fail(f"没有“{code}”这条规则{hint}", param, ctx)
+                raise ValueError(f"没有“{code}”这条规则{hint}")
         return codes
 
 

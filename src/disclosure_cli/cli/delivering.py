@@ -10,6 +10,7 @@ import click
 
 from disclosure_cli.building.updating import is_in_site
 from disclosure_cli.cli.opening import find_workspace
+from disclosure_cli.cli.parameters import Typed
 from disclosure_cli.cli.terminal import shows_colours
 from disclosure_cli.words import suggest
 from disclosure_cli.writing import write_file
@@ -28,7 +29,7 @@ class Delivery(NamedTuple):
     file: Path | None
 
 
-class FormatType(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+class FormatType(Typed[Delivery]):
     """`sarif` or `sarif=out.sarif`."""
 
     name = "格式"
@@ -36,19 +37,15 @@ class FormatType(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     def __init__(self, formats: Formats) -> None:
         self.formats = formats
 
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Delivery:
+    def parse(self, text: str) -> Delivery:
         """Return the delivery."""
-        if isinstance(value, Delivery):
-            return value
-        name, equals, file = str(value).partition("=")
+        name, equals, file = text.partition("=")
         if name not in self.formats:
             close = suggest(name, self.formats)
             hint = f"是不是 {close}？" if close else f"可选：{'、'.join(self.formats)}"
-            self.fail(f"没有“{name}”这种格式，{hint}", param, ctx)
+            raise ValueError(f"没有“{name}”这种格式，{hint}")
         if equals and not file:
-            self.fail(f"“{name}=”后面要写文件名", param, ctx)
+            raise ValueError(f"“{name}=”后面要写文件名")
         return Delivery(name, Path(file) if file else None)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from disclosure_cli.cli.parameters import Typed
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.loading.workspace import NoWorkspaceError, Workspace, find, layout_files
 
@@ -89,22 +90,18 @@ def units_there_are(unknown: str, known: Iterable[str]) -> str:
     )
 
 
-class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+class Day(Typed[date]):
     """A date as YYYY-MM-DD."""
 
     name = "日期"
 
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def parse(self, text: str) -> date:
         """Return the date."""
-        if isinstance(value, date):
-            return value
         from disclosure_cli.grammar import dates
 
-        found = dates.day(str(value))
+        found = dates.day(text)
         if found is None:
-            self.fail(f"“{value}”不是日期，写成“年-月-日”，例如 2025-03-01", param, ctx)
+            raise ValueError(f"“{text}”不是日期，写成“年-月-日”，例如 2025-03-01")
         return found
 
 

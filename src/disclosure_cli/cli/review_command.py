@@ -13,6 +13,7 @@ import click
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.delivering import refuse_site
 from disclosure_cli.cli.opening import Day, day_of, known_units, open_workspace, read_layouts_of
+from disclosure_cli.cli.parameters import Typed
 from disclosure_cli.duties.outstanding import Kind
 from disclosure_cli.editing.edits import EditError
 from disclosure_cli.editing.records import Changes, FileChange, rewrite
@@ -45,21 +46,17 @@ _FORMS = (".html", ".xlsx")
 Signed = tuple[str, date | None]
 
 
-class _SignatureType(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+class _SignatureType(Typed[Signed]):
     """`镇长` or `镇长=2025-03-06`."""
 
     name = "职务"
 
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Signed:
+    def parse(self, text: str) -> Signed:
         """Return post and day."""
-        if isinstance(value, tuple):
-            return value
-        post, equals, day = str(value).partition("=")
+        post, equals, day = text.partition("=")
         if not post.strip():
-            self.fail("没有写职务", param, ctx)
-        return post.strip(), Day().convert(day, param, ctx) if equals else None
+            raise ValueError("没有写职务")
+        return post.strip(), Day().parse(day) if equals else None
 
 
 @dataclass(frozen=True, slots=True)
