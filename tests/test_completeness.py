@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import re
+from dataclasses import fields
+from importlib import import_module
 from itertools import pairwise
 
 import click
@@ -96,3 +99,11 @@ def test_the_program_knows_every_kind_of_unit() -> None:
     kind = load_schemas()[0]["unit"].field(("kind",))
     assert kind is not None
     assert set(kind.choices) == EVERY_KIND
+
+
+@pytest.mark.parametrize("name", ["new", "review", "validate"])
+def test_what_a_command_is_asked_for_is_all_in_its_request(name: str) -> None:
+    module = import_module(f"disclosure_cli.cli.{name}_command")
+    named = inspect.signature(module.command.callback).parameters
+    asked = [each.name for each in module.command.params if each.name not in named]
+    assert sorted(asked) == sorted(each.name for each in fields(module.Request))
