@@ -72,6 +72,30 @@ class Page(TypedDict):
     figures: list[Figure]
 
 
+def plain_page(template: str, site_title: str, document: Document) -> Page:
+    """Return a page that shows a document, with nothing around it."""
+    return {
+        "template": template,
+        "title": document["title"],
+        "site_title": site_title,
+        "root": "",
+        "address": "",
+        "unit_name": "",
+        "owner": "",
+        "banner": "",
+        "breadcrumbs": [],
+        "navigation_name": "",
+        "navigation": [],
+        "find": None,
+        "see_also": [],
+        "downloads": [],
+        "feed": "",
+        "meta": {},
+        "document": document,
+        "figures": [],
+    }
+
+
 class Listed(TypedDict):
     """A piece of information in a list: its day and its name, and where it is shown; `note` says more, or is empty."""
 

@@ -8,7 +8,7 @@ import pytest
 
 from disclosure_cli.artifacts.plan import plan
 from disclosure_cli.artifacts.views import decide_all
-from disclosure_cli.compile.internal import internal_sections, internal_workbook, unit_page
+from disclosure_cli.compile.internal import internal_sections, internal_workbook, unit_internal_page
 from disclosure_cli.compile.internal_sections.section import Section
 from disclosure_cli.document import Table
 from disclosure_cli.duties.outstanding import duties_of
@@ -183,7 +183,10 @@ def test_registers_hold_every_record(
 
 
 def test_page_and_workbook_say_the_same(unit: Unit, sections: dict[str, Section]) -> None:
-    shown, kept = unit_page(unit, sections.values()), internal_workbook(unit, sections.values())
+    shown, kept = (
+        unit_internal_page(unit, sections.values()),
+        internal_workbook(unit, sections.values()),
+    )
     assert shown["title"] == kept["title"]
     assert shown["site_title"] in shown["title"]
     page: Any = shown["document"]["blocks"]

@@ -14,7 +14,7 @@ from disclosure_cli.compile.data import (
 from disclosure_cli.compile.feed import unit_feed
 from disclosure_cli.compile.figures import unit_figures
 from disclosure_cli.compile.frame import FEED_FILE
-from disclosure_cli.compile.internal import internal_sections, internal_workbook, unit_page
+from disclosure_cli.compile.internal import internal_sections, internal_workbook, unit_internal_page
 from disclosure_cli.compile.pages import unit_pages
 from disclosure_cli.compile.search import SEARCH_FILE, SearchPart, search_part
 from disclosure_cli.compile.view import UnitView, view_unit
@@ -81,5 +81,5 @@ def _internal_artifacts(
     path = f"{INTERNAL}/{unit.id}"
     return [
         Artifact(f"{path}.xlsx", "internal.xlsx", internal_workbook(unit, sections), unit.id),
-        Artifact(f"{path}.html", "html", unit_page(unit, sections), unit.id),
+        Artifact(f"{path}.html", "html", unit_internal_page(unit, sections), unit.id),
     ]

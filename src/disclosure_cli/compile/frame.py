@@ -9,7 +9,7 @@ from disclosure_cli.compile.guide import has_application_form
 from disclosure_cli.compile.masthead import banner, information_of, titled_of
 from disclosure_cli.compile.view import ENTRIES_PAGE, ITEMS_PAGE, UnitView
 from disclosure_cli.document import Document
-from disclosure_cli.pages import Download, Link, Page
+from disclosure_cli.pages import Download, Link, Page, plain_page
 from disclosure_cli.settings import Settings
 
 FEED_FILE = "feed.xml"
@@ -92,9 +92,8 @@ def unit_page(
     is_home = name == HOME
     home = [] if is_home else [link(view.name, f"{HOME}.html")]
     return {
-        "template": "document",
+        **plain_page("document", settings.site_title, document),
         "title": view.name if is_home else f"{column} - {view.name}",
-        "site_title": settings.site_title,
         "root": "../",
         "address": address(settings, view.id, file),
         "unit_name": view.name,
@@ -125,8 +124,6 @@ def unit_page(
             "Keywords": f"{view.name},{information_of(view)}公开,{column}",
             "Description": _described(document),
         },
-        "document": document,
-        "figures": [],
     }
 
 

@@ -10,7 +10,7 @@ from disclosure_cli.compile.internal_sections.section import Section
 from disclosure_cli.document import Block, Document, Sheet, Workbook
 from disclosure_cli.duties.outstanding import Duty
 from disclosure_cli.model import Record, Unit
-from disclosure_cli.pages import Page
+from disclosure_cli.pages import Page, plain_page
 from disclosure_cli.publishing.deciding import Decision, State
 from disclosure_cli.schema.schemas import Schema, Schemas
 from disclosure_cli.showing import columns, text_reader
@@ -61,7 +61,7 @@ def _uncaptioned(block: Block) -> Block:
     return {**block, "caption": ""} if block["kind"] == "table" else block
 
 
-def unit_page(unit: Unit, sections: Iterable[Section]) -> Page:
+def unit_internal_page(unit: Unit, sections: Iterable[Section]) -> Page:
     """Return the unit's internal page, a chapter for each part that is to be read."""
     document: Document = {
         "title": f"{unit.name}{NAME}",
@@ -81,26 +81,8 @@ def _chapters(sections: Iterable[Section]) -> Iterator[Block]:
 
 def internal_page(document: Document, unit_name: str = "") -> Page:
     """Return a document as a page for the unit itself: one file that stands alone and links to nothing."""
-    return {
-        "template": "internal",
-        "title": document["title"],
-        "site_title": NAME,
-        "root": "",
-        "address": "",
-        "unit_name": unit_name,
-        "owner": "",
-        "banner": document["banner"],
-        "breadcrumbs": [],
-        "navigation_name": "",
-        "navigation": [],
-        "see_also": [],
-        "find": None,
-        "downloads": [],
-        "feed": "",
-        "meta": {},
-        "document": document,
-        "figures": [],
-    }
+    page = plain_page("internal", NAME, document)
+    return {**page, "unit_name": unit_name, "banner": document["banner"]}
 
 
 def _all_fields(name: str, records: Iterable[Record], schema: Schema) -> Section:

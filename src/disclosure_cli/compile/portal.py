@@ -27,9 +27,18 @@ from disclosure_cli.compile.lists import listed
 from disclosure_cli.compile.masthead import DEMO_BANNER
 from disclosure_cli.compile.search import SEARCH_FILE, SearchUse, filters, search_part, use_of
 from disclosure_cli.compile.view import UnitView
-from disclosure_cli.document import Block
+from disclosure_cli.document import Block, Document
 from disclosure_cli.model import PublicData
-from disclosure_cli.pages import Card, CardGroup, Download, Figure, Listed, Page, PortalPage
+from disclosure_cli.pages import (
+    Card,
+    CardGroup,
+    Download,
+    Figure,
+    Listed,
+    Page,
+    PortalPage,
+    plain_page,
+)
 from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.settings import Settings
 
@@ -106,23 +115,16 @@ def site_pages(
 def _site_page(name: str, title: str, shown: Sequence[UnitOnPortal], settings: Settings) -> Page:
     """Return a page of the site with everything but what is on it."""
     site = settings.site_title
+    document: Document = {"title": title, "dateline": "", "banner": "", "blocks": []}
     return {
-        "template": "document",
-        "title": title,
-        "site_title": site,
-        "root": "",
+        **plain_page("document", site, document),
         "address": address(settings, f"{name}.html"),
-        "unit_name": "",
         "owner": settings.site_owner,
         "banner": DEMO_BANNER.replace("本单位", "本站")
         if any(unit["card"]["demo"] for unit in shown)
         else "",
         "breadcrumbs": [link(site, f"{HOME}.html"), link(title, "", current=True)],
-        "navigation_name": "",
-        "navigation": [],
         "find": {"action": f"{HOME}.html", "unit": "", "label": "检索全部单位的信息"},
-        "see_also": [],
-        "downloads": [],
         "feed": FEED_FILE,
         "meta": {
             **site_tags(settings),
@@ -136,8 +138,6 @@ def _site_page(name: str, title: str, shown: Sequence[UnitOnPortal], settings: S
             "Keywords": f"政府信息公开,{title}",
             "Description": f"{title}：各单位的公开目录、公开指南和公开信息。",
         },
-        "document": {"title": title, "dateline": "", "banner": "", "blocks": []},
-        "figures": [],
     }
 
 
