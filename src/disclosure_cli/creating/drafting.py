@@ -276,14 +276,11 @@ def written(draft: Draft, before: bytes, schemas: Schemas, keys: Keys) -> bytes:
 
     Raises `EditError` where the file cannot be added to.
     """
-    title = _HEADS[draft.kind] if not before.strip() else ""
+    title = schemas[draft.kind].title if not before.strip() else ""
     change = FileChange(added=(draft.data,), title=title)
     after = rewrite(draft.path, before, change, schemas, keys)
     line_end = "\r\n" if b"\r\n" in after else "\n"
     return after + "".join(f"  # {line}{line_end}" for line in draft.reminders).encode()
-
-
-_HEADS = {"item": "公开事项", "entry": "信息条目"}
 
 
 def reminders(schema: Schema, data: Data, names: Iterable[str], keys: str) -> tuple[str, ...]:

@@ -8,8 +8,15 @@ from datetime import date
 from typing import Any
 
 from disclosure_cli.catalog import assemble, check_file, role_of
-from disclosure_cli.creating.drafting import conditions_of_kind, reminders, starting_items
+from disclosure_cli.creating.drafting import (
+    NORMAL_LIMIT,
+    REGULATIONS,
+    conditions_of_kind,
+    reminders,
+    starting_items,
+)
 from disclosure_cli.creating.editor import GLOBS, editor_schema, vscode_settings
+from disclosure_cli.duties.responsible import DUTIES
 from disclosure_cli.editing.yaml_text import block, emit
 from disclosure_cli.folders import CATALOGS, REGISTER_FILE, SETTINGS_FILE, VOCABULARY_FOLDER
 from disclosure_cli.model import Data
@@ -53,19 +60,14 @@ _ITEM = {
         "联系方式",
         "负责人姓名",
     ],
-    "basis": ["《中华人民共和国政府信息公开条例》第二十条第（二）项"],
-    "time_limit": "自信息形成或者变更之日起20个工作日内",
+    "basis": [f"{REGULATIONS}第二十条第（二）项"],
+    "time_limit": NORMAL_LIMIT,
     "duration": "长期公开",
     "channels": ["政府网站"],
     "audience": ["全社会"],
     "mode": "主动公开",
     "levels": ["县级"],
-    "responsibility": {
-        "made_by": _OFFICE,
-        "updated_by": _OFFICE,
-        "reviewed_by": _OFFICE,
-        "accountable": _OFFICE,
-    },
+    "responsibility": dict.fromkeys(DUTIES, _OFFICE),
 }
 _HEADS = {
     "settings": "设置",
@@ -162,12 +164,7 @@ def _example_profile(kind: str, today: date) -> dict[str, Any]:
             for channel in conditions.channels
             if channel in _PLACES
         ],
-        "responsibility": {
-            "made_by": _OFFICE,
-            "updated_by": _OFFICE,
-            "reviewed_by": _OFFICE,
-            "accountable": _OFFICE,
-        },
+        "responsibility": dict.fromkeys(DUTIES, _OFFICE),
         "catalog_revised": today.isoformat(),
     }
 
