@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from disclosure_cli.grammar.variant import Variant
 
@@ -50,6 +50,12 @@ def with_chinese_punctuation(text: str) -> str:
 def folded(text: str) -> str:
     """The text for comparing: without spaces, in half-width letters and Chinese punctuation."""
     return with_chinese_punctuation(with_half_width_forms(without_spaces(text)))
+
+
+def among(text: str, choices: Iterable[str]) -> str | None:
+    """The choice that differs from a text only in blanks, punctuation and the width of characters."""
+    sought = folded(text)
+    return next((choice for choice in choices if folded(choice) == sought), None)
 
 
 def changes(*steps: tuple[str, str, Variant]) -> Iterator[Variant]:

@@ -136,15 +136,9 @@ def _read_one(field: Field, text: str) -> Any:
             day = dates.read(text)
             return text if day is None else dates.canonical(day)
         case "choice":
-            return _nearest(text, field.choices)
+            return folding.among(text, field.choices) or text
         case _:
             return text
-
-
-def _nearest(text: str, choices: Iterable[str]) -> str:
-    """Return the choice that differs from a text only in blanks and the width of characters, else the text."""
-    folded = folding.folded(text)
-    return next((choice for choice in choices if folding.folded(choice) == folded), text)
 
 
 def _items(field: Field, lines: Iterable[str], known: Spellings) -> list[str]:
@@ -162,12 +156,12 @@ def _apart(field: Field, line: str, known: Spellings) -> Iterator[str]:
         return
     named = _named(field, line)
     if named is not None:
-        yield from (_nearest(name, known) for name in named)
+        yield from (folding.among(name, known) or name for name in named)
         return
     parts = [part for whole in _SEPARATORS.split(line) if (part := whole.strip())]
-    spelled = [_nearest(part, known) for part in parts]
+    spelled = [folding.among(part, known) or part for part in parts]
     is_divided = field.words or any(part in known for part in spelled)
-    yield from spelled if is_divided else [_nearest(line, known)]
+    yield from spelled if is_divided else [folding.among(line, known) or line]
 
 
 def _named(field: Field, line: str) -> Sequence[str] | None:

@@ -127,11 +127,12 @@ def _pairs(line: Line) -> Iterator[_Pair]:
 
 def _field_of(field: str, value: str) -> str:
     """互联网联系方式 may be a mailbox or a page: the value tells."""
-    return (
-        "contact.website"
-        if field == "contact.email" and "@" not in value and "." in value
-        else field
-    )
+    return "contact.website" if field == "contact.email" and is_page(value) else field
+
+
+def is_page(text: str) -> bool:
+    """Whether a text is an address of a page and not of a mailbox."""
+    return "@" not in text and "." in text
 
 
 def _take_row(grid: Grid, cells: Sequence[Cell], blocks: _Blocks) -> None:

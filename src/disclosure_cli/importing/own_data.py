@@ -21,8 +21,7 @@ from disclosure_cli.importing.overwriting import says_the_same
 from disclosure_cli.importing.recognised import Record, Table
 from disclosure_cli.importing.target import Target
 from disclosure_cli.importing.text import writable
-from disclosure_cli.model import Path
-from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.fields import Field, put
 from disclosure_cli.schema.schemas import Schema
 from disclosure_cli.showing import columns, show
 
@@ -148,19 +147,12 @@ def _own_row(record: Record, sources: Mapping[str, Field], schema: Schema) -> Ow
     for source, field in sources.items():
         if text := writable(record.values.get(source, "")):
             texts.append(text)
-            _put(data, field.path, cells.read(field, text))
+            put(data, field.path, cells.read(field, text))
     _, problems = schema.check(data)
     for problem in problems:
         if problem.path:
             data.pop(str(problem.path[0]), None)
     return OwnRow(record.where, data, tuple(texts))
-
-
-def _put(data: dict[str, Any], path: Path, value: Any) -> None:
-    *blocks, last = map(str, path)
-    for name in blocks:
-        data = data.setdefault(name, {})
-    data[last] = value
 
 
 def _is_of(here: Mapping[str, Any], printed: Mapping[str, Any]) -> bool:

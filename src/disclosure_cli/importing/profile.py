@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from disclosure_cli.editing.records import Changes, changed
 from disclosure_cli.importing.codes import CONTACT_LEFT, CONTACT_WITHOUT_PLACE, VALUE_NOT_FITTING
+from disclosure_cli.importing.contacts import is_page
 from disclosure_cli.importing.rows import Said, Sheet
 from disclosure_cli.importing.target import Target
 from disclosure_cli.importing.text import compact, unwrap
@@ -178,7 +179,7 @@ def _place_kind(office: _Office) -> str:
 
 def _field(name: str, text: str) -> str:
     """The field of a text; 互联网联系方式 may head an address of the web."""
-    return "website" if name == "email" and "@" not in text and "." in text else name
+    return "website" if name == "email" and is_page(text) else name
 
 
 def _value(name: str, text: str) -> str:

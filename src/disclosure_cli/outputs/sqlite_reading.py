@@ -12,7 +12,7 @@ from disclosure_cli.compile.database import VERSION, Column, Table, database
 from disclosure_cli.model import Catalog, Record, Source, Unit
 from disclosure_cli.outputs.sqlite import APPLICATION_ID
 from disclosure_cli.outputs.sqlite_columns import LISTS, list_name, quoted
-from disclosure_cli.schema.fields import Field
+from disclosure_cli.schema.fields import Field, put
 from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.showing import columns
 
@@ -143,11 +143,8 @@ def _value(column: Column, value: Any) -> Any:
 
 
 def _put(data: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
-    if value is None:
-        return
-    for name in path[:-1]:
-        data = data.setdefault(name, {})
-    data[path[-1]] = value
+    if value is not None:
+        put(data, path, value)
 
 
 def _names(connection: sqlite3.Connection, table: str) -> frozenset[str]:

@@ -100,8 +100,7 @@ def _in_pattern(value: str, problem: Problem, field: Field) -> str | None:
 
 def _as_choice(value: str, problem: Problem, field: Field) -> str | None:
     """Return the choice that differs from the value only in blanks and in the width of characters."""
-    folded = folding.folded(value)
-    return next((choice for choice in field.choices if folding.folded(choice) == folded), None)
+    return folding.among(value, field.choices)
 
 
 CORRECTIONS: Mapping[str, Callable[[str, Problem, Field], str | None]] = {

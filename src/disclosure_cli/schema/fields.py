@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from disclosure_cli.model import Path
 from disclosure_cli.places import Labels
 
 
@@ -143,6 +144,14 @@ def _kind(definition: Mapping[str, Any]) -> str:
             else "text"
         )
     return str(kind)
+
+
+def put(data: dict[str, Any], path: Path, value: Any) -> None:
+    """Put the value of a field into the data of a record, in the blocks that its path names."""
+    *names, last = map(str, path)
+    for name in names:
+        data = data.setdefault(name, {})
+    data[last] = value
 
 
 def spellings(fields: tuple[Field, ...]) -> frozenset[str]:
