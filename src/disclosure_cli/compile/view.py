@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from disclosure_cli.grammar.class_code import code_of, steps
 from disclosure_cli.index_scheme import IndexScheme, scheme_of
 from disclosure_cli.model import Catalog, PublicData, Record, Unit
 from disclosure_cli.publishing.deciding import Decision, State
@@ -204,13 +205,12 @@ def _item(
     if used := data.get("channels"):
         ordered = sorted(used, key=lambda name: places.get(name, len(places)))
         data = PublicData({**data, "channels": ordered})
-    code = str(data.get("class", "")).partition(" ")[0]
-    levels = [code[:end] for end in range(2, len(code) + 1, 2)]
+    code = code_of(data.get("class", ""))
     return ItemView(
         data=data,
         anchor=f"item-{data['id']}",
         class_code=code,
-        class_names=tuple(classes[level] for level in levels if level in classes),
+        class_names=tuple(classes[step] for step in steps(code) if step in classes),
         entries=tuple(entries.get(str(data["id"]), ())),
     )
 
