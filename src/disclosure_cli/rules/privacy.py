@@ -133,15 +133,20 @@ _NO_NAME = (
     "|金额|石油|石料|马上|于是|易地|康复|温馨|古树|关于|费用|游客|项目|周末|周一|周二"
     "|周三|周四|周五|周六|周日|江西|江苏|武宁|宁都|石城|龙南|万载|于都|金溪|黎川|石坳"
     "|黄沙|值班|夜班|轮班|前台|客服|综合|本人|群众|全体|咨询|时间"
+    # Illnesses, and what is spoken of to pupils and their parents.
+    "|高血[压脂糖]|白血病|白内障|白化病|马凡.?|石膏|高热|高烧|高危|高考|高中生?|高[一二三]|高龄|高职|康养|毕业.?|顾问|安排"
 )
 _LABELS = (
     "联系人|联系|姓名|户主|户名|负责人|申请人|法定代表人|经办人|责任人|当事人|村民|居民|业主|监护人|代理人|"
-    "护林员|网格员|河长|组长|站长|主任|书记|科长|股长|局长|镇长|院长|所长"
+    "护林员|网格员|河长|组长|站长|主任|书记|科长|股长|局长|镇长|院长|所长|"
+    "患者|病人|病患|伤者|伤员|孕妇|产妇|学生|新生|考生|学员|幼儿|儿童|孤儿|家长|父亲|母亲|配偶|家属|监护对象|"
+    "老人|老年人|残疾人|救助人|救助对象|受助人|受助者|保障对象|低保户|脱贫户|农户|职工|员工|"
+    "投诉人|举报人|信访人|来访人|报案人|被害人|受害人|驾驶员"
 )
 _TITLES = "同志|先生|女士|老师|主任|书记|科长|股长|局长|镇长|乡长|院长|所长|站长|组长|经理|医生"
 # A mobile number is often the second of several.
 _JOINT = (
-    r"(?:[\s，,、；;：:（(）)/|—－-]|联系电话|手机号码|手机号|手机|电话|联系方式|号码|是|为"
+    r"(?:[\s，,、；;：:（(）)/|—－-]|联系电话|手机号码|手机号|手机|电话|联系方式|号码|本人|家里|是|为|的"
     r"|0[0-9]{2,3}-?[0-9]{7,8}|1[0-9]{10})*"
 )
 # Behind a label anybody is named, whatever the surname, also 买买提·艾力.
@@ -152,6 +157,23 @@ _BEFORE = rf"(?:^|[^{_HAN}]|{_LABELS})(?P<name>{_NAME})(?:{_TITLES})?{_JOINT}{_C
 _LABELLED = rf"(?:{_LABELS})\s*[：:]\s*(?P<name>{_ANYBODY})(?:{_TITLES})?{_JOINT}{_COUNTRY}$"
 _AFTER = rf"[\s，,、（(]*(?:(?:{_LABELS})[：:]?)?(?P<name>{_NAME})(?![{_HAN}])"
 _NAMED = rf"(?:{_LABELS})[^；]*：(?P<name>{_ANYBODY})(?:；|$)"
+# What was done for somebody, then who it is; the number may stand further on in the sentence. Fewer surnames than behind
+# a label: those that begin no other word behind such a verb.
+_DONE_FOR = "减免|救助|资助|补助|慰问|帮扶|走访|收治|抢救|救治|录取|表彰|奖励"
+_PLAIN_SURNAMES = (
+    "王李张刘陈杨赵吴周徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧董潘袁蔡蒋余杜叶魏苏吕丁卢姚沈钟姜崔谭陆"
+    "汪廖韦贾付傅邹熊秦侯尹薛闫阎雷黎陶贺龚邵覃戴"
+)
+_OBJECT = (
+    rf"(?:{_DONE_FOR})(?:了|过)?(?P<name>[{_PLAIN_SURNAMES}](?!某)[{_HAN}]{{1,2}})[^。；;！!？?\n]*"
+    rf"(?<!咨询)(?<!服务)(?<!值班)(?<!办公)(?<!监督)(?<!举报)(?<!投诉)(?<!联系)"
+    rf"(?:手机|电话|联系方式|号码)(?:号码|号)?[是为：:\s]*{_COUNTRY}$"
+)
+# Words behind such a verb that begin like a name: places, bodies, and what something is given for.
+_NO_OBJECT = (
+    rf"(?:{_NO_NAME}|..?(?:[村镇乡县市区省州街路组社校局院所湾庄屯寨坪岭坝沟冲]|企业|公司|学校|医院)|.?家(?![{_HAN}])"
+    "|何[人时种地]|许[多可]|余[额款]|周[围边期岁]|张[贴榜]|陈[旧列述]|曾[经任获]|付[款费]|林[业木农地权场]|杜绝|苏区)"
+)
 _NEAR = 40
 
 
@@ -173,7 +195,14 @@ def _mobiles_beside_names(text: str, beside: str) -> tuple[Stretch, ...]:
         stretch
         for stretch in personal_numbers.mobiles(text)
         if any(_is_name(found) for found in _beside_mobile(text, stretch, beside))
+        or _is_of_somebody(text[max(0, stretch.start - _NEAR) : stretch.start])
     )
+
+
+def _is_of_somebody(before: str) -> bool:
+    """Tell whether what stands before a number says whom something was done for, and that it is theirs."""
+    found = re.search(_OBJECT, before)
+    return found is not None and re.match(_NO_OBJECT, found["name"]) is None
 
 
 def _beside_mobile(text: str, stretch: Stretch, beside: str) -> Iterator[re.Match[str] | None]:
