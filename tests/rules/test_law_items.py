@@ -61,6 +61,17 @@ def test_the_name_of_an_organ_is_none(name: str) -> None:
         ("失信企业名单", set()),
         ("名单公示办法", set()),
         ("补贴资金发放明细表", {"L415"}),
+        ("新生录取名单", {"L415"}),
+        ("拟录取名单", {"L415"}),
+        ("住院患者名单公示", {"L415"}),
+        ("疫苗接种者名单", {"L415"}),
+        ("医药费减免人员名单", {"L415"}),
+        ("录取院校名单", set()),
+        ("预防接种门诊名单", set()),
+        ("接种疫苗品种名单", set()),
+        ("录取分数线公示", set()),
+        ("新生入学须知", set()),
+        ("税费减免企业名单", set()),
         ("补贴资金分配明细表", set()),
         ("救助资金收支明细表", set()),
     ],
@@ -129,6 +140,26 @@ def test_a_reason_may_name_another_ground_beside_the_stated_one(
         "暂无信息原因": "",
     }
     assert codes_of_items([item]) == [codes]
+
+
+@pytest.mark.parametrize(
+    ("elements", "item", "codes"),
+    [
+        ("[患者姓名, 病种, 家庭住址]", {}, {"L416"}),
+        ("[姓名, 银行卡号]", {}, {"L416"}),
+        ("[户主, 身份证号码, 补助金额]", {}, {"L416"}),
+        ("[姓名, 银行卡号]", {"公开对象": "[特定群体]", "特定群体范围": "本人"}, set()),
+        ("[姓名, 补助金额, 联系电话]", {}, set()),
+        ("[负责人姓名, 职务, 办公地址, 联系方式]", {}, set()),
+        ("[定点医院, 病种, 报销比例]", {}, set()),
+        ("[姓名, 病情证明的开具]", {}, set()),
+        ("[姓名, 病种]", {"名单公示": "{公示栏目: [姓名, 病种], 遮盖栏目: [姓名]}"}, set()),
+    ],
+)
+def test_what_is_private_does_not_stand_beside_names_whatever_an_item_is_called(
+    elements: str, item: dict[str, str], codes: set[str]
+) -> None:
+    assert codes_of_items([{"公开内容": elements, **item}])[0] & {"L416"} == codes
 
 
 @pytest.mark.parametrize(

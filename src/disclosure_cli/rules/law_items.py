@@ -372,11 +372,13 @@ def _blanks(review: Review) -> Iterator[Finding]:
 
 # Whom it is about, or what they get, and then that it is a list. The form alone makes one of what persons get.
 _ROSTER = re.compile(
-    r"(?:补贴|补助|低保|特困|救助|资助|发放|享受|领取|受益|直补|优抚|受灾|危房改造)"
-    r"(?:(?!企业|机构|单位|学校|项目|公司|医院|药店|部门|商|村|合作社|产品|品种|机具|政策|标准|分配|收支|预算|决算)[^，。；、]){0,6}"
+    r"(?:补贴|补助|低保|特困|救助|资助|发放|享受|领取|受益|直补|优抚|受灾|危房改造"
+    r"|录取|中签|轮候|接种|减免)"
+    r"(?:(?!企业|机构|单位|学校|院校|高校|专业|门诊|疫苗|项目|公司|医院|药店|部门|商|村|点|合作社|产品|品种|机具|政策|标准|分配|收支|预算|决算)[^，。；、]){0,6}"
     r"(?:名[单册]|清册|发放明细|发放表|明细表|(?:对象|人员|户|农户|群众|家庭|儿童|老人)(?:情况)?公示表?$)"
     r"|花名册"
-    r"|(?:(?<!执法)(?<!工作)(?<!管理)(?<!专业)(?<!持证)(?<!从业)人员|对象|学生|户|户主|儿童|老人|老年人|居民|村民|职工|家庭|考生|困难群众|受助者|申请人|获奖者)"
+    r"|(?:(?<!执法)(?<!工作)(?<!管理)(?<!专业)(?<!持证)(?<!从业)人员|对象|学生|户|户主|儿童|老人|老年人|居民|村民|职工|家庭|考生|困难群众|受助者|申请人|获奖者"
+    r"|患者|病人|新生|学员|幼儿|孤儿|孕产?妇|接种者|受种者|受种人|参保人|承租人|受助人|申请者|伤者|遇难者)"
     r"(?:的|及其)?(?:公示)?名[单册]"
 )
 # What every text has that speaks of a list of persons.
@@ -434,7 +436,7 @@ _NAMES = re.compile("姓名|户主|申请人|户名|监护人|本人")
 def sensitive_roster_column(record: Record, review: Review) -> Iterator[Finding]:
     """名单公示了不该公示的个人信息
 
-    为什么: 身份证号码、银行账号、电话、住址不公布；病情、残疾等级、宗教信仰、未成年人等敏感个人信息，不得与完整的姓名一起公布（《个人信息保护法》第二十八条、第三十二条，《条例》第十五条）。
+    为什么: 身份证号码、银行账号、电话、住址不公布；病情、残疾等级、宗教信仰、未成年人等敏感个人信息，不得与完整的姓名一起公布（《个人信息保护法》第二十八条、第三十二条，《条例》第十五条）。没有写名单公示的，看公开内容：把姓名与身份证号码、银行卡号、家庭住址、病种并列，公布的就是这样一张名单，不论事项叫什么名称。
 
     不好: 公示栏目: [姓名, 残疾等级, 银行账号]，没有遮盖
 
@@ -444,6 +446,36 @@ def sensitive_roster_column(record: Record, review: Review) -> Iterator[Finding]
     for item in review.unit.items:
         if "roster" in item.data:
             yield from _sensitive(item)
+    named = [text for text in review.item_texts("elements") if _PERSON_COLUMN.fullmatch(text)]
+    if named:
+        for item in review.current_items:
+            if item.data.get("mode") == ACTIVE and item.data.get("audience") != [GROUP]:
+                yield from _listed(item)
+
+
+# Columns of a list of persons among what an item discloses. Those in charge are named by law, and with their telephone.
+_PERSON_COLUMN = re.compile(
+    "(?:患者|病人|学生|新生|考生|幼儿|儿童|孤儿|户主|家长|监护人|申请人|接种者|受种者|老人|对象"
+    "|(?:救助|保障|补助|补贴|资助|受助|享受|帮扶|低保|特困|优抚)(?:对象|人员|人))?的?姓名|户主|户名"
+)
+_PRIVATE_COLUMN = re.compile(
+    "(?:[^，。；]{0,4}身份证件?(?:号码?)?|[^，。；]{0,4}(?:银行)?卡号|(?:银行|开户)[账帐]号|银行卡|存折号?|社保卡号?|[^，。；]{0,4}(?:家庭|详细)(?:住址|地址)"
+    "|[^，。；]{0,4}住址|户籍地址?|病情|病种|病史|疾病(?:名称|种类|情况)?|诊断(?:结果|结论)?|健康状况|残疾(?:等级|类别|类型|程度)"
+    "|伤残等级|致贫原因|宗教信仰)"
+)
+
+
+def _listed(item: Record) -> Iterator[Finding]:
+    """Find what may not stand beside a name among the elements of an item that says nothing of a list of persons."""
+    elements = texts(item.data.get("elements"))
+    if not any(_PERSON_COLUMN.fullmatch(text) for _, text in elements):
+        return
+    private = [(index, text) for index, text in elements if _PRIVATE_COLUMN.fullmatch(text)]
+    if private and is_absent(item, "roster"):
+        for index, text in private:
+            hint = "删去这一项；确需公示的，在“名单公示”里写明公示栏目、遮盖栏目和遮盖方法"
+            message = f"公开内容把姓名和“{text}”列在一起"
+            yield Finding(item, ("elements", index), message, hint)
 
 
 def _sensitive(item: Record) -> Iterator[Finding]:
