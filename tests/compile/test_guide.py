@@ -336,6 +336,23 @@ def test_reconsideration_is_with_a_government(kind: str, organ: str) -> None:
     assert organ in section_text(guide_of(kind), "remedies-reconsideration")
 
 
+@pytest.mark.parametrize(
+    ("name", "parent", "organ"),
+    [
+        ("国家税务总局示例县税务局", "国家税务总局示例市税务局", "向国家税务总局示例市税务局申请"),
+        ("国家税务总局示例县税务局", "示例市人民政府", "向上一级主管部门申请"),
+        ("中华人民共和国示例海关", "", "向上一级主管部门申请"),
+        ("示例市地方金融监督管理局", "", "向本级人民政府申请"),
+        ("示例县审计局", "示例市审计局", "向本级人民政府申请"),
+    ],
+)
+def test_of_those_led_from_above_the_competent_organ_reconsiders(
+    name: str, parent: str, organ: str
+) -> None:
+    guide = guide_of("政府部门", name=name, parent=parent)
+    assert organ in section_text(guide, "remedies-reconsideration")
+
+
 def test_the_reconsideration_organ_of_the_profile_comes_first() -> None:
     def organ(**changes: Any) -> str:
         return section_text(guide_of("政府部门", **changes), "remedies-reconsideration")

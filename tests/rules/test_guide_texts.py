@@ -133,6 +133,17 @@ def test_above_a_government_there_is_a_government() -> None:
     assert codes_of_paragraphs(superior, kind="政府部门") == [{"G624"}]
 
 
+def test_of_those_led_from_above_the_competent_organ_reconsiders() -> None:
+    def found(text: str) -> bool:
+        profile = changed(UNIT, "单位名称: 示例县示例局", "单位名称: 国家税务总局修水县税务局")
+        section = f"补充章节:\n  - 标题: 申请人的权利\n    段落: [{text}]"
+        return "G624" in codes({**profile, **added(GUIDE, section)}, "G")
+
+    assert found("可以在60日内向本级人民政府申请行政复议。")
+    assert not found("可以在60日内向上一级主管部门申请行政复议。")
+    assert not found("不再向本级人民政府申请行政复议。")
+
+
 def test_limits_and_fees_do_not_bind_a_public_institution() -> None:
     of_the_regulations = [text for text, code in FORMER.items() if code in {"G620", "G622", "G623"}]
     found = codes_of_paragraphs(of_the_regulations, kind="公共企事业单位")
@@ -219,8 +230,9 @@ def test_a_typed_number_is_taken_away() -> None:
 
 
 def test_remedies_are_those_of_the_kind_of_unit() -> None:
-    def found(kind: str, *lines: str) -> set[str]:
+    def found(kind: str, *lines: str, name: str = "示例县示例局") -> set[str]:
         profile = changed(UNIT, "单位类型: 政府部门", f"单位类型: {kind}")[UNIT]
+        profile = profile.replace("单位名称: 示例县示例局", f"单位名称: {name}")
         return codes({UNIT: "\n".join([profile, "救济渠道:", *lines, ""])}, "G")
 
     government, court = "  复议机关: 修水县人民政府", "  管辖法院: 修水县人民法院"
@@ -228,6 +240,10 @@ def test_remedies_are_those_of_the_kind_of_unit() -> None:
     assert found("政府部门", government, court) == set()
     assert found("政府部门", "  复议机关: 浔阳区民政局") == {"G624"}
     assert found("政府部门", government, appeal) == {"G624"}
+    taxes, above = "国家税务总局修水县税务局", "  复议机关: 国家税务总局九江市税务局"
+    assert "G624" in found("政府部门", government, name=taxes)
+    assert "G624" not in found("政府部门", above, name=taxes)
+    assert "G624" not in found("政府部门", government, name="九江市地方金融监督管理局")
     assert found("公共企事业单位", appeal) == set()
     assert found("公共企事业单位", appeal, court) == {"G624"}
     assert found("公共企事业单位", "  说明: 另见网站") == {"G624"}

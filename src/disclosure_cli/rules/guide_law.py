@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from disclosure_cli.grammar import numerals
+from disclosure_cli.grammar.organs import is_led_from_above
 from disclosure_cli.model import Path, Record, Severity
 from disclosure_cli.places import Part
 from disclosure_cli.rules.facts import is_absent
@@ -305,7 +306,7 @@ def purpose_asked(record: Record, review: Review) -> Iterator[Finding]:
 
 
 _GOVERNMENT = "人民政府"
-# 行政复议法, art. 27 and 28: those led from above, and 司法行政部门, have another organ.
+# 行政复议法, art. 27 and 28: those led from above have another organ, 司法行政部门 may have; of some it is not certain.
 _LED_FROM_ABOVE = re.compile(
     "税务|海关|外汇|金融监督|国家安全局|海事|司法[厅局]|证券监督|统计局?调查队"
 )
@@ -316,6 +317,9 @@ _SUPERIOR = re.compile(
 # Only of a department: above a government or a street office there is the government that it says.
 _SUPERIOR_ORGAN = re.compile(
     r"上一?级(?:行政)?(?:机关|部门)[^。；，]{0,8}(?:申请|提出|提起)(?:行政)?复议"
+)
+_GOVERNMENT_RECONSIDERS = re.compile(
+    r"(?<![不非])向[^。；，不]{0,20}人民政府[^。；，]{0,6}(?:申请|提出|提起)(?:行政)?复议"
 )
 _REMEDY_CLUE = re.compile("复议|诉讼|起诉")
 _RECONSIDERATION_DAYS = re.compile(
@@ -330,7 +334,7 @@ _LAWSUIT_MONTHS = re.compile(
 def wrong_remedy(record: Record, review: Review) -> Iterator[Finding]:
     """救济途径与单位类型或者现行规定不符
 
-    为什么: 对政府部门不服的，向本级人民政府申请复议，不再是上级主管部门（《行政复议法》第二十四条，税务、海关等垂直领导的除外）；期限是60日，直接起诉是6个月（《行政复议法》第二十条，《行政诉讼法》第四十六条）。公共企事业单位没有复议和诉讼，写申诉机关（《条例》第五十五条）。写错了，公众会走错门、错过期限。
+    为什么: 对政府部门不服的，向本级人民政府申请复议，不再是上级主管部门（《行政复议法》第二十四条）；税务、海关、金融、外汇管理、国家安全机关垂直领导，向上一级主管部门申请复议（《行政复议法》第二十七条）。期限是60日，直接起诉是6个月（《行政复议法》第二十条，《行政诉讼法》第四十六条）。公共企事业单位没有复议和诉讼，写申诉机关（《条例》第五十五条）。写错了，公众会走错门、错过期限。
 
     不好: 可以在60日内向上级主管部门申请行政复议，或者在3个月内提起诉讼。
 
@@ -342,7 +346,7 @@ def wrong_remedy(record: Record, review: Review) -> Iterator[Finding]:
         yield from _remedies_of_organs(review)
     if not review.is_bound:
         return
-    hint = "删去，救济的途径和期限已经编入指南；或者照《行政复议法》第二十条、第二十四条改正"
+    hint = "删去，救济的途径和期限已经编入指南；或者照《行政复议法》第二十条、第二十四条、第二十七条改正"
     for subject, path, sentence in _sentences(review, _REMEDY_CLUE):
         for match, says in _wrong_words(sentence[0], review):
             message = f"“{shorten(match[0], 24)}”不是现行规定，{says}"
@@ -370,6 +374,9 @@ def _wrong_words(text: str, review: Review) -> Iterator[tuple[Words, str]]:
         superior = _SUPERIOR_ORGAN.search(text)
     if superior is not None and not _LED_FROM_ABOVE.search(review.name):
         yield superior, "复议机关是人民政府"
+    government = _GOVERNMENT_RECONSIDERS.search(text)
+    if government is not None and is_led_from_above(review.name) and not _DENIAL.search(text):
+        yield government, "复议机关是上一级主管部门"
     days = _RECONSIDERATION_DAYS.search(text)
     if days is not None and (days["month"] or _number_of(days) not in {0, 60}):
         yield days, "申请复议的期限是60日"
@@ -382,7 +389,12 @@ def _named_remedies(profile: Record, review: Review) -> Iterator[Finding]:
     """Find remedies of the profile that units of its kind do not have."""
     if review.is_bound:
         organ = profile.get("remedies", "reconsideration")
-        if isinstance(organ, str) and not _is_government(organ, review):
+        if is_led_from_above(review.name):
+            if isinstance(organ, str) and organ.endswith(_GOVERNMENT):
+                message = f"复议机关“{shorten(organ)}”不是上一级主管部门"
+                hint = "垂直领导的机关写上一级主管部门（《行政复议法》第二十七条），没有写的照“上级机关”编入"
+                yield Finding(profile, ("remedies", "reconsideration"), message, hint)
+        elif isinstance(organ, str) and not _is_government(organ, review):
             message = f"复议机关“{shorten(organ)}”不是人民政府"
             hint = "政府部门写本级人民政府，乡镇政府、县级政府写上一级人民政府，街道办事处写设立它的人民政府"
             yield Finding(profile, ("remedies", "reconsideration"), message, hint)

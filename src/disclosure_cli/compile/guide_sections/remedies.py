@@ -11,6 +11,7 @@ from disclosure_cli.compile.guide_sections.outline import (
     paragraphs,
 )
 from disclosure_cli.compile.guide_sections.subject import Subject
+from disclosure_cli.grammar.organs import is_led_from_above
 from disclosure_cli.unit_kinds import AUTHORIZED, COUNTY, DEPARTMENT, SUBDISTRICT, TOWNSHIP
 
 _TITLE = "监督和救济"
@@ -31,6 +32,8 @@ _RECONSIDERED_BY = {
     SUBDISTRICT: "设立{us}的人民政府",
     AUTHORIZED: "管理{us}的人民政府，或者管理{us}的部门的本级人民政府",
 }
+# Art. 27: of taxes, customs and others that are led from above.
+_COMPETENT_ABOVE = "上一级主管部门"
 # 行政复议法, art. 20, first and second paragraph.
 _RECONSIDERATION = (
     "公民、法人或者其他组织认为{us}在政府信息公开工作中侵犯其合法权益的，可以自知道或者应当知道该行政行为之日起"
@@ -105,9 +108,12 @@ def _reconsideration(subject: Subject) -> Blocks:
 
 
 def _reconsideration_organ(subject: Subject) -> str:
-    """Return the organ that the profile names; else its parent where that is a government; else the rule."""
+    """Return the organ that the profile names; else its parent where that has the jurisdiction; else the rule."""
     named = subject.block("remedies").get("reconsideration")
     parent = str(subject.profile.get("parent", ""))
+    if is_led_from_above(str(subject.profile.get("name", ""))):
+        above = "" if parent.endswith(_GOVERNMENT) else parent
+        return str(named or above or _COMPETENT_ABOVE)
     if not named and parent.endswith(_GOVERNMENT):
         named = parent
     return str(named or subject.say(_RECONSIDERED_BY[subject.view.kind]))
