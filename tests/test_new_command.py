@@ -56,6 +56,13 @@ def test_a_unit_begins_with_an_item_for_each_topic_that_binds_it(kind: str) -> N
     assert len(items) > 10
 
 
+def test_what_is_due_on_a_day_of_the_year_is_kept_each_year(kind: str) -> None:
+    items = standard_items(SCHEMAS, vocabulary_files(), kind)
+    yearly = [item for item in items if item["time_limit"].startswith("每年")]
+    assert bool(yearly) == (kind in {"政府部门", "县级政府"})
+    assert {item["update"]["cycle"] for item in yearly} <= {"每年"}
+
+
 def test_the_first_check_of_a_new_workspace_of_any_kind_passes(
     kind: str, tmp_path: Path, run: Run
 ) -> None:

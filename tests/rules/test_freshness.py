@@ -154,6 +154,41 @@ def test_news_and_notices_are_kept_also_when_needed(title: str, last: str, is_st
     assert codes(kept("及时更新", last, title), "F") == ({"F803"} if is_stale else set())
 
 
+@pytest.mark.parametrize(
+    ("cycle", "last", "is_stale"),
+    [
+        ("每年", "2025-01-20", False),
+        # Late for January 2024, the next is that of 2025.
+        ("每年", "2024-03-26", True),
+        ("每年", "2024-01-20", True),
+        # Early for January 2025.
+        ("每年", "2024-12-20", False),
+        ("及时更新", "2024-01-20", True),
+        ("每半年", "2025-01-20", False),
+    ],
+)
+def test_an_item_is_stale_behind_its_day_of_the_year(cycle: str, last: str, is_stale: bool) -> None:
+    files = kept(cycle, last)
+    limit = "自信息形成或者变更之日起20个工作日内"
+    assert limit in files[ITEMS]
+    files = {**files, ITEMS: files[ITEMS].replace(limit, "每年1月31日前")}
+    found = diagnostics(files, ["F803"])
+    assert [diagnostic.code for diagnostic in found] == ["F803"] * is_stale
+
+
+def test_the_report_on_the_newest_year_tells_which_is_next() -> None:
+    files = kept("每年", "2023-01-20", "政府信息公开工作年度报告")
+    limit = "自信息形成或者变更之日起20个工作日内"
+    items = {ITEMS: files[ITEMS].replace(limit, "每年1月31日前")}
+
+    def found(year: int) -> bool:
+        entries = files[ENTRIES].replace("主要职责", f"{year}年政府信息公开工作年度报告", 1)
+        return bool(codes({**items, ENTRIES: entries}, ["F803"]))
+
+    assert not found(2024)
+    assert found(2023)
+
+
 def test_an_entry_brings_its_item_up_to_date() -> None:
     stale = kept("每季度", "2024-11-01")
     assert codes(stale, "F") == {"F803"}

@@ -16,11 +16,16 @@ NOWHERE = Source("nowhere.yaml", "")
 
 
 def due_date(
-    limit: str | None, created: str, *, kind: str = "政府部门", **dates: str
+    limit: str | None, created: str, *, kind: str = "政府部门", title: str = "", **dates: str
 ) -> date | None:
     data = {"id": "0101-001", "mode": "主动公开"} | ({"time_limit": limit} if limit else {})
     item = Record("item", data, NOWHERE, unit="demo")
-    entry = Record("entry", {"item": "0101-001", "created": created, **dates}, NOWHERE, unit="demo")
+    entry = Record(
+        "entry",
+        {"item": "0101-001", "title": title, "created": created, **dates},
+        NOWHERE,
+        unit="demo",
+    )
     profile = Record("unit", {"name": "示例县示例局", "kind": kind}, NOWHERE, unit="demo")
     unit = Unit("demo", profile, None, (item,), (entry,))
     catalog = Catalog(Record("settings", {}, NOWHERE), {}, (unit,))
@@ -71,6 +76,30 @@ def test_twenty_working_days_are_counted_by_the_calendar(created: str, expected:
 )
 def test_the_limit_of_the_item_counts(limit: str | None, expected: date | None) -> None:
     assert due_date(limit, "2025-02-10") == expected
+
+
+@pytest.mark.parametrize(
+    ("limit", "title", "created", "expected"),
+    [
+        ("每年1月31日前", "2025年政府信息公开工作年度报告", "2026-03-20", date(2026, 1, 31)),
+        ("每年1月31日前", "2025年政府信息公开工作年度报告", "2026-01-12", date(2026, 1, 31)),
+        ("每年1月31日前", "2025年度报告", "2025-12-20", date(2026, 1, 31)),
+        ("每年3月31日前", "2024年、2025年工作总结", "2026-03-02", date(2026, 3, 31)),
+        ("每年1月底前", "2025年年报", "2026-02-02", date(2026, 1, 31)),
+        ("每年2月底前", "2025年年报", "2026-03-02", date(2026, 2, 28)),
+        ("每年年底前", "工作要点", "2025-11-02", date(2025, 12, 31)),
+        ("每年1月31日前", "年度报告", "2026-01-12", date(2026, 1, 31)),
+        # What is no report on a year may be for the next day of the year.
+        ("每年1月31日前", "年度报告", "2026-03-20", None),
+        ("每年1月31日前", "2026年工作要点", "2026-03-20", None),
+        ("每年", "2025年政府信息公开工作年度报告", "2026-03-20", None),
+        ("每年1月31日前报送", "2025年政府信息公开工作年度报告", "2026-03-20", None),
+    ],
+)
+def test_what_is_due_on_a_day_of_the_year(
+    limit: str, title: str, created: str, expected: date | None
+) -> None:
+    assert due_date(limit, created, title=title) == expected
 
 
 def test_information_that_changed_before_it_was_out_is_counted_from_the_change() -> None:

@@ -20,6 +20,7 @@ from disclosure_cli.model import Data, Record, Unit, block, blocks
 from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.special_limits import SpecialLimit, limits_for, special_limit_of
+from disclosure_cli.rules.yearly import day_of_year
 from disclosure_cli.schema.schemas import Schema, Schemas
 from disclosure_cli.settings import Keys
 from disclosure_cli.unit_kinds import (
@@ -135,9 +136,14 @@ def draft_item(  # noqa: PLR0913
         "mode": mode,
         "levels": [conditions.level],
         "responsibility": _duties(made_by, conditions),
-        "update": {"cycle": "及时更新"} if mode == ACTIVE else {},
+        "update": {"cycle": _cycle(str(data.get("time_limit", "")))} if mode == ACTIVE else {},
     }
     return {name: value for name, value in data.items() if value}
+
+
+def _cycle(wording: str) -> str:
+    """Return how often an item is brought up to date: each year where its time limit names a day of the year."""
+    return "及时更新" if day_of_year(wording) is None else "每年"
 
 
 def _basis(topics: Sequence[Record], conditions: Conditions, mode: str) -> list[str]:

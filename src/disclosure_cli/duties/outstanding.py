@@ -144,9 +144,12 @@ def _of_item(item: Record, unit: Unit, review: Review) -> Iterator[Duty]:
         yield from _review_steps(item, item, unit, None)
     if expected := due_dates.next_update(item, review):
         latest, due = expected
-        note = f"更新周期{item.get('update', 'cycle')}，最近更新{latest.isoformat()}"
+        field, reason = "update", f"更新周期{item.get('update', 'cycle')}"
+        if due_dates.by_day_of_year(item):
+            field, reason = "time_limit", f"公开时限“{item.get('time_limit')}”"
+        note = f"{reason}，最近更新{latest.isoformat()}"
         who = for_duty(item, "updated_by", unit)
-        yield _duty(Kind.UPDATE, item, ("update",), due, latest, who, note)
+        yield _duty(Kind.UPDATE, item, (field,), due, latest, who, note)
 
 
 def _of_entry(entry: Record, unit: Unit, review: Review) -> Iterator[Duty]:

@@ -14,6 +14,7 @@ from disclosure_cli.model import Record
 from disclosure_cli.rules.facts import item_of
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.special_limits import STATUTORY, natural_days
+from disclosure_cli.rules.yearly import due_of
 
 _APPLICATION = "申请"
 
@@ -38,7 +39,18 @@ def due(entry: Record, review: Review) -> Deadline | None:
         and str(changed) <= str(published or changed)
     ):
         start = changed
-    return _due(str(start), str(wording or ""), bound=review.is_bound)
+    deadline = _due(str(start), str(wording or ""), bound=review.is_bound)
+    return deadline if deadline is not None or item is None else _yearly(entry, item)
+
+
+def _yearly(entry: Record, item: Record) -> Deadline | None:
+    """Return the day of the year before which an entry had to be out: a day of the calendar, whatever the holidays."""
+    created, wording = day(entry.data.get("created")), item.data.get("time_limit")
+    if created is None or not isinstance(wording, str):
+        return None
+    titles = (str(record.data.get("title", "")) for record in (entry, item))
+    last = due_of(titles, created, wording)
+    return None if last is None else Deadline(last, provisional=False)
 
 
 @lru_cache(maxsize=16384)

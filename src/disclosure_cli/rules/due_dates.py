@@ -26,6 +26,7 @@ from disclosure_cli.publishing.deciding import (
 from disclosure_cli.rules.deadlines import due, months_after
 from disclosure_cli.rules.facts import is_absent, is_active, is_withheld, item_of
 from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.yearly import day_of_year, next_due, report_year
 
 STATUTORY_DAYS = 20
 """Working days within which information is disclosed (art. 26 of the Regulations)."""
@@ -96,7 +97,8 @@ def review_progress(record: Record) -> tuple[date, Deadline] | None:
     return None if since is None else (since, add_working_days(since, STATUTORY_DAYS))
 
 
-_MONTHS = {"每月": 1, "每季度": 3, "每年": 12}
+_YEARLY = "每年"
+_MONTHS = {"每月": 1, "每季度": 3, _YEARLY: 12}
 _NEWS_CYCLES = ("每周", "每两周")
 _HALF_YEAR = "每半年"
 _WHEN_NEEDED = "及时更新"
@@ -107,16 +109,46 @@ _DOCUMENTS = re.compile("通知公告|公告公示|政策文件")
 def next_update(item: Record, review: Review) -> tuple[date, Deadline] | None:
     """Return when an item or one of its entries was last brought up to date, and by when it has to be again.
 
-    None where no cycle says, or nothing is expected.
+    None where neither cycle nor a day of the year says, or nothing is expected.
     """
-    cycle = item.get("update", "cycle") if "update" in item.data else None
-    if cycle is None or item.data.get("mode") != ACTIVE or not is_current(item):
+    cycle, is_yearly = _cycle(item), by_day_of_year(item)
+    if (cycle is None and not is_yearly) or item.data.get("mode") != ACTIVE:
         return None
-    if "no_entries_reason" in item.data:
+    if "no_entries_reason" in item.data or not is_current(item):
         return None
     latest = _latest(item, review)
-    deadline = None if latest is None else _following(item, str(cycle), latest, review)
-    return None if latest is None or deadline is None else (latest, deadline)
+    if latest is None:
+        return None
+    if is_yearly:
+        newest = max(filter(None, _report_years(item, review)), default=None)
+        deadline = on(next_due(str(item.data["time_limit"]), latest, newest))
+    else:
+        deadline = _following(item, str(cycle), latest, review)
+    return None if deadline is None else (latest, deadline)
+
+
+def by_day_of_year(item: Record) -> bool:
+    """Tell whether the time limit of an item says on which day of each year it is brought up to date.
+
+    Not where the item is said to be brought up to date more often.
+    """
+    wording = item.data.get("time_limit")
+    return (
+        _cycle(item) in (None, _YEARLY, _WHEN_NEEDED)
+        and isinstance(wording, str)
+        and day_of_year(wording) is not None
+    )
+
+
+def _cycle(item: Record) -> Any:
+    return item.get("update", "cycle") if "update" in item.data else None
+
+
+def _report_years(item: Record, review: Review) -> Iterator[int | None]:
+    """Yield the years that the disclosed entries of an item report on."""
+    for entry in review.entries_of.get(str(item.get("id")), ()):
+        if "published" in entry.data:
+            yield report_year(str(record.data.get("title", "")) for record in (entry, item))
 
 
 def _latest(item: Record, review: Review) -> date | None:

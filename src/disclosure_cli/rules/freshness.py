@@ -66,7 +66,7 @@ def reassessment_due(record: Record, review: Review) -> Iterator[Finding]:
 def stale_item(record: Record, review: Review) -> Iterator[Finding]:
     """到了更新的周期没有更新
 
-    为什么: 栏目长期不更新是网站检查的扣分项：动态、要闻两周，通知公告、政策文件六个月（国办秘函〔2019〕19号），天数可以在设置的“阈值”里调整。写了更新周期的，按周期；按月、季、年的信息，期满后20个工作日内公开（《条例》第二十六条）。
+    为什么: 栏目长期不更新是网站检查的扣分项：动态、要闻两周，通知公告、政策文件六个月（国办秘函〔2019〕19号），天数可以在设置的“阈值”里调整。写了更新周期的，按周期；公开时限写着“每年1月31日前”的，每年到那一天（《条例》第四十九条）；按月、季、年的信息，期满后20个工作日内公开（《条例》第二十六条）。
 
     不好: 更新周期: 每月，最近更新日期: 2024-11-05，以后没有新的信息（基准日期是2025年3月31日）
 
@@ -77,6 +77,12 @@ def stale_item(record: Record, review: Review) -> Iterator[Finding]:
         if expected is None or expected[1].date >= review.as_of:
             continue
         latest, cycle = expected[0], item.get("update", "cycle")
+        if due_dates.by_day_of_year(item):
+            limit = item.data["time_limit"]
+            message = f"公开时限是“{shorten(limit)}”，最近一次更新是{latest.isoformat()}"
+            hint = f"登记在{expected[1].date.isoformat()}以前应当公开的信息，还没有公开的尽快公开"
+            yield Finding(item, ("time_limit",), message, hint)
+            continue
         field = "last" if item.get("update", "last") is not None else "cycle"
         message = f"更新周期是{cycle}，最近一次更新是{latest.isoformat()}"
         hint = "登记新的信息，或者改最近更新日期；周期写得不合适的，改更新周期"

@@ -87,14 +87,14 @@ def published_before_created(record: Record, review: Review) -> Iterator[Finding
 def published_late(record: Record, review: Review) -> Iterator[Finding]:
     """公开得晚了
 
-    为什么: 主动公开的信息自形成或者变更之日起20个工作日内公开，另有规定的从其规定（《条例》第二十六条）。晚了已经不能补救，登记下来供自查，不要改日期。事项写了公开时限的，按那个时限计算；工作日按国家公布的放假和调休安排计算。
+    为什么: 主动公开的信息自形成或者变更之日起20个工作日内公开，另有规定的从其规定（《条例》第二十六条）。晚了已经不能补救，登记下来供自查，不要改日期。事项写了公开时限的，按那个时限计算；写着“每年1月31日前”的，年度报告按名称里的年份，第二年到期（《条例》第四十九条）；工作日按国家公布的放假和调休安排计算。
 
     不好: 生成日期: 2025-01-06，公开日期: 2025-03-20
 
     好: 生成日期: 2025-01-06，公开日期: 2025-02-10
     """
     published, created = record.data.get("published"), record.data.get("created")
-    if not isinstance(published, str) or not isinstance(created, str) or published <= created:
+    if not isinstance(published, str) or not isinstance(created, str) or published < created:
         return
     deadline = due(record, review) if is_active(record, review) else None
     on = day(published)

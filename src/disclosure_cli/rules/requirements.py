@@ -1,7 +1,7 @@
 """What the law, the standards and assessors ask for, requirement by requirement, and what here answers to it.
 
-The numbers and the wording are the project's own. To 93 to 114, about the ledger of applications and the annual report,
-nothing answers yet: there are no such records.
+The numbers and the wording are the project's own. To most of 93 to 114, about the ledger of applications and the annual
+report, nothing answers yet: there are no such records.
 """
 
 from __future__ import annotations
@@ -274,7 +274,11 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     (110, "年度报告用2021年的格式，没有旧格式的栏目（国办公开办函〔2021〕30号）", ()),
     (111, "没有规章制定权的单位，年度报告的规章件数是0", ()),
     (112, "年度报告六个部分齐全，存在的问题写得具体，不与上一年雷同", ()),
-    (113, "部门的年度报告在1月31日前、政府的在3月31日前公布（《条例》第四十九条）", ()),
+    (
+        113,
+        "部门的年度报告在1月31日前、政府的在3月31日前公布（《条例》第四十九条）",
+        ("L463", "F803"),
+    ),
     (114, "引用年度报告格式时文号写国办公开办函〔2021〕30号", ()),
     # 我们制作的网页和Excel
     (
