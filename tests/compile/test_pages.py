@@ -286,6 +286,17 @@ def test_normative_documents_are_listed_by_their_validity(read: Examples) -> Non
     assert [block["text"] for block in blocks if block["kind"] == "heading"] == ["没有标明有效性"]
 
 
+def test_what_another_document_replaces_is_not_listed_as_in_force(read: Examples) -> None:
+    view = read.views["yuantan-town"]
+    validity = {"state": "有效", "replaced_by": "000000000/2025-30017"}
+    replaced = tuple(
+        replace(entry, data=PublicData({**entry.data, "validity": validity}))
+        for entry in view.entries
+    )
+    blocks = normative_list(replace(view, entries=replaced), read.schemas["entry"])["blocks"]
+    assert [block["text"] for block in blocks if block["kind"] == "heading"] == ["已有文件替代"]
+
+
 def test_a_unit_that_has_published_nothing_says_so(read: Examples) -> None:
     empty = replace(read.views["yuantan-town"], items=(), entries=())
     (counted,) = site_figures([empty], read.classes)["units"]

@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from tests.rules.law_samples import codes_after_corrections, codes_of_items, corrected_bases
+from tests.rules.samples import ENTRIES, ITEMS, added, base_files, changed, codes
 
 REGULATION = "《中华人民共和国政府信息公开条例》"
 SAMPLES: tuple[tuple[str, set[str]], ...] = (
@@ -191,3 +192,22 @@ def test_a_correction_changes_nothing_but_its_own_citation() -> None:
         )
     }
     assert dict(zip(texts, corrected_bases([*texts]), strict=True)) == texts
+
+
+def test_a_document_of_the_unit_itself_is_a_basis_while_it_is_in_force() -> None:
+    items = changed(ITEMS, f"{REGULATION}第二十条第（二）项", "《示例县示例办法》")
+    old = "  有效性: {状态: 废止, 截止日期: 2025-03-01}"
+    named = "关于印发《示例县示例办法》的通知"
+
+    def found(title: str, validity: str, *more: str) -> bool:
+        entries = added(ENTRIES, validity)[ENTRIES].replace("示例县示例局主要职责", title)
+        return "L423" in codes({**items, ENTRIES: "\n".join([entries, *more])}, ["L423"])
+
+    assert found("示例县示例办法", old)
+    assert found(f"示例县示例局{named}", old)
+    assert not found("示例县示例办法", "  有效性: {状态: 有效}")
+    assert not found("示例县示例办法", "  有效性: {状态: 废止, 截止日期: 2025-12-31}")
+    assert not found("示例县示例办法实施细则", old)
+    # The document was made anew under its old title.
+    again = base_files()[ENTRIES].replace("示例县示例局主要职责", f"示例县示例局{named}")
+    assert not found("示例县示例办法", old, again.replace("2025-00001", "2025-00002"))

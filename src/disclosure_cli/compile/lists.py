@@ -40,10 +40,14 @@ _LABELS_OF_DOCUMENTS = {
     ("validity", "until"): "有效期至",
 }
 """What the law calls days that a normative document shares with all information."""
+_VALID = "有效"
+_REPLACED = "已有文件替代"
+"""What is marked as valid and names a successor: whether that is in force by now, its own page says."""
 _NO_LONGER_VALID = "失效或者废止"
 _LABELS_OF_FORMER = {**_LABELS_OF_DOCUMENTS, ("validity", "until"): "失效或者废止日期"}
 _VALIDITIES = (
-    ("现行有效", ("有效",)),
+    ("现行有效", (_VALID,)),
+    (_REPLACED, ()),
     ("部分有效或者已经修改", ("部分有效", "已修改")),
     (_NO_LONGER_VALID, ("失效", "废止")),
 )
@@ -87,7 +91,11 @@ def _by_validity(documents: Iterable[EntryView]) -> Iterator[tuple[str, list[Ent
     known = {state: name for name, states in _VALIDITIES for state in states}
     sections: dict[str, list[EntryView]] = {name: [] for name, _ in _VALIDITIES}
     for entry in documents:
-        state = entry.data.get("validity", {}).get("state")
+        validity = entry.data.get("validity", {})
+        state = validity.get("state")
+        if state == _VALID and validity.get("replaced_by"):
+            sections[_REPLACED].append(entry)
+            continue
         sections.setdefault(known.get(state, _UNMARKED), []).append(entry)
     return ((name, found) for name, found in sections.items() if found)
 

@@ -8,13 +8,15 @@ from typing import Any, NamedTuple
 
 from disclosure_cli.grammar import basis
 from disclosure_cli.grammar.basis import Citation, Span
+from disclosure_cli.grammar.dates import day
 from disclosure_cli.model import Path, Record, blocks
 
 REGULATION = "中华人民共和国政府信息公开条例"
+REPEALED = frozenset(("已废止", "已失效"))
+"""The states of a law that is no longer in force."""
 
 _PREFIX = "中华人民共和国"
 _BASES: tuple[Path, ...] = (("basis",), ("time_limit_basis",), ("service", "basis"))
-_REPEALED = frozenset(("已废止", "已失效"))
 _INTERNAL = frozenset(("plan", "remarks", "imported", "exemption", "review", "item_review"))
 
 
@@ -103,8 +105,9 @@ class Laws:
 
 def _standing(law: Record, as_of: date) -> Standing:
     ended = law.get("ended")
-    has_ended = not isinstance(ended, str) or ended <= as_of.isoformat()
-    is_repealed = str(law.get("state")) in _REPEALED and has_ended
+    # A law whose last day is past is repealed, also where its state was not brought up to date.
+    known = isinstance(ended, str) and day(ended) is not None
+    is_repealed = ended <= as_of.isoformat() if known else str(law.get("state")) in REPEALED
     current = None if is_repealed else _edition(law, as_of)
     return Standing(
         law, str(law.get("title")), str(law.get("rank", default="")), is_repealed, current

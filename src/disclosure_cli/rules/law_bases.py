@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from disclosure_cli.grammar import basis, document_number, numerals
 from disclosure_cli.grammar.basis import Citation, Provision
+from disclosure_cli.grammar.dates import day
 from disclosure_cli.grammar.ditto import DITTO
 from disclosure_cli.grammar.document_number import Kind
 from disclosure_cli.grammar.variant import Variant
 from disclosure_cli.model import Record, Severity, blocks
-from disclosure_cli.rules.citations import Cited, Laws, Standing, is_valid
+from disclosure_cli.rules.citations import REPEALED, Cited, Laws, Standing, is_valid
+from disclosure_cli.rules.due_dates import ENDED
 from disclosure_cli.rules.facts import texts
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
@@ -198,7 +200,7 @@ def _is_told(cited: Cited, citation: Citation) -> bool:
 def repealed_basis(record: Record, review: Review) -> Iterator[Finding]:
     """引用已经废止、失效的文件
 
-    为什么: 废止的文件不再有效力，用它作公开依据等于没有依据；公众照着去查，也查不到现行的规定。效力情况登记在 _vocab/laws.yaml。
+    为什么: 废止的文件不再有效力，用它作公开依据等于没有依据；公众照着去查，也查不到现行的规定。效力情况登记在 _vocab/laws.yaml：效力状态是已废止、已失效的，写着废止日期、那一天已经到了的，都不再有效。本单位自己的文件登记为信息条目、有效性的状态是废止或者失效的，也一样，不用再登记一次。
 
     不好: 公开依据: [《信访条例》第九条]
 
@@ -212,10 +214,60 @@ def repealed_basis(record: Record, review: Review) -> Iterator[Finding]:
             ended, successor = known.law.get("ended"), known.law.get("superseded_by")
             when = f"，{ended}起不再有效" if ended else ""
             hint = f"改引《{successor}》，重新核对条号" if successor else "改引现行的规定"
-            message = f"{_named(citation)}{known.law.get('state')}{when}"
+            state = known.law.get("state")
+            state = state if state in REPEALED else "已废止"
+            message = f"{_named(citation)}{state}{when}"
             yield _Fault(message, hint, _name_in(cited, citation))
 
     yield from _everywhere(review.cited, faults)
+    if ended := _ended_entries(review):
+        yield from _everywhere(_bases(review), _citing(ended))
+
+
+def _citing(ended: Mapping[str, Record]) -> Callable[[Cited], Iterable[_Fault]]:
+    """Return what finds bases that are documents of the unit itself which are no longer in force."""
+
+    def faults(cited: Cited) -> Iterator[_Fault]:
+        registered = [citation for citation, _ in cited.laws]
+        for citation in cited.citations:
+            entry = None if citation in registered else ended.get(citation.title)
+            if entry is not None:
+                state, until = (entry.get("validity", name) for name in ("state", "until"))
+                when = f"，{until}起不再有效" if until else ""
+                message = f"{_named(citation)}已经{state}{when}（{entry.get('index', default='本单位的信息')}）"
+                hint = "改引现行的文件，重新核对条号；还有效的，改正这条信息的有效性"
+                yield _Fault(message, hint, _name_in(cited, citation))
+
+    return faults
+
+
+_PRINTS = re.compile(r"(?:印发|公布|发布)《([^《》]+)》的(?:通知|公告|决定)$")
+
+
+def _ended_entries(review: Review) -> dict[str, Record]:
+    """Return the unit's documents that are no longer in force, by title and by that of what they print.
+
+    Not by a title that another document has, too, which may still be in force.
+    """
+    ended: dict[str, Record] = {}
+    others: set[str] = set()
+    for entry in review.unit.entries if review.unit else ():
+        title = entry.data.get("title")
+        if not isinstance(title, str):
+            continue
+        titles = {title.strip(), *_PRINTS.findall(title)}
+        if _has_ended(entry, review.as_of):
+            ended |= dict.fromkeys(titles, entry)
+        else:
+            others |= titles
+    return {title: entry for title, entry in ended.items() if title not in others}
+
+
+def _has_ended(entry: Record, as_of: date) -> bool:
+    if "validity" not in entry.data or entry.get("validity", "state") not in ENDED:
+        return False
+    until = day(entry.get("validity", "until"))
+    return until is None or until <= as_of
 
 
 _NUMBER = re.compile(r"第\d+号")

@@ -1,4 +1,4 @@
-"""L450, and L473 to L479: the same document once, its number, normative documents and their validity, kinds of documents."""
+"""L450, L455, and L473 to L479: the same document once, its number, normative documents and their validity, kinds of documents."""
 
 from __future__ import annotations
 
@@ -203,6 +203,56 @@ def validity_expired(record: Record, review: Review) -> Iterator[Finding]:
         message = f"有效期到{until.isoformat()}已经届满，有效性还是“{state}”"
         hint = "改为“失效”；决定继续执行的，写新的截止日期"
         yield Finding(record, ("validity", "state"), message, hint)
+
+
+@rule("L455", "validity-contradicted", Severity.WARNING, each="unit")
+def validity_contradicted(record: Record, review: Review) -> Iterator[Finding]:
+    """有效性的状态与日期、替代它的信息矛盾
+
+    为什么: 规范性文件的清单按状态分成现行有效和失效、废止两部分。标着废止、截止日期还没有到的，公众会以为现在就不用照办；标着有效、已经有新文件替代的，公众会照着旧文件办事。
+
+    不好: 有效性的状态: 有效，替代它的信息: 000000000/2025-00009，新文件已经施行
+
+    好: 有效性的状态: 废止，截止日期: 2025-02-28，替代它的信息: 000000000/2025-00009
+    """
+    assert review.unit is not None
+    for entry in review.unit.entries:
+        if "validity" not in entry.data:
+            continue
+        state, until = entry.get("validity", "state"), day(entry.get("validity", "until"))
+        path = ("validity", "state")
+        if state in due_dates.ENDED and until is not None and until > review.as_of:
+            message = f"有效性是“{state}”，截止日期{until.isoformat()}还没有到"
+            hint = "到那一天以前写“有效”，到期再改；日期写错的，改正日期"
+            yield Finding(entry, path, message, hint)
+        elif state == _IN_FORCE and (until is None or until < review.as_of):
+            yield from _replaced(entry, review)
+
+
+_IN_FORCE = "有效"
+
+
+def _replaced(entry: Record, review: Review) -> Iterator[Finding]:
+    """Find a document that is said to be in force while the one that replaces it is."""
+    index = entry.get("validity", "replaced_by")
+    if index is None or index == entry.data.get("index"):
+        return
+    entries = (other for unit in review.catalog.units for other in unit.entries)
+    successor = next((other for other in entries if other.data.get("index") == index), None)
+    if successor is None:
+        return
+    since = day(successor.data.get("effective") or successor.data.get("created"))
+    if since is not None and since <= review.as_of:
+        what = "施行" if "effective" in successor.data else "形成"
+        message = f"有效性是“{_IN_FORCE}”，替代它的信息“{index}”{since.isoformat()}已经{what}"
+        hint = "改为“废止”或者“失效”，写截止日期；新文件还没有施行的，在新文件里写生效日期；只替代一部分的，写“部分有效”"
+        yield Finding(
+            entry,
+            ("validity", "state"),
+            message,
+            hint,
+            related=(Related(successor.locate(("title",)), f"替代它的：{successor.subject}"),),
+        )
 
 
 _UPWARD = ("请示", "报告")
