@@ -558,6 +558,7 @@ MISTAKES = (
     _said("G609", "可以拨打0000-0000099查询申请的办理进度。", kind=""),
     _said("G610", '"进度可以写信到[email protected]查询。"', kind=""),
     Mistake("G611", _UNIT, r"  - 渠道: 便民服务站\n(?:    .*\n)+", "", at="场所:", kind=""),
+    _said("G640", "本机关自收到申请之日起15个工作日内答复。", kind=DEPARTMENT),
     _said("G620", "不能当场答复的，自收到申请之日起15个工作日内答复。", kind=DEPARTMENT),
     _said("G621", "可以根据自身生产、生活、科研等特殊需要提出申请。", kind=DEPARTMENT),
     _said("G622", "可以收取检索、复制、邮寄等成本费用。", kind=DEPARTMENT),

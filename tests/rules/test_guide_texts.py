@@ -16,6 +16,8 @@ FORMER = {
     "主动公开的信息自形成或者变更之日起二十天内予以公开。": "G620",
     "第三方应当自收到征求意见书之日起10个工作日内提出意见。": "G620",
     "申请内容不明确的，在10个工作日内告知申请人补正。": "G620",
+    "本机关自收到申请之日起15个工作日内答复。": "G640",
+    "收到申请后，应当在十五个工作日之内予以答复。": "G640",
     "可以根据自身生产、生活、科研等特殊需要，向本机关申请获取政府信息。": "G621",
     "根据自身的生产、生活和科研特殊需求提出申请。": "G621",
     "除可以收取检索、复制、邮寄等成本费用外，不得收取其他费用。": "G622",
@@ -56,7 +58,12 @@ FORMER = {
 STILL_RIGHT = (
     "自收到申请之日起10个工作日内答复，比法定期限少10个工作日。",
     "自收到申请之日起20个工作日内答复；延长的期限最长不超过20个工作日。",
+    "本机关承诺自收到申请之日起15个工作日内答复。",
+    "自收到申请之日起15个工作日内答复，比法定期限少5个工作日。",
+    "第三方的意见在15个工作日内回复。",
+    "收到征求意见书的机关在15个工作日内回复。",
     "咨询留言在15个工作日内答复。",
+    "本指南依据国务院令第711号编制，国务院第492号令不再适用。",
     "咨询在20日内答复，预算自批复之日起20日内公开。",
     "属于主动公开范围的，自形成或者变更之日起20个工作日内公开。",
     "信访事项自受理之日起60日内办结，经批准延长30日。",
@@ -125,6 +132,17 @@ def test_phrases_of_former_law_are_found() -> None:
 def test_what_the_law_allows_is_not(kind: str) -> None:
     found = codes_of_paragraphs(STILL_RIGHT, kind=kind)
     assert dict(zip(STILL_RIGHT, found, strict=True)) == {text: set() for text in STILL_RIGHT}
+
+
+def test_the_former_order_is_found_without_its_title() -> None:
+    def found(text: str) -> set[str]:
+        return codes(added(GUIDE, f"补充章节:\n  - 标题: 说明\n    段落: [{text}]"), ["L424"])
+
+    assert found("依据国务院第492号令编制本指南。")
+    assert found("依据国务院令第492号编制本指南。")
+    assert not found("依据国务院令第711号编制本指南。")
+    assert not found("国务院令第492号已经由国务院令第711号修订。")
+    assert not found("依据示例县政府第492号令编制本指南。")
 
 
 def test_above_a_government_there_is_a_government() -> None:

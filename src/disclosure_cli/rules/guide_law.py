@@ -122,6 +122,45 @@ def superseded_limit(record: Record, review: Review) -> Iterator[Finding]:
                 yield Finding(subject, path, message, hint, chars=_within(sentence, match))
 
 
+_FORMER_REPLY = re.compile(rf"{_WORKING_DAYS}(?:以|之)?内[^，,（(]{{0,6}}(?:答复|回复)")
+_FORMER_DAYS = 15
+_ABOUT_APPLICATIONS = re.compile("申请|登记|受理|收到")
+# Who is consulted has 15 days, and an organ may promise less than the law allows.
+_OTHER_REPLIES = re.compile("第三方|征求|意见|协商|更正|来信|来函|来访|提案|议案|建议")
+_PROMISED = re.compile("承诺|缩短|压缩|提速|提前|少于|短于|快于|优于|比法定|法定(?:期限|时限)")
+
+
+@rule("G640", "former-reply-limit", Severity.WARNING, each="unit")
+def former_reply_limit(record: Record, review: Review) -> Iterator[Finding]:
+    """指南写的是15个工作日答复，像是旧规定
+
+    为什么: 2007年的《条例》规定15个工作日内答复，2019年修订后是20个工作日（《条例》第三十三条），已经自动编入指南。同一份指南里两个期限，申请人不知道以哪一个为准。确实承诺15个工作日答复的，写明是承诺的期限。
+
+    不好: 本机关自收到申请之日起15个工作日内答复。
+
+    好: 删去这一句；或者写：本机关承诺自收到申请之日起15个工作日内答复，比法定期限短。
+    """
+    if not review.is_bound:
+        return
+    hint = "删去，现行的20个工作日已经编入指南；本机关承诺15个工作日的，写明“承诺”"
+    for subject, path, sentence in _sentences(review, _LIMIT_CLUE):
+        text = sentence[0]
+        match = _FORMER_REPLY.search(text)
+        if match is None or _number_of(match) != _FORMER_DAYS or _PROMISED.search(sentence.string):
+            continue
+        is_other = _OTHER_MATTERS.search(text) or _OTHER_REPLIES.search(text)
+        if is_other or not _ABOUT_APPLICATIONS.search(text) or _is_superseded(text):
+            continue
+        message = f"“{shorten(match[0], 24)}”是2019年以前的期限，现行规定是20个工作日"
+        yield Finding(subject, path, message, hint, chars=_within(sentence, match))
+
+
+def _is_superseded(text: str) -> bool:
+    """Tell whether a sentence has a limit that is found as one of former law."""
+    matches = ((re.search(pattern, text), is_wrong) for pattern, is_wrong, _ in _LIMITS)
+    return any(match is not None and is_wrong(_number_of(match)) for match, is_wrong in matches)
+
+
 _SPECIAL_NEEDS = re.compile(
     r"(?:自身)?(?:生产|生活|科研)(?:[、，和及与或][^。；，]{0,12}|等)?的?(?:等(?:方面的?)?)?特殊需[要求]"
 )

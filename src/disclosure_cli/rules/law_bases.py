@@ -351,7 +351,20 @@ def former_regulations(record: Record, review: Review) -> Iterator[Finding]:
             if known.is_regulation and (fault := _outdated(cited, citation, known, review.as_of)):
                 yield fault
 
-    yield from _everywhere(review.cited, faults)
+    found = list(_everywhere(review.cited, faults))
+    yield from found
+    known = {(id(finding.record), finding.path) for finding in found}
+    for subject, path, text in review.guide_texts:
+        match = _FORMER_ORDER.search(text) if (id(subject), path) not in known else None
+        if match is not None and not _TELLS_OF_FORMER.search(text):
+            message = f"“{match[0]}”是《条例》2007年的旧文本，现行文本是国务院令第711号"
+            hint = "改为国务院令第711号，重新核对条号、期限和申请条件"
+            yield Finding(subject, path, message, hint, chars=match.span())
+
+
+# The order of 2007 by its number alone; the text that has the title beside it is cited.
+_FORMER_ORDER = re.compile(r"国务院(?:令[（(]?)?第?[ \u3000]?492[ \u3000]?号令?|第492号国务院令")
+_TELLS_OF_FORMER = re.compile("711|废止|修订前|修改前|原条例|旧条例|不再")
 
 
 @rule("L425", "superseded-edition", Severity.WARNING, each="unit")

@@ -162,7 +162,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     (
         74,
         "指南写明20个工作日、延长不超过20个工作日、补正7个工作日、第三方15个工作日，没有15加15的旧说法",
-        ("G620", f"{_GUIDE}::test_the_limits_of_the_regulations_are_stated"),
+        ("G620", "G640", f"{_GUIDE}::test_the_limits_of_the_regulations_are_stated"),
     ),
     (75, "指南没有“生产、生活、科研等特殊需要”", ("G621",)),
     (
