@@ -441,6 +441,7 @@ MISTAKES = (
         _published_late,
         at="公开日期",
     ),
+    Mistake("L456", _ENTRIES, r"(?m)^  关键词: .*", "  关键词: [机构职能、职责清单]"),
     Mistake("L464", _ENTRIES, r"(?m)^  内容概述: .*", "  内容概述: " + "安排重点工作。" * 50),
     Mistake(
         "L465", _ENTRIES, r"  信息名称: (.*)\n  内容概述: .*", r"  信息名称: \1\n  内容概述: \1"

@@ -42,6 +42,22 @@ def test_a_summary_says_more_than_the_title(title: str, summary: str, codes: set
 
 
 @pytest.mark.parametrize(
+    ("keywords", "codes"),
+    [
+        ("[医疗、收费、价格]", {"L456"}),
+        ("[年度工作, 要点；重点任务]", {"L456"}),
+        ('["医疗，收费"]', {"L456"}),
+        ("[医疗, 收费, 价格]", set()),
+        ("[农、林、牧、渔业]", set()),
+        ("[国民经济管理、国有资产监管]", set()),
+        ("[《预算法》、《审计法》的实施]", set()),
+    ],
+)
+def test_keywords_are_one_word_each(keywords: str, codes: set[str]) -> None:
+    assert codes_of_entries([{"关键词": keywords}]) == [codes]
+
+
+@pytest.mark.parametrize(
     ("title", "genre", "codes"),
     [
         ("关于购置设备的请示", "其他", {"L479"}),

@@ -1,4 +1,4 @@
-"""L46x, and L470 to L472: entries are complete, in time, and the unit's own to publish (art. 10-12, 26)."""
+"""L456, L46x, and L470 to L472: entries are complete, in time, and the unit's own to publish (art. 10-12, 26)."""
 
 from __future__ import annotations
 
@@ -128,6 +128,37 @@ def long_summary(record: Record, review: Review) -> Iterator[Finding]:
         message = f"内容概述有{len(summary)}个字，一般不超过{_LONGEST_SUMMARY}个字"
         hint = "概括主要内容；正文超过5000字的，可以写到500字，并接受这个问题"
         yield Finding(record, ("summary",), message, hint)
+
+
+_BETWEEN_KEYWORDS = re.compile("[、，,；;]")
+_SHORTEST_KEYWORD = 2
+
+
+@rule("L456", "joined-keywords", Severity.WARNING, each="entry")
+def joined_keywords(record: Record, review: Review) -> Iterator[Finding]:
+    """几个关键词写成了一个
+
+    为什么: 方括号里的各项用英文逗号分开，用顿号、分号分不开：[医疗、收费、价格]是一个关键词，按“收费”筛选就找不到这条信息。
+
+    不好: 关键词: [医疗、收费、价格]
+
+    好: 关键词: [医疗, 收费, 价格]
+    """
+    keywords = record.data.get("keywords")
+    for index, keyword in enumerate(keywords if isinstance(keywords, list) else ()):
+        if not isinstance(keyword, str) or not _BETWEEN_KEYWORDS.search(keyword):
+            continue
+        parts = [part.strip() for part in _BETWEEN_KEYWORDS.split(keyword)]
+        # 农、林、牧、渔业 is one word, and so is a theme or a title in its marks.
+        is_one = any(len(part) < _SHORTEST_KEYWORD for part in parts) or "《" in keyword
+        if not is_one and not _is_theme(keyword, review):
+            message = f"“{shorten(keyword)}”是{len(parts)}个关键词，写成了一个"
+            hint = f"分开写，一个词一项：[{', '.join(parts)}]"
+            yield Finding(record, ("keywords", index), message, hint)
+
+
+def _is_theme(text: str, review: Review) -> bool:
+    return text in review.themes or any(text in below for below in review.themes.values())
 
 
 _FILLER = re.compile(
