@@ -6,7 +6,17 @@ import re
 
 import pytest
 
-from tests.rules.samples import ENTRIES, GUIDE, ITEMS, UNIT, added, base_files, changed, codes
+from tests.rules.samples import (
+    ENTRIES,
+    GUIDE,
+    ITEMS,
+    UNIT,
+    added,
+    base_files,
+    changed,
+    codes,
+    diagnostics,
+)
 
 NAME = "  名称: 示例县示例局办公室"
 PHONE = "  联系电话: 示例0792-0000001"
@@ -52,6 +62,30 @@ def test_what_may_be_said_of_an_office(old: str, new: str, expected: set[str]) -
 def test_numbers_are_those_of_the_place(old: str, new: str, expected: set[str]) -> None:
     profile = changed(UNIT, old, new)[UNIT].replace("行政层级: 县级", REGION)
     assert codes({UNIT: profile}) == expected
+
+
+@pytest.mark.parametrize(
+    ("phone", "hints"),
+    [
+        ("示例7221234", ["写成“0792-7221234”"]),
+        ("示例0792-7200001、7221234", ["写成“0792-7221234”"]),
+        ("示例81234567、81234567", ["写成“0792-81234567”"]),
+        ("示例12345", []),
+        ("示例119", []),
+        ("示例13800000000、0792-7200001", []),
+        ("示例400-8000000", []),
+        # The unit is an example, and its number is not said to be one.
+        ("7221234", []),
+    ],
+)
+def test_who_calls_from_elsewhere_needs_the_area_code(phone: str, hints: list[str]) -> None:
+    found = diagnostics(changed(UNIT, PHONE, f"  联系电话: {phone}"), ["G641"])
+    assert [diagnostic.hint for diagnostic in found] == hints
+
+
+def test_the_number_of_a_real_unit_is_looked_at_as_it_stands() -> None:
+    profile = changed(UNIT, PHONE, "  联系电话: 7221234")[UNIT].replace("示例单位: 是\n", "")
+    assert codes({UNIT: profile}, ["G641"]) == {"G641"}
 
 
 def test_nothing_is_said_of_a_place_that_is_not_known() -> None:

@@ -1,4 +1,4 @@
-"""G601 and G606 to G610: a guide says how to reach the office, and everything else says the same."""
+"""G601, G606 to G610 and G641: a guide says how to reach the office, and everything else says the same."""
 
 from __future__ import annotations
 
@@ -137,6 +137,46 @@ def mobile_as_office_phone(record: Record, review: Review) -> Iterator[Finding]:
         if numbers and all(map(_MOBILE.fullmatch, numbers)):
             hint = "写固定电话；没有固定电话的，办理一个值班的公用号码"
             yield Finding(subject, path, "办公电话只有手机号码", hint)
+
+
+# 12345 and its like have no area code, nor have 400 numbers; no fixed line begins with 0, 1 or 9.
+_FIXED_LINE = re.compile(r"[2-8]\d{6,7}")
+
+
+@rule("G641", "no-area-code", Severity.INFO, each="unit")
+def no_area_code(record: Record, review: Review) -> Iterator[Finding]:
+    """固定电话没有写区号
+
+    为什么: 指南和目录在网上人人看得到，外地的申请人、用手机的人拨固定电话都要加区号。12345、110等短号码和400号码不用写。同一个号码只提示一次。
+
+    不好: 联系电话: 7200001
+
+    好: 联系电话: 0792-7200001
+    """
+    unit = review.unit
+    assert unit is not None
+    guide = () if unit.guide is None else (unit.guide,)
+    subjects = (record, *guide, *(item for item in unit.items if "service" in item.data))
+    places = [
+        (subject, path, text)
+        for subject in subjects
+        for path, text in texts_of(subject.data)
+        if _field_of(path) in _DIALLED
+    ]
+    codes = (match[1] for _, _, text in places for match in _AREA_CODE.finditer(text))
+    area, told = next(codes, ""), set[str]()
+    for subject, path, text in places:
+        # In the profile of a unit that is an example only what is said to be one is looked at.
+        if record.data.get("demo") is True and not text.startswith(_DEMO):
+            continue
+        for number in _split(text):
+            if _FIXED_LINE.fullmatch(number) and number not in told:
+                told.add(number)
+                hint = f"写成“{area}-{number}”" if area else "写上区号，例如0792-7200001"
+                yield Finding(subject, path, f"固定电话“{number}”没有写区号", hint)
+
+
+_DIALLED = frozenset(("phone", "fax"))
 
 
 def _split(value: object) -> tuple[str, ...]:
