@@ -320,6 +320,34 @@ def test_a_new_row_without_what_it_needs_is_told() -> None:
     assert plan.findings[0].where == f"公开事项!A{row}"
 
 
+def test_a_new_row_with_a_cell_that_does_not_fit_is_written_when_that_is_mended() -> None:
+    clerk = editor()
+    row = clerk.add(事项名称="领导信息", 分类="0101 职能职责", 公开方式="公开")
+    once = imported(clerk.save(), FILES)
+    assert (codes(once), once.files) == (["I970"], {})
+    clerk.put(row, "公开方式", "主动公开")
+    twice = imported(clerk.save(), {**FILES, **once.files})
+    assert codes(twice) == []
+    assert changed(twice).endswith("分类: 0101 职能职责\n  公开方式: 主动公开\n")
+
+
+def test_a_new_row_is_told_at_once_what_does_not_fit_and_what_it_lacks() -> None:
+    clerk = editor()
+    row = clerk.add(事项名称="领导信息", 公开方式="公开")
+    plan = imported(clerk.save(), FILES)
+    assert (codes(plan), plan.files) == (["I970", "I972"], {})
+    assert plan.findings[1].where == f"公开事项!A{row}"
+
+
+@pytest.mark.parametrize(("short", "mode"), [("主动", "主动公开"), (" 依申请 ", "依申请公开")])
+def test_ways_to_disclose_may_be_short_as_in_tables(short: str, mode: str) -> None:
+    clerk = editor()
+    clerk.put(clerk.row("0102-001"), "公开方式", short)
+    plan = imported(clerk.save(), FILES)
+    assert codes(plan) == []
+    assert changed(plan) == f"{ITEMS}  公开方式: {mode}\n"
+
+
 def test_a_record_that_is_gone_is_not_brought_back() -> None:
     clerk = editor()
     clerk.put(clerk.row("0102-001"), "事项名称", "机构设置情况")

@@ -26,6 +26,8 @@ CUT = "……（太长，请在 YAML 文件里看）"
 Spellings = Mapping[str, str]
 """What may be written for an item of a list → the item that is meant."""
 NO_SPELLINGS: Spellings = MappingProxyType({})
+SHORT_MODES = {"主动": "主动公开", "依申请": "依申请公开"}
+"""How tables write the ways to disclose for short."""
 _SEPARATORS = re.compile("[、，,；;]")
 
 
@@ -136,7 +138,8 @@ def _read_one(field: Field, text: str) -> Any:
             day = dates.read(text)
             return text if day is None else dates.canonical(day)
         case "choice":
-            return folding.among(text, field.choices) or text
+            meant = SHORT_MODES.get(folding.folded(text), text)
+            return folding.among(text, field.choices) or folding.among(meant, field.choices) or text
         case _:
             return text
 

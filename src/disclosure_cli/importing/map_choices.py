@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from disclosure_cli.grammar import levels
+from disclosure_cli.importing.cells import SHORT_MODES
 from disclosure_cli.importing.codes import DOUBTFUL_CHOICE
 from disclosure_cli.importing.draft_record import DraftRecord
 from disclosure_cli.importing.text import compact, tick, unwrap
@@ -17,7 +18,6 @@ _GROUP = "特定群体"
 _OF_GROUP = re.compile(r"特定(?:群体|群众|对象|人群|主体)\s*[:：(（]\s*(.+?)[)）]?")
 _TICKED = re.compile(r"[√✓✔■☑]\s*[(（]?(.+?)[)）]?")
 _MODES = ("主动公开", "依申请公开", "不予公开")
-_SHORT_MODES = {"主动": "主动公开", "依申请": "依申请公开"}
 _LEVEL = "level:"
 _BETWEEN = re.compile(r"[、,，;；/\s]+")
 
@@ -73,7 +73,7 @@ def put_mode(draft: DraftRecord) -> None:
         for name in sources:
             draft.keep_rest(name)
             said = row.first(name)
-            if tick(said) is None and compact(said) not in {chosen[0], *_SHORT_MODES}:
+            if tick(said) is None and compact(said) not in {chosen[0], *SHORT_MODES}:
                 draft.keep(name)
     elif any(tick(row.first(name)) is not False for name in sources):
         for name in sources:
@@ -83,8 +83,8 @@ def put_mode(draft: DraftRecord) -> None:
 
 def _modes_in(text: str) -> Iterable[str]:
     """The modes that a text names; what it denies (非主动公开) it does not name."""
-    if text in _SHORT_MODES:
-        return [_SHORT_MODES[text]]
+    if text in SHORT_MODES:
+        return [SHORT_MODES[text]]
     return [mode for mode in _MODES if re.search(f"(?<![非不]){mode}", text)]
 
 

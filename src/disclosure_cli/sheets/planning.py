@@ -52,6 +52,7 @@ from disclosure_cli.words import shorten
 
 _FOLDERS = {"item": "items", "entry": "entries"}
 _LONGEST = 60
+_NOT_WRITTEN = "新增的这一行没有写成记录。"
 
 
 class Cancelling(NamedTuple):
@@ -268,19 +269,24 @@ class _Planner:
             kind = ALREADY_THERE if current.is_equal(twin, data) else ROW_ADDED_BEFORE
             self.target.say(kind, row.where, twin.subject)
             return
-        number = row.text(identity)
-        if number and not self._is_free(number):
-            self.target.say(NUMBER_NOT_FREE, row.where, mask(number))
-            return
         for kind, where, reason in made.refused:
-            self.target.say(kind, where, mask(reason))
+            self.target.say(kind, where, f"{mask(reason)}{_NOT_WRITTEN}")
         lacking = [
             each.label
             for each in schema.fields
-            if each.required and each.name not in data and each.name != identity
+            if each.required
+            and each.name not in data
+            and each.name != identity
+            and not row.text(each.name)
         ]
         if lacking:
             self.target.say(INCOMPLETE_NEW_ROW, row.where, f"缺少：{'、'.join(lacking)}")
+        if made.refused or lacking:
+            # Once the row is a record, no second import of this sheet can mend it.
+            return
+        number = row.text(identity)
+        if number and not self._is_free(number):
+            self.target.say(NUMBER_NOT_FREE, row.where, mask(number))
             return
         if table.kind == "item" and identity not in data:
             data[identity] = self._ids.next(code_of(data.get("class", "")))
