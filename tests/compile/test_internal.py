@@ -20,7 +20,7 @@ from disclosure_cli.outputs.html_timeline import Timeline, timeline
 from disclosure_cli.publishing.deciding import State
 from disclosure_cli.rules.review import Review
 from disclosure_cli.settings import settings_of
-from tests.rules.samples import AS_OF, ITEMS, UNIT, added, catalog_of
+from tests.rules.samples import AS_OF, ENTRIES, ITEMS, UNIT, added, catalog_of
 from tests.support.examples import ALL_UNITS, ROOT, UNITS
 
 
@@ -72,6 +72,33 @@ def test_every_item_has_a_row_that_says_who_does_what(
     }
     assert {row[0]: row[1:] for row in rows} == expected
     assert all(cell for row in rows for cell in row)
+
+
+ITEM_NUMBERS = ["0101-001", "0101-002"]
+ENTRY_NUMBERS = ["000000000/2025-00002", "000000000/2025-00003"]
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "numbers"),
+    [
+        ("审查登记", "编号", [*ITEM_NUMBERS, *ENTRY_NUMBERS]),
+        ("未公开清单", "编号", [*ITEM_NUMBERS, *ENTRY_NUMBERS]),
+        ("事项全部字段", "事项编号", ITEM_NUMBERS),
+        ("条目全部字段", "索引号", ENTRY_NUMBERS),
+    ],
+)
+def test_registers_are_in_the_order_of_numbers_whatever_that_of_the_files(
+    loaded: Loaded, name: str, heading: str, numbers: list[str]
+) -> None:
+    item = "- 事项编号: {}\n  事项名称: 某事\n  分类: 0101 机构职能\n  公开方式: 不予公开\n"
+    entry = "- 索引号: {}\n  所属事项: 0101-002\n  信息名称: 某信息\n"
+    records = {
+        ITEMS: "".join(map(item.format, reversed(ITEM_NUMBERS))),
+        ENTRIES: "".join(map(entry.format, reversed(ENTRY_NUMBERS))),
+    }
+    catalog = catalog_of(records)
+    section = sections_of(catalog, catalog.units[0], loaded)[name]
+    assert columns_of(section, heading) == [[number] for number in numbers]
 
 
 def test_departments_share_all_items(sections: dict[str, Section]) -> None:

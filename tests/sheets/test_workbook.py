@@ -59,6 +59,23 @@ def test_every_field_is_a_column_and_every_record_a_row(clerk: Editor) -> None:
     assert clerk.get(2, "保密审查·承办人·日期") == "2025-01-06"
 
 
+def test_rows_are_in_the_order_of_the_numbers_whatever_that_of_the_files() -> None:
+    item = "- 事项编号: {}\n  事项名称: 某事\n  分类: {} 机构\n"
+    entry = "- {}所属事项: 0101-001\n  信息名称: 某信息\n"
+    files = workspace(
+        {
+            "items/a.yaml": item.format("0102-001", "0102") + item.format("0101-002", "0101"),
+            "items/b.yaml": item.format("0101-001", "0101"),
+            "entries/a.yaml": entry.format("") + entry.format("索引号: 000000000/2025-00002\n  "),
+            "entries/b.yaml": entry.format("索引号: 000000000/2025-00001\n  "),
+        }
+    )
+    clerk = Editor.open(workbook(files))
+    assert [clerk.get(row, "事项编号") for row in (2, 3, 4)] == ["0101-001", "0101-002", "0102-001"]
+    indexes = [clerk.get(row, "索引号", "信息条目") for row in (2, 3, 4)]
+    assert indexes == ["000000000/2025-00001", "000000000/2025-00002", None]
+
+
 def test_cells_are_text_also_those_still_to_be_filled(clerk: Editor) -> None:
     page = clerk.sheet()
     cells = [cell for row in page.iter_rows(min_row=2) for cell in row if cell.value]

@@ -12,6 +12,7 @@ from disclosure_cli.duties.outstanding import Duty
 from disclosure_cli.model import Record, Unit
 from disclosure_cli.pages import Page, plain_page
 from disclosure_cli.publishing.deciding import Decision, State
+from disclosure_cli.registry.ordering import by_number
 from disclosure_cli.schema.schemas import Schema, Schemas
 from disclosure_cli.showing import columns, text_reader
 
@@ -26,6 +27,7 @@ def internal_sections(
     """Return the parts of a unit's internal documents."""
     divided = labour.divided(unit)
     shown = [decision for decision in decisions if decision.state is not State.CANCELLED]
+    shown.sort(key=lambda decision: by_number(decision.record))
     return (
         labour.leadership(unit),
         labour.departments(unit, divided),
@@ -89,7 +91,7 @@ def _all_fields(name: str, records: Iterable[Record], schema: Schema) -> Section
     """Return records with every field, internal ones too: for reckoning, not for reading."""
     fields = columns(schema.fields, internal=True)
     read = text_reader(schema.fields, internal=True)
-    rows = [read(record.data) for record in records]
+    rows = [read(record.data) for record in sorted(records, key=by_number)]
     made = table([column(field.heading, 16) for field in fields], rows)
     anchor = f"all-{schema.kind}"
     return Section(name, anchor, "data", (made,), on_page=False)

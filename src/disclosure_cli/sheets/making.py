@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 from disclosure_cli.importing.cells import write
 from disclosure_cli.model import Diagnostic, Path, Record, Severity, Unit
 from disclosure_cli.outputs.xlsx_editing import Column, EditingWorkbook, Note, Sheet
+from disclosure_cli.registry.ordering import by_number
 from disclosure_cli.rules.review import Review
 from disclosure_cli.schema.fields import Field
 from disclosure_cli.schema.schemas import Schema, Schemas
@@ -63,6 +64,10 @@ def keyed(kind: str, records: Sequence[Record]) -> list[Keyed]:
     return found
 
 
+def _in_order(rows: Iterable[Keyed]) -> list[Keyed]:
+    return sorted(rows, key=lambda row: by_number(row.record))
+
+
 def make(
     unit: Unit, review: Review, schemas: Schemas, diagnostics: Iterable[Diagnostic]
 ) -> EditingWorkbook:
@@ -70,7 +75,7 @@ def make(
     found = list(diagnostics)
     lists: dict[str, tuple[str, ...]] = {}
     tables = {
-        kind: _Table(schemas[kind], keyed(kind, records), review)
+        kind: _Table(schemas[kind], _in_order(keyed(kind, records)), review)
         for kind, records in (("item", unit.items), ("entry", unit.entries))
     }
     sheets = [table.sheet(found, lists) for table in tables.values()]

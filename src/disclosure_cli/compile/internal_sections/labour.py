@@ -10,6 +10,7 @@ from disclosure_cli.compile.internal_sections.section import Section, text
 from disclosure_cli.duties.responsible import DUTIES, division_of
 from disclosure_cli.model import Data, Record, Unit
 from disclosure_cli.publishing.deciding import is_cancelled
+from disclosure_cli.registry.ordering import by_number
 
 
 def leadership(unit: Unit) -> Section:
@@ -31,9 +32,8 @@ def divided(unit: Unit) -> list[tuple[Record, Data]]:
     """Return the items that are not cancelled, by class, each with its division of labour; what is withheld has its
     people, too.
     """
-    current = [item for item in unit.items if not is_cancelled(item)]
-    current.sort(key=lambda item: (text(item.get("class")), text(item.get("id"))))
-    return [(item, division_of(item, unit)) for item in current]
+    current = (item for item in unit.items if not is_cancelled(item))
+    return [(item, division_of(item, unit)) for item in sorted(current, key=by_number)]
 
 
 def departments(unit: Unit, items: Iterable[tuple[Record, Data]]) -> Section:
