@@ -285,6 +285,8 @@ def test_columns_and_sheets_that_are_gone_or_added_are_told() -> None:
         ("事项名称", None),
         ("事项名称", "长" * 400),
         ("分类", "机构"),
+        ("公开时限", "#N/A"),
+        ("公开内容", "#REF!"),
     ],
 )
 def test_a_cell_that_does_not_fit_is_told_and_the_rest_is_taken(heading: str, value: Any) -> None:

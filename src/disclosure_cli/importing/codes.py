@@ -165,6 +165,15 @@ UNDECODABLE_TEXT = _kind(
     bad="公开内容: 机构�能",
     good="对照原件改正这几格再导入，或者导入以后在记录里改正“〓”。",
 )
+ERROR_VALUE = _kind(
+    "I917",
+    "error-value",
+    Severity.WARNING,
+    "这一格是公式的错误值，没有当作内容",
+    why="公式引用的格子被删去、查找不到等，表格软件就显示 #REF!、#N/A 等，原来要显示的内容已经没有了。",
+    bad="公开内容一格显示“#REF!”。",
+    good="对照原件，在原文件里改好公式或者直接写上内容，再导入。",
+)
 NO_TABLE = _kind(
     "I920",
     "no-table",

@@ -12,7 +12,7 @@ from disclosure_cli.importing.map_choices import put_mode
 from disclosure_cli.importing.map_items import class_names, put_party
 from disclosure_cli.importing.rows import Row, Sheet
 from disclosure_cli.importing.target import Target
-from disclosure_cli.importing.text import compact, unwrap
+from disclosure_cli.importing.text import compact, is_error_value, unwrap
 
 GENERAL_ITEM = "政府信息"
 """The item for information of a table that names neither classes nor itself."""
@@ -41,7 +41,7 @@ class MappedEntry(NamedTuple):
 def map_entry(row: Row, sheet: Sheet, target: Target) -> MappedEntry | None:
     """The entry of a row; None, and said, where the row names none."""
     draft = DraftRecord("entry", row, sheet, target)
-    if not row.first("title"):
+    if not row.first("title") or is_error_value(row.first("title")):
         target.say(ROW_WITHOUT_TITLE, row.where, f"内容：{row.text}")
         return None
     _put_index(draft)

@@ -25,7 +25,7 @@ from disclosure_cli.importing.map_choices import put_audience, put_levels, put_m
 from disclosure_cli.importing.rows import Row, Sheet
 from disclosure_cli.importing.splitting import bases_of, elements_of
 from disclosure_cli.importing.target import Target
-from disclosure_cli.importing.text import compact, unwrap
+from disclosure_cli.importing.text import compact, is_error_value, unwrap
 from disclosure_cli.model import Record
 
 MAX_TITLE = 300
@@ -47,7 +47,7 @@ def map_item(row: Row, sheet: Sheet, target: Target, known: Record | None = None
     names = class_names(row)
     title = "" if _BLANK.fullmatch(row.first("title")) else unwrap(row.first("title"))
     title = title or (names[-1] if names else "")
-    if not title:
+    if not title or is_error_value(title):
         target.say(ROW_WITHOUT_TITLE, row.where, f"内容：{row.text}")
         return None
     if known is None:

@@ -11,11 +11,16 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from disclosure_cli.editing.records import Changes, changed
-from disclosure_cli.importing.codes import CONTACT_LEFT, CONTACT_WITHOUT_PLACE, VALUE_NOT_FITTING
+from disclosure_cli.importing.codes import (
+    CONTACT_LEFT,
+    CONTACT_WITHOUT_PLACE,
+    ERROR_VALUE,
+    VALUE_NOT_FITTING,
+)
 from disclosure_cli.importing.contacts import is_page
 from disclosure_cli.importing.rows import Said, Sheet
 from disclosure_cli.importing.target import Target
-from disclosure_cli.importing.text import compact, unwrap
+from disclosure_cli.importing.text import compact, is_error_value, unwrap
 from disclosure_cli.model import Path, Record
 
 _FIELD = "contact."
@@ -58,10 +63,12 @@ def fill_profile(profile: Record, sheets: Iterable[Sheet], target: Target) -> Ch
             said = {
                 name.removeprefix(_FIELD): texts[0]
                 for name, texts in row.texts.items()
-                if name.startswith(_FIELD)
+                if name.startswith(_FIELD) and not is_error_value(texts[0].text)
             }
             for name, texts in row.texts.items():
-                if not name.startswith(_FIELD) and name != "seq":
+                if is_error_value(texts[0].text):
+                    target.say(ERROR_VALUE, texts[0].place, f"内容：{texts[0].text}")
+                elif not name.startswith(_FIELD) and name != "seq":
                     heading = sheet.headers.get(name, name)
                     target.say(CONTACT_WITHOUT_PLACE, texts[0].place, f"{heading}：{texts[0].text}")
             if said:

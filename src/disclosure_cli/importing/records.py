@@ -23,6 +23,7 @@ from disclosure_cli.importing.codes import (
     CONTINUED_ROW,
     DATE_IN_CODE,
     DOUBTFUL_CHANNEL_MARK,
+    ERROR_VALUE,
     UNRESOLVED_DITTO,
     Kind,
 )
@@ -31,7 +32,7 @@ from disclosure_cli.importing.grid import Cell, Grid, GridRow, Line
 from disclosure_cli.importing.headers import LeafColumn
 from disclosure_cli.importing.lines import LineKind, heading_text, row_lines
 from disclosure_cli.importing.recognised import Column, Record
-from disclosure_cli.importing.text import ditto
+from disclosure_cli.importing.text import ditto, is_error_value
 
 _CODES = ("index", "doc_no", "seq")
 _RANKS = (
@@ -114,7 +115,7 @@ def read_records(
         where = layout.grid.address(row.number, layout.leaves[0].first + 1)
         records.append(Record(where, texts, places, channels, section, continues))
     notes = tuple(line for row in reader.empty_sections() for line in row_lines(layout.grid, row))
-    return Rows(tuple(records), notes, (*reader.findings, *reader.told_once()))
+    return Rows(tuple(records), notes, (*reader.findings, *reader.errors(), *reader.told_once()))
 
 
 class _RowReader:
@@ -129,6 +130,7 @@ class _RowReader:
         self._title = layout.position("title")
         self._sequence = layout.position("seq")
         self._codes = [c.index for c in layout.columns if c.field in _CODES]
+        self._naming = self._title if self._title is not None else (*self._classes, None)[-1]
         self._family = {*self._classes, *(() if self._title is None else (self._title,))}
         self._above: dict[int, Value] = {}
         if before is not None:
@@ -142,6 +144,7 @@ class _RowReader:
         self._entered: list[GridRow] = []
         self._filled_sections: set[int] = set()
         self._many: dict[tuple[Kind, str], list[str]] = {}
+        self._errors: dict[str, str] = {}
 
     def enter_section(self, row: GridRow) -> None:
         heading = heading_text(row)
@@ -168,7 +171,13 @@ class _RowReader:
         self.continues = self._is_continued(row, cells)
         self._fill(row, values)
         self._matter = {index: values[index] for index in self._family if index in values}
-        return values
+        return self._without_errors(values)
+
+    def errors(self) -> Iterator[Finding]:
+        """Each cell with an error once, also where other rows have its content, too."""
+        return (
+            finding(ERROR_VALUE, where, f"内容：{text}") for where, text in self._errors.items()
+        )
 
     def many(self, said: _Filled) -> None:
         self._many.setdefault((said.kind, said.column), []).append(said.where)
@@ -236,6 +245,13 @@ class _RowReader:
                     )
                 else:
                     values[index] = meant
+
+    def _without_errors(self, values: dict[int, Value]) -> dict[int, Value]:
+        """Leave out the errors of formulas, which are no content, but for one in the place of a name."""
+        found = {index: value for index, value in values.items() if is_error_value(value.text)}
+        for value in found.values():
+            self._errors.setdefault(value.place, value.text)
+        return {i: value for i, value in values.items() if i not in found or i == self._naming}
 
     def _is_continued(self, row: GridRow, cells: dict[int, list[Cell]]) -> bool:
         """Whether all that names the item is merged with what names the row above."""

@@ -27,6 +27,12 @@ UNDECODED = "\ufffd"
 _MISSING = "〓"
 """The printers' sign for a missing character."""
 
+_ERROR_VALUE = re.compile(
+    "#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\\?|NUM!|N/A|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|GETTING_DATA|错误)"
+    "|Err:[0-9]{3}",
+    re.IGNORECASE,
+)
+
 _AROUND = re.compile(r"^[(\[【]+|[)\]】。.,、;]+$")
 
 _TICKED = frozenset("√✓✔☑🗹■●◼▄▅▆▇█★▲þÞüÖRPtVvYy是有") | {
@@ -67,6 +73,11 @@ def compact(text: str) -> str:
 def writable(text: str) -> str:
     """The text as a record may have it: nothing invisible, and a printers' sign for what is no text."""
     return without_invisible(text).replace(UNDECODED, _MISSING).strip()
+
+
+def is_error_value(text: str) -> bool:
+    """Tell whether a text is what spreadsheets show where a formula came to nothing (#REF!, #N/A)."""
+    return text[:1] in "#Ee" and _ERROR_VALUE.fullmatch(text.strip()) is not None
 
 
 def unwrap(text: str) -> str:

@@ -21,7 +21,7 @@ from disclosure_cli.importing.cells import (
     write,
 )
 from disclosure_cli.importing.codes import CELL_ONLY_IN_YAML, UNFIT_CELL, Kind
-from disclosure_cli.importing.text import clean
+from disclosure_cli.importing.text import clean, is_error_value
 from disclosure_cli.model import Data, Path
 from disclosure_cli.schema.breaches import WORDING
 from disclosure_cli.schema.fields import Field
@@ -32,6 +32,7 @@ from disclosure_cli.showing import value_at
 
 Choices = Callable[[Field], Spellings]
 _NO_RESULT = "这一格是公式，文件里没有保存它的结果，用 WPS 或者 Excel 打开，保存一次。"
+_ERROR = "“{}”是公式的错误值，不是内容。"
 
 
 class Conflict(NamedTuple):
@@ -113,6 +114,9 @@ def _edits(
         old = value_at(before, each)
         text = row.text(*each.path)
         if text == ("" if old is None else clean(write(each, old))):
+            continue
+        if is_error_value(text):
+            made.refused.append(Refused(UNFIT_CELL, row.where_of(each.path), _ERROR.format(text)))
             continue
         new = read(each, text, {**choices(each), **spellings_in(old)} if each.is_list else {})
         if new == plain(old):

@@ -30,7 +30,7 @@ from disclosure_cli.importing.grid import (
 from disclosure_cli.importing.limits import MAX_TAGS, refuse_beyond
 from disclosure_cli.importing.readers import Reading, Source
 from disclosure_cli.importing.readers.numbers import hazards
-from disclosure_cli.importing.text import clean
+from disclosure_cli.importing.text import clean, is_error_value
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -172,7 +172,8 @@ def _span(cell: Any, row: int, column: int) -> Iterator[Span]:
 def _said(cell: Any, content: Content, where: str) -> Iterator[Finding]:
     if formula := cell.get(f"{_TABLE}formula"):
         if content.text:
-            yield finding(FORMULA_VALUE_TAKEN, where, f"取到：{content.text}")
+            if not is_error_value(content.text):
+                yield finding(FORMULA_VALUE_TAKEN, where, f"取到：{content.text}")
         else:
             yield finding(FORMULA_WITHOUT_VALUE, where, f"公式：{formula}")
     if content.kind == "number":

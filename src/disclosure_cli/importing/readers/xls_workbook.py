@@ -28,7 +28,7 @@ from disclosure_cli.importing.grid import (
 )
 from disclosure_cli.importing.readers import Reading, Source
 from disclosure_cli.importing.readers.numbers import date_text, hazards, number_text
-from disclosure_cli.importing.text import clean
+from disclosure_cli.importing.text import clean, is_error_value
 
 _BOF, _EOF, _FORMULA = 0x0809, 0x000A, 0x0006
 _WORKSHEET = 0x0010
@@ -68,11 +68,10 @@ def read(source: Source) -> Reading:
         grid, covered = build_grid(sheet.name, "A1", contents, spans)
         findings += [*said, *covered, *_hidden(grid, sheet)]
         for row, column in formulas[index] if index < len(formulas) else ():
-            if (row, column) in contents:
+            content = contents.get((row, column))
+            if content is not None and not is_error_value(content.text):
                 where = f"{sheet.name}!{column_letters(column)}{row}"
-                findings.append(
-                    finding(FORMULA_VALUE_TAKEN, where, f"取到：{contents[row, column].text}")
-                )
+                findings.append(finding(FORMULA_VALUE_TAKEN, where, f"取到：{content.text}"))
         if grid.rows:
             grids.append(grid)
     return Reading(tuple(grids), tuple(findings))

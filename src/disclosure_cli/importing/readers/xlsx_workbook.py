@@ -24,6 +24,7 @@ from disclosure_cli.importing.readers import Reading, Source
 from disclosure_cli.importing.readers.numbers import hazards
 from disclosure_cli.importing.readers.xlsx_cells import Cells, read_cells
 from disclosure_cli.importing.readers.xlsx_values import Values
+from disclosure_cli.importing.text import is_error_value
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -129,8 +130,9 @@ def _contents(sheet: str, cells: Cells, values: Values) -> tuple[Contents, list[
 def _formulas(sheet: str, contents: Contents, cells: Cells) -> Iterator[Finding]:
     for (row, column), formula in cells.formulas.items():
         where = f"{sheet}!{column_letters(column)}{row}"
-        if (row, column) in contents:
-            yield finding(FORMULA_VALUE_TAKEN, where, f"取到：{contents[row, column].text}")
+        if content := contents.get((row, column)):
+            if not is_error_value(content.text):
+                yield finding(FORMULA_VALUE_TAKEN, where, f"取到：{content.text}")
         else:
             yield finding(FORMULA_WITHOUT_VALUE, where, f"公式：={formula}" if formula else "")
 
