@@ -301,6 +301,16 @@ def test_an_index_number_of_another_is_not_taken() -> None:
     assert not imported(ENTRIES, files)[0].files
 
 
+def test_a_row_that_is_repeated_is_told_as_that_whether_it_is_new_or_known() -> None:
+    head, row = ENTRIES.splitlines()
+    twice = f"{head}\n{row}\n{row}\n"
+    made, files = imported(twice, dict(WORKSPACE))
+    assert (made.entries, codes(made).count("I932"), codes(made).count("I956")) == (1, 1, 0)
+    again, _ = imported(twice, files)
+    assert again.files == {}
+    assert sorted(codes(again)) == ["I932", "I950"]
+
+
 def test_another_document_does_not_take_the_place_of_one_with_its_index_number() -> None:
     _, files = imported(ENTRIES, dict(WORKSPACE))
     (before,) = records_of(files)["entry"]

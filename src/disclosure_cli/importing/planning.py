@@ -18,6 +18,7 @@ from disclosure_cli.importing.codes import (
     OWN_DATA_SHEET,
     RECORD_MET_BY_GUESS,
     RECORD_NOT_EDITABLE,
+    REPEATED_ROW,
     REVIEWED_BEFORE,
     ROW_OF_ANOTHER_UNIT,
     TEXT_AROUND_TABLE,
@@ -152,11 +153,13 @@ class _Planner:
         self._file = ""
         self._own: dict[str, OwnData] = {}
         self._ids_to_keep: set[str] = set()
+        self._numbered: dict[str, Mapped] = {}
 
     def take(self, file: str, recognition: Recognition) -> None:
         """Take the tables of a file."""
         self._file = file
         self._matcher.begin_file()
+        self._numbered = {}
         contacts: list[Sheet] = []
         for table in self._without_own_data(recognition.tables):
             sheet = sheet_of(table, file)
@@ -268,6 +271,11 @@ class _Planner:
         mapped = map_entry(row, sheet, self.target)
         if mapped is None:
             return
+        if (before := self._repeated(mapped.record)) is not None:
+            self.target.say(
+                REPEATED_ROW, row.where, f"相同的一行：{before.where}；内容：{row.text}"
+            )
+            return
         if "entry" in self._own:
             mapped = mapped._replace(record=self._own["entry"].completed(mapped.record))
         known = self._matcher.indexed(mapped.record.data.get("index"))
@@ -293,6 +301,12 @@ class _Planner:
             self.target.say(UNREGISTERED_PUBLISHER, where or row.where, f"原文：{name}")
             self.unregistered[name] = None
             self.organs |= dict.fromkeys(filter(self.target.is_stranger, bodies_in(name)))
+
+    def _repeated(self, mapped: Mapped) -> Mapped | None:
+        """The row above in this file that has the same index number, and says the same in every cell."""
+        index = mapped.data.get("index")
+        before = self._numbered.setdefault(str(index), mapped) if index else mapped
+        return before if before is not mapped and before.digest == mapped.digest else None
 
     def _may_be(self, known: Record, mapped: Mapped) -> bool:
         """Whether the entry that has a row's index number is what the row is about."""
