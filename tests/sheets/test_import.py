@@ -299,6 +299,29 @@ def test_a_cell_that_does_not_fit_is_told_and_the_rest_is_taken(heading: str, va
     assert changed(plan) == ITEMS.replace("2025-01-16}\n", "2025-01-16}\n  说明: 附件可以查阅\n")
 
 
+@pytest.mark.parametrize("number", [45731, "45731"])
+def test_a_number_in_a_column_of_dates_of_an_editing_sheet_is_a_date(number: Any) -> None:
+    clerk = editor()
+    clerk.put(clerk.row("0101-001"), "更新·最近更新日期", number)
+    plan = imported(clerk.save(), FILES)
+    assert codes(plan) == []
+    assert "最近更新日期: 2025-03-15" in changed(plan)
+
+
+def test_dates_of_an_editing_sheet_that_became_numbers_are_no_change() -> None:
+    clerk = editor()
+    clerk.put(clerk.row("0101-001"), "更新·最近更新日期", 45673)
+    assert imported(clerk.save(), FILES).files == {}
+
+
+def test_a_number_that_is_no_date_of_this_century_is_refused_in_an_editing_sheet() -> None:
+    clerk = editor()
+    clerk.put(clerk.row("0101-001"), "更新·最近更新日期", 12)
+    plan = imported(clerk.save(), FILES)
+    assert (codes(plan), plan.files) == (["I970"], {})
+    assert "1900年1月12日" in plan.findings[0].message
+
+
 def test_lists_on_one_line_are_as_many_items() -> None:
     clerk = editor()
     row = clerk.row("0101-001")

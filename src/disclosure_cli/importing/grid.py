@@ -53,7 +53,7 @@ class Line(NamedTuple):
 class Grid:
     """One sheet or table. ``before`` and ``after`` are the paragraphs around it.
 
-    ``caption`` is a sheet's name where somebody gave it one.
+    ``caption`` is a sheet's name where somebody gave it one. ``is_1904`` says from when its numbers count days.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Grid:
     before: tuple[Line, ...] = ()
     after: tuple[Line, ...] = ()
     caption: str = ""
+    is_1904: bool = False
 
     @property
     def width(self) -> int:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from disclosure_cli.grammar import dates
+from disclosure_cli.importing import serial_dates
 from disclosure_cli.importing.codes import ROW_WITHOUT_TITLE, VALUE_NOT_FITTING
 from disclosure_cli.importing.draft_record import DraftRecord, Mapped
 from disclosure_cli.importing.map_choices import put_mode
@@ -121,7 +122,8 @@ def _put_date(draft: DraftRecord, name: str) -> None:
         if day != text:
             draft.keep(name)
         if not date:
-            draft.say(VALUE_NOT_FITTING, name, f"原文：{unwrap(draft.row.first(name))}")
+            number = serial_dates.remark(text, is_1904=draft.sheet.table.is_1904)
+            draft.say(VALUE_NOT_FITTING, name, f"原文：{unwrap(text)}{number and f'；{number}'}")
 
 
 def _put_theme(draft: DraftRecord) -> None:

@@ -49,7 +49,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table with what stands above and below it."""
+    """One table with what stands above and below it. ``is_1904`` is that of its grid."""
 
     where: str
     title: str
@@ -57,6 +57,7 @@ class Table:
     columns: tuple[Column, ...]
     records: tuple[Record, ...]
     notes: tuple[Line, ...] = ()
+    is_1904: bool = False
 
 
 @dataclass(frozen=True, slots=True)

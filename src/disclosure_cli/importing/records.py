@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from disclosure_cli.grammar import dates
+from disclosure_cli.importing import serial_dates
 from disclosure_cli.importing.channels import (
     Channels,
     ballot_means_used,
@@ -24,6 +26,7 @@ from disclosure_cli.importing.codes import (
     DATE_IN_CODE,
     DOUBTFUL_CHANNEL_MARK,
     ERROR_VALUE,
+    NUMBER_READ_AS_DATE,
     UNRESOLVED_DITTO,
     Kind,
 )
@@ -34,6 +37,7 @@ from disclosure_cli.importing.lines import LineKind, heading_text, row_lines
 from disclosure_cli.importing.recognised import Column, Record
 from disclosure_cli.importing.text import ditto, is_error_value
 
+DATES = frozenset(("created", "published", "effective", "validity_until"))
 _CODES = ("index", "doc_no", "seq")
 _RANKS = (
     re.compile(r"^第[一二三四五六七八九十百0-9]+[章部篇]"),
@@ -97,7 +101,7 @@ def read_records(
 
     ``before`` is the last record of a table that goes on here: what stood there stands above.
     """
-    reader = _RowReader(layout, before)
+    reader = _RowReader(layout, before, _dated(layout, lines))
     drafts: list[tuple[GridRow, dict[int, Value], str, bool]] = []
     for row, kind in lines:
         if kind == "heading":
@@ -115,17 +119,35 @@ def read_records(
         where = layout.grid.address(row.number, layout.leaves[0].first + 1)
         records.append(Record(where, texts, places, channels, section, continues))
     notes = tuple(line for row in reader.empty_sections() for line in row_lines(layout.grid, row))
-    return Rows(tuple(records), notes, (*reader.findings, *reader.errors(), *reader.told_once()))
+    return Rows(
+        tuple(records), notes, (*reader.findings, *reader.told_by_cell(), *reader.told_once())
+    )
+
+
+def _dated(layout: Layout, lines: Sequence[tuple[GridRow, LineKind]]) -> frozenset[int]:
+    """Positions of the columns of dates that have a date as people write it."""
+    rows = [row for row, kind in lines if kind == "data"]
+    return frozenset(
+        column.index
+        for column in layout.columns
+        if column.field in DATES
+        and any(
+            (cell := row.cells[layout.leaves[column.index].first]) is not None
+            and dates.read(cell.text) is not None
+            for row in rows
+        )
+    )
 
 
 class _RowReader:
     """Reads rows one after another; what stood above lives here and nowhere else."""
 
-    def __init__(self, layout: Layout, before: Record | None) -> None:
+    def __init__(self, layout: Layout, before: Record | None, dated: frozenset[int]) -> None:
         self.findings: list[Finding] = []
         self.section = "" if before is None else before.section
         self.continues = False
         self._layout = layout
+        self._dates = dated
         self._classes = layout.classes
         self._title = layout.position("title")
         self._sequence = layout.position("seq")
@@ -145,6 +167,7 @@ class _RowReader:
         self._filled_sections: set[int] = set()
         self._many: dict[tuple[Kind, str], list[str]] = {}
         self._errors: dict[str, str] = {}
+        self._serials: dict[str, str] = {}
 
     def enter_section(self, row: GridRow) -> None:
         heading = heading_text(row)
@@ -167,17 +190,19 @@ class _RowReader:
         self._check_codes(cells)
         values = {index: self._value(cell) for index, cell in cells.items()}
         self._resolve(values)
+        self._read_serials(values)
         self._above |= values
         self.continues = self._is_continued(row, cells)
         self._fill(row, values)
         self._matter = {index: values[index] for index in self._family if index in values}
         return self._without_errors(values)
 
-    def errors(self) -> Iterator[Finding]:
-        """Each cell with an error once, also where other rows have its content, too."""
-        return (
-            finding(ERROR_VALUE, where, f"内容：{text}") for where, text in self._errors.items()
-        )
+    def told_by_cell(self) -> Iterator[Finding]:
+        """Each cell with an error or a number for a day once, also where other rows have its content, too."""
+        for where, text in self._errors.items():
+            yield finding(ERROR_VALUE, where, f"内容：{text}")
+        for where, text in self._serials.items():
+            yield finding(NUMBER_READ_AS_DATE, where, text, doubtful=True)
 
     def many(self, said: _Filled) -> None:
         self._many.setdefault((said.kind, said.column), []).append(said.where)
@@ -252,6 +277,15 @@ class _RowReader:
         for value in found.values():
             self._errors.setdefault(value.place, value.text)
         return {i: value for i, value in values.items() if i not in found or i == self._naming}
+
+    def _read_serials(self, values: dict[int, Value]) -> None:
+        """Read numbers that stand in a column of dates, where a spreadsheet shows its dates as numbers."""
+        for index in self._dates & values.keys():
+            text, place = values[index]
+            day = serial_dates.likely_day(text, is_1904=self._layout.grid.is_1904)
+            if day is not None:
+                values[index] = Value(dates.canonical(day), place)
+                self._serials.setdefault(place, f"{text} → {dates.canonical(day)}")
 
     def _is_continued(self, row: GridRow, cells: dict[int, list[Cell]]) -> bool:
         """Whether all that names the item is merged with what names the row above."""

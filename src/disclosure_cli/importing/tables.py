@@ -121,7 +121,9 @@ def _titled(grid: Grid, header: Header, layout: Layout, leads: Sequence[Line]) -
     title = find_title(leads)
     kind = labels.table_kind(tuple(text for leaf in layout.leaves for text in leaf.path))
     where = grid.address(grid.rows[header.top].number, layout.leaves[0].first + 1)
-    return Table(where, title.text or grid.caption, kind, layout.columns, (), title.rest)
+    return Table(
+        where, title.text or grid.caption, kind, layout.columns, (), title.rest, grid.is_1904
+    )
 
 
 def _fields(table: Table | Layout) -> list[str]:

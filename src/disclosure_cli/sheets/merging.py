@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from disclosure_cli.editing.records import ABSENT, changed
+from disclosure_cli.grammar import dates
 from disclosure_cli.importing.cells import (
     Spellings,
     is_editable,
@@ -21,6 +22,7 @@ from disclosure_cli.importing.cells import (
     write,
 )
 from disclosure_cli.importing.codes import CELL_ONLY_IN_YAML, UNFIT_CELL, Kind
+from disclosure_cli.importing.serial_dates import likely_day, remark
 from disclosure_cli.importing.text import clean, is_error_value
 from disclosure_cli.model import Data, Path
 from disclosure_cli.schema.breaches import WORDING
@@ -87,7 +89,7 @@ def merge(
             continue
         made.changes[each.path] = ABSENT if new is None else restored(current, new)
         made.places[each.path] = where
-    _drop_unfit(made, now, schema)
+    _drop_unfit(made, now, schema, row)
     return made
 
 
@@ -99,7 +101,7 @@ def fresh(
     for each, new in _edits(row, {}, fields, choices, made):
         made.changes[each.path] = new
         made.places[each.path] = row.where_of(each.path)
-    _drop_unfit(made, {}, schema)
+    _drop_unfit(made, {}, schema, row)
     return changed({}, made.changes), made
 
 
@@ -112,7 +114,7 @@ def _edits(
             made.refused.append(Refused(UNFIT_CELL, row.where_of(each.path), _NO_RESULT))
             continue
         old = value_at(before, each)
-        text = row.text(*each.path)
+        text = _dated(each, row.text(*each.path), row)
         if text == ("" if old is None else clean(write(each, old))):
             continue
         if is_error_value(text):
@@ -129,7 +131,14 @@ def _edits(
             made.refused.append(Refused(CELL_ONLY_IN_YAML, row.where_of(each.path), reason))
 
 
-def _drop_unfit(made: Merge, now: Data, schema: Schema) -> None:
+def _dated(field: Field, text: str, row: EditedRow) -> str:
+    """Return a text, or the date where a spreadsheet shows one as a number."""
+    is_1904 = row.places.grid.is_1904
+    day = likely_day(text, is_1904=is_1904) if field.kind == "date" else None
+    return text if day is None else dates.canonical(day)
+
+
+def _drop_unfit(made: Merge, now: Data, schema: Schema, row: EditedRow) -> None:
     """Take out the new values that break the schema."""
     known = {(each.keyword, each.path) for each in schema.check(now)[1]}
     # A value that is taken out may leave another without what it needs.
@@ -143,8 +152,11 @@ def _drop_unfit(made: Merge, now: Data, schema: Schema) -> None:
         if not unfit:
             return
         for path, problem in unfit.items():
-            del made.changes[path]
+            value = made.changes.pop(path)
             reason = _worded(problem, schema)
+            if isinstance(value, str) and problem.keyword == "format":
+                number = remark(value, is_1904=row.places.grid.is_1904)
+                reason = f"{reason.removesuffix('。')}。{number}"
             made.refused.append(Refused(UNFIT_CELL, made.places.pop(path), reason))
 
 

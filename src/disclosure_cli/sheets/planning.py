@@ -270,7 +270,7 @@ class _Planner:
             self.target.say(kind, row.where, twin.subject)
             return
         for kind, where, reason in made.refused:
-            self.target.say(kind, where, f"{mask(reason)}{_NOT_WRITTEN}")
+            self.target.say(kind, where, f"{mask(reason).removesuffix('。')}。{_NOT_WRITTEN}")
         lacking = [
             each.label
             for each in schema.fields

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from disclosure_cli.importing.codes import (
@@ -58,13 +59,17 @@ def read(source: Source) -> Reading:
         for properties in style.iterchildren(f"{_STYLE}table-properties")
         if properties.get(f"{_TABLE}display") == "false"
     }
+    is_1904 = any(
+        date.get(f"{_TABLE}date-value", "").startswith("1904-01-01")
+        for date in root.iter(f"{_TABLE}null-date")
+    )
     grids = []
     for table in root.iterfind(f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table"):
         name = table.get(f"{_TABLE}name", "Sheet")
         contents, spans, said = _sheet(table, name, source)
         grid, covered = build_grid(name, "A1", contents, spans)
         if grid.rows:
-            grids.append(grid)
+            grids.append(replace(grid, is_1904=is_1904))
             if table.get(f"{_TABLE}style-name") in hidden_styles:
                 findings.append(
                     finding(HIDDEN_CONTENT, name, "整张工作表是隐藏的。", doubtful=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from disclosure_cli.importing.codes import (
@@ -73,7 +74,7 @@ def read(source: Source) -> Reading:
                 where = f"{sheet.name}!{column_letters(column)}{row}"
                 findings.append(finding(FORMULA_VALUE_TAKEN, where, f"取到：{content.text}"))
         if grid.rows:
-            grids.append(grid)
+            grids.append(replace(grid, is_1904=bool(book.datemode)))
     return Reading(tuple(grids), tuple(findings))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from disclosure_cli.importing.codes import (
@@ -46,10 +47,11 @@ def read(source: Source) -> Reading:
     grids: list[Grid] = []
     book_part = next((_target("", r) for r in _relations(source, "", "/officeDocument")), "")
     book = _parse(source.parts[book_part])
+    is_1904 = any(_is_true(p.get("date1904")) for p in book.iter("{*}workbookPr"))
     values = Values(
         _related(source, book_part, "/sharedStrings"),
         _related(source, book_part, "/styles"),
-        is_1904=any(_is_true(p.get("date1904")) for p in book.iter("{*}workbookPr")),
+        is_1904=is_1904,
     )
     for sheet in _sheets(source, book_part, book):
         refuse_beyond(sheet.xml.count(b"<"), MAX_TAGS * 2, source.name, "标记")
@@ -59,7 +61,7 @@ def read(source: Source) -> Reading:
         findings += [*said, *covered, *_formulas(sheet.name, contents, cells)]
         findings += _hidden(grid, cells, sheet_hidden=sheet.is_hidden)
         if grid.rows:
-            grids.append(grid)
+            grids.append(replace(grid, is_1904=is_1904))
     return Reading(tuple(grids), tuple(findings))
 
 
