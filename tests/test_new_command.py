@@ -176,7 +176,7 @@ def test_an_item_has_the_next_number_and_the_defaults_of_the_law(
         "levels": ["县级"],
         "responsibility": {"made_by": "业务股", "accountable": "业务股"},
         "update": {"cycle": "及时更新"},
-        "review": {"handler": {"post": "业务股科员"}},
+        "review": {"separate": True},
     }
     line = int(said.partition(f"{ITEMS}:")[2].partition("）")[0])
     assert item.locate(("id",)).line == line

@@ -41,4 +41,5 @@ def with_all_fields(reviewed: dict[str, Any], organ: str) -> dict[str, Any]:
         "redactions": [left_out],
         "referred_to": organ,
         "declassification": "保密期限届满，2023-12-31自行解密",
+        "separate": True,
     }

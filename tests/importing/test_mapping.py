@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -12,11 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from disclosure_cli.catalog import assemble
 from disclosure_cli.importing.class_finder import ClassFinder
 from disclosure_cli.importing.files import slug
 from disclosure_cli.importing.splitting import bases_of, elements_of
 from disclosure_cli.importing.text import tick
 from disclosure_cli.model import Record, Source
+from disclosure_cli.publishing.deciding import State, decide
 from tests.importing.planned import FOLDER, HEADER, PROFILE, ROW, WORKSPACE, checked, planned
 from tests.importing.rendering import as_xlsx, saved
 from tests.importing.sketches import sketch
@@ -498,3 +501,15 @@ def test_our_own_workbook_gives_each_item_once() -> None:
     made, _ = planned(saved(book), "catalog.xlsx")
     assert (made.items, made.classes) == (1, 0)
     assert "I952" in [said.code for said in made.findings]
+
+
+def test_a_new_item_waits_for_a_review_of_its_own_and_names_nobody() -> None:
+    signed = "事项审查:\n  承办人: {职务: 科员, 日期: 2025-01-06}\n  审查结论: 公开\n".encode()
+    files = {**WORKSPACE, PROFILE: WORKSPACE[PROFILE] + signed}
+    _, found = planned((HEADER + ROW).encode(), files=files)
+    (item,) = found["item"]
+    assert item.data["review"] == {"separate": True}
+    unit = assemble([checked(path, data) for path, data in files.items()], files)[0].units[0]
+    made = replace(unit, items=(item,))
+    (decision,) = decide(made, publish_without_review=False)
+    assert decision.state is State.HELD

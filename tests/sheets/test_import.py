@@ -191,9 +191,7 @@ def test_a_new_row_waits_for_its_own_review_where_all_items_were_reviewed() -> N
     clerk = Editor.open(workbook(files))
     clerk.add(事项名称="领导信息", 分类="0101 职能职责")
     once = imported(clerk.save(), files)
-    assert changed(once).endswith(
-        "  分类: 0101 职能职责\n  保密审查:\n    承办人:\n      职务: 科员\n"
-    )
+    assert changed(once).endswith("  分类: 0101 职能职责\n  保密审查:\n    单独审查: 是\n")
     twice = imported(clerk.save(), {**files, **once.files})
     assert (twice.files, codes(twice)) == ({}, ["I950"])
 

@@ -177,10 +177,9 @@ def _duties(made_by: str, conditions: Conditions) -> dict[str, str]:
 def review_to_come(unit: Unit) -> dict[str, Any]:
     """Return the review that an item needs of its own, which was not there when those of a unit were reviewed together.
 
-    Without one, that review would count for it, too. Nobody has signed it yet (art. 17).
+    Without one, that review would count for it, too. It says nothing of who will sign (art. 17).
     """
-    handler = unit.profile.get("item_review", "handler", "post")
-    return {"review": {"handler": {"post": handler}}} if handler else {}
+    return {"review": {"separate": True}} if unit.profile.get("item_review") else {}
 
 
 def draft_entry(item: Record, title: str, created: date, review: Review) -> dict[str, Any]:
