@@ -29,6 +29,10 @@ def test_a_day_is_read_in_every_form(one: date) -> None:
         f"{year}年{month:02}月{number:02}号",
         f"{year}-{month:02}-{number:02} 00:00:00",
         f"{str(year).translate(digits)}年{numerals.to_chinese(month)}月{numerals.to_chinese(number)}日",
+        *(
+            f"{str(year).translate(digits).replace('〇', zero)}年{month}月{number}日"
+            for zero in "○◯OＯ零"
+        ),
     )
     assert {form: read(form) for form in forms} == dict.fromkeys(forms, one)
 

@@ -14,7 +14,8 @@ from functools import lru_cache
 from disclosure_cli.grammar import folding, numerals
 
 _WRITTEN = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_MARKS = str.maketrans("－—–‐−／．：", "-----/.:")
+_MARKS = str.maketrans("－—–‐−／．：○◯O", "-----/.:〇〇〇")
+"""Dashes and points of other widths, and the circles and letters that stand for 〇 in most documents."""
 _IN_WORDS = re.compile(
     rf"(?P<year>[{numerals.CHARACTERS}\d]{{4}})年"
     rf"(?P<month>[{numerals.CHARACTERS}\d]{{1,3}})月"
