@@ -457,6 +457,11 @@ def test_elements_are_split_at_bullets_numbers_and_lines(text: str, elements: li
     assert list(elements_of(text, wrapped=False)) == elements
 
 
+def test_numbers_of_other_widths_count_elements_and_bases_too() -> None:
+    assert elements_of("１．对象名单；２．第３期标准", wrapped=False) == ("对象名单", "第３期标准")
+    assert bases_of("１．《甲法》第２条\n２．《乙法》") == ("《甲法》第２条", "《乙法》")
+
+
 def test_lines_of_a_laid_out_table_are_no_elements() -> None:
     assert elements_of("社会救助办\n法等", wrapped=True) == ("社会救助办法等",)
 

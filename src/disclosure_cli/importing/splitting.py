@@ -18,6 +18,7 @@ _MARK = re.compile(
     re.MULTILINE,
 )
 """What stands before a thing in a list. Numbers count only where they go on from the one before."""
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _OPEN, _CLOSE = "《〈（(【[“", "》〉）)】]”"
 _EDGES = " \n；;，,、。"
 _BETWEEN_LAWS = re.compile(r"(?<=[》）)条款项号])[、；;，,。\s]*(?=《|【[^】]{2,8}】)")
@@ -46,12 +47,13 @@ def bases_of(text: str) -> tuple[str, ...]:
 
 def split_marked(text: str) -> list[str]:
     """The pieces behind bullets, or behind numbers that count from one; empty where no mark leads."""
-    first = _MARK.match(text)
+    flat = text.translate(_NARROW)
+    first = _MARK.match(flat)
     if first is None or first.lastgroup is None:
         return []
     style = first.lastgroup
     ends: list[tuple[int, int]] = []
-    for mark in _MARK.finditer(text):
+    for mark in _MARK.finditer(flat):
         expected = len(ends) + 1
         if mark[style] and (style == "bullet" or _value(mark[style]) == expected):
             ends.append(mark.span())
@@ -77,7 +79,7 @@ def _value(mark: str) -> int:
 
 
 def _without_mark(text: str) -> str:
-    mark = _MARK.match(text)
+    mark = _MARK.match(text.translate(_NARROW))
     return text if mark is None else text[mark.end() :]
 
 
@@ -89,7 +91,8 @@ def _whole_lines(text: str) -> Iterator[str]:
 def _basis_lines(text: str) -> Iterator[str]:
     current = ""
     for line in _whole_lines(text):
-        begins = line.startswith(("《", "【")) or _MARK.match(line) or _BREAKS_BASIS.search(current)
+        is_marked = _MARK.match(line.translate(_NARROW)) is not None
+        begins = line.startswith(("《", "【")) or is_marked or _BREAKS_BASIS.search(current)
         if current and begins:
             yield _without_mark(current)
             current = line
