@@ -518,3 +518,27 @@ def test_a_new_item_waits_for_a_review_of_its_own_and_names_nobody() -> None:
     made = replace(unit, items=(item,))
     (decision,) = decide(made, publish_without_review=False)
     assert decision.state is State.HELD
+
+
+@pytest.mark.parametrize("title", ["２０２４年", "2024年度", "二〇二四年三月", ""])
+def test_a_year_over_a_table_is_no_item(title: str) -> None:
+    table = "信息名称,文号,印发时间,有效性\n甲办法,示发〔2024〕5号,2024-05-06,有效\n"
+    _, found = planned(f"{title}\n{table}".encode())
+    (item,) = found["item"]
+    assert item.data["title"] == "政府信息"
+
+
+@pytest.mark.parametrize(
+    ("said", "state"), [("已废止", "废止"), ("现行有效", "有效"), ("失效", "失效")]
+)
+def test_states_of_documents_are_written_as_prescribed(said: str, state: str) -> None:
+    table = f"信息名称,文号,印发时间,有效性\n甲办法,示发〔2024〕5号,2024-05-06,{said}\n"
+    _, found = planned(table.encode())
+    assert found["entry"][0].data["validity"] == {"state": state}
+
+
+@pytest.mark.parametrize("dash", ["—", "/", "－"])
+def test_a_dash_in_place_of_a_number_is_no_number(dash: str) -> None:
+    table = f"信息名称,文号,印发时间,有效性\n甲办法,{dash},2024-05-06,有效\n"
+    _, found = planned(table.encode())
+    assert "doc_no" not in found["entry"][0].data

@@ -21,7 +21,19 @@ _TEXTS = ("title", "doc_no", "genre", "url")
 _DATES = ("created", "published", "effective")
 _OF_SOURCE = ("issuer", "other:信息来源")
 """Where 信息来源 may stand: others mean the publisher by it, beside whom it has a column without a field."""
+_PERIOD = re.compile(
+    "(?:[0-9〇○零一二三四五六七八九]{4}年度?)?(?:[0-9一二三四五六七八九十]{1,2}月份?)?"
+)
+"""What only says of which time there is something below it, or nothing."""
 _TIME_OF_DAY = re.compile(r"(?<=[0-9日])[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$")
+_STATES = {
+    "现行有效": "有效",
+    "继续有效": "有效",
+    "已失效": "失效",
+    "已废止": "废止",
+}
+"""How tables write the states of documents → the state."""
+_NONE = re.compile(r"[-—–－/\\\s]*")
 _YES_NO = {"是": True, "否": False, "√": True}
 _WRITTEN = frozenset(
     (
@@ -64,9 +76,16 @@ def map_entry(row: Row, sheet: Sheet, target: Target) -> MappedEntry | None:
             draft.keep(name)
     if row.section:
         draft.keep_section()
-    names = class_names(row) or [part for part in row.section.split("·") if part]
+    names = class_names(row) or [part for part in row.section.split("·") if _names_a_class(part)]
     title = unwrap(sheet.table.title)
-    return MappedEntry(draft.finish(), item, names or [title or GENERAL_ITEM])
+    return MappedEntry(
+        draft.finish(), item, names or [title if _names_a_class(title) else GENERAL_ITEM]
+    )
+
+
+def _names_a_class(heading: str) -> bool:
+    """Tell whether a heading says what there is below it, not only of which year or month it is."""
+    return _PERIOD.fullmatch(compact(heading)) is None
 
 
 def iso_date(text: str) -> str:
@@ -93,8 +112,9 @@ def _put_index(draft: DraftRecord) -> None:
 def _put_texts(draft: DraftRecord) -> None:
     row = draft.row
     for name in _TEXTS:
-        if row.first(name):
-            draft.put(name, unwrap(row.first(name)), name)
+        if text := unwrap(row.first(name)):
+            is_told = name == "title" or not _NONE.fullmatch(text)
+            draft.put(name, text if is_told else "", name)
     draft.put("summary", row.first("summary"), "summary")
     words = re.split(r"[、,，;；\s]+", row.first("keywords"))
     draft.put("keywords", list(dict.fromkeys(word for word in words if word)), "keywords")
@@ -139,7 +159,8 @@ def _put_validity(draft: DraftRecord) -> None:
     row = draft.row
     found: dict[str, str] = {}
     if row.first("validity"):
-        found["state"] = compact(row.first("validity"))
+        state = compact(row.first("validity"))
+        found["state"] = _STATES.get(state, state)
     if date := iso_date(row.first("validity_until")):
         found["until"] = date
     elif row.first("validity_until"):
