@@ -203,6 +203,23 @@ def test_two_tables_side_by_side() -> None:
     assert [table.records[0].values["title"] for table in found.tables] == ["职能", "预算"]
 
 
+@pytest.mark.parametrize("first", ["公开事项,公开内容,公开依据", "序号,公开事项,公开内容,公开依据"])
+def test_two_tables_side_by_side_without_a_column_between(first: str) -> None:
+    row = ("1,{},{},{}" if first.startswith("序号") else "{},{},{}").format
+    other = first.replace("公开依据", "公开时限")
+    left, right = row("职能", "甲", "《条例》"), row("预算", "乙", "20个工作日内")
+    tables = read_csv(f"目录\n{first},{other}\n{left},{right}").tables
+    assert [table.records[0].values["title"] for table in tables] == ["职能", "预算"]
+    assert [table.records[0].values["elements"] for table in tables] == ["甲", "乙"]
+
+
+def test_a_number_before_each_level_begins_no_other_table() -> None:
+    found = read_csv(
+        "序号,一级事项,序号,二级事项,公开内容,公开依据\n1,财政,1,预算,收入表,《预算法》"
+    )
+    assert only_table(found).records[0].values["title"] == "预算"
+
+
 def test_ditto_left_above_and_without_a_source() -> None:
     found = read_csv(
         "公开事项,公开内容,公开依据\n职能,同上,《条例》\n预算,表,〃\n决算,（同上）,同左"

@@ -1,4 +1,4 @@
-"""Two catalogs beside each other in one sheet, with an empty column between them."""
+"""Two catalogs beside each other in one sheet: an empty column is between them, or the same labels begin again."""
 
 from __future__ import annotations
 
@@ -7,11 +7,17 @@ from dataclasses import replace
 
 from disclosure_cli.importing.grid import Cell, Grid
 from disclosure_cli.importing.headers import find_headers, own_cells
+from disclosure_cli.importing.text import compact
+
+_LEAST_LABELS = 3
+"""Fewer columns are none of a catalog: 序号 may stand before each of two levels."""
 
 
 def split_side_by_side(grid: Grid) -> tuple[Grid, ...]:
     """The grid in parts, left to right, where each part has a header of its own; else whole."""
     blocks = list(_blocks(grid))
+    if len(blocks) == 1:
+        blocks = list(_begun_again(grid, blocks[0]))
     if len(blocks) < 2:
         return (grid,)
     # what stands to the left of all tables goes with the first of them
@@ -34,6 +40,26 @@ def _blocks(grid: Grid) -> Iterator[tuple[int, int]]:
         elif not taken and start is not None:
             yield start, index - 1
             start = None
+
+
+def _begun_again(grid: Grid, block: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Runs of columns that begin with the same label, where most of the labels behind it are the same, too."""
+    header = next(iter(find_headers(grid)), None)
+    if header is None:
+        return
+    labelled = {
+        index: compact(cell.text)
+        for index, cell in enumerate(grid.rows[header.bottom].cells)
+        if cell is not None and cell.column - 1 == index
+    }
+    first = next(iter(labelled.values()), "")
+    starts = [index for index, label in labelled.items() if label == first]
+    ends = [*(start - 1 for start in starts[1:]), block[1]]
+    runs = list(zip(starts, ends, strict=True))
+    names = [[labelled[i] for i in range(start, end + 1) if i in labelled] for start, end in runs]
+    common = set(names[0]).intersection(*names[1:]) if names else set()
+    if all(len(run) >= _LEAST_LABELS and 2 <= len(common) >= len(run) / 2 for run in names):
+        yield from runs
 
 
 def _part(grid: Grid, first: int, last: int) -> Grid:
