@@ -542,3 +542,14 @@ def test_a_dash_in_place_of_a_number_is_no_number(dash: str) -> None:
     table = f"信息名称,文号,印发时间,有效性\n甲办法,{dash},2024-05-06,有效\n"
     _, found = planned(table.encode())
     assert "doc_no" not in found["entry"][0].data
+
+
+@pytest.mark.parametrize(
+    "said", ["2025年3月5日（星期三）", "2025-3-5 周三", "2025.3.5 星期三 8:30"]
+)
+def test_a_day_of_the_week_beside_a_date_is_kept_beside_it(said: str) -> None:
+    table = f"信息名称,文号,生成日期,有效性\n甲办法,示发〔2025〕5号,{said},有效\n"
+    _, found = planned(table.encode())
+    (entry,) = found["entry"]
+    assert entry.get("created") == "2025-03-05"
+    assert said in [cell["text"] for cell in entry.get("imported", "cells")]

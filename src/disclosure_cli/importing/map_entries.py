@@ -25,6 +25,7 @@ _PERIOD = re.compile(
     "(?:[0-9〇○零一二三四五六七八九]{4}年度?)?(?:[0-9一二三四五六七八九十]{1,2}月份?)?"
 )
 """What only says of which time there is something below it, or nothing."""
+_WEEKDAY = re.compile(r"(?<=[0-9日])\s*[(（]?(?:星期|周)[一二三四五六日天][)）]?")
 _TIME_OF_DAY = re.compile(r"(?<=[0-9日])[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$")
 _STATES = {
     "现行有效": "有效",
@@ -136,7 +137,7 @@ def _put_source(draft: DraftRecord) -> str:
 def _put_date(draft: DraftRecord, name: str) -> None:
     if draft.row.first(name):
         text = draft.row.first(name)
-        day = _TIME_OF_DAY.sub("", text)
+        day = _TIME_OF_DAY.sub("", _WEEKDAY.sub("", text))
         date = iso_date(day)
         draft.put(name, date, name)
         if day != text:
