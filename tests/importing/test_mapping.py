@@ -553,3 +553,10 @@ def test_a_day_of_the_week_beside_a_date_is_kept_beside_it(said: str) -> None:
     (entry,) = found["entry"]
     assert entry.get("created") == "2025-03-05"
     assert said in [cell["text"] for cell in entry.get("imported", "cells")]
+
+
+@pytest.mark.parametrize("said", ["２０２５年３月５日", "二○二五年三月五日", "２０２５．３．５"])
+def test_a_column_of_dates_is_known_in_whatever_figures_they_are(said: str) -> None:
+    table = f"信息名称,文号,生成日期,有效性\n甲办法,示发〔2025〕5号,{said},有效\n"
+    _, found = planned(table.encode())
+    assert found["entry"][0].get("created") == "2025-03-05"

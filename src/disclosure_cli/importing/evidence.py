@@ -6,6 +6,7 @@ Used where a label is missing, damaged, doubled or says one thing while the cell
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
@@ -37,8 +38,12 @@ _AUDIENCE = re.compile(
     r"全社会|社会公众|公众|社会|特定|群众|群体|申请人|当事人|相关人|服务对象|居民|村民|企业|个人|全体"
 )
 _LEVEL = re.compile(r"^(?:[省市州县区旗乡镇村街道社区国家级、,，/及和\s]|办)+$")
+_WEEKDAY = r"(?:\s*\(?(?:星期|周)[一二三四五六日天]\)?)?"
 _DATE = re.compile(
-    r"^(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}(?:[-/.月][0-9]{1,2}日?)?月?(?:\s+[0-9:]+)?$"
+    rf"^(?:19|20)[0-9]{{2}}[-/.年][0-9]{{1,2}}(?:[-/.月][0-9]{{1,2}}日?)?月?{_WEEKDAY}(?:\s+[0-9:]+)?$"
+)
+_DATE_IN_WORDS = re.compile(
+    rf"^[〇○零一二三四五六七八九]{{4}}年[一二三四五六七八九十]{{1,2}}月(?:[一二三四五六七八九十]{{1,3}}日)?{_WEEKDAY}$"
 )
 _INDEX = re.compile(r"^[0-9A-Za-z]{4,18}[-/]?[0-9A-Za-z]*[/-][0-9]{4,}[-0-9]*$")
 _DOCUMENT = re.compile(r"[〔\[(（﹝【]?(?:19|20)[0-9]{2}[〕\])）﹞】]?.{0,3}[0-9]+号$|令第[0-9]+号")
@@ -66,7 +71,10 @@ _TESTS: dict[str, Callable[[str, str], bool]] = {
     "mode": lambda text, flat: len(flat) <= 24 and _MODE.search(flat) is not None,
     "audience": lambda text, flat: len(flat) <= 30 and _AUDIENCE.search(flat) is not None,
     "level": lambda text, flat: len(flat) <= 16 and _LEVEL.match(flat) is not None,
-    "date": lambda text, flat: _DATE.match(text.strip()) is not None,
+    "date": lambda text, flat: (
+        _DATE.match(unicodedata.normalize("NFKC", text.strip())) is not None
+        or _DATE_IN_WORDS.match(flat) is not None
+    ),
     "index": lambda text, flat: _INDEX.match(flat) is not None,
     "doc_no": lambda text, flat: len(flat) <= 40 and _DOCUMENT.search(flat) is not None,
 }
