@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 import pytest
@@ -10,6 +11,7 @@ from disclosure_cli.comparison.changes import Adjustment, Change, Verb
 from disclosure_cli.comparison.comparing import Comparison, compare
 from disclosure_cli.comparison.marks import Mark
 from disclosure_cli.comparison.sides import inside, outside
+from disclosure_cli.compile.changes import changes_data
 from disclosure_cli.loading.workspace import load_schemas
 from tests.rules.samples import ENTRIES, GUIDE, ITEMS, UNIT, base_files, catalog_of
 
@@ -146,3 +148,51 @@ def test_an_item_that_lost_its_class_is_compared_all_the_same(public: bool) -> N
     lost = edited(ITEMS, "  分类: 0101 职能职责\n", "")
     change = only(compared({}, lost, public=public))
     assert [change.field.label for change in change.fields] == ["分类"]
+
+
+PERSON = "王小明"
+NAMED = edited(ENTRIES, "服务对象。", f"服务对象。投诉人是{PERSON}。")
+
+
+def retold(files: Mapping[str, str], old: str, new: str) -> dict[str, str]:
+    """Return the entries of a workspace once more, with another text in one place."""
+    assert old in files[ENTRIES], old
+    return {ENTRIES: files[ENTRIES].replace(old, new, 1)}
+
+
+REDACTED = retold(
+    NAMED,
+    "    审查结论: 公开\n",
+    "    审查结论: 区分处理后公开\n    依据: 15-2\n    区分处理:\n"
+    f"      - {{处理内容: 姓名, 所在字段: 内容概述, 处理文字: {PERSON}}}\n",
+)
+WITHDRAWN = retold(NAMED, "    审查结论: 公开\n", "    审查结论: 不予公开\n    依据: 15-2\n")
+
+
+@pytest.mark.parametrize(
+    ("after", "verbs"), [(REDACTED, (Verb.REDACTED,)), (WITHDRAWN, (Verb.CLOSED,))]
+)
+def test_the_public_is_not_told_again_what_was_taken_back(
+    after: Mapping[str, str], verbs: tuple[Verb, ...]
+) -> None:
+    comparison = compared(NAMED, after, public=True)
+    change = only(comparison)
+    assert change.verbs == verbs
+    assert PERSON not in json.dumps(changes_data(comparison), ensure_ascii=False)
+    if verbs == (Verb.CLOSED,):
+        assert set(change.record.data) == {"index"}
+
+
+def test_an_entry_given_out_on_request_now_is_told_as_one() -> None:
+    after = retold(NAMED, "    审查结论: 公开\n", "    审查结论: 依申请公开\n")
+    comparison = compared(NAMED, after, public=True)
+    assert only(comparison).verbs == (Verb.MODE,)
+    assert PERSON not in json.dumps(changes_data(comparison), ensure_ascii=False)
+
+
+@pytest.mark.parametrize("now", [REDACTED, WITHDRAWN])
+def test_two_former_versions_tell_no_more_than_the_present(now: Mapping[str, str]) -> None:
+    later = retold(NAMED, PERSON, f"{PERSON}等人")
+    sides = [outside("", catalog_of(files), SCHEMAS) for files in (NAMED, later, now)]
+    told = compare(sides[0], sides[1], SCHEMAS, is_public=True, now=sides[2])
+    assert PERSON not in json.dumps(changes_data(told), ensure_ascii=False)

@@ -79,7 +79,10 @@ def command(
     @cache
     def compared(public: bool) -> Comparison:
         former, latter = (_side(one, schemas, public) for one in sides)
-        made = compare(former, latter, schemas, is_public=public)
+        now = None
+        if public and workspace is not None and after is not None:
+            now = _side(working_tree(workspace), schemas, public)
+        made = compare(former, latter, schemas, is_public=public, now=now)
         return _cut(made, units) if units else made
 
     def wants_public(name: str) -> bool:

@@ -26,6 +26,7 @@ class Verb(Enum):
     MOVED = "划转"
     CLOSED = "不再公开"
     OPENED = "开始公开"
+    REDACTED = "区分处理"
     MODE = "公开方式改变"
     VALIDITY = "效力改变"
     RENAMED = "改名"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from disclosure_cli.comparison.changes import Change, Verb, verbs_of
 from disclosure_cli.comparison.fields import FieldChange, changed_fields
 from disclosure_cli.comparison.matching import Pair, pair_by, pair_records, pair_units
-from disclosure_cli.comparison.sides import Side
+from disclosure_cli.comparison.sides import Side, covered
 from disclosure_cli.duties.responsible import Responsible, for_duty, office
 from disclosure_cli.grammar.class_code import code_of, steps
 from disclosure_cli.model import Record, Unit
@@ -16,6 +16,7 @@ from disclosure_cli.registry.likeness import is_same
 from disclosure_cli.registry.register import identity_of, read_register
 from disclosure_cli.registry.standing import place_of
 from disclosure_cli.schema.kinds import KINDS, UNIT_VOCABULARY, VOCABULARY_KEYS
+from disclosure_cli.registry.standing import Place, place_of
 from disclosure_cli.schema.schemas import Schemas
 
 
@@ -72,8 +73,15 @@ class Comparison:
         return not self.shared and not self.units
 
 
-def compare(before: Side, after: Side, schemas: Schemas, *, is_public: bool) -> Comparison:
-    """Return what changed from one side to the other; both are inside, or both are public."""
+def compare(
+    before: Side, after: Side, schemas: Schemas, *, is_public: bool, now: Side | None = None
+) -> Comparison:
+    """Return what changed from one side to the other; both are inside, or both are public.
+
+    What the public may not see on the later side, or `now`, it is not told of an earlier one.
+    """
+    if is_public and now is not None:
+        before, after = (_as_of(now, side) for side in (before, after))
     comparing = _Comparing(before, after, schemas, is_public)
     units = comparing.units()
     return Comparison(
@@ -85,6 +93,13 @@ def compare(before: Side, after: Side, schemas: Schemas, *, is_public: bool) -> 
         is_public,
         (*before.troubles, *after.troubles),
     )
+
+
+def _as_of(now: Side, side: Side) -> Side:
+    units = tuple(
+        covered(unit, now, unit.id, is_absent_hidden=False)[0] for unit in side.catalog.units
+    )
+    return replace(side, catalog=replace(side.catalog, units=units))
 
 
 def _is_worth_saying(unit: UnitChanges) -> bool:
@@ -100,6 +115,8 @@ class _Comparing:
     after: Side
     schemas: Schemas
     is_public: bool
+    redacted: set[Place] = field(default_factory=set)
+    """The records of the earlier side in which words were public that are not any more."""
 
     @property
     def is_partial(self) -> bool:
@@ -107,6 +124,8 @@ class _Comparing:
 
     def units(self) -> list[UnitChanges]:
         pairs = pair_units(self.before.catalog.units, self.after.catalog.units)
+        if self.is_public:
+            pairs = [(self._covered(before, after), after) for before, after in pairs]
         paired = [(before, after, [*self._pairs(before, after)]) for before, after in pairs]
         _join_moved([records for _, _, records in paired])
         return [
@@ -118,6 +137,14 @@ class _Comparing:
             )
             for before, after, records in paired
         ]
+
+    def _covered(self, before: Unit | None, after: Unit | None) -> Unit | None:
+        """Return a unit as it was, with nothing in its items and entries that is not public any more."""
+        if before is None:
+            return None
+        made, redacted = covered(before, self.after, (after or before).id, is_absent_hidden=True)
+        self.redacted.update(redacted)
+        return made
 
     def shared(self) -> Iterator[Change]:
         """Yield what changed in the settings and the shared vocabularies."""
@@ -150,7 +177,9 @@ class _Comparing:
         for pair in pairs:
             old, new = pair.before, pair.after
             was_shown, is_shown = _is_shown(old, self.before), _is_shown(new, self.after)
-            if old and new and was_shown == is_shown and old.data == new.data:
+            is_redacted = self._is_redacted(old)
+            is_alike = old and new and was_shown == is_shown and old.data == new.data
+            if is_alike and not is_redacted:
                 continue
             if self.is_public and not (was_shown or is_shown) and _is_of_one_side(pair):
                 continue
@@ -178,8 +207,14 @@ class _Comparing:
         if pair.after is None:
             return (Verb.CLOSED if self.is_public else Verb.REMOVED,)
         moved = (Verb.MOVED,) if pair.is_moved else ()
+        covered = (Verb.REDACTED,) if self._is_redacted(pair.before) else ()
         made = verbs_of(pair.before, pair.after, fields, was_shown=was_shown, is_shown=is_shown)
-        return (*reused, *moved, *made)
+        return (*reused, *moved, *covered, *made)
+
+    def _is_redacted(self, old: Record | None) -> bool:
+        return old is not None and (
+            place_of(old.unit, identity_of(old)) in self.redacted and old.kind in {"item", "entry"}
+        )
 
     def _described(self, change: Change, before: Unit | None, after: Unit | None) -> Change:
         """Return a change with who is responsible, the classes of an item, and where an entry came from."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
-from disclosure_cli.compile.view import NEEDED, view_unit
+from disclosure_cli.compile.view import NEEDED, ON_REQUEST_FIELDS, view_unit
 from disclosure_cli.model import Catalog, Data, PublicData, Record, Unit
-from disclosure_cli.publishing.deciding import Decision, decide, is_cancelled
+from disclosure_cli.publishing.deciding import Decision, State, decide, is_cancelled
+from disclosure_cli.publishing.redacting import redacted
 from disclosure_cli.registry.register import identity_of
 from disclosure_cli.registry.standing import Place, place_of
 from disclosure_cli.schema.schemas import Schema, Schemas
@@ -20,7 +22,7 @@ class Side:
     """One side. `label` is what the reader called it; `shown` are the items and entries that the public sees.
 
     `is_partial` says that there is nothing but units, items and entries, as in a database; `troubles` are what could
-    not be read, in Chinese.
+    not be read, in Chinese. `decisions` are those on all records from which a public side was cut; a database has none.
     """
 
     label: str
@@ -28,6 +30,16 @@ class Side:
     shown: frozenset[Place]
     is_partial: bool = False
     troubles: tuple[str, ...] = ()
+    decisions: Mapping[Place, tuple[Decision, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def told(self) -> frozenset[Place]:
+        """The numbers of all records on this side."""
+        return frozenset(
+            place_of(unit.id, identity_of(record))
+            for unit in self.catalog.units
+            for record in (*unit.items, *unit.entries)
+        )
 
 
 def inside(label: str, catalog: Catalog, troubles: Iterable[str] = ()) -> Side:
@@ -53,7 +65,46 @@ def outside(label: str, catalog: Catalog, schemas: Schemas, troubles: Iterable[s
     }
     settings = _cut(catalog.settings, schemas["settings"].public(catalog.settings.data))
     public = replace(catalog, settings=settings, vocabulary=vocabulary, units=units)
-    return Side(label, public, _all_of(public), troubles=tuple(troubles))
+    made: dict[Place, tuple[Decision, ...]] = {}
+    for unit in catalog.units:
+        for decision in decisions[unit.id]:
+            place = place_of(unit.id, identity_of(decision.record))
+            made[place] = (*made.get(place, ()), decision)
+    return Side(label, public, _all_of(public), troubles=tuple(troubles), decisions=made)
+
+
+def covered(
+    unit: Unit, now: Side, unit_id: str, *, is_absent_hidden: bool
+) -> tuple[Unit, frozenset[Place]]:
+    """Return a unit of a public side without what is not public on another, and in which records words were covered.
+
+    Of a record that was withdrawn nothing is left but its number; so of one that is not there at all where
+    `is_absent_hidden`. `unit_id` is what the unit is called on the other side.
+    """
+    touched: set[Place] = set()
+
+    def cover(record: Record) -> Record:
+        place = place_of(unit_id, identity_of(record))
+        decisions = now.decisions.get(place, ())
+        is_absent = not decisions and place not in now.told
+        if (is_absent and is_absent_hidden) or any(_is_hidden(one) for one in decisions):
+            number = {name: record.data[name] for name in ("id", "index") if name in record.data}
+            return replace(record, data=number)
+        data = PublicData(record.data)
+        for decision in decisions:
+            data = redacted(data, decision.redactions, decision.record)
+        if data != record.data:
+            touched.add(place_of(record.unit, identity_of(record)))
+        if any(one.state is State.ON_REQUEST and one.record.kind == "entry" for one in decisions):
+            data = PublicData({name: data[name] for name in ON_REQUEST_FIELDS if name in data})
+        return replace(record, data=data)
+
+    items, entries = (tuple(map(cover, records)) for records in (unit.items, unit.entries))
+    return replace(unit, items=items, entries=entries), frozenset(touched)
+
+
+def _is_hidden(decision: Decision) -> bool:
+    return not decision.is_shown and decision.state is not State.CANCELLED
 
 
 def published(label: str, catalog: Catalog) -> Side:
