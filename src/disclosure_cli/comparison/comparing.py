@@ -179,7 +179,7 @@ class _Comparing:
             was_shown, is_shown = _is_shown(old, self.before), _is_shown(new, self.after)
             is_redacted = self._is_redacted(old)
             is_alike = old and new and was_shown == is_shown and old.data == new.data
-            if is_alike and not is_redacted:
+            if is_alike and not (is_redacted or pair.is_moved):
                 continue
             if self.is_public and not (was_shown or is_shown) and _is_of_one_side(pair):
                 continue
