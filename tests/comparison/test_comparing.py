@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -196,3 +197,50 @@ def test_two_former_versions_tell_no_more_than_the_present(now: Mapping[str, str
     sides = [outside("", catalog_of(files), SCHEMAS) for files in (NAMED, later, now)]
     told = compare(sides[0], sides[1], SCHEMAS, is_public=True, now=sides[2])
     assert PERSON not in json.dumps(changes_data(told), ensure_ascii=False)
+
+
+def beside(files: Mapping[str, str], unit: str, name: str) -> dict[str, str]:
+    """Return the files of the base unit once more as another unit."""
+    made = {}
+    for path in (UNIT, GUIDE, ITEMS):
+        text = files.get(path, base_files()[path]).replace("示例县示例局", name)
+        made[path.replace("/demo/", f"/{unit}/")] = text
+    return made
+
+
+OTHER = "catalogs/other/entries/entries.yaml"
+
+
+@pytest.mark.parametrize("public", [False, True])
+def test_an_entry_that_only_went_to_another_unit_was_transferred(public: bool) -> None:
+    before = beside({}, "other", "示例县第二局")
+    after = before | {ENTRIES: "[]\n", OTHER: base_files()[ENTRIES]}
+    change = only(compared(before, after, public=public))
+    assert change.verbs == (Verb.MOVED,)
+    assert change.former_unit == "示例县示例局"
+
+
+@pytest.mark.parametrize("public", [False, True])
+def test_a_unit_that_ends_and_one_that_begins_are_two(public: bool) -> None:
+    made = beside({}, "other", "示例县第二局")
+    before, after = catalog_of({}), catalog_of({**made, OTHER: "[]\n"})
+    after = replace(after, units=tuple(unit for unit in after.units if unit.id == "other"))
+    sides = [outside("", each, SCHEMAS) if public else inside("", each) for each in (before, after)]
+    told = compare(sides[0], sides[1], SCHEMAS, is_public=public)
+    assert [(unit.before is None, unit.after is None) for unit in told.units] == [
+        (True, False),
+        (False, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said", ["单位名称: 示例县示例局", "单位名称: 示例县新局\n其他名称: [示例县示例局]"]
+)
+def test_a_unit_in_a_renamed_folder_is_known_by_its_names(said: str) -> None:
+    made = beside({}, "other", "示例县示例局")
+    path = "catalogs/other/unit.yaml"
+    made[path] = made[path].replace("单位名称: 示例县示例局", said)
+    after = catalog_of({**made, OTHER: base_files()[ENTRIES]})
+    after = replace(after, units=tuple(unit for unit in after.units if unit.id == "other"))
+    told = compare(inside("", catalog_of({})), inside("", after), SCHEMAS, is_public=False)
+    assert [unit.was_renamed for unit in told.units] == [True]

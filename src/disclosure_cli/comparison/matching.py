@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from disclosure_cli.model import Record, Unit
 from disclosure_cli.registry.likeness import is_certainly_same, is_same, title_likeness
-from disclosure_cli.registry.register import Identity, identity_of
+from disclosure_cli.registry.register import Identity, identity_of, read_register
+from disclosure_cli.rules.texts import bare_texts
 
 _ALIKE = 0.5
 """So much of what two units hold is the same when one is the other under a new name."""
@@ -36,24 +37,53 @@ def pair_units(before: Sequence[Unit], after: Sequence[Unit]) -> list[UnitPair]:
     pairs: dict[str, UnitPair] = {
         unit.id: (former.pop(unit.id, None), unit) for unit in sorted(after, key=lambda u: u.id)
     }
-    for unit_id, (_, unit) in pairs.items():
-        known = pairs[unit_id][0]
+    for unit_id, (known, unit) in pairs.items():
         if known is None and unit is not None:
-            best = max(
-                former.values(), key=lambda other: (_kinship(other, unit), other.id), default=None
-            )
-            if best is not None and _kinship(best, unit) >= _ALIKE:
+            kin = [other for other in former.values() if _is_same_unit(other, unit)]
+            if kin:
+                best = max(kin, key=lambda other: (_kinship(other, unit), other.id))
                 pairs[unit_id] = (former.pop(best.id), unit)
     gone = sorted(former.values(), key=lambda unit: unit.id)
     return [*pairs.values(), *((unit, None) for unit in gone)]
 
 
+def _is_same_unit(first: Unit, second: Unit) -> bool:
+    """Tell whether a unit is another under a new name.
+
+    That they hold the same items proves nothing: all units of a kind begin with the same.
+    """
+    if first.name == second.name:
+        return True
+    code = first.profile.get("uscc")
+    is_claimed = (
+        bool(_names(first) & _names(second))
+        or (code is not None and code == second.profile.get("uscc"))
+        or _has_register_of(first, second)
+    )
+    return is_claimed and _kinship(first, second) >= _ALIKE
+
+
+def _names(unit: Unit) -> set[str]:
+    return {unit.name, *bare_texts(unit.profile.get("other_names"))} - {""}
+
+
+def _has_register_of(first: Unit, second: Unit) -> bool:
+    """Tell whether a unit keeps the register of another, or where registers are not known its index numbers."""
+    ours, theirs = (_given_out(unit) for unit in (first, second))
+    return bool(ours) and 2 * len(ours & theirs) >= len(ours)
+
+
+def _given_out(unit: Unit) -> set[str]:
+    if unit.register is None:
+        return {identity_of(entry).number for entry in unit.entries} - {""}
+    lines = read_register(unit.register.source.text).registrations
+    return {line.code for line in lines if line.identity.kind == "entry"}
+
+
 def _kinship(first: Unit, second: Unit) -> float:
     """Return how much of what two units hold is the same, from 0 to 1."""
     ours, theirs = _contents(first), _contents(second)
-    if not ours or not theirs:
-        return float(first.profile.get("name") == second.profile.get("name"))
-    return len(ours & theirs) / min(len(ours), len(theirs))
+    return len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 1.0
 
 
 def _contents(unit: Unit) -> set[Hashable]:
