@@ -275,6 +275,31 @@ def test_a_unit_that_is_not_there_is_a_usage_error(workspace: MakeWorkspace, run
     assert "单位有：demo" in result.output
 
 
+TAKEN_OVER = """\
+- 索引号: 014416330/2024-00003
+  所属事项: 0101-001
+  信息名称: 撤销的单位发布的办法
+  生成日期: 2024-05-06
+"""
+
+
+@pytest.mark.parametrize("prefix", ["014416330", "11500230MB19803549"])
+def test_information_of_a_unit_that_is_no_more_keeps_its_number(
+    workspace: MakeWorkspace, run: Run, prefix: str
+) -> None:
+    root = workspace({**FILES, "disclose.yaml": "索引号方案:\n  前段码: 组织机构代码\n"})
+    run("number", cwd=root)
+    taken = TAKEN_OVER.replace("014416330", prefix)
+    workspace({"catalogs/demo/entries/taken-over.yaml": taken})
+    assert run("number").exit_code == 1
+    assert prefix not in (root / REGISTER).read_text("utf-8")
+    workspace({PROFILE: f'{UNIT}承接的前段码: ["{prefix}"]\n'})
+    assert not {"R320", "R321"} & set(run("validate", "--format", "json").output.split('"'))
+    assert run("number").exit_code == 0
+    assert f"信息 {prefix}/2024-00003 " in (root / REGISTER).read_text("utf-8")
+    assert (root / "catalogs/demo/entries/taken-over.yaml").read_text("utf-8") == taken
+
+
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 
 

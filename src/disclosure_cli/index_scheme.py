@@ -125,6 +125,27 @@ class IndexScheme:
         parts = self.read(text)
         return parts is not None and (not prefix or parts.get("prefix", prefix) == prefix)
 
+    def is_of(self, text: str, profile: Record) -> bool:
+        """Tell whether an index number is one of a unit: with its own prefix, or one of those that it took over."""
+        own = self.has_prefix(text, profile.get("index_prefix"))
+        return own or self.is_taken_over(text, profile)
+
+    def is_taken_over(self, text: str, profile: Record) -> bool:
+        """Tell whether an index number came to a unit from another that is no more.
+
+        Where the other's prefix fits into this scheme, so does the number.
+        """
+        prefixes = profile.get("taken_over_prefixes")
+        return any(
+            self.has_prefix(text, prefix)
+            or (
+                re.match(rf"{re.escape(prefix)}(?![0-9A-Za-z])", text) is not None
+                and re.fullmatch(self._part("前段码", None), prefix, re.ASCII) is None
+            )
+            for prefix in (prefixes if isinstance(prefixes, list) else ())
+            if isinstance(prefix, str) and prefix
+        )
+
     def serial_of(self, text: str) -> tuple[str, int] | None:
         """Return what an index number is without its serial, and the serial; None when it is not of this scheme."""
         match = self._shape.fullmatch(text)

@@ -140,7 +140,7 @@ def _doubt(
         return "重复（R301、R302）"
     if identity.kind == "item" or not register.registrations:
         return ""
-    is_own = assigner.scheme.has_prefix(identity.number, unit.profile.get("index_prefix"))
+    is_own = assigner.scheme.is_of(identity.number, unit.profile)
     return "" if is_own else "不合方案，或者前段码不是本单位的（R320、R321）"
 
 

@@ -177,6 +177,7 @@ def test_what_stays_inside_the_unit() -> None:
         "unit.plan",
         "unit.responsibility",
         "unit.item_review",
+        "unit.taken_over_prefixes",
         "unit.remarks",
         "guide.remarks",
         "item.exemption",

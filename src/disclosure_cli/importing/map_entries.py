@@ -99,11 +99,7 @@ def _put_index(draft: DraftRecord) -> None:
     index = compact(draft.row.first("index"))
     if not index:
         return
-    review = draft.target.review
-    parts = review.index_scheme.read(index)
-    own = draft.target.unit.profile.get("index_prefix")
-    foreign = parts is not None and own and parts.get("prefix") not in {None, own}
-    if parts is None or foreign:
+    if not draft.target.review.index_scheme.is_of(index, draft.target.unit.profile):
         draft.keep("index")
         draft.say(VALUE_NOT_FITTING, "index", f"索引号：{index}")
     else:

@@ -27,7 +27,8 @@ def malformed_index_number(record: Record, review: Review) -> Iterator[Finding]:
     index = record.get("index")
     if not isinstance(index, str) or index in review.renumbered:
         return
-    if review.index_scheme.read(index) is None:
+    is_read = review.index_scheme.read(index) is not None
+    if not (is_read or review.index_scheme.is_taken_over(index, _profile(review))):
         hint = f"本工作区的索引号写成“{review.index_scheme.wording}”；还没有公布的删去，由 disclose number 来编"
         yield Finding(record, ("index",), f"索引号“{index}”不合方案", hint)
 
@@ -42,17 +43,27 @@ def foreign_index_prefix(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 索引号: 000000000/2024-00001
 
-    登记过的索引号是当时编定的，单位更名、换了代码也不变，不在此列。
+    登记过的索引号是当时编定的，单位更名、换了代码也不变，不在此列。从撤销、合并的单位接收的信息，在单位概况的“承接的前段码”里写那个单位的前段码，索引号不变。
     """
-    assert review.unit is not None
     index = record.data.get("index")
     if not isinstance(index, str) or index in review.renumbered or review.is_registered(record):
         return
-    own = _prefixes(review.unit.profile, review.index_scheme)
+    profile = _profile(review)
+    own = _prefixes(profile, review.index_scheme)
+    if review.index_scheme.is_taken_over(index, profile):
+        return
     parts = review.index_scheme.read(index)
     if parts and own and not any(review.index_scheme.has_prefix(index, one) for one in own):
-        hint = f"本单位的前段码是“{own[0]}”，索引号由 disclose number 来编"
+        hint = (
+            f"本单位的前段码是“{own[0]}”，索引号由 disclose number 来编；"
+            "从撤销、合并的单位接收的信息，索引号不改，在单位概况的“承接的前段码”里写它的前段码"
+        )
         yield Finding(record, ("index",), f"索引号的前段码“{parts['prefix']}”不是本单位的", hint)
+
+
+def _profile(review: Review) -> Record:
+    assert review.unit is not None
+    return review.unit.profile
 
 
 def _prefixes(profile: Record, scheme: IndexScheme) -> tuple[str, ...]:

@@ -165,9 +165,8 @@ def unregistered_index_number(record: Record, review: Review) -> Iterator[Findin
     hint = "运行 disclose number 登记；原来登记过的，从版本库取回登记簿"
     if review.unit is None or not _is_whole(review):
         return
-    prefix = review.unit.profile.get("index_prefix")
     for subject, identity in review.standing.unregistered:
-        is_own = review.index_scheme.has_prefix(identity.number, prefix)
+        is_own = review.index_scheme.is_of(identity.number, review.unit.profile)
         if identity.kind == "entry" and is_own:
             yield Finding(subject, ("index",), f"索引号{identity.number}没有登记", hint)
 
