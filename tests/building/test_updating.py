@@ -235,6 +235,16 @@ def test_the_command_says_what_it_held_back_and_why(root: Path, run: Run) -> Non
     assert "以2025年3月31日为准" in stopped.output
 
 
+def test_the_command_says_which_unit_is_gone(root: Path, run: Run) -> None:
+    assert "没有了" not in run("build", cwd=root).output
+    shutil.move(root / "catalogs" / OFFICE, root / "catalogs" / "minerals")
+    said = [line for line in run("build", cwd=root).output.splitlines() if "没有了" in line]
+    assert len(said) == 1
+    assert OFFICE in said[0]
+    assert TOWN not in said[0]
+    assert "没有了" not in run("build", cwd=root).output
+
+
 def test_a_fault_in_a_template_is_told_with_its_place(root: Path, run: Run) -> None:
     (root / "templates").mkdir()
     (root / "templates" / "portal.html.j2").write_text("{{ 没有 }}", "utf-8")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -20,6 +22,7 @@ from disclosure_cli.building.updating import (
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.opening import day_of, open_workspace, units_there_are
 from disclosure_cli.cli.terminal import is_terminal, shows_colours
+from disclosure_cli.folders import SITE
 from disclosure_cli.writing import LinkedOutputError, OutputBusyError
 
 EXAMPLE = """disclose build
@@ -122,6 +125,12 @@ def _report(outcome: Outcome, folder: Path, *, check: bool, explain: bool, secon
             click.echo(f"{path}: {reason}")
         for path in outcome.removed:
             click.echo(f"{path}: 不再需要")
+    for unit, number in _gone(outcome).items():
+        done = "要删除" if check else "已经删除"
+        click.echo(
+            f"单位没有了: {unit}，原来生成的{number}个文件{done}。文件夹移走是误操作的，从版本库取回再生成；"
+            "改了文件夹名称的，网页地址也改了"
+        )
     if explain:
         for path, reason in outcome.kept.items():
             click.echo(f"{path}: {reason}")
@@ -139,6 +148,17 @@ def _report(outcome: Outcome, folder: Path, *, check: bool, explain: bool, secon
         f"打开 {_shown(folder)}/site/index.html 查看。公布以前用 disclose validate 检查，公布 site 文件夹。"
     )
     return int(bool(outcome.faulty))
+
+
+def _gone(outcome: Outcome) -> Mapping[str, int]:
+    """Return the units whose files went because the workspace has them no more, and how many files each had."""
+    known = {unit.id for unit in outcome.loaded.catalog.units} if outcome.loaded else set()
+    owners = Counter(path.split("/")[1] for path in outcome.removed if path.count("/") > 1)
+    return {
+        unit: number
+        for unit, number in owners.items()
+        if unit not in known and f"{SITE}/{unit}/catalog.html" in outcome.removed
+    }
 
 
 def _shown(folder: Path) -> str:
