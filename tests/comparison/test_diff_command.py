@@ -317,7 +317,29 @@ def test_what_happened_is_called_the_same_wherever_it_is_told(
     book = tmp_path / "diff.xlsx"
     run("diff", former, latter, "--format", f"xlsx={book}", cwd=latter)
     rows = CalamineWorkbook.from_path(book).get_sheet_by_name("动态调整表").to_python()
-    assert [row[5] for row in rows if row[0] in {1, "1", 2, "2"}] == ["充实", "删除"]
+    assert [row[5] for row in rows if row[0] in {1, "1", 2, "2"}] == [
+        "变更（充实）",
+        "取消（删除）",
+    ]
+
+
+def test_the_table_for_the_superior_tells_nothing_internal(
+    make: Make, run: Run, tmp_path: Path
+) -> None:
+    mode = "  公开方式: 主动公开"
+    assert mode in RICHER
+    ground = "  公开方式: 不予公开\n  不予公开理由: {依据: 14-3, 理由: 含力量部署}"
+    remark = NEW_ITEM.replace(mode, f"{mode}\n  内部备注: 含力量部署")
+    former = make("former", {ITEMS: RICHER + NEW_ITEM})
+    latter = make("latter", {ITEMS: RICHER.replace(mode, ground) + remark})
+    book = tmp_path / "diff.xlsx"
+    assert run("diff", former, latter, "--format", f"xlsx={book}", cwd=latter).exit_code == 0
+    sheets = CalamineWorkbook.from_path(book)
+    rows = sheets.get_sheet_by_name("动态调整表").to_python()
+    filed = [row for row in rows if row[0] in {1, "1", 2, "2"}]
+    assert [row[5] for row in filed] == ["变更（不再公开）"]
+    assert "力量部署" not in str(rows)
+    assert "力量部署" in str(sheets.get_sheet_by_name("变更明细").to_python())
 
 
 def test_folders_are_named_not_spelled_as_paths(make: Make, run: Run) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from disclosure_cli.comparison.changes import Change, Verb
+from disclosure_cli.comparison.changes import Adjustment, Change, Verb
 from disclosure_cli.comparison.comparing import Comparison
 from disclosure_cli.comparison.fields import lines_of
 from disclosure_cli.compile.blocks import SIGNATURES, column, numbered, table
@@ -74,7 +75,15 @@ def changes_workbook(comparison: Comparison) -> Workbook:
             "动态调整表",
             TABLE_TITLE,
             "adjustments",
-            _numbered(_ADJUSTMENTS, (_adjusted(pair, schemas) for pair in items), SIGNATURES),
+            _numbered(
+                _ADJUSTMENTS,
+                (
+                    _adjusted(unit, told, schemas)
+                    for unit, one in items
+                    if (told := _filed(one))
+                ),
+                SIGNATURES,
+            ),
         ),
         (
             "信息条目变化",
@@ -116,16 +125,36 @@ def _numbered(labels: Sequence[tuple[str, int]], rows: Iterable[list[str]], *not
     return table(columns, numbered(rows), notes=notes)
 
 
-def _adjusted(pair: tuple[str, Change], schemas: Schemas) -> list[str]:
-    unit, change = pair
+_TYPES = {Adjustment.ADDED: "新增", Adjustment.CANCELLED: "取消", Adjustment.CHANGED: "变更"}
+
+
+def _filed(change: Change) -> Change | None:
+    """Return what a superior is told of a change: what is in the catalog, not who reviewed it or why it is withheld."""
+    if change.is_whole:
+        return change
+    fields = tuple(each for each in change.fields if each.field.public)
+    was_or_is_out = {Verb.CANCELLED, Verb.RESTORED} & set(change.verbs)
+    if not (fields or was_or_is_out or change.was_shown != change.is_shown):
+        return None
+    return replace(change, fields=fields)
+
+
+def _type(change: Change) -> str:
+    """Return which of the three kinds of adjustment a change is, and what it is called everywhere else."""
+    kind = _TYPES[change.adjustment]
+    verb = next((verb for verb in change.verbs if verb is not Verb.REVIEWED), change.verbs[0])
+    return kind if verb.value == kind else f"{kind}（{verb.value}）"
+
+
+def _adjusted(unit: str, change: Change, schemas: Schemas) -> list[str]:
     return [
         unit,
         _number(change),
         change.classes[0] if change.classes else "",
         _title(change),
-        change.verbs[0].value,
+        _type(change),
         *_told(change, schemas),
-        change.reason,
+        change.reason if Verb.CANCELLED in change.verbs else "",
         "\n".join(map(str, change.record.get("basis", default=()))),
         change.responsible.department,
     ]
