@@ -46,7 +46,7 @@ def profile_of(
         "region_code": "示例000000",
         "uscc": f"示例{office.number:018}",
         "index_prefix": "000000000",
-        "taken_over_prefixes": ["11111111X"],
+        "taken_over_prefixes": ["014416330"],
         "parent": office.superior,
         "office": _contact(office, f"{name}{office.departments[0]}", "1"),
         "contact_changed": "2025-01-02",

@@ -310,6 +310,7 @@ MISTAKES = (
         before=False,
     ),
     Mistake("R338", _ENTRIES, r"(?m)^  信息名称: (.*)$", r"  信息名称: \1（修订）", before=False),
+    Mistake("R339", _ITEMS, r"(?m)^    原因: 职能调整.*\n", "", at="    状态: 已取消"),
     # 公开事项
     Mistake("L401", _ITEMS, _LIMIT + r"\n", "", at=_RECORD),
     Mistake("L402", _ITEMS, r"公开内容: \[([^,\]]+), ([^\]]*)\]", r'公开内容: [\1, \2, "9.\1；"]'),

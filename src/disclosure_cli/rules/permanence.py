@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from disclosure_cli.model import Path, Record, Related, Severity, Unit
 from disclosure_cli.places import Span
+from disclosure_cli.publishing.deciding import is_cancelled
 from disclosure_cli.registry.register import Identity, Registration, identity_of
 from disclosure_cli.registry.standing import Case
+from disclosure_cli.rules.facts import is_absent
 from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.settings import FIRST_WITH_REGISTERS
@@ -224,6 +226,25 @@ def _in_question(cases: Iterable[Case], review: Review) -> Iterator[Case]:
         is_dated = case.record.kind == "item" or bool(identity.date)
         if is_title and is_dated and case.record.source.repaired is None:
             yield case
+
+
+@rule("R339", "cancelled-without-account", Severity.WARNING, each="item")
+def cancelled_without_account(record: Record, review: Review) -> Iterator[Finding]:
+    """取消了事项，没有写日期和原因
+
+    为什么: 取消的事项留下记录，是为了让公众知道它什么时候、为什么没有了；编制说明里的“已取消的事项”和报上级的动态调整表都要写日期和理由。
+
+    不好: 事项状态: {状态: 已取消}
+
+    好: 事项状态: {状态: 已取消, 日期: 2025-01-10, 原因: 职能划出}
+    """
+    if not is_cancelled(record):
+        return
+    labels = {"date": "日期", "reason": "原因"}
+    if lacking := [label for name, label in labels.items() if is_absent(record, "status", name)]:
+        message = f"取消了事项，没有写{'和'.join(lacking)}"
+        hint = "在“事项状态”里补上；由别的事项替代的，再写“替代它的事项”"
+        yield Finding(record, ("status", "state"), message, hint)
 
 
 def _is_whole(review: Review) -> bool:
