@@ -14,7 +14,7 @@ from disclosure_cli.artifacts.plan import plan
 from disclosure_cli.artifacts.views import decide_all
 from disclosure_cli.compile.class_tree import ClassTree, class_tree
 from disclosure_cli.compile.contents import unit_contents
-from disclosure_cli.compile.details import entry_chapters
+from disclosure_cli.compile.details import entry_chapters, item_chapters
 from disclosure_cli.compile.figures import site_figures
 from disclosure_cli.compile.guide import guide_document
 from disclosure_cli.compile.lists import normative_list
@@ -239,6 +239,29 @@ def test_an_address_does_not_follow_what_changes(read: Examples) -> None:
         assert {one.href for one in getattr(after, kind)} == {
             one.href for one in getattr(before, kind)
         }
+
+
+def test_the_address_of_a_cancelled_item_tells_what_became_of_it(read: Examples) -> None:
+    unit = UNITS[0]
+    gone, heir = read.views[unit].items[0].data, read.views[unit].items[1].data
+
+    def cancel(item: Record) -> Record:
+        if item.get("id") != gone["id"]:
+            return item
+        status = {"state": "已取消", "date": "2025-01-10", "replaced_by": heir["id"]}
+        return replace(item, data={**item.data, "status": status})
+
+    units = tuple(replace(one, items=tuple(map(cancel, one.items))) for one in read.catalog.units)
+    view = read.view(replace(read.catalog, units=units), unit)
+    contents = unit_contents(view, read.schemas)
+    chapters = item_chapters(view, contents.texts, read.schemas, ONLINE)
+    (detail,) = chapters[-1]["details"]
+    assert detail["address"] == f"{BASE}/{unit}/items.html#item-{gone['id']}"
+    assert detail["anchor"] == f"item-{gone['id']}"
+    assert ("取消日期", "2025-01-10") in detail["head"]
+    assert [link["href"] for row in detail["related"] for link in row["links"]] == [
+        f"items.html#item-{heir['id']}"
+    ]
 
 
 def test_an_item_of_elsewhere_is_named_where_it_cannot_be_linked(read: Examples) -> None:

@@ -62,16 +62,17 @@ def table(
     rows: Iterable[list[str]],
     *,
     caption: str = "",
+    anchors: Iterable[str] = (),
     notes: Iterable[str] = (),
     empty: str = "",
 ) -> Table:
-    """Return a table. `empty` says what is missing where there are no rows."""
+    """Return a table. `anchors` are those of its rows, `empty` says what is missing where there are none."""
     made: Table = {
         "kind": "table",
         "caption": caption,
         "columns": list(columns),
         "rows": list(rows),
-        "anchors": [],
+        "anchors": list(anchors),
         "notes": list(notes),
     }
     if empty:

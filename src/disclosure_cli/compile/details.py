@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from disclosure_cli.compile.frame import address, link
-from disclosure_cli.compile.view import ITEMS_PAGE, EntryView, ItemView, UnitView
 from disclosure_cli.grammar.class_code import steps
+from disclosure_cli.compile.view import ITEMS_PAGE, EntryView, ItemView, UnitView, item_anchor
 from disclosure_cli.model import PublicData
 from disclosure_cli.pages import Chapter, Detail, Link, Related
 from disclosure_cli.publishing.deciding import ON_REQUEST
@@ -54,7 +54,9 @@ _Labelled = list[tuple[str, str]]
 def item_chapters(
     view: UnitView, texts: Texts, schemas: Schemas, settings: Settings
 ) -> list[Chapter]:
-    """Return the items by the first level of their classes; those that are given out on request stand last."""
+    """Return the items by the first level of their classes; those that are given out on request stand behind
+    them, and at the end those that were cancelled.
+    """
     detail = _item_detail(view, texts, schemas["item"], settings)
     active = [item for item in view.items if item.data.get("mode") != ON_REQUEST]
     chapters: list[Chapter] = [
@@ -64,7 +66,34 @@ def item_chapters(
     asked = [detail(item) for item in view.items if item.data.get("mode") == ON_REQUEST]
     if asked:
         chapters.append({"text": "依申请公开的事项", "anchor": ON_REQUEST_ANCHOR, "details": asked})
+    if view.cancelled:
+        gone = [_cancelled(item, view, settings) for item in view.cancelled]
+        chapters.append({"text": "已取消的事项", "anchor": "cancelled", "details": gone})
     return chapters
+
+
+def _cancelled(item: PublicData, view: UnitView, settings: Settings) -> Detail:
+    """Return what is left of an item that was taken out of the catalog: its address leads to what became of it."""
+    status = item.get("status", {})
+    successor = str(status.get("replaced_by", ""))
+    head = (
+        ("事项编号", str(item["id"])),
+        ("取消日期", str(status.get("date", ""))),
+        ("原因", str(status.get("reason", ""))),
+    )
+    known = next((one for one in view.items if one.data["id"] == successor), None)
+    named = [link(_subject(known.data, "id"), known.href)] if known else []
+    anchor = item_anchor(item)
+    return {
+        "anchor": anchor,
+        "title": str(item["title"]),
+        "trail": [],
+        "tags": ["已取消"],
+        "head": [(label, text) for label, text in head if text],
+        "facts": [("替代它的事项", successor)] if successor and not known else [],
+        "related": [_related("替代它的事项", named)] if named else [],
+        "address": address(settings, view.id, f"{ITEMS_PAGE}.html#{anchor}"),
+    }
 
 
 def _first_class(item: ItemView) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from disclosure_cli.compile.blocks import column, heading, items, paragraph, table
 from disclosure_cli.compile.masthead import titled_of
 from disclosure_cli.compile.meanings import entry_columns, item_columns
-from disclosure_cli.compile.view import UnitView
+from disclosure_cli.compile.view import UnitView, item_anchor
 from disclosure_cli.document import Block, Document
 from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.unit_kinds import PUBLIC_INSTITUTION
@@ -101,4 +101,5 @@ def _cancelled(view: UnitView) -> Block:
         ("替代的事项", 12),
     )
     columns = [column(label, width, align="left") for label, width in widths]
-    return table(columns, rows, caption="已取消的事项")
+    anchors = [item_anchor(item) for item in view.cancelled]
+    return table(columns, rows, caption="已取消的事项", anchors=anchors)

@@ -208,7 +208,7 @@ def _item(
     code = code_of(data.get("class", ""))
     return ItemView(
         data=data,
-        anchor=f"item-{data['id']}",
+        anchor=item_anchor(data),
         class_code=code,
         class_names=tuple(classes[step] for step in steps(code) if step in classes),
         entries=tuple(entries.get(str(data["id"]), ())),
@@ -245,6 +245,11 @@ def with_defaults(data: PublicData, **defaults: Any) -> PublicData:
     """Return public data with values that the profile or the item gives where the record says nothing."""
     missing = {name: value for name, value in defaults.items() if value and name not in data}
     return PublicData({**data, **missing}) if missing else data
+
+
+def item_anchor(item: PublicData) -> str:
+    """Return the HTML id of an item, which stays its own when it is cancelled."""
+    return f"item-{item['id']}"
 
 
 def anchor_of(index: str) -> str:
