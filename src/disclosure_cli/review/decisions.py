@@ -145,7 +145,8 @@ def _demand_grounds(subject: Subject, verdict: Verdict, after: Data) -> None:
     former = subject.signed.get("conclusion")
     if former not in {None, REFERRED, conclusion} and not _lacks_signature(subject.signed):
         raise RefusedError(
-            f"审查已经办完，结论是“{former}”；要重新审查的，先在文件里删去原来的审查"
+            f"审查已经办完，结论是“{former}”；要重新审查的，先用 --form 另出原来的审查表归档，"
+            "再在文件里删去原来的“保密审查”"
         )
     if ground is not None and ground not in GROUNDS:
         raise RefusedError(f"没有“{ground}”这个依据，可选：{'、'.join(GROUNDS)}")

@@ -234,6 +234,9 @@ def _months(year: int, month: int, more: int) -> tuple[int, int]:
     return year + years, month + 1
 
 
+_WITHDRAWN = "撤下来的，重新审查，写上新的结论；本来就要公开、公开方式写错了的，改正公开方式"
+
+
 @rule("L493", "mode-against-review", Severity.WARNING, each="unit")
 def mode_against_review(record: Record, review: Review) -> Iterator[Finding]:
     """公开方式与审查结论不一致
@@ -248,7 +251,10 @@ def mode_against_review(record: Record, review: Review) -> Iterator[Finding]:
     for subject in (*review.unit.items, *review.unit.entries):
         if "review" in subject.data and (mode := _contradicting_mode(subject, review)):
             message = f"公开方式是{mode}，审查结论是{subject.get('review', 'conclusion')}"
-            hint = "以审查结论为准，改正公开方式；结论写错的，重新审查"
+            is_withdrawn = mode == WITHHELD
+            hint = (
+                _WITHDRAWN if is_withdrawn else "以审查结论为准，改正公开方式；结论写错的，重新审查"
+            )
             yield Finding(subject, ("review", "conclusion"), message, hint)
 
 
