@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from tests.rules.samples import ENTRIES, ITEMS, UNIT, base_files, changed, diagnostics
@@ -40,6 +42,20 @@ def test_no_item_is_chosen_where_several_have_the_name() -> None:
 def test_a_class_is_offered_by_its_name(typed: str, offered: str) -> None:
     said = hint(ITEMS, "分类: 0101 职能职责", f"分类: {typed}", "R304")
     assert (f"“{offered} 职能职责”" in said) is bool(offered)
+
+
+def test_what_a_unit_issued_under_its_former_name_may_say_so() -> None:
+    issued = changed(ENTRIES, "  信息来源", "  发布机构: 示例县旧局\n  信息来源")
+    renamed = changed(UNIT, "单位类型: 政府部门", "单位类型: 政府部门\n其他名称: [示例县旧局]")
+    published = changed(ITEMS, "  公开方式", "  公开主体: 示例县旧局\n  公开方式")
+
+    def found(*files: Mapping[str, str]) -> list[str]:
+        laid = {path: text for each in files for path, text in each.items()}
+        return [one.code for one in diagnostics(laid, "R")]
+
+    assert found(issued) == ["R310"]
+    assert found(issued, renamed) == []
+    assert found(published, renamed) == ["R310"]
 
 
 def test_what_to_do_where_the_name_that_is_near_is_another() -> None:

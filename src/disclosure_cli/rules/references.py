@@ -273,11 +273,16 @@ def unknown_party(record: Record, review: Review) -> Iterator[Finding]:
     不好: 公开主体: 矿管局
 
     好: 公开主体: 修水县矿产资源管理局
+
+    单位改名以前发布的信息，发布机构可以写原来的名称，原来的名称写在单位概况的“其他名称”里。
     """
     places = (review.whole.units_by_name, review.organs, review.departments)
     hint = "写本单位、内设机构或者 _vocab/organs.yaml 里机关的全称"
     is_wrong = _not_in(frozenset().union(*places), review)
+    former = review.whole.former_names
     for subject, path, text in review.references("party", is_wrong):
+        if subject.kind == "entry" and text in former:
+            continue
         if GENERIC_NAME.fullmatch(text):
             message = f"“{shorten(text)}”是样本里的通称，不是一个机关的名称"
             yield Finding(subject, path, message, hint)

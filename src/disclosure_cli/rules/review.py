@@ -420,6 +420,14 @@ class Review:
         return {unit.name: unit for unit in self.catalog.units}
 
     @cached_property
+    def former_names(self) -> frozenset[str]:
+        """What units of the workspace are called otherwise, or were once: old documents were issued under such names."""
+        units = self.catalog.units
+        return frozenset(
+            name for unit in units for name in bare_texts(unit.profile.get("other_names"))
+        )
+
+    @cached_property
     def items(self) -> Mapping[str, Record]:
         """Id → item of this unit."""
         return _by("id", self.unit.items if self.unit else ())
