@@ -342,6 +342,12 @@ def test_a_workbook_that_cannot_be_merged_is_refused_whole(root: Path, run: Run)
     refused = run("import", file, "--unit", "other", cwd=root)
     assert refused.exit_code == 1
     assert "I974" in refused.output
+    (root / "catalogs/demo").rename(root / "catalogs/renamed")
+    assert "I974" in run("import", file, "--unit", "other", cwd=root).output
+    taken = run("import", file, "--unit", "renamed", cwd=root)
+    assert taken.exit_code == 0
+    assert "I974" not in taken.output
+    (root / "catalogs/renamed").rename(root / "catalogs/demo")
     table = root / "目录.csv"
     table.write_text("公开事项,公开内容,公开时限\n机构职能,职责,及时公开\n", "utf-8")
     assert run("import", file, table, "--unit", "demo", cwd=root).exit_code == 2

@@ -613,7 +613,7 @@ SHEET_OF_ANOTHER_UNIT = _kind(
     "编辑表是另一个单位的，没有导入",
     why="编辑表里的编号是那个单位的，导入别的单位会改错记录。",
     bad="把 xiushui-minerals 的编辑表导入 yuantan-town。",
-    good="--unit 写编辑表自己的单位。",
+    good="--unit 写编辑表自己的单位。文件夹改了名称的，写新的编号；单位也改了名称的，原来的名称要写在“其他名称”里。",
 )
 ITEM_CANCELLED = _kind(
     "I975",

@@ -35,16 +35,25 @@ class BaseRecord(NamedTuple):
 
 @dataclass(frozen=True)
 class Base:
-    """What a workbook was made from: the unit, and for each kind of record its columns (dotted paths) and records."""
+    """What a workbook was made from: the unit, and for each kind of record its columns (dotted paths) and records.
+
+    `name` is what the unit was called.
+    """
 
     unit: str
     columns: Mapping[str, Sequence[str]]
     records: Mapping[str, Sequence[BaseRecord]]
+    name: str = ""
 
 
 def pack(base: Base) -> list[str]:
     """Return the texts that hold a base: a mark with a digest, and chunks for a cell each."""
-    document = {"unit": base.unit, "columns": base.columns, "records": base.records}
+    document = {
+        "unit": base.unit,
+        "name": base.name,
+        "columns": base.columns,
+        "records": base.records,
+    }
     data = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     text = base64.b64encode(zlib.compress(data, 9)).decode()
     chunks = [text[start : start + _LONGEST] for start in range(0, len(text), _LONGEST)]
@@ -68,7 +77,7 @@ def unpack(texts: Sequence[str]) -> Base:
             kind: [BaseRecord(str(key), dict(record)) for key, record in document["records"][kind]]
             for kind in IDENTITIES
         }
-        return Base(str(document["unit"]), columns, records)
+        return Base(str(document["unit"]), columns, records, str(document.get("name", "")))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise DamagedError("底稿不是本程序写的") from None
 

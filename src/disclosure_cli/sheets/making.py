@@ -86,6 +86,7 @@ def make(
             kind: [BaseRecord(row.key, row.record.data) for row in table.rows]
             for kind, table in tables.items()
         },
+        unit.name,
     )
     return EditingWorkbook(
         title=f"{unit.name}信息公开目录编辑表",

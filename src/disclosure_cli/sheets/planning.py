@@ -38,6 +38,7 @@ from disclosure_cli.publishing.deciding import CANCELLED, is_cancelled
 from disclosure_cli.publishing.masking import mask
 from disclosure_cli.registry.item_ids import ItemIds
 from disclosure_cli.registry.register import used_item_ids
+from disclosure_cli.rules.texts import bare_texts
 from disclosure_cli.schema.fields import Field
 from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.settings import settings_of
@@ -82,7 +83,7 @@ def plan(
 
     Conflicts, copied numbers and cells that do not fit are findings; what they are about stays as it is.
     """
-    base = _base(workbook, unit)
+    base = _base(workbook, unit, catalog)
     if isinstance(base, Finding):
         return Plan({}, 0, 0, 0, 0, 0, (), (base,))
     edited = read_tables(workbook.grids, base, schemas, workbook.unread)
@@ -105,7 +106,7 @@ def plan(
     )
 
 
-def _base(workbook: Workbook, unit: Unit) -> Base | Finding:
+def _base(workbook: Workbook, unit: Unit, catalog: Catalog) -> Base | Finding:
     """Return what a workbook was made from, or why it cannot be taken."""
     texts = hidden_texts(workbook.grids)
     if texts is None:
@@ -114,9 +115,15 @@ def _base(workbook: Workbook, unit: Unit) -> Base | Finding:
         base = unpack(texts)
     except DamagedError as error:
         return finding(DAMAGED_EDITING_WORKBOOK, workbook.name, f"{error}。")
-    if base.unit != unit.id:
+    if base.unit != unit.id and not _was_renamed(base, unit, catalog):
         return finding(SHEET_OF_ANOTHER_UNIT, workbook.name, f"它是 {base.unit} 的。")
     return base
+
+
+def _was_renamed(base: Base, unit: Unit, catalog: Catalog) -> bool:
+    """Tell whether a workbook was made of a unit before its folder was given another name."""
+    names = {unit.name, *bare_texts(unit.profile.get("other_names"))}
+    return catalog.unit(base.unit) is None and base.name in names
 
 
 @dataclass(frozen=True)
