@@ -398,6 +398,20 @@ def test_the_form_is_filled_in_the_same_in_both_formats(workspace: MakeWorkspace
         assert word in sheet
 
 
+def test_a_personal_number_in_a_title_stands_in_the_form_alone(
+    workspace: MakeWorkspace, run: Run
+) -> None:
+    number = "11010519491231002X"
+    root = made(workspace, REVIEWED.replace("示例县示例局主要职责", f"张三{number}处罚决定"))
+    for file in ("f.html", "f.xlsx"):
+        assert review(run, root, INDEX, "--form", "-o", file)[0] == 0
+    head, _, form = (root / "f.html").read_text("utf-8").partition("拟公开单位")
+    assert number not in head
+    assert number in form
+    book = CalamineWorkbook.from_path(root / "f.xlsx")
+    assert not any("1231002" in name for name in book.sheet_names)
+
+
 def test_a_form_is_printed_on_one_page_and_breaks_no_choice(
     workspace: MakeWorkspace, run: Run
 ) -> None:

@@ -24,6 +24,7 @@ from disclosure_cli.publishing.deciding import (
     STEP_NAMES,
     WITHHELD,
 )
+from disclosure_cli.publishing.masking import mask
 from disclosure_cli.review.subject import Subject
 from disclosure_cli.rules.due_dates import publication
 
@@ -174,8 +175,11 @@ def _choice(label: str, choices: Sequence[str], ticked: Iterable[str]) -> FormFi
 
 
 def review_page(subjects: Sequence[Subject]) -> Page:
-    """Return the forms as a page, one behind the other."""
-    title = TITLE if len(subjects) > 1 else f"{TITLE}：{subjects[0].title}"
+    """Return the forms as a page, one behind the other.
+
+    The form itself has the text that is judged as it stands; what names the page is seen in other places.
+    """
+    title = TITLE if len(subjects) > 1 else f"{TITLE}：{mask(subjects[0].title)}"
     document: Document = {
         "title": title,
         "dateline": "",
@@ -209,4 +213,4 @@ def review_workbook(subjects: Sequence[Subject]) -> Workbook:
 
 def _sheet_name(subject: Subject) -> str:
     """Return letters and digits of a title: what a sheet's name may hold in every program."""
-    return "".join(character for character in subject.title if character.isalnum())
+    return "".join(character for character in mask(subject.title) if character.isalnum())
