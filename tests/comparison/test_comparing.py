@@ -212,11 +212,19 @@ OTHER = "catalogs/other/entries/entries.yaml"
 
 
 @pytest.mark.parametrize("public", [False, True])
-def test_an_entry_that_only_went_to_another_unit_was_transferred(public: bool) -> None:
+@pytest.mark.parametrize("keeps_issuer", [False, True])
+def test_an_entry_that_only_went_to_another_unit_was_transferred(
+    public: bool, keeps_issuer: bool
+) -> None:
     before = beside({}, "other", "示例县第二局")
-    after = before | {ENTRIES: "[]\n", OTHER: base_files()[ENTRIES]}
-    change = only(compared(before, after, public=public))
-    assert change.verbs == (Verb.MOVED,)
+    entries = base_files()[ENTRIES]
+    if keeps_issuer:
+        entries = entries.replace("  信息来源", "  发布机构: 示例县示例局\n  信息来源")
+    change = only(compared(before, before | {ENTRIES: "[]\n", OTHER: entries}, public=public))
+    assert change.verbs[0] is Verb.MOVED
+    assert [(each.field.dotted, each.before, each.after) for each in change.fields] == (
+        [] if keeps_issuer else [("issuer", ("示例县示例局",), ("示例县第二局",))]
+    )
     assert change.former_unit == "示例县示例局"
 
 

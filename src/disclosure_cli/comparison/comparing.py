@@ -174,7 +174,8 @@ class _Comparing:
     def _changes(
         self, pairs: Iterable[Pair], before: Unit | None, after: Unit | None
     ) -> Iterator[Change]:
-        for pair in pairs:
+        for each in pairs:
+            pair = self._with_issuers(each) if each.is_moved else each
             old, new = pair.before, pair.after
             was_shown, is_shown = _is_shown(old, self.before), _is_shown(new, self.after)
             is_redacted = self._is_redacted(old)
@@ -191,6 +192,11 @@ class _Comparing:
                     before,
                     after,
                 )
+
+    def _with_issuers(self, pair: Pair) -> Pair:
+        """Return what went to another unit with who issued it: its unit, where it says nothing."""
+        before, after = _issued(pair.before, self.before), _issued(pair.after, self.after)
+        return pair._replace(before=before, after=after)
 
     def _fields(self, old: Record | None, new: Record | None) -> tuple[FieldChange, ...]:
         found = new or old
@@ -253,6 +259,13 @@ def _is_of_one_side(pair: Pair) -> bool:
     """Tell whether an item or entry is on one side only. If it is not shown there, the public never saw it."""
     alone = pair.before if pair.after is None else pair.after if pair.before is None else None
     return alone is not None and alone.kind in {"item", "entry"}
+
+
+def _issued(record: Record | None, side: Side) -> Record | None:
+    unit = side.catalog.unit(record.unit) if record else None
+    if record is None or unit is None:
+        return record
+    return replace(record, data={"issuer": unit.name, **record.data})
 
 
 def _is_shown(record: Record | None, side: Side) -> bool:
