@@ -187,7 +187,9 @@ def test_what_is_held_back_for_what_it_says_is_found() -> None:
 def test_what_was_withdrawn_is_to_be_reviewed_again_not_published_again() -> None:
     withdrawn = "  公开方式: 不予公开\n  不予公开理由: {依据: 15-1, 理由: 涉及商业秘密}\n"
     text = base_files()[ENTRIES].replace("  公开日期: 2025-01-14\n", "")
-    (found,) = (one for one in diagnostics({ENTRIES: text + withdrawn}, "L") if one.code == "L493")
+    withdrawn = withdrawn.replace("商业秘密}", "商业秘密, 下次评估日期: 2026-03-20}")
+    (found,) = diagnostics({ENTRIES: text + withdrawn}, "L")
+    assert found.code == "L493"
     assert found.hint.startswith("撤下来的，重新审查")
     again = text.replace("审查结论: 公开", "审查结论: 不予公开\n    依据: 15-1")
     assert not [one for one in diagnostics({ENTRIES: again + withdrawn}, "L") if one.code == "L493"]

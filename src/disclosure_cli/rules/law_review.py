@@ -222,7 +222,12 @@ def no_reassessment(record: Record, review: Review) -> Iterator[Finding]:
 
 
 def _reviewed(subject: Record, review: Review) -> date | None:
-    """Return when it was decided to withhold something: in its own review, or in that of all items of the unit."""
+    """Return when it was decided to withhold something: in its own review, or in that of all items of the unit.
+
+    A review that let it out, of what was withdrawn since, did not decide that.
+    """
+    if subject.get("review", "conclusion") in FAVOURABLE:
+        return None
     own = day(subject.get("review", "approver", "date"))
     if own is not None or subject.kind != "item" or review.unit is None:
         return own
