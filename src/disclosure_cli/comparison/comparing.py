@@ -14,9 +14,8 @@ from disclosure_cli.grammar.class_code import code_of, steps
 from disclosure_cli.model import Record, Unit
 from disclosure_cli.registry.likeness import is_same
 from disclosure_cli.registry.register import identity_of, read_register
-from disclosure_cli.registry.standing import place_of
-from disclosure_cli.schema.kinds import KINDS, UNIT_VOCABULARY, VOCABULARY_KEYS
 from disclosure_cli.registry.standing import Place, place_of
+from disclosure_cli.schema.kinds import KINDS, UNIT_VOCABULARY, VOCABULARY_KEYS
 from disclosure_cli.schema.schemas import Schemas
 
 

@@ -77,11 +77,7 @@ def changes_workbook(comparison: Comparison) -> Workbook:
             "adjustments",
             _numbered(
                 _ADJUSTMENTS,
-                (
-                    _adjusted(unit, told, schemas)
-                    for unit, one in items
-                    if (told := _filed(one))
-                ),
+                (_adjusted(unit, told, schemas) for unit, one in items if (told := _filed(one))),
                 SIGNATURES,
             ),
         ),

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from disclosure_cli.compile.frame import address, link
-from disclosure_cli.grammar.class_code import steps
 from disclosure_cli.compile.view import ITEMS_PAGE, EntryView, ItemView, UnitView, item_anchor
+from disclosure_cli.grammar.class_code import steps
 from disclosure_cli.model import PublicData
 from disclosure_cli.pages import Chapter, Detail, Link, Related
 from disclosure_cli.publishing.deciding import ON_REQUEST
