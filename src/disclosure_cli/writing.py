@@ -22,14 +22,20 @@ _AT_ONCE = 2**20
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Files that are made together: the digest of what they were made from, and of the bytes of each.
+    """Files that are made together: the digest of what they may be made from, and of the bytes of each.
 
-    `notes` are plain data that its making had to say.
+    `notes` are plain data that its making had to say. `seen` is the digest of what they were made from indeed, where
+    that is much less; else empty.
     """
 
     key: str
     files: Mapping[str, str]
     notes: Mapping[str, Any] = field(default_factory=dict)
+    seen: str = ""
+
+    def is_made_of_the_same(self, former: Group) -> bool:
+        """Tell whether what it was made from is what a former one was made from."""
+        return self.key == former.key or self.seen == former.seen != ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ class Manifest:
 
     def without_keys(self) -> Manifest:
         """Return the manifest as if it were not known what its files were made from."""
-        groups = {name: replace(group, key="") for name, group in self.groups.items()}
+        groups = {name: replace(group, key="", seen="") for name, group in self.groups.items()}
         return Manifest({}, groups)
 
 
@@ -107,7 +113,12 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         "complete": manifest.complete,
         "inputs": manifest.inputs,
         "groups": {
-            name: {"key": group.key, "files": group.files, "notes": group.notes}
+            name: {
+                "key": group.key,
+                "files": group.files,
+                "notes": group.notes,
+                "seen": group.seen,
+            }
             for name, group in sorted(manifest.groups.items())
         },
     }

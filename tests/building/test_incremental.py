@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,9 +15,12 @@ from hypothesis import strategies as st
 
 from benchmarks.workspace import Size, files
 from disclosure_cli.artifacts.contributions import Contribution, Public
+from disclosure_cli.artifacts.fields import Part
 from disclosure_cli.building.updating import Outcome, Request, update
+from disclosure_cli.compile.rollup import RollUp
 from disclosure_cli.loading import workspace as workspaces
 from disclosure_cli.loading.workspace import Workspace
+from disclosure_cli.model import Artifact
 from disclosure_cli.writing import MANIFEST
 
 COUNTY, DEPARTMENT, TOWN = UNITS = ("c01-county-01", "c01-department-01", "c01-town-01")
@@ -177,6 +180,9 @@ _TITLE = r"^(  (?:事项名称|信息名称|title): .*)"
 CHANGES: dict[str, Change] = {
     "an item is called otherwise": in_records("items", in_one(_TITLE, r"\1（改）")),
     "an entry is called otherwise": in_records("entries", in_one(_TITLE, r"\1（改）")),
+    "an item goes into a field": in_records(
+        "items", in_one(r"^(  (?:分类|class)): .*", r"\1: 0901 最低生活保障")
+    ),
     "a field that is not public": in_records("items", in_one(r"\Z", "\n  内部备注: 只供内部使用")),
     "a comment": in_records("items", in_one("\n", "  # 只是注释\n")),
     "an item is added": in_records("items", added),
@@ -254,7 +260,8 @@ def keeping(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def start(root: Path) -> Office:
-    for name, text in files(Size(units=3, items=4, entries=2)):
+    # So many items that some are in a field.
+    for name, text in files(Size(units=3, items=8, entries=2)):
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
@@ -314,6 +321,34 @@ def test_what_has_not_changed_is_not_compiled_for_the_shared_files(
     CHANGES["an item is called otherwise"](office, 5)
     office.build(office.output)
     assert compiled == [*UNITS, UNITS[5 % len(UNITS)]]
+
+
+def test_fields_in_which_nothing_has_changed_are_not_compiled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[str] = []
+    artifacts = Part.artifacts
+
+    def noted(part: Part, rolled: RollUp) -> Iterator[Artifact]:
+        compiled.append(part.county)
+        yield from artifacts(part, rolled)
+
+    monkeypatch.setattr(Part, "artifacts", noted)
+    office = start(tmp_path / "workspace")
+    office.build(office.output)
+    assert compiled == [COUNTY]
+    for name in ("a comment", "a field that is not public", "an entry is called otherwise"):
+        CHANGES[name](office, 5)
+        outcome = office.build(office.output)
+        assert compiled == [COUNTY]
+        assert outcome.kept[f"site/{COUNTY}/fields.html"] == "没有变化"
+    (office.output / "site" / COUNTY / "fields.html").unlink()
+    office.build(office.output)
+    assert compiled == [COUNTY] * 2
+    for path in office.root.glob("catalogs/*/items/*.yaml"):
+        path.write_text(re.sub(_TITLE, r"\1（改）", path.read_text("utf-8"), flags=re.MULTILINE))
+    office.build(office.output)
+    assert compiled == [COUNTY] * 3
 
 
 def test_what_was_kept_counts_only_while_the_output_is_as_it_was(tmp_path: Path) -> None:

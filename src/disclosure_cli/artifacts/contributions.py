@@ -22,7 +22,7 @@ from disclosure_cli.compile.linked_data import (
 from disclosure_cli.compile.sharing import Share, share_of
 from disclosure_cli.compile.view import SharedView, UnitView, view_shared, view_unit
 from disclosure_cli.folders import DATA, SITE
-from disclosure_cli.model import Catalog, PublicData, Unit
+from disclosure_cli.model import Catalog, PublicData, Record, Unit
 from disclosure_cli.outputs import csv, jsonld
 from disclosure_cli.publishing.deciding import Decision
 from disclosure_cli.schema.schemas import Schemas
@@ -87,13 +87,26 @@ class Public:
         """All channels that there are."""
         return self.outlines[0].channels if self.outlines else ()
 
-    def views(self, units: Collection[str]) -> list[UnitView]:
-        """Return some units with their records, in the order of the catalog."""
+    def views_of_items(
+        self, units: Collection[str], is_wanted: Callable[[Record], bool]
+    ) -> list[UnitView]:
+        """Return some units with those items alone that are shown and wanted, in the order of the catalog."""
+        found = (unit for unit in self.catalog.units if unit.id in units)
         return [
-            self._view(unit, decide_unit(unit, self.settings))
-            for unit in self.catalog.units
-            if unit.id in units
+            self._view(
+                unit,
+                tuple(
+                    decision
+                    for decision in decide_unit(unit, self.settings)
+                    if decision.is_shown and is_wanted(decision.record)
+                ),
+            )
+            for unit in (replace(unit, guide=None, entries=()) for unit in found)
         ]
+
+    def _whole_view(self, unit_id: str) -> UnitView:
+        (unit,) = (unit for unit in self.catalog.units if unit.id == unit_id)
+        return self._view(unit, decide_unit(unit, self.settings))
 
     def _view(self, unit: Unit, decisions: tuple[Decision, ...]) -> UnitView:
         return view_unit(unit, self.catalog, decisions, self.schemas, self._shared)
@@ -127,7 +140,7 @@ class Public:
 
     def contribution(self, unit: str) -> Contribution:
         """Return what a unit gives to the files that all units share."""
-        (view,) = self.views({unit})
+        view = self._whole_view(unit)
         items = text_rows(view, (item.data for item in view.items), self.schemas["item"])
         entries = text_rows(view, (entry.data for entry in view.entries), self.schemas["entry"])
         texts = {

@@ -26,7 +26,11 @@ def plan(
     pages: list[tuple[str, str]] = []
     public = Public(catalog, schemas, settings, assets, faulty)
     site = site_artifacts(public, given_by([public.contribution(view.id) for view in public.shown]))
-    fields = (artifact for part in field_parts(public).values() for artifact in part.artifacts())
+    fields = (
+        artifact
+        for part in field_parts(public).values()
+        for artifact in part.artifacts(part.rolled())
+    )
     own = (
         artifact
         for unit in catalog.units

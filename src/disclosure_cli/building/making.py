@@ -7,11 +7,13 @@ the output is the same as if everything had been made anew.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import replace
 
 from disclosure_cli.artifacts.renderers import render
 from disclosure_cli.artifacts.site import page_of
 from disclosure_cli.building.last_build import LastBuild
 from disclosure_cli.building.tasks import (
+    Made,
     Site,
     Target,
     Task,
@@ -29,7 +31,7 @@ _WORTH_HELP = 300_000
 """So many characters of records take much longer than it takes to make another process."""
 _NAMED = 3
 
-_Made = tuple[Group, dict[str, str], LastBuild | None]
+_Done = tuple[Group, dict[str, str], LastBuild | None]
 """A group of files as it is now, for each file that was written the reason, and what is known for the next build."""
 
 
@@ -57,11 +59,8 @@ def make(
     same = {name for name in asked if name in former and former[name].key == tasks[name].key}
     weights = {name: 0 if name in same else tasks[name].weight for name in asked}
 
-    def work(name: str) -> _Made:
-        # To look at files that may be left as they are takes a while, too: that is done where there is time for it.
-        if name in same and is_intact(target.folder, former[name].files):
-            return former[name], {}, None
-        return _make(tasks[name], site, target)
+    def work(name: str) -> _Done:
+        return _bring_up_to_date(tasks[name], former.get(name), site, target)
 
     reasons: dict[str, str] = {}
     left = None
@@ -72,7 +71,8 @@ def make(
         reasons |= written
         left = new or left
         progress(number, len(weights))
-    groups[_ROBOTS], written, _ = _make(robots_task(groups, site, target), site, target)
+    robots = robots_task(groups, site, target)
+    groups[_ROBOTS], written, _ = _write(robots.make(), robots, site, target)
     manifest = _manifest(groups, tasks, site, target)
     return manifest, dict(sorted((reasons | written).items())), left
 
@@ -82,13 +82,27 @@ def _processes(weights: Iterable[int], jobs: int) -> int:
     return processes(jobs or (0 if sum(weights) > _WORTH_HELP else 1))
 
 
-def _make(task: Task, site: Site, target: Target) -> _Made:
+def _bring_up_to_date(task: Task, former: Group | None, site: Site, target: Target) -> _Done:
+    """Make a group anew unless its files are there as they are to be."""
+
+    def is_there() -> bool:
+        # To look at files that may be left as they are takes a while, too: that is done where there is time for it.
+        return former is not None and is_intact(target.folder, former.files)
+
+    if former and former.key == task.key and is_there():
+        return former, {}, None
+    made = task.make()
+    if former and made.seen == former.seen != "" and is_there():
+        return replace(former, key=task.key), {}, None
+    return _write(made, task, site, target)
+
+
+def _write(made: Made, task: Task, site: Site, target: Target) -> _Done:
     """Render the files of a group, and write those that are not on disk as they are to be."""
     files: dict[str, str] = {}
     reasons: dict[str, str] = {}
     pages: list[tuple[str, str]] = []
-    artifacts, notes = task.make()
-    for artifact in artifacts:
+    for artifact in made.artifacts:
         data = render(artifact, site.resources)
         path = artifact.path
         files[path] = digest(data)
@@ -100,7 +114,8 @@ def _make(task: Task, site: Site, target: Target) -> _Made:
             pages.append(page)
         # Those of all units together are large: the next is not made before this one is gone.
         del artifact, data
-    return Group(task.key, files, {**notes, "pages": pages}), reasons, task.as_left(files)
+    group = Group(task.key, files, {**made.notes, "pages": pages}, made.seen)
+    return group, reasons, task.as_left(files)
 
 
 def _reason(path: str, data: bytes, sha: str, task: Task, target: Target) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -30,8 +30,14 @@ _OF_ALL, _OF_CHANGED, _OF_FIELDS = 1 / 18, 1 / 10, 1 / 7
 county compiles of its units: as parts of the time that the own files of these units take.
 """
 
-Notes = dict[str, Any]
-"""What a group of files says beside its files: what was held back."""
+
+@dataclass(frozen=True)
+class Made:
+    """The files of a group, as they are asked for; `notes` and `seen` are those of `Group`."""
+
+    artifacts: Iterable[Artifact]
+    notes: Mapping[str, Any] = field(default_factory=dict)
+    seen: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,7 @@ class Task:
     units: frozenset[str]
     key: str
     weight: int
-    make: Callable[[], tuple[Iterable[Artifact], Notes]]
+    make: Callable[[], Made]
     as_left: Callable[[Mapping[str, str]], LastBuild | None] = lambda files: None
 
 
@@ -115,14 +121,14 @@ def _unit_task(unit: Unit, site: Site, target: Target) -> Task:
     return Task(frozenset([unit.id]), key, weight, partial(_unit_files, unit, site))
 
 
-def _unit_files(unit: Unit, site: Site) -> tuple[Iterable[Artifact], Notes]:
+def _unit_files(unit: Unit, site: Site) -> Made:
     decisions = decide_unit(unit, site.settings)
     held = [
         [unit.name, decision.record.subject, f"{decision.state.value}：{decision.reason}"]
         for decision in held_back(decisions)
     ]
     catalog = seen_from(unit, site.catalog)
-    return unit_artifacts(catalog, decisions, site.schemas, site.settings), {"held": held}
+    return Made(unit_artifacts(catalog, decisions, site.schemas, site.settings), {"held": held})
 
 
 def shared_tasks(site: Site, target: Target, keys: Mapping[str, str]) -> dict[str, Task]:
@@ -150,13 +156,20 @@ def _site_task(public: Public, site: Site, target: Target, keys: Mapping[str, st
     changed = sum(site.sizes.get(unit, 0) for unit in files.changed)
     weight = round(_OF_ALL * sum(site.sizes.values()) + _OF_CHANGED * changed)
     units = frozenset(view.id for view in public.outlines)
-    return Task(units, key, weight, lambda: (files.artifacts(), {}), files.as_left)
+    return Task(units, key, weight, lambda: Made(files.artifacts()), files.as_left)
 
 
 def _field_task(part: Part, site: Site, target: Target) -> Task:
     key = _shared_key(sorted(part.units), site, target)
     weight = round(_OF_FIELDS * sum(site.sizes.get(unit, 0) for unit in part.units))
-    return Task(part.units, key, weight, lambda: (part.artifacts(), {}))
+    return Task(part.units, key, weight, partial(_field_files, part, target))
+
+
+def _field_files(part: Part, target: Target) -> Made:
+    """Return what a county compiles of its units: most of what these say has nothing to do with it."""
+    rolled = part.rolled()
+    seen = digest_of([*target.inputs_of(()), rolled.told])
+    return Made(part.artifacts(rolled), seen=seen)
 
 
 def _shared_key(units: Sequence[str], site: Site, target: Target) -> str:
@@ -167,4 +180,4 @@ def robots_task(groups: Mapping[str, Group], site: Site, target: Target) -> Task
     """Return what is to be made of the pages that there are, for robots."""
     pages = [page for _, group in sorted(groups.items()) for page in group.notes.get("pages", ())]
     robots = robots_artifacts(((path, day) for path, day in pages), site.settings)
-    return Task(frozenset(target.by_unit), "", 0, lambda: (robots, {}))
+    return Task(frozenset(target.by_unit), "", 0, lambda: Made(robots))

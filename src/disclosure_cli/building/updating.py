@@ -178,7 +178,7 @@ def _kept(
             reason = "单位有错误，保留原来的"
         elif request.units and not part and unit not in request.units:
             reason = "这次没有要求生成这个单位"
-        elif name in former.groups and former.groups[name].key == group.key:
+        elif name in former.groups and group.is_made_of_the_same(former.groups[name]):
             reason = "没有变化"
         else:
             reason = "重新生成过，内容相同"

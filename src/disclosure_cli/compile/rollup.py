@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from disclosure_cli.compile.class_tree import ClassTree
 from disclosure_cli.compile.view import ItemView, UnitView
@@ -24,6 +25,17 @@ class RollUp:
     def grass_roots(self) -> tuple[UnitView, ...]:
         """Its towns and street offices."""
         return tuple(view for view in self.members if view.kind in BELOW_THE_COUNTY)
+
+    @property
+    def told(self) -> list[Any]:
+        """All that documents can tell of it, but for what all units of a workspace share, as plain data."""
+        return [
+            [[view.id, view.name, view.profile, view.classes] for view in self.members],
+            [
+                [field, [[view.id, item.data, item.class_names] for view, item in owned]]
+                for field, owned in self.fields.items()
+            ],
+        ]
 
     def items_of(self, view: UnitView, field: str) -> list[ItemView]:
         """Return the items of one unit in a field."""
