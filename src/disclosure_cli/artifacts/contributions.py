@@ -42,14 +42,13 @@ Text = bytes | memoryview
 
 @dataclass(frozen=True)
 class Contribution:
-    """What a unit gives to the files that all units share.
+    """What a unit gives to the files that all units share, beside its rows of the database.
 
-    `texts` are its parts of these files by their paths, `rows` those of the database.
+    `texts` are its parts of these files by their paths.
     """
 
     share: Share
     texts: Mapping[str, bytes]
-    rows: Rows
 
 
 @dataclass(frozen=True)
@@ -139,7 +138,7 @@ class Public:
         return jsonld.part_of(self.linked)
 
     def contribution(self, unit: str) -> Contribution:
-        """Return what a unit gives to the files that all units share."""
+        """Return what a unit gives to the files that all units share, beside its rows of the database."""
         view = self._whole_view(unit)
         items = text_rows(view, (item.data for item in view.items), self.schemas["item"])
         entries = text_rows(view, (entry.data for entry in view.entries), self.schemas["entry"])
@@ -148,27 +147,27 @@ class Public:
             ENTRIES: csv.part(entries),
             LINKED: self._linked_part(linked_records(view, self.classes)),
         }
-        rows = unit_rows(view, self.classes, self.schemas)
-        return Contribution(share_of(view, self.classes), texts, rows)
+        return Contribution(share_of(view, self.classes), texts)
+
+    def rows(self, unit: str) -> Rows:
+        """Return the rows of a unit in the database."""
+        return unit_rows(self._whole_view(unit), self.classes, self.schemas)
 
 
 @dataclass(frozen=True)
 class Given:
     """What all units that are not at fault give together, each in their order.
 
-    `texts` are asked for by the path of a file; the rows of the database may be in its `former` file.
+    `texts` are asked for by the path of a file.
     """
 
     shares: Sequence[Share]
-    rows: Sequence[Rows | str]
     texts: Callable[[str], Iterable[Text]]
-    former: Callable[[], bytes] = bytes
 
 
 def given_by(contributions: Sequence[Contribution]) -> Given:
     """Return what units give together."""
     return Given(
         [each.share for each in contributions],
-        [each.rows for each in contributions],
         lambda path: (each.texts[path] for each in contributions),
     )

@@ -7,7 +7,12 @@ from itertools import chain
 
 from disclosure_cli.artifacts.contributions import Public, given_by
 from disclosure_cli.artifacts.fields import field_parts
-from disclosure_cli.artifacts.site import page_of, robots_artifacts, site_artifacts
+from disclosure_cli.artifacts.site import (
+    database_artifact,
+    page_of,
+    robots_artifacts,
+    site_artifacts,
+)
 from disclosure_cli.artifacts.unit import unit_artifacts
 from disclosure_cli.artifacts.views import decide_unit, seen_from
 from disclosure_cli.model import Artifact, Catalog
@@ -25,12 +30,6 @@ def plan(
     """Yield every file that a build makes: those that units share, then those of each unit not in `faulty`."""
     pages: list[tuple[str, str]] = []
     public = Public(catalog, schemas, settings, assets, faulty)
-    site = site_artifacts(public, given_by([public.contribution(view.id) for view in public.shown]))
-    fields = (
-        artifact
-        for part in field_parts(public).values()
-        for artifact in part.artifacts(part.rolled())
-    )
     own = (
         artifact
         for unit in catalog.units
@@ -39,8 +38,16 @@ def plan(
             seen_from(unit, catalog), decide_unit(unit, settings), schemas, settings
         )
     )
-    for artifact in chain(site, fields, own):
+    for artifact in chain(_shared_artifacts(public), own):
         yield artifact
         if page := page_of(artifact):
             pages.append(page)
     yield from robots_artifacts(pages, settings)
+
+
+def _shared_artifacts(public: Public) -> Iterator[Artifact]:
+    units = [view.id for view in public.shown]
+    yield database_artifact(public, list(map(public.rows, units)))
+    yield from site_artifacts(public, given_by(list(map(public.contribution, units))))
+    for part in field_parts(public).values():
+        yield from part.artifacts(part.rolled())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from disclosure_cli.artifacts.contributions import DATABASE, ENTRIES, ITEMS, LINKED, Given, Public
@@ -11,7 +11,7 @@ from disclosure_cli.compile.data import (
     document_schema,
     text_headings,
 )
-from disclosure_cli.compile.database import database
+from disclosure_cli.compile.database import Rows, database
 from disclosure_cli.compile.feed import site_feed
 from disclosure_cli.compile.figures import put_together
 from disclosure_cli.compile.frame import FEED_FILE
@@ -27,12 +27,19 @@ from disclosure_cli.settings import Settings
 
 
 def site_artifacts(public: Public, given: Given) -> Iterator[Artifact]:
-    """Yield the files that all units share, put together from what each unit that is not at fault gives to them."""
+    """Yield the files that all units share but the database, put together from what each unit that is not at fault
+    gives to them.
+    """
     yield from _portal_artifacts(public, given.shares)
-    classes, schemas = public.classes, public.schemas
-    tables = database(public.shown, classes, schemas, given.rows, given.former)
-    yield Artifact(DATABASE, "sqlite", tables)
     yield from _table_artifacts(public, given)
+
+
+def database_artifact(
+    public: Public, rows: Sequence[Rows | str], former: Callable[[], bytes] = bytes
+) -> Artifact:
+    """Return the database of all units that are not at fault: `rows` are those of each, as in `Database`."""
+    tables = database(public.shown, public.classes, public.schemas, rows, former)
+    return Artifact(DATABASE, "sqlite", tables)
 
 
 def _portal_artifacts(public: Public, shares: Sequence[Share]) -> Iterator[Artifact]:

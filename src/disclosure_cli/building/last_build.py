@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,16 @@ class LastBuild:
 
     files: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+def put_together(parts: Iterable[LastBuild]) -> LastBuild:
+    """Return what is known of some files and of others as one."""
+    files: dict[str, str] = {}
+    units: dict[str, Mapping[str, Any]] = {}
+    for part in parts:
+        files |= part.files
+        units |= part.units
+    return LastBuild(files, units)
 
 
 def read_last_build(cache: Path, program: str) -> LastBuild:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from disclosure_cli.artifacts.renderers import render
 from disclosure_cli.artifacts.site import page_of
-from disclosure_cli.building.last_build import LastBuild
+from disclosure_cli.building.last_build import LastBuild, put_together
 from disclosure_cli.building.tasks import (
     Made,
     Site,
@@ -63,18 +63,21 @@ def make(
         return _bring_up_to_date(tasks[name], former.get(name), site, target)
 
     reasons: dict[str, str] = {}
-    left = None
+    left: list[LastBuild] = []
     heaviest_first = sorted(weights, key=lambda name: -weights[name])
     done = work_off(work, heaviest_first, _processes(weights.values(), jobs))
     for number, (name, (group, written, new)) in enumerate(done, start=1):
         groups[name] = group
         reasons |= written
-        left = new or left
+        left += [new] if new else []
         progress(number, len(weights))
     robots = robots_task(groups, site, target)
     groups[_ROBOTS], written, _ = _write(robots.make(), robots, site, target)
     manifest = _manifest(groups, tasks, site, target)
-    return manifest, dict(sorted((reasons | written).items())), left
+    # Of files that were left as they were, what is written down still holds.
+    is_all_new = len(left) == sum(tasks[name].as_left is not None for name in asked)
+    known = put_together(left) if is_all_new else None
+    return manifest, dict(sorted((reasons | written).items())), known
 
 
 def _processes(weights: Iterable[int], jobs: int) -> int:
@@ -115,7 +118,7 @@ def _write(made: Made, task: Task, site: Site, target: Target) -> _Done:
         # Those of all units together are large: the next is not made before this one is gone.
         del artifact, data
     group = Group(task.key, files, {**made.notes, "pages": pages}, made.seen)
-    return group, reasons, task.as_left(files)
+    return group, reasons, task.as_left(files) if task.as_left else None
 
 
 def _reason(path: str, data: bytes, sha: str, task: Task, target: Target) -> str:

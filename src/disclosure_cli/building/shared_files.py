@@ -10,6 +10,7 @@ import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate, pairwise
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from disclosure_cli.artifacts.contributions import (
     Public,
     Text,
 )
-from disclosure_cli.artifacts.site import site_artifacts
+from disclosure_cli.artifacts.site import database_artifact, site_artifacts
 from disclosure_cli.building.last_build import LastBuild
 from disclosure_cli.compile.sharing import Share
 from disclosure_cli.model import Artifact
@@ -30,7 +31,7 @@ from disclosure_cli.writing import digest
 
 @dataclass(frozen=True)
 class SharedFiles:
-    """The files that all units share, to be made anew over those of an output folder.
+    """The files that all units share, to be made anew over those of an output folder: the database, and all others.
 
     `keys` are digests of what each unit that is not at fault is compiled from, `former` is known of the files there:
     nothing, unless they are those that were made then.
@@ -43,14 +44,25 @@ class SharedFiles:
     _shares: dict[str, Share] = field(default_factory=dict)
     _places: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def changed(self) -> list[str]:
         """The units that have changed since."""
         known = self.former.units
         return [unit for unit, key in self.keys.items() if known.get(unit, {}).get("key") != key]
 
-    def artifacts(self) -> Iterator[Artifact]:
-        """Yield the files. Only one of those that were there is held at a time."""
+    @property
+    def _is_any_kept(self) -> bool:
+        return len(self.changed) < len(self.keys)
+
+    def database(self) -> Iterator[Artifact]:
+        """Yield the database alone. Of units that have not changed it takes the rows of the one that is there."""
+        compiled = {unit: self.public.rows(unit) for unit in self.changed}
+        rows = [compiled.get(unit, unit) for unit in self.keys]
+        former = (lambda: self._read(DATABASE)) if self._is_any_kept else bytes
+        yield database_artifact(self.public, rows, former)
+
+    def others(self) -> Iterator[Artifact]:
+        """Yield the other files. Only one of those that were there is held at a time."""
         given = self._given({unit: self.public.contribution(unit) for unit in self.changed})
         self._shares.update(zip(self.keys, given.shares, strict=True))
         for artifact in site_artifacts(self.public, given):
@@ -63,10 +75,9 @@ class SharedFiles:
     def _given(self, compiled: Mapping[str, Contribution]) -> Given:
         """Return what units give: what was compiled, and of the others what they gave before."""
         units, known = self.keys, self.former.units
-        is_any_kept = len(compiled) < len(units)
 
         def texts(path: str) -> Iterable[Text]:
-            data = memoryview(self._read(path)) if is_any_kept else memoryview(b"")
+            data = memoryview(self._read(path)) if self._is_any_kept else memoryview(b"")
             for unit in units:
                 if unit in compiled:
                     yield compiled[unit].texts[path]
@@ -74,12 +85,10 @@ class SharedFiles:
                     start, end = known[unit]["places"][path]
                     yield data[start:end]
 
-        return Given(
-            [compiled[unit].share if unit in compiled else known[unit]["share"] for unit in units],
-            [compiled[unit].rows if unit in compiled else unit for unit in units],
-            texts,
-            (lambda: self._read(DATABASE)) if is_any_kept else bytes,
-        )
+        shares = [
+            compiled[unit].share if unit in compiled else known[unit]["share"] for unit in units
+        ]
+        return Given(shares, texts)
 
     def _read(self, path: str) -> bytes:
         """Return a file of the last build. Raises `OSError` where somebody has changed it since it was looked at."""
@@ -88,8 +97,12 @@ class SharedFiles:
             raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(self.folder / path))
         return data
 
-    def as_left(self, files: Mapping[str, str]) -> LastBuild:
-        """Return what is known of the files now that they are there, given their digests."""
+    def database_as_left(self, files: Mapping[str, str]) -> LastBuild:
+        """Return what is known of the database now that it is there, given its digest."""
+        return LastBuild(dict(files))
+
+    def others_as_left(self, files: Mapping[str, str]) -> LastBuild:
+        """Return what is known of the other files now that they are there, given their digests."""
         units = {
             unit: {
                 "key": self.keys[unit],
@@ -98,4 +111,4 @@ class SharedFiles:
             }
             for number, (unit, share) in enumerate(self._shares.items())
         }
-        return LastBuild({path: files[path] for path in (DATABASE, *self._places)}, units)
+        return LastBuild({path: files[path] for path in self._places}, units)

@@ -23,11 +23,12 @@ from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.settings import Settings
 from disclosure_cli.writing import Group, Manifest, digest_of
 
-_SITE = "/site"
-"""The group of the files that all units share."""
-_OF_ALL, _OF_CHANGED, _OF_FIELDS = 1 / 18, 1 / 10, 1 / 7
-"""About how long it takes to put together what all units share, and to compile for it what a unit gives, and what a
-county compiles of its units: as parts of the time that the own files of these units take.
+_SITE, _DATABASE = "/site", "/database"
+"""The groups of the files that all units share: two, so that two processes can make them at once."""
+_OF_DATABASE, _OF_OTHERS, _OF_CHANGED, _OF_FIELDS = 1 / 17, 1 / 29, 1 / 11, 1 / 5
+"""About how long it takes to put together the database of all units and the other files that they share, to compile
+for one of these what a unit gives, and to compile what a county does of its units: as parts of the time that the own
+files of these units take.
 """
 
 
@@ -90,14 +91,15 @@ class Target:
 class Task:
     """A group of files to be made: the units that it is compiled from, the digest of all that is, and how.
 
-    `as_left` is told the digests of the files when they are there, and returns what the next build may know of them.
+    `as_left` is told the digests of the files when they are there, and returns what the next build may know of them,
+    if it is to know anything.
     """
 
     units: frozenset[str]
     key: str
     weight: int
     make: Callable[[], Made]
-    as_left: Callable[[Mapping[str, str]], LastBuild | None] = lambda files: None
+    as_left: Callable[[Mapping[str, str]], LastBuild] | None = None
 
 
 def unit_of(name: str) -> str:
@@ -140,12 +142,14 @@ def shared_tasks(site: Site, target: Target, keys: Mapping[str, str]) -> dict[st
     public = Public(site.catalog, site.schemas, site.settings, files, site.faulty)
     fields = field_parts(public).items()
     return {
-        _SITE: _site_task(public, site, target, keys),
+        **_site_tasks(public, site, target, keys),
         **{name: _field_task(part, site, target) for name, part in fields},
     }
 
 
-def _site_task(public: Public, site: Site, target: Target, keys: Mapping[str, str]) -> Task:
+def _site_tasks(
+    public: Public, site: Site, target: Target, keys: Mapping[str, str]
+) -> dict[str, Task]:
     """Return what is to be made of all units together. Those that have not changed are not compiled again."""
     key = _shared_key([view.id for view in public.outlines], site, target)
     # What one unit gives also depends on the names of the others and on the numbers by which others are replaced.
@@ -153,10 +157,25 @@ def _site_task(public: Public, site: Site, target: Target, keys: Mapping[str, st
     linked = [names, public.linked["replacing"]]
     keys = {view.id: digest_of([keys[view.id], linked]) for view in public.shown}
     files = SharedFiles(public, target.folder, keys, target.last)
-    changed = sum(site.sizes.get(unit, 0) for unit in files.changed)
-    weight = round(_OF_ALL * sum(site.sizes.values()) + _OF_CHANGED * changed)
+    of_changed = _OF_CHANGED * sum(site.sizes.get(unit, 0) for unit in files.changed)
+    whole = sum(site.sizes.values())
     units = frozenset(view.id for view in public.outlines)
-    return Task(units, key, weight, lambda: Made(files.artifacts()), files.as_left)
+    return {
+        _DATABASE: Task(
+            units,
+            key,
+            round(_OF_DATABASE * whole + of_changed),
+            lambda: Made(files.database()),
+            files.database_as_left,
+        ),
+        _SITE: Task(
+            units,
+            key,
+            round(_OF_OTHERS * whole + of_changed),
+            lambda: Made(files.others()),
+            files.others_as_left,
+        ),
+    }
 
 
 def _field_task(part: Part, site: Site, target: Target) -> Task:
