@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from disclosure_cli.artifacts.views import decide_unit, emptied, with_entries
@@ -64,6 +64,7 @@ class Public:
     settings: Settings
     assets: Mapping[str, bytes]
     faulty: frozenset[str]
+    _decided: dict[str, tuple[Decision, ...]] = field(default_factory=dict)
 
     @cached_property
     def classes(self) -> ClassTree:
@@ -86,28 +87,27 @@ class Public:
         """All channels that there are."""
         return self.outlines[0].channels if self.outlines else ()
 
-    def views_of_items(
-        self, units: Collection[str], is_wanted: Callable[[Record], bool]
-    ) -> list[UnitView]:
-        """Return some units with those items alone that are shown and wanted, in the order of the catalog."""
-        found = (unit for unit in self.catalog.units if unit.id in units)
-        return [
-            self._view(
-                unit,
-                tuple(
-                    decision
-                    for decision in decide_unit(unit, self.settings)
-                    if decision.is_shown and is_wanted(decision.record)
-                ),
-            )
-            for unit in (replace(unit, guide=None, entries=()) for unit in found)
-        ]
+    def decided(self, unit: Unit) -> tuple[Decision, ...]:
+        """Return what becomes of every record of a unit; that is kept, because several files ask for it."""
+        if unit.id not in self._decided:
+            self._decided[unit.id] = decide_unit(unit, self.settings)
+        return self._decided[unit.id]
+
+    def view_of_items(self, unit: Unit, is_wanted: Callable[[Record], bool]) -> UnitView:
+        """Return a unit with no more of its records than those items that are shown and wanted."""
+        shown = (decision for decision in self.decided(unit) if decision.is_shown)
+        wanted = (
+            decision
+            for decision in shown
+            if decision.record.kind == "item" and is_wanted(decision.record)
+        )
+        return self._view(replace(unit, guide=None, entries=()), wanted)
 
     def _whole_view(self, unit_id: str) -> UnitView:
         (unit,) = (unit for unit in self.catalog.units if unit.id == unit_id)
-        return self._view(unit, decide_unit(unit, self.settings))
+        return self._view(unit, self.decided(unit))
 
-    def _view(self, unit: Unit, decisions: tuple[Decision, ...]) -> UnitView:
+    def _view(self, unit: Unit, decisions: Iterable[Decision]) -> UnitView:
         return view_unit(unit, self.catalog, decisions, self.schemas, self._shared)
 
     @cached_property

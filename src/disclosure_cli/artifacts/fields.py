@@ -24,7 +24,8 @@ class Part:
 
     def rolled(self) -> RollUp:
         """Return all that these files are compiled from: of units no more than their items in fields."""
-        views = self.public.views_of_items(self.units, self._is_in_field)
+        units = (unit for unit in self.public.catalog.units if unit.id in self.units)
+        views = [self.public.view_of_items(unit, self._is_in_field) for unit in units]
         (county,) = (view for view in views if view.id == self.county)
         return roll_up(county, views, self.public.classes)
 

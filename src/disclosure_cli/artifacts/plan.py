@@ -14,7 +14,7 @@ from disclosure_cli.artifacts.site import (
     site_artifacts,
 )
 from disclosure_cli.artifacts.unit import unit_artifacts
-from disclosure_cli.artifacts.views import decide_unit, seen_from
+from disclosure_cli.artifacts.views import seen_from
 from disclosure_cli.model import Artifact, Catalog
 from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.settings import Settings
@@ -35,7 +35,7 @@ def plan(
         for unit in catalog.units
         if unit.id not in faulty
         for artifact in unit_artifacts(
-            seen_from(unit, catalog), decide_unit(unit, settings), schemas, settings
+            seen_from(unit, catalog), public.decided(unit), schemas, settings
         )
     )
     for artifact in chain(_shared_artifacts(public), own):

@@ -13,7 +13,7 @@ from disclosure_cli.artifacts.fields import Part, field_parts
 from disclosure_cli.artifacts.renderers import Resources
 from disclosure_cli.artifacts.site import robots_artifacts
 from disclosure_cli.artifacts.unit import unit_artifacts
-from disclosure_cli.artifacts.views import decide_unit, held_back, seen_from
+from disclosure_cli.artifacts.views import held_back, seen_from
 from disclosure_cli.building.last_build import LastBuild
 from disclosure_cli.building.shared_files import SharedFiles
 from disclosure_cli.folders import CATALOGS, VOCABULARY_FOLDER
@@ -50,6 +50,12 @@ class Site:
     settings: Settings
     resources: Resources
     faulty: frozenset[str] = frozenset()
+
+    @cached_property
+    def public(self) -> Public:
+        """The public side of all units."""
+        files = assets(self.resources.templates)
+        return Public(self.catalog, self.schemas, self.settings, files, self.faulty)
 
     @cached_property
     def sizes(self) -> Mapping[str, int]:
@@ -124,7 +130,7 @@ def _unit_task(unit: Unit, site: Site, target: Target) -> Task:
 
 
 def _unit_files(unit: Unit, site: Site) -> Made:
-    decisions = decide_unit(unit, site.settings)
+    decisions = site.public.decided(unit)
     held = [
         [unit.name, decision.record.subject, f"{decision.state.value}：{decision.reason}"]
         for decision in held_back(decisions)
@@ -138,19 +144,16 @@ def shared_tasks(site: Site, target: Target, keys: Mapping[str, str]) -> dict[st
 
     The names of these groups are those of no unit.
     """
-    files = assets(site.resources.templates)
-    public = Public(site.catalog, site.schemas, site.settings, files, site.faulty)
-    fields = field_parts(public).items()
+    fields = field_parts(site.public).items()
     return {
-        **_site_tasks(public, site, target, keys),
+        **_site_tasks(site, target, keys),
         **{name: _field_task(part, site, target) for name, part in fields},
     }
 
 
-def _site_tasks(
-    public: Public, site: Site, target: Target, keys: Mapping[str, str]
-) -> dict[str, Task]:
+def _site_tasks(site: Site, target: Target, keys: Mapping[str, str]) -> dict[str, Task]:
     """Return what is to be made of all units together. Those that have not changed are not compiled again."""
+    public = site.public
     key = _shared_key([view.id for view in public.outlines], site, target)
     # What one unit gives also depends on the names of the others and on the numbers by which others are replaced.
     names = {unit["name"]: unit["id"] for unit in public.linked["units"]}
