@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -24,18 +24,21 @@ _AT_ONCE = 2**20
 class Group:
     """Files that are made together: the digest of what they may be made from, and of the bytes of each.
 
-    `notes` are plain data that its making had to say. `seen` is the digest of what they were made from indeed, where
-    that is much less; else empty.
+    `notes` are plain data that its making had to say. `seen` is, where they are made from much less, what that is: of
+    each unit the digest of all its inputs, and that of what is seen of it.
     """
 
     key: str
     files: Mapping[str, str]
     notes: Mapping[str, Any] = field(default_factory=dict)
-    seen: str = ""
+    seen: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def is_made_of_the_same(self, former: Group) -> bool:
         """Tell whether what it was made from is what a former one was made from."""
-        return self.key == former.key or self.seen == former.seen != ""
+        return self.key == former.key or (bool(self.seen) and self._digests() == former._digests())
+
+    def _digests(self) -> list[tuple[str, str]]:
+        return [(unit, seen) for unit, (_, seen) in self.seen.items()]
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class Manifest:
 
     def without_keys(self) -> Manifest:
         """Return the manifest as if it were not known what its files were made from."""
-        groups = {name: replace(group, key="", seen="") for name, group in self.groups.items()}
+        groups = {name: replace(group, key="", seen={}) for name, group in self.groups.items()}
         return Manifest({}, groups)
 
 

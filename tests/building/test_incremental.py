@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ from disclosure_cli.artifacts.contributions import DATABASE, Contribution, Publi
 from disclosure_cli.artifacts.fields import Part
 from disclosure_cli.building.updating import Outcome, Request, update
 from disclosure_cli.compile.database import Rows
-from disclosure_cli.compile.rollup import RollUp
+from disclosure_cli.compile.view import UnitView
 from disclosure_cli.loading import workspace as workspaces
 from disclosure_cli.loading.workspace import Workspace
 from disclosure_cli.model import Artifact
@@ -339,9 +339,9 @@ def test_fields_in_which_nothing_has_changed_are_not_compiled(
     compiled: list[str] = []
     artifacts = Part.artifacts
 
-    def noted(part: Part, rolled: RollUp) -> Iterator[Artifact]:
+    def noted(part: Part, views: Iterable[UnitView]) -> Iterator[Artifact]:
         compiled.append(part.county)
-        yield from artifacts(part, rolled)
+        yield from artifacts(part, views)
 
     monkeypatch.setattr(Part, "artifacts", noted)
     office = start(tmp_path / "workspace")

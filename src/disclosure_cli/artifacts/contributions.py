@@ -93,8 +93,9 @@ class Public:
             self._decided[unit.id] = decide_unit(unit, self.settings)
         return self._decided[unit.id]
 
-    def view_of_items(self, unit: Unit, is_wanted: Callable[[Record], bool]) -> UnitView:
+    def view_of_items(self, unit_id: str, is_wanted: Callable[[Record], bool]) -> UnitView:
         """Return a unit with no more of its records than those items that are shown and wanted."""
+        unit = self._unit(unit_id)
         shown = (decision for decision in self.decided(unit) if decision.is_shown)
         wanted = (
             decision
@@ -104,8 +105,12 @@ class Public:
         return self._view(replace(unit, guide=None, entries=()), wanted)
 
     def _whole_view(self, unit_id: str) -> UnitView:
-        (unit,) = (unit for unit in self.catalog.units if unit.id == unit_id)
+        unit = self._unit(unit_id)
         return self._view(unit, self.decided(unit))
+
+    def _unit(self, unit_id: str) -> Unit:
+        (found,) = (unit for unit in self.catalog.units if unit.id == unit_id)
+        return found
 
     def _view(self, unit: Unit, decisions: Iterable[Decision]) -> UnitView:
         return view_unit(unit, self.catalog, decisions, self.schemas, self._shared)

@@ -50,4 +50,4 @@ def _shared_artifacts(public: Public) -> Iterator[Artifact]:
     yield database_artifact(public, list(map(public.rows, units)))
     yield from site_artifacts(public, given_by(list(map(public.contribution, units))))
     for part in field_parts(public).values():
-        yield from part.artifacts(part.rolled())
+        yield from part.artifacts(map(part.view, part.units))

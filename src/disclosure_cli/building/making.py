@@ -95,8 +95,9 @@ def _bring_up_to_date(task: Task, former: Group | None, site: Site, target: Targ
     if former and former.key == task.key and is_there():
         return former, {}, None
     made = task.make()
-    if former and made.seen == former.seen != "" and is_there():
-        return replace(former, key=task.key), {}, None
+    group = Group(task.key, {}, seen=made.seen)
+    if former and group.is_made_of_the_same(former) and is_there():
+        return replace(former, key=task.key, seen=made.seen), {}, None
     return _write(made, task, site, target)
 
 

@@ -16,6 +16,7 @@ from disclosure_cli.artifacts.unit import unit_artifacts
 from disclosure_cli.artifacts.views import held_back, seen_from
 from disclosure_cli.building.last_build import LastBuild
 from disclosure_cli.building.shared_files import SharedFiles
+from disclosure_cli.compile.view import UnitView
 from disclosure_cli.folders import CATALOGS, VOCABULARY_FOLDER
 from disclosure_cli.model import Artifact, Catalog, Unit
 from disclosure_cli.outputs.html_templates import assets
@@ -38,7 +39,7 @@ class Made:
 
     artifacts: Iterable[Artifact]
     notes: Mapping[str, Any] = field(default_factory=dict)
-    seen: str = ""
+    seen: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ def shared_tasks(site: Site, target: Target, keys: Mapping[str, str]) -> dict[st
     fields = field_parts(site.public).items()
     return {
         **_site_tasks(site, target, keys),
-        **{name: _field_task(part, site, target) for name, part in fields},
+        **{name: _field_task(name, part, site, target) for name, part in fields},
     }
 
 
@@ -181,17 +182,28 @@ def _site_tasks(site: Site, target: Target, keys: Mapping[str, str]) -> dict[str
     }
 
 
-def _field_task(part: Part, site: Site, target: Target) -> Task:
-    key = _shared_key(sorted(part.units), site, target)
+def _field_task(name: str, part: Part, site: Site, target: Target) -> Task:
+    key = _shared_key(part.units, site, target)
     weight = round(_OF_FIELDS * sum(site.sizes.get(unit, 0) for unit in part.units))
-    return Task(part.units, key, weight, partial(_field_files, part, target))
+    former = target.former.groups.get(name, Group("", {}))
+    return Task(frozenset(part.units), key, weight, partial(_field_files, part, former, target))
 
 
-def _field_files(part: Part, target: Target) -> Made:
-    """Return what a county compiles of its units: most of what these say has nothing to do with it."""
-    rolled = part.rolled()
-    seen = digest_of([*target.inputs_of(()), rolled.told])
-    return Made(part.artifacts(rolled), seen=seen)
+def _field_files(part: Part, former: Group, target: Target) -> Made:
+    """Return what a county compiles of its units. What is seen of one that has not changed is known."""
+    views: dict[str, UnitView] = {}
+    seen: dict[str, Sequence[str]] = {}
+    for unit in part.units:
+        key = digest_of(target.inputs_of([unit]))
+        known = former.seen.get(unit)
+        if known and known[0] == key:
+            seen[unit] = known
+        else:
+            views[unit] = part.view(unit)
+            told = part.told_of(views[unit])
+            seen[unit] = [key, digest_of([*target.inputs_of(()), told])]
+    needed = (views.pop(unit) if unit in views else part.view(unit) for unit in part.units)
+    return Made(part.artifacts(needed), seen=seen)
 
 
 def _shared_key(units: Sequence[str], site: Site, target: Target) -> str:

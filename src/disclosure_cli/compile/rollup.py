@@ -26,17 +26,6 @@ class RollUp:
         """Its towns and street offices."""
         return tuple(view for view in self.members if view.kind in BELOW_THE_COUNTY)
 
-    @property
-    def told(self) -> list[Any]:
-        """All that documents can tell of it, but for what all units of a workspace share, as plain data."""
-        return [
-            [[view.id, view.name, view.profile, view.classes] for view in self.members],
-            [
-                [field, [[view.id, item.data, item.class_names] for view, item in owned]]
-                for field, owned in self.fields.items()
-            ],
-        ]
-
     def items_of(self, view: UnitView, field: str) -> list[ItemView]:
         """Return the items of one unit in a field."""
         return [item for owner, item in self.fields[field] if owner.id == view.id]
@@ -76,6 +65,15 @@ def roll_up(county: UnitView, views: Sequence[UnitView], classes: ClassTree) -> 
                 fields[field].append((view, item))
     ordered = {name: tuple(sorted(items, key=_order)) for name, items in fields.items()}
     return RollUp(county, members, ordered)
+
+
+def told_of(view: UnitView, classes: ClassTree) -> list[Any]:
+    """Return all that a roll-up can tell of a unit, but for what all units of a workspace share, as plain data."""
+    items = [
+        [field_of(view.id, item.class_code, classes), item.data, item.class_names]
+        for item in view.items
+    ]
+    return [view.id, view.name, view.profile, view.classes, items]
 
 
 def _below(name: str, views: Sequence[UnitView], met: set[str]) -> list[UnitView]:
