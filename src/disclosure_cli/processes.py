@@ -85,8 +85,12 @@ def in_groups(
     tasks: Sequence[Task],
     number: int,
     group_of: Callable[[Task], Hashable],
+    meanwhile: Meanwhile = nothing,
 ) -> Iterator[Result]:
-    """Yield the results of tasks in their order. All tasks of a group are done by one process."""
+    """Yield the results of tasks in their order. All tasks of a group are done by one process.
+
+    `meanwhile` is for `work_off`.
+    """
     groups: dict[Hashable, list[int]] = {}
     for index, task in enumerate(tasks):
         groups.setdefault(group_of(task), []).append(index)
@@ -96,7 +100,7 @@ def in_groups(
 
     largest_first = sorted(groups, key=lambda group: -len(groups[group]))
     found: dict[int, Result] = {}
-    for group, results in work_off(work_group, largest_first, number):
+    for group, results in work_off(work_group, largest_first, number, meanwhile):
         found.update(zip(groups[group], results, strict=True))
     yield from (found[index] for index in range(len(tasks)))
 

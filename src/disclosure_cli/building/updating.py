@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +43,8 @@ Progress = Callable[[int, int], None]
 _PROGRAM = "program"
 _OWN_FOLDERS = (*INPUT_FOLDERS, ".git", CACHE_FOLDER)
 """The folders of a workspace in which nothing is built."""
-_AFTER_READING = ("disclosure_cli.findings.checking", "disclosure_cli.building.making")
+_MAKING = "disclosure_cli.building.making"
+_AFTER_READING = ("disclosure_cli.findings.checking", _MAKING)
 
 
 @dataclass(frozen=True)
@@ -205,18 +208,19 @@ def _update(
     if not is_intact(request.folder, last.files):
         last = LastBuild()
     loaded = load(workspace, keep=not request.check, jobs=request.jobs, after=_AFTER_READING)
-    from disclosure_cli.building.making import make
-    from disclosure_cli.building.tasks import Site, Target
     from disclosure_cli.findings.checking import check_before_build
-    from disclosure_cli.settings import settings_of
 
     known = frozenset(unit.id for unit in loaded.catalog.units)
     if unknown := request.units - known:
         raise UnknownUnitError(min(unknown), known)
-    diagnostics = check_before_build(loaded, request.jobs)
+    diagnostics = check_before_build(loaded, request.jobs, partial(import_module, _MAKING))
     faulty = frozenset(diagnostic.unit for diagnostic in diagnostics)
     if diagnostics and (not request.keep_going or "" in faulty):
         return Outcome(diagnostics=diagnostics, stopped=True, loaded=loaded)
+    from disclosure_cli.building.making import make
+    from disclosure_cli.building.tasks import Site, Target
+    from disclosure_cli.settings import settings_of
+
     former = read_manifest(request.folder)
     if former.files and not loaded.catalog.units:
         raise NoUnitLeftError

@@ -8,7 +8,7 @@ from datetime import date
 from disclosure_cli.findings.validate import Apply, Find, blocking, validate
 from disclosure_cli.loading.workspace import Loaded
 from disclosure_cli.model import Diagnostic, Family
-from disclosure_cli.processes import in_groups, processes
+from disclosure_cli.processes import Meanwhile, in_groups, nothing, processes
 from disclosure_cli.rules.rule import Rule
 
 _WORTH_HELP = 2_000_000
@@ -23,18 +23,24 @@ def check(loaded: Loaded, known: Iterable[Diagnostic], as_of: date) -> tuple[Dia
     return validate(loaded.catalog, known, loaded.schemas, as_of, _apply(loaded))
 
 
-def check_before_build(loaded: Loaded, jobs: int = 0) -> tuple[Diagnostic, ...]:
-    """Return the findings that stop a build, looked for by at most so many processes (0: as many as pay)."""
-    return blocking(loaded.catalog, loaded.diagnostics, loaded.schemas, _apply(loaded, jobs))
+def check_before_build(
+    loaded: Loaded, jobs: int = 0, meanwhile: Meanwhile = nothing
+) -> tuple[Diagnostic, ...]:
+    """Return the findings that stop a build, looked for by at most so many processes (0: as many as pay).
+
+    `meanwhile` is done while others look, if they do.
+    """
+    apply = _apply(loaded, jobs, meanwhile)
+    return blocking(loaded.catalog, loaded.diagnostics, loaded.schemas, apply)
 
 
-def _apply(loaded: Loaded, jobs: int = 0) -> Apply:
+def _apply(loaded: Loaded, jobs: int = 0, meanwhile: Meanwhile = nothing) -> Apply:
     number = processes(jobs)
     if number == 1 or sum(map(len, loaded.texts.values())) < _WORTH_HELP:
         return map
 
     def apply(find: Find, rules: Sequence[Rule]) -> Iterator[list[Diagnostic]]:
-        return in_groups(find, rules, number, _group_of)
+        return in_groups(find, rules, number, _group_of, meanwhile)
 
     return apply
 
