@@ -161,32 +161,32 @@ def is_intact(folder: Path, files: Mapping[str, str]) -> bool:
 def looking(folder: Path, files: Mapping[str, str]) -> Iterator[Callable[[], bool]]:
     """Look whether files on disk are those of a manifest, while this thread does something else.
 
-    Gives a function that waits for the answer. Who leaves without asking needs none: the looking ends.
+    Gives a function that helps to look, and waits for the answer. Who leaves without asking needs none: the looking
+    ends.
     """
     wrong: list[str] = []
+    left = iter(files.items())
 
-    def look(some: Iterable[tuple[str, str]]) -> None:
-        for path, sha in some:
+    def look() -> None:
+        for path, sha in left:
             if wrong:
                 return
             if digest_on_disk(f"{folder}/{path}") != sha:
                 wrong.append(path)
 
     def are_intact() -> bool:
-        for helper in helpers:
-            helper.join()
+        look()
+        helper.join()
         return not wrong
 
-    # Digests are worked out beside each other.
-    known = list(files.items())
-    helpers = [threading.Thread(target=look, args=(known[part::2],)) for part in (0, 1)]
-    for helper in helpers:
-        helper.start()
+    # Digests are worked out beside each other. A second helper would only be in the way of what this thread does.
+    helper = threading.Thread(target=look)
+    helper.start()
     try:
         yield are_intact
     finally:
         wrong.append("")
-        are_intact()
+        helper.join()
 
 
 def write_file(path: Path, data: bytes) -> None:
