@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from disclosure_cli.processes import in_groups, processes, work_off
+from disclosure_cli.processes import begun, in_groups, processes, work_off
 
 
 def double(task: int) -> int:
@@ -258,3 +258,34 @@ def test_results_of_groups_come_in_the_order_of_the_tasks() -> None:
     tasks = range(9)
     assert [*in_groups(double, tasks, 3, lambda task: task % 3)] == [double(t) for t in tasks]
     assert [*in_groups(str, (), 2, bool)] == []
+
+
+@pytest.mark.parametrize("number", [1, 2, 50])
+def test_work_is_begun_by_another_process_if_there_may_be_one(number: int) -> None:
+    with begun(os.getpid, number) as found:
+        assert (found() == os.getpid()) == (number == 1)
+
+
+def test_what_the_other_process_did_not_live_to_tell_is_done_here() -> None:
+    here = os.getpid()
+
+    def work() -> str:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return "done"
+
+    with begun(work, 2) as found:
+        assert found() == "done"
+
+
+def test_what_work_that_was_begun_raises_is_raised_when_it_is_asked_for() -> None:
+    def work() -> None:
+        raise ValueError("a fault")
+
+    with begun(work, 2) as found, pytest.raises(ValueError, match="a fault"):
+        found()
+
+
+def test_work_for_which_nobody_asks_is_ended() -> None:
+    with begun(lambda: time.sleep(60), 2):
+        pass

@@ -10,7 +10,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Generic, NoReturn, TypeVar
 
 Task = TypeVar("Task", bound=Hashable)
@@ -78,6 +78,28 @@ def work_off(
         for helper in helpers:
             helper.end()
         os.close(queue)
+
+
+@contextmanager
+def begun(work: Callable[[], Result], number: int) -> Iterator[Callable[[], Result]]:
+    """Have another process do some work while this one does something else, if so many processes may work at once.
+
+    Gives a function that waits for what came of it; what no other process has done is done then. Otherwise as
+    `work_off`.
+    """
+    helpers = list(_helpers(lambda _: work(), lambda: iter([None]), min(number, 2) - 1))
+
+    def result() -> Result:
+        for helper in helpers:
+            for _, found in helper.results():
+                return found
+        return work()
+
+    try:
+        yield result
+    finally:
+        for helper in helpers:
+            helper.end()
 
 
 def in_groups(

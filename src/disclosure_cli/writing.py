@@ -151,10 +151,10 @@ def holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def is_intact(folder: Path, files: Mapping[str, str]) -> bool:
-    """Tell whether files on disk are those of a manifest."""
-    with looking(folder, files) as are_intact:
-        return are_intact()
+def damaged(folder: Path, files: Mapping[str, str]) -> frozenset[str]:
+    """Return which files on disk are not those of a manifest."""
+    found = (path for path, sha in files.items() if digest_on_disk(f"{folder}/{path}") != sha)
+    return frozenset(found)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,11 @@ class LastBuild:
 
     files: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def of_files(self, files: Mapping[str, str], damaged: Set[str]) -> LastBuild:
+        """Return it where its files are among some that are there, and none is damaged; else nothing is known."""
+        is_true = self.files.items() <= files.items() and damaged.isdisjoint(self.files)
+        return self if is_true else LastBuild()
 
 
 def put_together(parts: Iterable[LastBuild]) -> LastBuild:

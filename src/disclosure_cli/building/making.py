@@ -23,7 +23,7 @@ from disclosure_cli.building.tasks import (
     unit_tasks,
 )
 from disclosure_cli.processes import processes, work_off
-from disclosure_cli.writing import Group, Manifest, digest, holds, is_intact, write_file
+from disclosure_cli.writing import Group, Manifest, digest, holds, write_file
 
 _ROBOTS = "/robots"
 """The group of what robots look for, made when all pages are."""
@@ -87,16 +87,12 @@ def _processes(weights: Iterable[int], jobs: int) -> int:
 
 def _bring_up_to_date(task: Task, former: Group | None, site: Site, target: Target) -> _Done:
     """Make a group anew unless its files are there as they are to be."""
-
-    def is_there() -> bool:
-        # To look at files that may be left as they are takes a while, too: that is done where there is time for it.
-        return former is not None and is_intact(target.folder, former.files)
-
-    if former and former.key == task.key and is_there():
+    if former is None or not target.damaged.isdisjoint(former.files):
+        return _write(task.make(), task, site, target)
+    if former.key == task.key:
         return former, {}, None
     made = task.make()
-    group = Group(task.key, {}, seen=made.seen)
-    if former and group.is_made_of_the_same(former) and is_there():
+    if Group(task.key, {}, seen=made.seen).is_made_of_the_same(former):
         return replace(former, key=task.key, seen=made.seen), {}, None
     return _write(made, task, site, target)
 

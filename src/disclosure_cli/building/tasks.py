@@ -72,11 +72,12 @@ class Site:
 class Target:
     """Where files go: what the last build left there, the digests of what this one is made from, whether to write.
 
-    `last` is what is known of files there that are as the last build left them.
+    `damaged` are the files that are not as the last build left them, `last` is what is known of those that are.
     """
 
     folder: Path
     former: Manifest
+    damaged: frozenset[str]
     inputs: Mapping[str, str]
     write: bool
     last: LastBuild

@@ -22,8 +22,8 @@ from disclosure_cli.loading.workspace import (
 from disclosure_cli.writing import (
     LinkedOutputError,
     Manifest,
+    damaged,
     digest,
-    is_intact,
     locked,
     looking,
     prune,
@@ -44,6 +44,8 @@ _PROGRAM = "program"
 _OWN_FOLDERS = (*INPUT_FOLDERS, ".git", CACHE_FOLDER)
 """The folders of a workspace in which nothing is built."""
 _MAKING = "disclosure_cli.building.making"
+_WORTH_HELP = 200
+"""To look at so many files takes much longer than it takes to make another process."""
 _AFTER_READING = ("disclosure_cli.findings.checking", _MAKING)
 
 
@@ -201,34 +203,38 @@ def _held_of(manifest: Manifest) -> tuple[tuple[str, str, str], ...]:
 def _update(
     workspace: Workspace, request: Request, inputs: Mapping[str, str], progress: Progress
 ) -> Outcome:
-    from disclosure_cli.building.last_build import LastBuild, read_last_build
     from disclosure_cli.loading.workspace import load
+    from disclosure_cli.processes import begun, processes
 
-    last = read_last_build(workspace.root / CACHE_FOLDER, inputs[_PROGRAM])
-    if not is_intact(request.folder, last.files):
-        last = LastBuild()
-    loaded = load(workspace, keep=not request.check, jobs=request.jobs, after=_AFTER_READING)
-    from disclosure_cli.findings.checking import check_before_build
+    former = read_manifest(request.folder)
+    look = partial(damaged, request.folder, former.files)
+    number = processes(request.jobs) if len(former.files) > _WORTH_HELP else 1
+    with begun(look, number) as looked:
+        loaded = load(workspace, keep=not request.check, jobs=request.jobs, after=_AFTER_READING)
+        from disclosure_cli.findings.checking import check_before_build
 
-    known = frozenset(unit.id for unit in loaded.catalog.units)
-    if unknown := request.units - known:
-        raise UnknownUnitError(min(unknown), known)
-    diagnostics = check_before_build(loaded, request.jobs, partial(import_module, _MAKING))
-    faulty = frozenset(diagnostic.unit for diagnostic in diagnostics)
-    if diagnostics and (not request.keep_going or "" in faulty):
-        return Outcome(diagnostics=diagnostics, stopped=True, loaded=loaded)
+        known = frozenset(unit.id for unit in loaded.catalog.units)
+        if unknown := request.units - known:
+            raise UnknownUnitError(min(unknown), known)
+        diagnostics = check_before_build(loaded, request.jobs, partial(import_module, _MAKING))
+        faulty = frozenset(diagnostic.unit for diagnostic in diagnostics)
+        if diagnostics and (not request.keep_going or "" in faulty):
+            return Outcome(diagnostics=diagnostics, stopped=True, loaded=loaded)
+        spoilt = looked()
+    from disclosure_cli.building.last_build import read_last_build
     from disclosure_cli.building.making import make
     from disclosure_cli.building.tasks import Site, Target
     from disclosure_cli.settings import settings_of
 
-    former = read_manifest(request.folder)
     if former.files and not loaded.catalog.units:
         raise NoUnitLeftError
     settings, resources = settings_of(loaded.catalog.settings), _resources(workspace)
     if found := _faulty_pages(loaded, faulty, resources, workspace):
         return Outcome(diagnostics=found, stopped=True, loaded=loaded)
     site = Site(loaded.catalog, loaded.schemas, settings, resources, faulty)
-    target = Target(request.folder, former, inputs, not request.check, last)
+    kept = read_last_build(workspace.root / CACHE_FOLDER, inputs[_PROGRAM])
+    last = kept.of_files(former.files, spoilt)
+    target = Target(request.folder, former, spoilt, inputs, not request.check, last)
     made, reasons, left = make(site, target, request.units, request.jobs, progress)
     removed = tuple(sorted(former.files.keys() - made.files.keys()))
     if not request.check:
