@@ -8,11 +8,11 @@ from typing import Any
 
 from disclosure_cli.artifacts.contributions import Public
 from disclosure_cli.compile.frame import FIELDS_PAGE
-from disclosure_cli.compile.rollup import roll_up, roll_ups, told_of
+from disclosure_cli.compile.rollup import RollUp, roll_up, roll_ups, told_of
 from disclosure_cli.compile.rollup_document import fields_page, fields_workbook
 from disclosure_cli.compile.view import UnitView
-from disclosure_cli.grammar.class_code import code_of
 from disclosure_cli.folders import SITE
+from disclosure_cli.grammar.class_code import code_of
 from disclosure_cli.model import Artifact, Record
 
 
@@ -29,7 +29,9 @@ class Part:
         return self.public.view_of_items(unit_id, self._is_in_field)
 
     def _is_in_field(self, item: Record) -> bool:
-        return bool(self.public.classes.inherited(item.unit, code_of(item.data.get("class", "")), "field"))
+        return bool(
+            self.public.classes.inherited(item.unit, code_of(item.data.get("class", "")), "field")
+        )
 
     def told_of(self, view: UnitView) -> list[Any]:
         """Return all that these files can tell of a unit, but for what all units share, as plain data."""

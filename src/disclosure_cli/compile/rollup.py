@@ -70,7 +70,7 @@ def roll_up(county: UnitView, views: Sequence[UnitView], classes: ClassTree) -> 
 def told_of(view: UnitView, classes: ClassTree) -> list[Any]:
     """Return all that a roll-up can tell of a unit, but for what all units of a workspace share, as plain data."""
     items = [
-        [field_of(view.id, item.class_code, classes), item.data, item.class_names]
+        [classes.inherited(view.id, item.class_code, "field"), item.data, item.class_names]
         for item in view.items
     ]
     return [view.id, view.name, view.profile, view.classes, items]
