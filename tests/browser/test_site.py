@@ -86,3 +86,49 @@ def test_details_are_printed_whole(examples: Path, browser: Browser, tmp_path: P
     squeezed = "".join(printed.split())
     assert [title for title in titles if "".join(title.split()) not in squeezed] == []
     assert "检索" not in printed
+
+
+# By what labels stand that have room for less than four letters, and what a line end parts that belongs together.
+CRAMPED = """() => {
+  const em = e => parseFloat(getComputedStyle(e).fontSize);
+  const shown = e => e.getClientRects().length && getComputedStyle(e).clipPath === 'none';
+  const cells = [...document.querySelectorAll('main tbody td, main tbody th, main dd, main dt')].filter(shown);
+  const cramped = cells.filter(e => e.innerText.length > 6 && e.clientWidth < 4 * em(e)).map(e => e.innerText);
+  const parted = [];
+  const lines = (node, from, to) => {
+    const range = document.createRange();
+    range.setStart(node, from);
+    range.setEnd(node, to);
+    return new Set([...range.getClientRects()].filter(r => r.width > 1).map(r => Math.round(r.top))).size;
+  };
+  for (const e of document.querySelectorAll('main .boxes, main .figures dd, main .card-figures dd, main .facts th')) {
+    const walker = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (const found of node.data.matchAll(/[■□][^■□（/\\s]{1,6}|^[0-9]+$|^[\\u4e00-\\u9fff]{4}$/g)) {
+        if (lines(node, found.index, found.index + found[0].length) > 1) parted.push(found[0]);
+      }
+    }
+  }
+  return [...cramped, ...parted];
+}"""
+
+
+@pytest.mark.parametrize("size", [16, 24, 32])
+@pytest.mark.parametrize(
+    "path", ["index.html", *(f"{TOWN}/{name}.html" for name in ("catalog", "items", "poster"))]
+)
+def test_large_letters_find_room_on_a_phone(
+    examples: Path, browser: Browser, path: str, size: int
+) -> None:
+    site = examples / "site"
+    with opened(browser, site / path, site=site, width=360) as visit:
+        session = visit.page.context.new_cdp_session(visit.page)
+        session.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+        assert sideways_scroll(visit.page, 360) == 0
+        assert visit.page.evaluate(CRAMPED) == []
+
+
+def test_no_label_of_the_poster_is_broken(examples: Path, browser: Browser) -> None:
+    site = examples / "site"
+    with opened(browser, site / TOWN / "poster.html", site=site) as visit:
+        assert visit.page.evaluate(CRAMPED) == []

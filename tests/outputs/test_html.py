@@ -584,7 +584,8 @@ def test_used_channels_stand_out_and_no_text_changes() -> None:
     rows = [["甲", said[0]], ["乙", said[1]]]
     tree = drawn(table([column("名"), column("渠道")], rows))
     assert [text(cell) for cell in tree.findall(".//td")] == said
-    assert texts(tree, ".//td/span") == ["■网站", "■公示栏（电子屏）", "■其他（<b>）"]
+    ticked = texts(tree, ".//td/span[@class='ticked']")
+    assert ticked == ["■网站", "■公示栏（电子屏）", "■其他（<b>）"]
 
 
 def own(folder: Path, **files: str) -> Templates:

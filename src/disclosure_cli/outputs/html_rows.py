@@ -8,10 +8,13 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from disclosure_cli.outputs.html_layout import BodyRow, Cell, is_address, pieces
+from disclosure_cli.outputs.html_layout import BodyRow, Cell, is_address
 
 # A browser would break hours behind their hyphen.
 _HOURS = re.compile(r"[0-9]{1,2}:[0-9]{2}-[0-9]{1,2}:[0-9]{2}")
+
+# It would part a box from what it is a box for.
+_BOX = re.compile(r"[■□][^■□\s]+")
 
 
 @lru_cache(maxsize=4_096)
@@ -94,9 +97,9 @@ def _tags(label: str, kind: str, rows: int) -> tuple[str, str]:
 
 
 def _boxes(text: str) -> str:
-    return "".join(
-        [
-            f'<span class="ticked">{escaped(piece)}</span>' if ticked else escaped(piece)
-            for piece, ticked in pieces(text)
-        ]
-    )
+    return _BOX.sub(_kept_together, escaped(text))
+
+
+def _kept_together(box: re.Match[str]) -> str:
+    ticked = ' class="ticked"' if box[0][0] == "■" else ""
+    return f"<span{ticked}>{box[0]}</span>"
