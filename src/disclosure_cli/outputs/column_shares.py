@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import inf
 
-# A date, a phone number, hours, an address. Programs break one behind a hyphen if there is room for its first half
-# behind what stands before it; so this counts, too, and a mark that must not begin a line.
-_UNBROKEN = re.compile(r"[^!-~\s，。；、：（）]{0,4}[0-9:]+-[!-~]+[，。；、）]?|[!-~]+")
+# A date, a phone number, hours, an address, with a mark that must not begin a line.
+_UNBROKEN = re.compile(r"[0-9:]+-[!-~]+[，。；、）]?|[!-~]+")
 _LONGEST_UNBROKEN = 34
 # Of a line of so many characters it is not asked whether it is short.
 _EXACT = 30

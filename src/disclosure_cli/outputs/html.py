@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING
 from disclosure_cli.outputs.characters import visible
 from disclosure_cli.outputs.html_drawings import drawn
 from disclosure_cli.outputs.html_layout import chapters, is_address, layout, pieces, sections
-from disclosure_cli.outputs.html_rows import facts_as_html, rows_as_html, terms_as_html
+from disclosure_cli.outputs.html_rows import (
+    facts_as_html,
+    rows_as_html,
+    terms_as_html,
+    text_as_html,
+)
 from disclosure_cli.outputs.html_templates import ASSETS, SUFFIX, TemplateFault, Templates
 from disclosure_cli.outputs.html_timeline import timeline
 
@@ -86,6 +91,7 @@ def _environment(templates: Templates) -> Sandbox:
         "is_address": is_address,
         "facts": facts_as_html,
         "terms": terms_as_html,
+        "written": text_as_html,
         "drawn": drawn,
         "timeline": timeline,
         "pieces": pieces,

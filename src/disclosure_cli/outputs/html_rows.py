@@ -10,8 +10,10 @@ from markupsafe import Markup
 
 from disclosure_cli.outputs.html_layout import BodyRow, Cell, is_address
 
-# A browser would break hours behind their hyphen.
-_HOURS = re.compile(r"[0-9]{1,2}:[0-9]{2}-[0-9]{1,2}:[0-9]{2}")
+# A browser would break hours, a phone number or an index number behind its hyphen.
+_NUMBER = re.compile(r"(?<![!-~])[0-9A-Z:/]{1,16}-[0-9:]{1,16}(?:-[0-9]{1,8})?(?![!-~])")
+# Where a day stands alone there is room for it.
+_LONGEST_DATE = 10
 
 # It would part a box from what it is a box for.
 _BOX = re.compile(r"[■□][^■□\s]+")
@@ -31,9 +33,16 @@ def escaped(text: str) -> str:
 
 @lru_cache(maxsize=4_096)
 def _written(text: str) -> str:
-    """Return a text as HTML in which hours are not broken."""
+    """Return a text as HTML in which hours and numbers are not broken."""
     written = escaped(text)
-    return _HOURS.sub(r'<span class="whole">\g<0></span>', written) if ":" in text else written
+    if "-" not in text or len(text) <= _LONGEST_DATE:
+        return written
+    return _NUMBER.sub(r'<span class="whole">\g<0></span>', written)
+
+
+def text_as_html(text: str) -> Markup:
+    """Return a text as HTML in which hours and numbers are not broken."""
+    return Markup(_written(text))  # noqa: S704 - escaped
 
 
 def rows_as_html(rows: Iterable[BodyRow]) -> Markup:
@@ -66,7 +75,7 @@ def _linked(text: str) -> str:
 def terms_as_html(facts: Iterable[tuple[str, str]]) -> Markup:
     """Return labels and texts as the terms of a list."""
     terms = [
-        f"<div><dt>{escaped(label)}</dt><dd>{escaped(text)}</dd></div>\n" for label, text in facts
+        f"<div><dt>{escaped(label)}</dt><dd>{_written(text)}</dd></div>\n" for label, text in facts
     ]
     return Markup("".join(terms))  # noqa: S704 - escaped piece by piece
 

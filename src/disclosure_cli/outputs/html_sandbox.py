@@ -44,7 +44,7 @@ _TEXT_METHODS = frozenset(
 )
 _STEP, _SIZED, _WRITTEN, _MEASURED = "\0step", "\0sized", "\0written", "\0measured"
 """Filters under names that nobody can write."""
-_WRITERS = frozenset({"facts", "html", "terms"})
+_WRITERS = frozenset({"facts", "html", "terms", "written"})
 """Filters that write a part of a page, which may be as long as the page."""
 _MEMBER = 40
 """As how many characters a member of a list counts, by the time that it takes."""

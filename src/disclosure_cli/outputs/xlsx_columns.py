@@ -18,6 +18,9 @@ from disclosure_cli.outputs.xlsx_measure import (
 )
 
 _NARROWEST_COLUMN = 2
+# What is no longer is not broken: 公开方式, 主动公开. All columns together may ask for so much of a page for it.
+_SHORT_WORD = 4
+_ROOM_FOR_SHORT = 0.85
 _TALLEST_CELL = 0.8
 
 
@@ -33,22 +36,32 @@ def column_widths(block: Table, layout: Layout, page: int | None) -> list[int]:
 
 
 def _least_widths(block: Table, layout: Layout, total: float) -> list[float]:
-    """Return how wide the text of each column must be: two characters of its label, as a column of ticks has; dates,
-    hours and numbers unbroken, if all can have that; and so much that no cell is taller than a page, where it would be
-    cut. If all cannot have that, none has.
+    """Return how wide the text of each column must be: two characters of its label, as a column of ticks has; short
+    labels and words, dates, hours and numbers unbroken, if all can have that; and so much that no cell is taller than a
+    page, where it would be cut. If all cannot have that, none has.
     """
     label = _NARROWEST_COLUMN * layout.fonts.header.size / PIXEL
     size = layout.fonts.body.size
     lines = int(layout.printable[1] * _TALLEST_CELL / (size * LINE_EM))
-    columns = list(zip(*block["rows"], strict=True))
+    columns = list(zip(*block["rows"], strict=True)) or [("",)] * len(block["columns"])
     least = [
         max(label, _least_room(max(texts, key=len), lines) * size / PIXEL) for texts in columns
     ]
     unbroken = [max(map(width_of_numbers, set(texts))) * size / PIXEL for texts in columns]
-    for widths in (list(map(max, least, unbroken)), least):
-        if widths and sum(widths) < total:
+    labels = [_short(column["label"]) * layout.fonts.header.size for column in block["columns"]]
+    words = [max(map(_short, set(texts))) * size for texts in columns]
+    short = [max(label, word) / PIXEL for label, word in zip(labels, words, strict=True)]
+    whole = list(map(max, least, unbroken))
+    for widths, room in ((list(map(max, whole, short)), _ROOM_FOR_SHORT), (whole, 1), (least, 1)):
+        if widths and sum(widths) < total * room:
             return widths
     return [label] * len(block["columns"])
+
+
+def _short(text: str) -> int:
+    """Return how many characters long the longest line of a short text is; 0 for a long one."""
+    longest = max(map(len, text.split("\n")))
+    return longest if longest <= _SHORT_WORD else 0
 
 
 def _least_room(text: str, lines: int) -> int:

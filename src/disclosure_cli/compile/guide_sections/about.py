@@ -82,9 +82,9 @@ def leadership(subject: Subject) -> Section:
 
 def services(subject: Subject) -> Section:
     """Return an overview of the matters that the public can have dealt with."""
-    names = {"procedure": 38, "time_limit": 14, "fee": 12, "place": 16, "phone": 14}
+    names = {"procedure": 28, "time_limit": 12, "fee": 22, "place": 18, "phone": 10}
     labels = {field.name: field.label for field in subject.fields("item", "service")}
-    columns = [("事项", 16), *((labels[name], width) for name, width in names.items())]
+    columns = [("事项", 12), *((labels[name], width) for name, width in names.items())]
     rows = [
         [str(item.data["title"]), *(_service_text(item.data["service"], name) for name in names)]
         for item in subject.view.items
