@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from html import escape
-from math import ceil
 from typing import TYPE_CHECKING
 
 from disclosure_cli.document import LONGEST_SHEET_NAME, DrawingForm, Workbook
@@ -26,6 +25,7 @@ from disclosure_cli.outputs.xlsx_cells import (
     texts_as_xml,
 )
 from disclosure_cli.outputs.xlsx_charts import add_charts, place_charts
+from disclosure_cli.outputs.xlsx_columns import pages_abreast
 from disclosure_cli.outputs.xlsx_grid import Area, Grid, Link, make_grid
 from disclosure_cli.outputs.xlsx_layout import (
     PLACEHOLDERS,
@@ -34,7 +34,6 @@ from disclosure_cli.outputs.xlsx_layout import (
     Layouts,
     find_layout,
 )
-from disclosure_cli.outputs.xlsx_measure import PIXEL
 from disclosure_cli.outputs.xlsx_package import SHARED_TEXTS, properties, with_shared_texts, zipped
 
 if TYPE_CHECKING:
@@ -42,10 +41,9 @@ if TYPE_CHECKING:
     from openpyxl.styles import Border
     from openpyxl.worksheet.worksheet import Worksheet
 
+_HIDDEN = ' hidden="1"'
 _LAST_ROW = 1_048_576
 _MOST_BREAKS = 1_023
-# What would have to be shrunk more to fit on one page is printed on several, side by side.
-_LEAST_SCALE = 0.5
 _MILLIMETRES_PER_INCH = 25.4
 _PAPER_CODES = {"A3": "8", "A4": "9"}
 # The character set by which a system without the named font chooses another Chinese one.
@@ -134,8 +132,8 @@ def render(workbook: Workbook, layouts: Layouts) -> bytes:
 
 
 def _frame(name: str, layout: Layout, grid: Grid) -> _Frame:
-    points = sum(grid.widths) * PIXEL
-    pages = max(1, ceil(points * _LEAST_SCALE / layout.printable[0]))
+    shown = [width for at, width in enumerate(grid.widths) if at not in grid.unused]
+    pages = pages_abreast(shown, layout)
     charts = tuple(chart.form for chart in grid.charts)
     if grid.table is None:
         return _Frame(name, layout, pages, None, 0, charts)
@@ -258,6 +256,8 @@ def _set_up(sheet: Worksheet, frame: _Frame, last_row: int) -> None:
     }
     sheet.page_margins = PageMargins(**inches)
     sheet.print_options.horizontalCentered = True
+    # Page numbers are as large on a sheet that is shrunk as on any other.
+    sheet.HeaderFooter.scaleWithDoc = False
     for text, part in (
         (layout.header, sheet.oddHeader),
         (layout.footer, sheet.oddFooter),
@@ -292,7 +292,8 @@ def _splice(xml: bytes, grid: Grid, rows: str) -> bytes:
     """Return the XML of a sheet with its columns, rows, merged cells and page breaks, each in its place."""
     used = Area(1, 1, max(1, len(grid.lines)), len(grid.widths))
     columns = "".join(
-        f'<col min="{at}" max="{at}" width="{width / _PIXELS_A_CHARACTER:g}" customWidth="1"/>'
+        f'<col min="{at}" max="{at}" width="{width / _PIXELS_A_CHARACTER:g}" customWidth="1"'
+        f"{_HIDDEN if at - 1 in grid.unused else ''}/>"
         for at, width in enumerate(grid.widths, 1)
     )
     merged = "".join([f'<mergeCell ref="{_reference(area)}"/>' for area in grid.merges])

@@ -31,7 +31,7 @@ from disclosure_cli.document import (
     Steps,
     Table,
 )
-from disclosure_cli.outputs.xlsx_columns import column_widths
+from disclosure_cli.outputs.xlsx_columns import column_widths, pages_abreast, unused_columns
 from disclosure_cli.outputs.xlsx_layout import Layout
 from disclosure_cli.outputs.xlsx_measure import LINE_EM, PADDING, PIXEL, in_two_lines
 from disclosure_cli.text_width import width_of
@@ -211,7 +211,7 @@ def lay_out(document: Document, layout: Layout) -> list[Row]:
     # A gap at the end could begin a page on which nothing is printed.
     while rows and not rows[-1].shape.slots:
         rows.pop()
-    return rows if layout.fill else list(map(_in_line, rows))
+    return rows if layout.fill else _in_line(rows, document, layout)
 
 
 def _leads_to_next(block: Block) -> bool:
@@ -230,13 +230,27 @@ def _without_doubled_captions(blocks: Sequence[Block]) -> Iterator[Block]:
         heading = block["text"] if block["kind"] == "heading" else ""
 
 
-def _in_line(row: Row) -> Row:
-    """Return a row without a merged cell over all columns. A sheet that is wider than a page is for work with its
+def _in_line(rows: Sequence[Row], document: Document, layout: Layout) -> list[Row]:
+    """Return rows without a merged cell over all columns. A sheet that is wider than a page is for work with its
     columns, which a merged cell hinders, and its middle is where nobody looks.
+
+    Where several pages stand side by side, each has the first column, on which the title would be cut off: there it
+    begins in the second column that is shown.
     """
+    start = 0
+    for block in document["blocks"]:
+        if block["kind"] == "table":
+            widths, unused = column_widths(block, layout, None), unused_columns(block)
+            used = [at for at in range(len(widths)) if at not in unused]
+            if used[1:] and pages_abreast([widths[at] for at in used], layout) > 1:
+                start = sum(widths[: used[1]])
+    return [_begun(row, start) for row in rows]
+
+
+def _begun(row: Row, start: int) -> Row:
     for slot in row.shape.slots[:1]:
         if (look := f"{slot.look} in line") in LOOKS:
-            return row._replace(shape=_shape((slot._replace(look=look),)))
+            return row._replace(shape=_shape((slot._replace(look=look, start=start),)))
     return row
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from math import ceil
 
@@ -17,6 +18,8 @@ from disclosure_cli.outputs.xlsx_measure import (
     width_of_numbers,
 )
 
+# What would have to be shrunk more to fit on one page is printed on several, side by side.
+_LEAST_SCALE = 0.5
 _NARROWEST_COLUMN = 2
 # What is no longer is not broken: 公开方式, 主动公开. All columns together may ask for so much of a page for it.
 _SHORT_WORD = 4
@@ -33,6 +36,18 @@ def column_widths(block: Table, layout: Layout, page: int | None) -> list[int]:
         texts = shared_out(texts, total, _least_widths(block, layout, total))
     edges = list(accumulate((text + padding for text in texts), initial=0.0))
     return [round(right) - round(left) for left, right in pairwise(edges)]
+
+
+def pages_abreast(widths: Sequence[int], layout: Layout) -> int:
+    """Return on how many pages, side by side, columns are printed that keep their widths."""
+    points = sum(widths) * PIXEL
+    return max(1, ceil(points * _LEAST_SCALE / layout.printable[0]))
+
+
+def unused_columns(block: Table) -> frozenset[int]:
+    """Return the columns that no row fills; of a table without rows, none."""
+    columns = zip(*block["rows"], strict=True)
+    return frozenset(at for at, texts in enumerate(columns) if not any(texts))
 
 
 def _least_widths(block: Table, layout: Layout, total: float) -> list[float]:
