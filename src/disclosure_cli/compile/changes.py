@@ -9,7 +9,7 @@ from typing import Any
 from disclosure_cli.comparison.changes import Adjustment, Change, Verb
 from disclosure_cli.comparison.comparing import Comparison, UnitChanges
 from disclosure_cli.compile.blocks import heading, items, paragraph
-from disclosure_cli.compile.internal import SECRECY_NOTE, internal_page
+from disclosure_cli.compile.internal import SECRECY_NOTE, WORK, internal_page
 from disclosure_cli.document import (
     Block,
     ChangedRecord,
@@ -117,7 +117,7 @@ def _is_kept_back(change: Change) -> bool:
 
 def changes_page(comparison: Comparison) -> Page:
     """Return the comparison as a page that stands alone."""
-    return {**internal_page(changes_document(comparison)), "template": "changes"}
+    return {**internal_page(changes_document(comparison), name=WORK), "template": "changes"}
 
 
 def changes_document(comparison: Comparison) -> Document:

@@ -18,6 +18,8 @@ from disclosure_cli.showing import columns, text_reader
 
 NAME = "信息公开内部台账"
 """What workbook and page are called together."""
+WORK = "信息公开工作"
+"""What stands above a page that is no part of the ledger: a list of what is to be done, of what has changed."""
 SECRECY_NOTE = "内部资料，不得公开"
 
 
@@ -81,9 +83,11 @@ def _chapters(sections: Iterable[Section]) -> Iterator[Block]:
             yield from section.blocks
 
 
-def internal_page(document: Document, unit_name: str = "") -> Page:
-    """Return a document as a page for the unit itself: one file that stands alone and links to nothing."""
-    page = plain_page("internal", NAME, document)
+def internal_page(document: Document, unit_name: str = "", name: str = NAME) -> Page:
+    """Return a document as a page for the unit itself: one file that stands alone and links to nothing. `name` stands
+    above it.
+    """
+    page = plain_page("internal", name, document)
     return {**page, "unit_name": unit_name, "banner": document["banner"]}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from disclosure_cli.compile.blocks import column, heading, paragraph, table
-from disclosure_cli.compile.internal import SECRECY_NOTE, internal_page
+from disclosure_cli.compile.internal import SECRECY_NOTE, WORK, internal_page
 from disclosure_cli.compile.masthead import date_text
 from disclosure_cli.document import Block, Column, Document, Table, Workbook
 from disclosure_cli.duties.worklist import Grouping, Row, State, Worklist
@@ -71,7 +71,7 @@ def worklist_document(worklist: Worklist, by: Grouping) -> Document:
 
 def worklist_page(worklist: Worklist, by: Grouping) -> Page:
     """Return the list as a page."""
-    return internal_page(worklist_document(worklist, by))
+    return internal_page(worklist_document(worklist, by), name=WORK)
 
 
 def worklist_workbook(worklist: Worklist, by: Grouping) -> Workbook:
