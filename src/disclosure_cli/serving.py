@@ -24,7 +24,7 @@ from disclosure_cli.building.updating import Outcome, Request, template_findings
 from disclosure_cli.folders import SITE, is_input
 from disclosure_cli.loading.packaged import packaged
 from disclosure_cli.loading.workspace import Workspace, load
-from disclosure_cli.outputs.preview import FOLDER, empty_page, preview
+from disclosure_cli.outputs.preview import FOLDER, missing_page, preview
 from disclosure_cli.reports.report import Report, make_report
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 _NAMES = (HOST, "localhost")
+_HOME = "index.html"
 _STALE = "有错误，页面还是上一次生成的。改正并保存以后自动刷新"
 _PARTLY = "有错误的单位没有重新生成：{}"
 _TYPES = {
@@ -118,7 +119,7 @@ class Preview:
         parts = [part for part in path.split("/") if part]
         if not path.endswith("/") and (self._folder / SITE).joinpath(*parts).is_dir():
             return Answer(HTTPStatus.MOVED_PERMANENTLY, location=f"/{'/'.join(map(quote, parts))}/")
-        name = "/".join([*parts, "index.html"] if path.endswith("/") else parts)
+        name = "/".join([*parts, _HOME] if path.endswith("/") else parts)
         return self._page(_file(self._folder / SITE, name), parts[0] if parts[1:] else "")
 
     def _page(self, answer: Answer, unit: str) -> Answer:
@@ -128,8 +129,15 @@ class Preview:
             body = preview(answer.body, state.report, unit, state.trouble, state.version)
             return replace(answer, body=body)
         if answer.status is HTTPStatus.NOT_FOUND:
-            trouble = state.trouble or "没有这个页面"
-            body = empty_page(state.report, trouble, state.version)
+            site = self._folder / SITE
+            known = not unit or unit in state.report.units
+            body = missing_page(
+                state.report,
+                unit,
+                state.version,
+                is_awaited=bool(state.trouble) and known and not (site / unit / _HOME).is_file(),
+                has_home=(site / _HOME).is_file(),
+            )
             return Answer(HTTPStatus.NOT_FOUND, _TYPES["html"], body)
         return answer
 

@@ -44,3 +44,30 @@ def test_a_page_is_loaded_again_when_a_file_is_saved(browser: Browser, tmp_path:
             assert complaints == []
     finally:
         context.close()
+
+
+def test_a_page_that_is_not_there_says_so_and_leads_home(browser: Browser, tmp_path: Path) -> None:
+    root = small_workspace(tmp_path)
+    good = (root / ITEMS).read_text("utf-8")
+    save(root / ITEMS, "- 事项编号: [\n")
+    preview = Preview(Workspace(root), tmp_path / "preview")
+    preview.refresh()
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    try:
+        with served(preview, 0) as address:
+            page.goto(f"{address}demo/catalog.html")
+            assert page.locator("h1").inner_text() == "还没有这个页面"
+            assert "没有重新生成" not in page.content()
+            ground = "getComputedStyle(document.documentElement).colorScheme"
+            assert page.evaluate(ground) == "light dark"
+            assert axe_violations(page) == ()
+            save(root / ITEMS, good)
+            preview.refresh()
+            page.locator("h1", has_text="公开目录").wait_for()
+            page.goto(f"{address}demo/none.html")
+            assert page.locator("h1").inner_text() == "没有这个页面"
+            page.get_by_role("link", name="返回首页").click()
+            page.get_by_role("searchbox").wait_for()
+    finally:
+        context.close()

@@ -17,6 +17,9 @@ FOLDER = "/.preview/"
 
 _MOST_LISTED = 200
 _NOTE = "这一栏只在预览时显示，不会公布"
+_NO_PAGE = ("没有这个页面", "可能是地址输错了，也可能是网页的链接写错了。")
+_AWAITED = ("还没有这个页面", "改正上面列出的错误并保存，就会生成，这里自动刷新。")
+_NOT_MADE = "有错误，这个页面还没有生成过"
 _BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
 _POLICY = re.compile(
     rb"""(<meta http-equiv="Content-Security-Policy" content=")([^"]*)""", re.IGNORECASE
@@ -36,10 +39,22 @@ def preview(page: bytes, report: Report, unit: str, trouble: str, version: int) 
     return page[:end] + head + page[end:]
 
 
-def empty_page(report: Report, trouble: str, version: int) -> bytes:
-    """Return what stands in for a page that there is not."""
-    start = '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>预览</title></head><body>'
-    return preview(f"{start}</body></html>".encode(), report, "", trouble, version)
+def missing_page(
+    report: Report, unit: str, version: int, *, is_awaited: bool, has_home: bool
+) -> bytes:
+    """Return what stands in for a page that there is not: not yet, where it `is_awaited`; `has_home` where there is
+    something to go back to.
+    """
+    title, said = _AWAITED if is_awaited else _NO_PAGE
+    home = '<p><a href="/">返回首页</a></p>' if has_home else ""
+    page = (
+        '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{title}</title></head><body>"
+        f'<main class="disclose-missing"><h1>{title}</h1><p>{said}</p>{home}</main></body></html>'
+    )
+    trouble = _NOT_MADE if is_awaited else ""
+    return preview(page.encode(), report, unit, trouble, version)
 
 
 def _allowed(policy: str) -> str:
