@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from disclosure_cli.artifacts.views import view_all
-from disclosure_cli.compile.tables import TICK, item_table
+from disclosure_cli.compile.meanings import ENTRY_MEANINGS, ITEM_MEANINGS, column_name
+from disclosure_cli.compile.tables import ENTRY_COLUMNS, STANDARD_COLUMNS, TICK, item_table
 from disclosure_cli.document import Table
 from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.settings import settings_of
@@ -49,3 +52,14 @@ def test_a_level_is_ticked_where_it_is_named_and_nowhere_else(
 )
 def test_a_level_without_a_column_stands_in_a_note(levels: str, notes: list[str]) -> None:
     assert table_of(levels)["notes"] == notes
+
+
+def test_each_printed_column_is_explained_to_readers() -> None:
+    named = {column_name(column) for column in STANDARD_COLUMNS}
+    assert named == set(ITEM_MEANINGS)
+    assert {name for name, _ in ENTRY_COLUMNS} == set(ENTRY_MEANINGS)
+    told = [*ITEM_MEANINGS.values(), *ENTRY_MEANINGS.values()]
+    assert len(told) == len(set(told))
+    for text in told:
+        assert text.endswith("。")
+        assert not re.search("一项写|不写|不重复|不超过|不用|disclose", text), text

@@ -22,7 +22,7 @@ def preparation_document(view: UnitView, schemas: Schemas) -> Document:
         ("编制目的", [paragraph(_purpose(view))]),
         ("入编范围", [paragraph(_scope(view))]),
         ("编排和编号", [paragraph(_NUMBERING), paragraph(_INDEX)]),
-        _meanings("公开事项目录的数据项", item_columns(schemas)),
+        _meanings("公开事项目录的数据项", item_columns()),
         _meanings("信息目录的数据项", entry_columns(schemas)),
         ("动态更新", [paragraph(_term(view) + _UPDATING)]),
     ]

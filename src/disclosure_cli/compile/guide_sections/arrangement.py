@@ -39,7 +39,7 @@ def arrangement(subject: Subject) -> Section:
                 "编排体系",
                 paragraphs(_TWO_PARTS),
                 (
-                    Section("items", _ITEMS, _columns(_ITEMS, item_columns(subject.schemas))),
+                    Section("items", _ITEMS, _columns(_ITEMS, item_columns())),
                     Section(
                         "entries", _ENTRIES, _columns(_ENTRIES, entry_columns(subject.schemas))
                     ),
