@@ -11,6 +11,7 @@ from disclosure_cli.compile.frame import has_handouts
 from disclosure_cli.compile.guide import guide_document
 from disclosure_cli.compile.handouts import handouts_document
 from disclosure_cli.compile.poster import poster_document
+from disclosure_cli.compile.tables import NO_ITEMS
 from tests.compile.guide_samples import (
     INSTITUTION,
     ITEMS,
@@ -137,3 +138,8 @@ def test_there_is_a_handout_for_each_item_with_a_service_and_no_other() -> None:
     assert titles == ["采矿权登记办事指南"]
     assert has_handouts(view)
     assert not has_handouts(replace(view, items=view.items[:-1]))
+
+
+def test_the_poster_of_a_unit_without_items_says_so() -> None:
+    view = unit_view({"name": "示例局", "kind": "政府部门"}, items=())
+    assert NO_ITEMS in text_of(poster_document(view, SCHEMAS))

@@ -8,11 +8,12 @@ from itertools import groupby
 
 from disclosure_cli.compile.blocks import heading, paragraph, table
 from disclosure_cli.compile.figures import Count, Coverage, SiteFigures, UnitFigures
+from disclosure_cli.compile.tables import NO_ENTRIES, NO_ITEMS
 from disclosure_cli.document import Block, Column, Drawing, DrawingForm, Table
 
 NOT_APPLICABLE = "不涉及"
 ITEMS, ENTRIES = "项", "条"
-_NOTHING = {ITEMS: "暂无公开事项", ENTRIES: "暂无信息条目"}
+_NOTHING = {ITEMS: NO_ITEMS, ENTRIES: NO_ENTRIES}
 _NUMBER = re.compile("第(（.+?）)项")
 _LEGEND = ["有事项，数字是事项数", "说明不涉及", "没有事项"]
 _COVERAGE = "法定主动公开内容"

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from disclosure_cli.compile.blocks import column, heading, table
 from disclosure_cli.compile.masthead import banner, updated_to
+from disclosure_cli.compile.tables import NO_ENTRIES
 from disclosure_cli.compile.view import EntryView, UnitView
 from disclosure_cli.document import Block, Document, Paragraph, Table
 from disclosure_cli.pages import Listed
@@ -53,13 +54,12 @@ _VALIDITIES = (
 )
 """The sections of the list of normative documents, and the states that belong into each."""
 _UNMARKED = "没有标明有效性"
-NO_ENTRIES: Paragraph = {"kind": "paragraph", "text": "还没有公布信息条目。"}
-"""What a list of entries says that has none."""
+_NOTHING: Paragraph = {"kind": "paragraph", "text": NO_ENTRIES}
 
 
 def entry_list(view: UnitView, schema: Schema) -> Document:
     """Return the list of all published entries, newest first, a section a year."""
-    blocks: list[Block] = [] if view.entries else [NO_ENTRIES]
+    blocks: list[Block] = [] if view.entries else [_NOTHING]
     for year, entries in groupby(view.entries, key=lambda entry: entry.year):
         named = f"{year}年" if year else "日期不详"
         blocks += [

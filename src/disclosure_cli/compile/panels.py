@@ -91,7 +91,7 @@ def _active(view: UnitView) -> Panel:
         more.insert(0, link(FIELDS_NAME, f"{FIELDS_PAGE}.html"))
     if normative_documents(view):
         more.append(link("规范性文件", "normative.html"))
-    notice = "" if counted else "还没有主动公开的事项。"
+    notice = "" if counted else "还没有公布主动公开的事项。"
     return _panel(active_name(view), "active", counted=counted, notice=notice, more=more)
 
 

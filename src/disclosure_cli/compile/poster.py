@@ -12,7 +12,7 @@ from disclosure_cli.compile.guide import guide_chapters
 from disclosure_cli.compile.guide_sections.outline import Blocks, Section, facts, listing, outline
 from disclosure_cli.compile.guide_sections.subject import Subject
 from disclosure_cli.compile.masthead import banner, revised_on, titled_of
-from disclosure_cli.compile.tables import OTHER
+from disclosure_cli.compile.tables import NO_ITEMS, OTHER
 from disclosure_cli.compile.view import ItemView, UnitView
 from disclosure_cli.document import Block, Document
 from disclosure_cli.publishing.deciding import ON_REQUEST
@@ -58,7 +58,9 @@ def poster_document(view: UnitView, schemas: Schemas) -> Document:
 
 
 def _catalog(view: UnitView) -> Iterator[Block]:
-    """Yield the items of each first-level class under its name."""
+    """Yield the items of each first-level class under its name, or that there is none."""
+    if not view.items:
+        yield {"kind": "paragraph", "text": NO_ITEMS}
     classes: dict[str, list[ItemView]] = {}
     for item in view.items:
         classes.setdefault(item.class_names[0] if item.class_names else OTHER, []).append(item)

@@ -18,6 +18,8 @@ from disclosure_cli.showing import columns, show, text_reader
 
 TICK = "√"
 OTHER = "其他"
+NO_ITEMS, NO_ENTRIES = "还没有公布公开事项。", "还没有公布信息条目。"
+"""What is said wherever these would stand."""
 _FULL_WIDTH_SPACE = "\u3000"
 STANDARD_COLUMNS: tuple[Column, ...] = (
     {"label": "序号", "width": 6, "align": "center"},
@@ -66,7 +68,7 @@ def item_table(view: UnitView) -> Table:
         "rows": [item_row(n, item, view.channels) for n, item in enumerate(view.items, start=1)],
         "anchors": [item.anchor for item in view.items],
         "notes": _notes(view),
-        "empty": "暂无公开事项",
+        "empty": NO_ITEMS,
     }
 
 
@@ -187,7 +189,7 @@ def entry_table(view: UnitView, schema: Schema) -> Table:
         "notes": ["依申请公开的信息只列索引号、名称、日期和发布机构，可以向本单位申请获取。"]
         if any(entry.on_request for entry in view.entries)
         else [],
-        "empty": "暂无信息条目",
+        "empty": NO_ENTRIES,
     }
 
 
