@@ -437,3 +437,12 @@ def planned(read: Examples, address: str) -> dict[str, Artifact]:
     record = Record("settings", {"base_url": address}, Source("disclose.yaml", ""))
     settings = settings_of(record)
     return {made.path: made for made in plan(read.catalog, read.schemas, settings, {})}
+
+
+def test_units_stand_everywhere_in_the_same_order(read: Examples) -> None:
+    portal = portal_of(read, ONLINE)
+    cards = [card["id"] for group in portal["groups"] for card in group["cards"]]
+    (units,) = (one for one in portal["filters"] if one["name"] == "unit")
+    assert [choice["value"] for choice in units["choices"]] == cards
+    assert cards != sorted(cards)
+    assert [part.partition("/")[0] for part in portal["parts"]] == cards

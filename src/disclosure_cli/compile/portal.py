@@ -90,6 +90,11 @@ def site_pages(
 
     `channels` are all that there are.
     """
+    # Everywhere in the same order: by kind.
+    kinds = _kinds(schemas)
+    units = sorted(units, key=lambda unit: _rank(unit["card"]["kind"], kinds))
+    of_units = sorted(counted["units"], key=lambda unit: _rank(unit["kind"], kinds))
+    counted = {**counted, "units": of_units}
     shown = [unit for unit in units if unit["card"]["id"] not in faulty]
     uses = [unit["use"] for unit in shown]
     portal: PortalPage = {
@@ -185,10 +190,19 @@ def _totals(counted: SiteFigures) -> list[Figure]:
     return [{"label": label, "value": str(number), "href": ""} for label, number in numbers]
 
 
+def _kinds(schemas: Schemas) -> Sequence[str]:
+    """Return the kinds of units in the order of the schema."""
+    field = schemas["unit"].field(("kind",))
+    return field.choices if field else ()
+
+
+def _rank(kind: str, kinds: Sequence[str]) -> int:
+    return kinds.index(kind) if kind in kinds else len(kinds)
+
+
 def _groups(cards: Sequence[Card], schemas: Schemas, faulty: frozenset[str]) -> list[CardGroup]:
     """Return the units by kind, the kinds in the order of the schema; few units are one group."""
-    field = schemas["unit"].field(("kind",))
-    groups: dict[str, list[Card]] = {kind: [] for kind in (field.choices if field else ())}
+    groups: dict[str, list[Card]] = {kind: [] for kind in _kinds(schemas)}
     for card in cards:
         told = _faulty_card(card) if card["id"] in faulty else card
         groups.setdefault(card["kind"] or "其他单位", []).append(told)
