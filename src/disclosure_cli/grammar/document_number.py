@@ -136,7 +136,7 @@ def _variants(match: re.Match[str], kind: Kind, *, trailing: bool) -> Iterator[V
     if kind is Kind.DOCUMENT:
         yield from _variants_of_document(groups)
     elif groups.get("opening"):
-        yield Variant.BRACKET
+        yield Variant.YEAR_IN_BRACKETS
     if not groups["number"].isascii() and not groups["issuer"].endswith(_PRESIDENT):
         yield Variant.CHINESE_NUMERAL
     if kind is not Kind.DOCUMENT and not groups["ordinal"]:

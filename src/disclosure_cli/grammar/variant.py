@@ -12,6 +12,7 @@ class Variant(StrEnum):
     FULL_WIDTH = "用了全角数字、字母或冒号"
     HALF_WIDTH = "用了半角标点"
     BRACKET = "括号种类不对"
+    YEAR_IN_BRACKETS = "令、公告的年份不用括号"
     DASH = "连接号不规范"
     CHINESE_NUMERAL = "应当用阿拉伯数字"
     ARABIC_NUMERAL = "应当用汉字数字"
