@@ -26,13 +26,13 @@ _OF_ENTRIES: Shown = (
     (("mode",), 10),
 )
 _OF_DOCUMENTS: Shown = (
-    (("title",), 36),
-    (("doc_no",), 24),
+    (("title",), 52),
+    (("doc_no",), 22),
     (("created",), 10),
     (("published",), 10),
     (("effective",), 10),
     (("validity", "state"), 8),
-    (("validity", "until"), 10),
+    (("validity", "until"), 11),
 )
 _LABELS_OF_DOCUMENTS = {
     ("created",): "成文日期",
