@@ -55,6 +55,7 @@ def _classes(subject: Subject) -> Blocks:
         "目录使用的分类",
         (("代码", 8), ("分类", 24), ("下级分类", 60)),
         _tree(subject),
+        head="分类",
     )
     lead = subject.say(_CLASSES)
     ways = "" if subject.is_public_institution else subject.say(_TWO_WAYS)

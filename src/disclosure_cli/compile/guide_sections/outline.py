@@ -88,13 +88,21 @@ def table(
     columns: Sequence[tuple[str, int]],
     rows: Iterable[Sequence[str]],
     notes: Iterable[str] = (),
+    *,
+    head: str = "",
 ) -> Blocks:
-    """Return rows as a table. `columns` are labels and widths; a column that no row fills is left out."""
+    """Return rows as a table. `columns` are labels and widths; a column that no row fills is left out. `head` is the
+    label of the column that names a row, if that is not the first.
+    """
     cells = [list(row) for row in rows]
     filled = [index for index in range(len(columns)) if any(row[index] for row in cells)]
     if not filled:
         return ()
-    shown = [blocks.column(*columns[index], align="left") for index in filled]
+    naming = head or columns[filled[0]][0]
+    shown = [
+        blocks.column(*columns[index], align="left", head=columns[index][0] == naming)
+        for index in filled
+    ]
     kept = ([row[index] for index in filled] for row in cells)
     return (blocks.table(shown, kept, caption=caption, notes=notes),)
 
