@@ -31,6 +31,8 @@ _BESIDE = ("bars", "columns")
 _SHORT_LINES = (18, 12, 6)
 _ROOM_FOR_SHORT = 0.75
 _LEAST_LABEL, _LEAST_NAME = 4, 10
+# Behind an enumeration comma, and before 和 where it is a word.
+_PART = re.compile("(?<=、)|(?<=[^共、]{2})(?=和[^国谐平解])")
 _BOX = re.compile("[■□]")
 _TICKED = re.compile(r"(■[^■□\s]+)")
 _ADDRESS = re.compile(r"https?://[\x21-\x7e]+")
@@ -82,9 +84,12 @@ def pieces(text: str) -> list[tuple[str, bool]]:
 
 
 class HeadCell(TypedDict):
-    """A header cell and how many columns and rows it spans; `scope` is `col` or `colgroup`."""
+    """A header cell and how many columns and rows it spans; `scope` is `col` or `colgroup`. `parts` are those of the
+    label between which a line ends sooner than within one.
+    """
 
     label: str
+    parts: list[str]
     scope: str
     columns: int
     rows: int
@@ -238,7 +243,15 @@ def _leaf(column: Column, rows: int = 1) -> HeadCell:
 def _head_cell(
     label: str, scope: str, *, center: bool, columns: int = 1, rows: int = 1
 ) -> HeadCell:
-    return {"label": label, "scope": scope, "columns": columns, "rows": rows, "center": center}
+    parts = _PART.split(label)
+    return {
+        "label": label,
+        "parts": parts,
+        "scope": scope,
+        "columns": columns,
+        "rows": rows,
+        "center": center,
+    }
 
 
 def _rows(table: Table, texts: _Texts) -> list[BodyRow]:
