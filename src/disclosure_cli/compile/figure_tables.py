@@ -15,7 +15,7 @@ NOT_APPLICABLE = "不涉及"
 ITEMS, ENTRIES = "项", "条"
 _NOTHING = {ITEMS: NO_ITEMS, ENTRIES: NO_ENTRIES}
 _NUMBER = re.compile("第(（.+?）)项")
-_LEGEND = ["有事项，数字是事项数", "说明不涉及", "没有事项"]
+_LEGEND = ["有事项，数字是事项数", "说明不涉及", "没有事项，也没有说明"]
 _COVERAGE = "法定主动公开内容"
 _EXEMPT = "公共企事业单位依照有关法律、法规和主管部门的规定公开信息，不按《条例》第二十条、第二十一条逐项列举。"
 _ACTIVE_ONLY = (
@@ -173,7 +173,7 @@ def _by_year(counts: Sequence[Count]) -> Table:
     ]
     rows = [[count["label"], str(count["value"])] for count in counts]
     drawing = _drawing("columns", "years-drawing", ENTRIES, said(counts, ENTRIES))
-    note = "按公布日期计；依申请公开的按生成日期计。"
+    note = "按公开日期计；依申请公开的按生成日期计。"
     return _table("各年的信息条目", columns, rows, drawing, [note])
 
 

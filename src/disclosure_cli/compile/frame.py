@@ -107,7 +107,7 @@ def unit_page(
         ],
         "navigation_name": f"{information_of(view)}公开",
         "navigation": [link(text, to, current=to == file) for to, text in navigation(view)],
-        "find": {"action": "../index.html", "unit": view.id, "label": f"检索{view.name}的信息"},
+        "find": {"action": "../index.html", "unit": view.id, "label": "检索本单位的信息"},
         "see_also": [link(text, f"{to}.html") for to, text in _others(view)] if is_home else [],
         "downloads": downloads(view, name),
         "feed": FEED_FILE,
@@ -162,7 +162,7 @@ def downloads(view: UnitView, name: str) -> list[Download]:
         "目录（Excel）",
         "catalog.xlsx",
         titled_of(view, "公开目录"),
-        "含标准目录、信息目录、数据、统计图表和编制说明",
+        "含标准目录、信息目录、数据、统计和编制说明",
     )
     printable = "含申请表，可以直接打印" if has_application_form(view) else "可以直接打印"
     guide = download("指南（Excel）", "guide.xlsx", titled_of(view, "公开指南"), printable)
