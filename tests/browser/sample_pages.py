@@ -411,7 +411,7 @@ def page(template: str, name: str, document: Document) -> Page:
         "breadcrumbs": crumbs,
         "navigation_name": "政府信息公开",
         "navigation": _navigation(name),
-        "find": {"action": "../index.html", "unit": "unit", "label": f"检索{UNIT}的信息"},
+        "find": {"action": "../index.html", "unit": "unit", "label": "检索本单位的信息"},
         "see_also": [{"text": "公开情况统计", "href": "figures.html", "current": False}],
         "downloads": _downloads(),
         "feed": "feed.xml",

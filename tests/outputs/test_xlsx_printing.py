@@ -141,3 +141,20 @@ def test_what_no_record_says_is_hidden_and_a_wide_sheet_has_its_title_on_one_pag
 def test_a_table_without_rows_hides_no_column() -> None:
     sheet = rendered(samples.table([samples.column("甲", 60)], []), layout="data")
     assert not any(shown.hidden for shown in sheet.column_dimensions.values())
+
+
+def test_each_sheet_of_paper_says_what_it_is_of() -> None:
+    content = {
+        **samples.document("示例局“目录”<&>", one_column(["甲"])),
+        "banner": "示例：不是真的",
+    }
+    plain = samples.document("示例局目录", one_column(["甲"]))
+    book = samples.workbook(("一", "standard", content), ("二", "standard", plain))
+    found = read(render(book, samples.catalog_layouts()))
+    header = found["一"].oddHeader.center.text
+    assert header == "示例局“目录”<&&>\u3000示例"
+    assert found["二"].oddHeader.center.text == "示例局目录"
+    # The first page has its title; the number of the page stands there, too.
+    assert found["一"].HeaderFooter.differentFirst
+    assert not found["一"].firstHeader.center.text
+    assert found["一"].firstFooter.center.text == found["一"].oddFooter.center.text

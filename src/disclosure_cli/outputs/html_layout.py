@@ -31,8 +31,8 @@ _BESIDE = ("bars", "columns")
 _SHORT_LINES = (18, 12, 6)
 _ROOM_FOR_SHORT = 0.75
 _LEAST_LABEL, _LEAST_NAME = 4, 10
-# Behind an enumeration comma, and before 和 where it is a word.
-_PART = re.compile("(?<=、)|(?<=[^共、]{2})(?=和[^国谐平解])")
+# Behind an enumeration comma, and around 和 where it is a word.
+_PART = re.compile("(?<=、)|(?<=[^共、]{2})(?=和[^国谐平解])|(?<=[^共、]{2}和)(?=[^国谐平解])")
 _BOX = re.compile("[■□]")
 _TICKED = re.compile(r"(■[^■□\s]+)")
 _ADDRESS = re.compile(r"https?://[\x21-\x7e]+")

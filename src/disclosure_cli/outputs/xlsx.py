@@ -15,7 +15,7 @@ from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from disclosure_cli.document import LONGEST_SHEET_NAME, DrawingForm, Workbook
+from disclosure_cli.document import LONGEST_SHEET_NAME, Document, DrawingForm, Workbook
 from disclosure_cli.outputs.xlsx_blocks import LOOKS, Look
 from disclosure_cli.outputs.xlsx_cells import (
     SharedTexts,
@@ -29,6 +29,7 @@ from disclosure_cli.outputs.xlsx_columns import pages_abreast
 from disclosure_cli.outputs.xlsx_grid import Area, Grid, Link, make_grid
 from disclosure_cli.outputs.xlsx_layout import (
     PLACEHOLDERS,
+    SHEETS_OWN,
     Font,
     Layout,
     Layouts,
@@ -53,6 +54,9 @@ _LINK_COLOUR = "1B4C86"
 # everywhere, with whatever font another system puts in its place; of a Chinese one 6 to 9.
 _NORMAL_FONT = ("Courier New", 10)
 _PIXELS_A_CHARACTER = 8
+# Of the 255 characters that a header may have, with its codes.
+_LONGEST_IN_HEADER = 90
+_SPACE = "\u3000".encode("ascii", "xmlcharrefreplace")
 _NO_CELLS = re.compile("<sheetData ?/>|<sheetData></sheetData>")
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
 
@@ -113,7 +117,8 @@ def render(workbook: Workbook, layouts: Layouts) -> bytes:
     skeleton = _skeleton(tuple(frames))
     parts = dict(skeleton.parts)
     shared: SharedTexts = {}
-    for index, (frame, grid, styles) in enumerate(zip(frames, grids, skeleton.styles, strict=True)):
+    made = zip(workbook["sheets"], frames, grids, skeleton.styles, strict=True)
+    for index, (sheet, frame, grid, styles) in enumerate(made):
         path = f"xl/worksheets/sheet{index + 1}.xml"
         if grid.table:
             unknown, last = (b"%d" % row for row in (_unknown_row(index), grid.table.last))
@@ -123,7 +128,7 @@ def render(workbook: Workbook, layouts: Layouts) -> bytes:
             rows = rows_as_xml(grid.lines, styles, shared)
         except TooLongError as found:
             raise WorkbookError(frame.name, found.cell, str(found)) from None
-        parts[path] = _splice(parts[path], grid, rows)
+        parts[path] = _headed(_splice(parts[path], grid, rows), sheet["document"])
     sheets = [(frame.name, grid.charts) for frame, grid in zip(frames, grids, strict=True)]
     parts |= dict(place_charts(parts, sheets))
     parts[SHARED_TEXTS] = texts_as_xml(shared).encode()
@@ -258,14 +263,17 @@ def _set_up(sheet: Worksheet, frame: _Frame, last_row: int) -> None:
     sheet.print_options.horizontalCentered = True
     # Page numbers are as large on a sheet that is shrunk as on any other.
     sheet.HeaderFooter.scaleWithDoc = False
-    for text, part in (
-        (layout.header, sheet.oddHeader),
-        (layout.footer, sheet.oddFooter),
+    begins_later = any(f"{{{name}}}" in layout.header for name in SHEETS_OWN)
+    sheet.HeaderFooter.differentFirst = begins_later
+    for text, part, font in (
+        (layout.header, sheet.oddHeader, layout.fonts.note),
+        (layout.footer, sheet.oddFooter, layout.fonts.page),
+        (layout.footer if begins_later else "", sheet.firstFooter, layout.fonts.page),
     ):
         if text and part is not None:
             part.center.text = _header_text(text)
-            part.center.font = f"{layout.fonts.page.name},Regular"
-            part.center.size = round(layout.fonts.page.size)
+            part.center.font = f"{font.name},Regular"
+            part.center.size = round(font.size)
     sheet.sheet_view.showGridLines = not layout.fill
     add_charts(sheet, frame.charts, layout.fonts.body)
     if frame.header:
@@ -286,6 +294,21 @@ def _header_text(text: str) -> str:
     for name, code in PLACEHOLDERS.items():
         text = text.replace(f"{{{name}}}", code)
     return text
+
+
+def _headed(xml: bytes, document: Document) -> bytes:
+    """Return the XML of a sheet whose header says title and banner of its document, of this what stands before its
+    colon. What is longer than the format allows is cut off.
+    """
+    banner = document["banner"].partition("：")[0]
+    said = {"title": document["title"][:_LONGEST_IN_HEADER], "banner": banner[:_LONGEST_IN_HEADER]}
+    for name in SHEETS_OWN:
+        text = escape(said[name].replace("&", "&&"), quote=False).encode()
+        sign = PLACEHOLDERS[name].encode("ascii", "xmlcharrefreplace")
+        xml = (
+            xml.replace(sign, text) if text else xml.replace(_SPACE + sign, b"").replace(sign, b"")
+        )
+    return xml
 
 
 def _splice(xml: bytes, grid: Grid, rows: str) -> bytes:

@@ -21,7 +21,11 @@ _PAPERS = {"A4": (210, 297), "A3": (297, 420)}
 _HEADER = re.compile(r"\s*\[([^\[\]]+)\]")
 _KEY = re.compile(r"""\s*([\w."'-]+)\s*=""")
 _POINTS_PER_MILLIMETRE = 72 / 25.4
-PLACEHOLDERS = {"page": "&P", "pages": "&N", "sheet": "&A"}
+PLACEHOLDERS = {"page": "&P", "pages": "&N", "sheet": "&A", "title": "\ue000", "banner": "\ue001"}
+"""What stands for a placeholder in a header: a code of the format, or a sign in place of what differs from sheet to
+sheet.
+"""
+SHEETS_OWN = ("title", "banner")
 
 
 class LayoutError(ValueError):
@@ -93,7 +97,8 @@ class Layout:
     size and its pages are known; without it they keep their widths, and the sheet is shrunk to the page or, if that
     were too small to read, printed on pages side by side. `one_page` shrinks the sheet until one page holds it. `pitch`
     is the distance of lines of running text in points (GB/T 9704: 22 lines on 225 mm). `header` and `footer` may use
-    `{page}`, `{pages}` and `{sheet}`.
+    `{page}`, `{pages}`, `{sheet}`, `{title}` and `{banner}`; a header with one of the last two, which stand on the
+    first page already, begins on the second.
     """
 
     paper: Literal["A4", "A3"]
