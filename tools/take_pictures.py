@@ -17,7 +17,6 @@ from tests.support.office import Office  # noqa: E402
 IMAGES = ROOT / "docs" / "images"
 # Name of the picture → page below the site, width and height of the window, colour scheme.
 PAGES = {
-    "portal": ("index.html", 1280, 900, "light"),
     "search": ("index.html#q=公开 预算", 1280, 1200, "light"),
     "unit": ("yuantan-town/index.html", 1280, 900, "light"),
     "catalog": ("yuantan-town/catalog.html", 1280, 1000, "light"),

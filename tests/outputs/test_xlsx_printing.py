@@ -9,7 +9,7 @@ from tests.outputs import xlsx_samples as samples
 from tests.outputs.test_xlsx import one_column, ranges, read, rendered, row_of
 
 if TYPE_CHECKING:
-    from disclosure_cli.document import Block, Table
+    from disclosure_cli.document import Block, Document, Table
 
 TEXT: Block = {"kind": "paragraph", "text": "文字"}
 
@@ -144,7 +144,7 @@ def test_a_table_without_rows_hides_no_column() -> None:
 
 
 def test_each_sheet_of_paper_says_what_it_is_of() -> None:
-    content = {
+    content: Document = {
         **samples.document("示例局“目录”<&>", one_column(["甲"])),
         "banner": "示例：不是真的",
     }
