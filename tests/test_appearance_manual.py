@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from disclosure_cli.loading.workspace import read_templates
-from disclosure_cli.outputs.html import _environment
+from disclosure_cli.outputs.html.pages import _environment
 from tests.support.examples import ROOT
 
 if TYPE_CHECKING:

@@ -79,12 +79,12 @@ HOMES: dict[str, tuple[str, ...]] = {
     "click": ("cli",),
     "docx": ("importing.readers.docx*",),
     "holidays": ("duties.working_days",),
-    "jinja2": ("outputs.html*",),
+    "jinja2": ("outputs.html",),
     "jsonschema": ("schema",),
     "jsonschema_rs": ("schema",),
-    "markupsafe": ("outputs.html*",),
+    "markupsafe": ("outputs.html",),
     "lxml": ("importing.readers",),
-    "openpyxl": ("outputs.xlsx*", "reports.xlsx*", "importing.readers.xlsx*"),
+    "openpyxl": ("outputs.xlsx", "reports.xlsx*", "importing.readers.xlsx*"),
     "referencing": ("schema",),
     "stdnum": ("grammar",),
     "xlrd": ("importing.readers.xls*",),
@@ -112,7 +112,7 @@ EFFECTS = frozenset(
         "uuid",
     }
 )
-EFFECT_HOMES: dict[str, tuple[str, ...]] = {"sqlite3": ("outputs.sqlite*",)}
+EFFECT_HOMES: dict[str, tuple[str, ...]] = {"sqlite3": ("outputs.sqlite",)}
 FILE_METHODS = frozenset(
     {
         "exists",

@@ -138,7 +138,7 @@ def test_results_are_kept_until_the_program_is_another(tmp_path: Path) -> None:
         (["disclosure_cli.cli", "disclosure_cli.reading", "yaml"], "读 YAML"),
         (["disclosure_cli.findings.control", "disclosure_cli.rules.secrecy"], "规则"),
         (["disclosure_cli.rules.wording", "disclosure_cli.schema"], "规则"),
-        (["disclosure_cli.build", "disclosure_cli.outputs.xlsx_grid"], "写成工作簿"),
+        (["disclosure_cli.build", "disclosure_cli.outputs.xlsx.grid"], "写成工作簿"),
         (["disclosure_cli.build", "disclosure_cli.outputs.csv"], "写成其他数据文件"),
         (["disclosure_cli.findings.control"], "设置里的取舍"),
         (["disclosure_cli.cli", "importlib._bootstrap", "yaml"], "启动、导入库"),

@@ -16,13 +16,13 @@ from disclosure_cli.loading.packaged import vocabulary_files
 from disclosure_cli.loading.workspace import Workspace, load, load_schemas
 from disclosure_cli.model import Record, Severity
 from disclosure_cli.publishing.deciding import decide
-from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.context import Context
 from tests.rules.samples import AS_OF, ENTRIES, ITEMS, added, base_files, catalog_of, codes
 from tests.support.fixtures import MakeWorkspace, Run
 
 SCHEMAS = load_schemas()[0]
 KINDS = ("县级政府", "政府部门", "乡镇政府", "街道办事处", "法律法规授权组织", "公共企事业单位")
-WHOLE = Review(catalog_of({}), SCHEMAS, AS_OF)
+WHOLE = Context(catalog_of({}), SCHEMAS, AS_OF)
 FILES = ("unit.yaml", "items/items.yaml")
 ARTICLE = "《中华人民共和国政府信息公开条例》"
 

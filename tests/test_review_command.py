@@ -19,7 +19,7 @@ from disclosure_cli.model import Record
 from disclosure_cli.publishing.deciding import REVIEW_STEPS, State, decide
 from disclosure_cli.review.decisions import RefusedError, Signature, Verdict, record_verdict
 from disclosure_cli.review.subject import Subject
-from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.context import Context
 from tests.rules.samples import AS_OF, ENTRIES, ITEMS, UNIT, base_files, catalog_of, codes
 from tests.support.fixtures import MakeWorkspace, Run
 
@@ -435,8 +435,8 @@ def test_a_form_to_be_filled_in_by_hand_decides_nothing(workspace: MakeWorkspace
 
 def subject() -> Subject:
     catalog = catalog_of({ENTRIES: DRAFT})
-    review = Review(catalog, load_schemas()[0], AS_OF).of_unit(catalog.units[0])
-    return Subject(catalog.units[0].entries[0], review)
+    context = Context(catalog, load_schemas()[0], AS_OF).of_unit(catalog.units[0])
+    return Subject(catalog.units[0].entries[0], context)
 
 
 SUBJECT = subject()

@@ -21,9 +21,9 @@ import pytest
 from disclosure_cli.folders import is_input
 from disclosure_cli.loading.workspace import Workspace
 from disclosure_cli.model import Severity
-from disclosure_cli.outputs.preview import preview as framed
+from disclosure_cli.outputs.html.preview import preview as framed
 from disclosure_cli.reports.report import Report
-from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.context import Context
 from disclosure_cli.serving import Preview, follow, served
 from tests.reports import samples
 from tests.support.examples import ROOT
@@ -120,7 +120,7 @@ def test_it_copies_no_process_that_answers_requests_meanwhile(
 
 def test_nothing_is_left_of_former_rounds(preview: Preview) -> None:
     def reviews() -> set[int]:
-        return {id(one) for one in gc.get_objects() if isinstance(one, Review)}
+        return {id(one) for one in gc.get_objects() if isinstance(one, Context)}
 
     gc.disable()
     try:

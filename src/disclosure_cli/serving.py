@@ -24,7 +24,7 @@ from disclosure_cli.building.updating import Outcome, Request, template_findings
 from disclosure_cli.folders import SITE, is_input
 from disclosure_cli.loading.packaged import packaged
 from disclosure_cli.loading.workspace import Workspace, load
-from disclosure_cli.outputs.preview import FOLDER, missing_page, preview
+from disclosure_cli.outputs.html.preview import FOLDER, missing_page, preview
 from disclosure_cli.reports.report import Report, make_report
 
 if TYPE_CHECKING:

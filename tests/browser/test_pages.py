@@ -14,9 +14,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from disclosure_cli.loading.workspace import read_templates
-from disclosure_cli.outputs.html import render
-from disclosure_cli.outputs.html_layout import layout
-from disclosure_cli.outputs.html_templates import assets
+from disclosure_cli.outputs.html.layout import layout
+from disclosure_cli.outputs.html.pages import render
+from disclosure_cli.outputs.html.templates import assets
 from tests.browser.sample_pages import PAGES, catalog_table, unit_page
 from tests.support.browser import (
     axe_violations,

@@ -11,11 +11,11 @@ from urllib.parse import unquote_plus, urlsplit
 
 import pytest
 
-from disclosure_cli.compile.search import SEARCH_COLUMNS, SearchPart
+from disclosure_cli.compile.site.search import SEARCH_COLUMNS, SearchPart
 from disclosure_cli.loading.packaged import packaged
 from disclosure_cli.loading.workspace import read_templates
-from disclosure_cli.outputs.html import render
-from disclosure_cli.outputs.html_templates import assets
+from disclosure_cli.outputs.html.pages import render
+from disclosure_cli.outputs.html.templates import assets
 from disclosure_cli.outputs.search import render as render_part
 from tests.browser.sample_pages import portal_page
 from tests.support.browser import Visit, axe_violations, opened, served, sideways_scroll

@@ -15,7 +15,7 @@ from disclosure_cli.artifacts.renderers import Resources, render
 from disclosure_cli.folders import SITE
 from disclosure_cli.loading.packaged import packaged
 from disclosure_cli.loading.workspace import Workspace, load, read_templates
-from disclosure_cli.outputs.html_templates import assets
+from disclosure_cli.outputs.html.templates import assets
 from disclosure_cli.settings import settings_of
 from tests.support.browser import opened
 

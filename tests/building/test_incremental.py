@@ -17,7 +17,7 @@ from benchmarks.workspace import Size, files
 from disclosure_cli.artifacts.contributions import DATABASE, Contribution, Public
 from disclosure_cli.artifacts.fields import Part
 from disclosure_cli.building.updating import Outcome, Request, update
-from disclosure_cli.compile.database import Rows
+from disclosure_cli.compile.data.database import Rows
 from disclosure_cli.compile.view import UnitView
 from disclosure_cli.loading import workspace as workspaces
 from disclosure_cli.loading.workspace import Workspace

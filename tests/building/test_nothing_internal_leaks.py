@@ -18,8 +18,8 @@ from disclosure_cli.folders import SITE
 from disclosure_cli.loading.packaged import packaged
 from disclosure_cli.loading.workspace import Workspace, layout_files, load_schemas, read_templates
 from disclosure_cli.model import Artifact, Catalog, Record, Source, Unit
-from disclosure_cli.outputs.html_templates import assets
-from disclosure_cli.outputs.xlsx_layout import read_layouts
+from disclosure_cli.outputs.html.templates import assets
+from disclosure_cli.outputs.xlsx.layout import read_layouts
 from disclosure_cli.schema.fields import Field
 from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.settings import Settings

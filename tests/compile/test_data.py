@@ -10,14 +10,14 @@ import pytest
 
 from disclosure_cli.artifacts.views import decide_all, view_all
 from disclosure_cli.compile.class_tree import ClassTree, class_tree
-from disclosure_cli.compile.data import (
+from disclosure_cli.compile.data.database import Table, database, unit_rows
+from disclosure_cli.compile.data.documents import (
     document_schema,
     text_headings,
     text_rows,
     unit_document,
 )
-from disclosure_cli.compile.database import Table, database, unit_rows
-from disclosure_cli.compile.linked_data import linked_unit
+from disclosure_cli.compile.data.linked_data import linked_unit
 from disclosure_cli.compile.tables import data_table
 from disclosure_cli.compile.view import UnitView, view_unit
 from disclosure_cli.loading.packaged import packaged

@@ -16,9 +16,9 @@ from disclosure_cli.duties.responsible import DUTIES, division_of
 from disclosure_cli.folders import SITE
 from disclosure_cli.loading.workspace import Loaded, Workspace, load
 from disclosure_cli.model import Catalog, Unit
-from disclosure_cli.outputs.html_timeline import Timeline, timeline
+from disclosure_cli.outputs.html.timeline import Timeline, timeline
 from disclosure_cli.publishing.deciding import State
-from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.context import Context
 from disclosure_cli.settings import settings_of
 from tests.rules.samples import AS_OF, ENTRIES, ITEMS, UNIT, added, catalog_of
 from tests.support.examples import ALL_UNITS, ROOT, UNITS
@@ -37,9 +37,9 @@ def unit(request: pytest.FixtureRequest, loaded: Loaded) -> Unit:
 
 
 def sections_of(catalog: Catalog, unit: Unit, loaded: Loaded) -> dict[str, Section]:
-    review = Review(catalog, loaded.schemas, AS_OF).of_unit(unit)
+    context = Context(catalog, loaded.schemas, AS_OF).of_unit(unit)
     decisions = decide_all(catalog, settings_of(catalog.settings))[unit.id]
-    made = internal_sections(unit, decisions, duties_of(review), loaded.schemas)
+    made = internal_sections(unit, decisions, duties_of(context), loaded.schemas)
     return {section.name: section for section in made}
 
 

@@ -14,20 +14,20 @@ from disclosure_cli.artifacts.plan import plan
 from disclosure_cli.artifacts.views import decide_all
 from disclosure_cli.compile.class_tree import ClassTree, class_tree
 from disclosure_cli.compile.contents import unit_contents
-from disclosure_cli.compile.details import entry_chapters, item_chapters
 from disclosure_cli.compile.figures import site_figures
 from disclosure_cli.compile.guide import guide_document
-from disclosure_cli.compile.lists import normative_list
 from disclosure_cli.compile.masthead import date_text
-from disclosure_cli.compile.pages import unit_pages
-from disclosure_cli.compile.panels import panels
-from disclosure_cli.compile.portal import site_pages, unit_on_portal
-from disclosure_cli.compile.search import SEARCH_COLUMNS, search_part
+from disclosure_cli.compile.site.details import entry_chapters, item_chapters
+from disclosure_cli.compile.site.lists import normative_list
+from disclosure_cli.compile.site.panels import panels
+from disclosure_cli.compile.site.portal import site_pages, unit_on_portal
+from disclosure_cli.compile.site.search import SEARCH_COLUMNS, search_part
+from disclosure_cli.compile.site.unit import unit_pages
 from disclosure_cli.compile.view import EntryView, ItemView, UnitView, anchor_of, view_unit
 from disclosure_cli.compile.workbooks import catalog_workbook
 from disclosure_cli.loading.workspace import Workspace, load, read_templates
 from disclosure_cli.model import Artifact, Catalog, PublicData, Record, Source
-from disclosure_cli.outputs.html import render
+from disclosure_cli.outputs.html.pages import render
 from disclosure_cli.pages import Page, Panel
 from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.settings import Settings, settings_of

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from disclosure_cli.compile.frame import has_handouts
 from disclosure_cli.compile.guide import guide_document
-from disclosure_cli.compile.handouts import handouts_document
-from disclosure_cli.compile.poster import poster_document
+from disclosure_cli.compile.site.frame import has_handouts
+from disclosure_cli.compile.site.handouts import handouts_document
+from disclosure_cli.compile.site.poster import poster_document
 from disclosure_cli.compile.tables import NO_ITEMS
 from tests.compile.guide_samples import (
     INSTITUTION,

@@ -157,7 +157,7 @@ def test_bombs_are_refused_before_they_are_opened(data: bytes) -> None:
 
 
 def test_a_file_over_the_size_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("disclosure_cli.importing.sniffing.MAX_BYTES", 100)
+    monkeypatch.setattr("disclosure_cli.importing.readers.sniffing.MAX_BYTES", 100)
     assert only_finding(b"x" * 101, "目录.csv") == "I905"
 
 

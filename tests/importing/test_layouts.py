@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from disclosure_cli.importing.recognised import Recognition, Table
+from disclosure_cli.importing.recognising.recognised import Recognition, Table
 from tests.support.importing import recognise
 
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from disclosure_cli.catalog import assemble
-from disclosure_cli.importing.class_finder import ClassFinder
 from disclosure_cli.importing.files import slug
-from disclosure_cli.importing.splitting import bases_of, elements_of
+from disclosure_cli.importing.mapping.class_finder import ClassFinder
+from disclosure_cli.importing.mapping.splitting import bases_of, elements_of
 from disclosure_cli.importing.text import tick
 from disclosure_cli.model import Record, Source
 from disclosure_cli.publishing.deciding import State, decide

@@ -10,7 +10,7 @@ from time import process_time
 import pytest
 
 from disclosure_cli.catalog import assemble
-from disclosure_cli.importing.matching import Matcher
+from disclosure_cli.importing.mapping.matching import Matcher
 from disclosure_cli.importing.planning import Plan
 from disclosure_cli.model import Catalog, Unit
 from tests.importing.planned import (

@@ -13,7 +13,7 @@ import pytest
 
 from disclosure_cli.importing.channels import Channels
 from disclosure_cli.importing.dry_run import to_json
-from disclosure_cli.importing.recognised import Table
+from disclosure_cli.importing.recognising.recognised import Table
 from disclosure_cli.importing.text import clean, ditto
 from tests.importing.drawn import draw
 from tests.importing.rendering import as_docx, as_html, as_ods, as_xlsx

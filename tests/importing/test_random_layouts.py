@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from disclosure_cli.importing.dry_run import to_json
 from disclosure_cli.importing.grid import Content, Span, build_grid
-from disclosure_cli.importing.recognised import Table
-from disclosure_cli.importing.tables import read_grid
+from disclosure_cli.importing.recognising.recognised import Table
+from disclosure_cli.importing.recognising.tables import read_grid
 from disclosure_cli.importing.text import clean, ditto
 from tests.importing.rendering import as_csv, as_docx, as_html, as_ods, as_xlsx, extent
 from tests.importing.sketches import Sketch, sketch

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure_cli.importing.grid import Content, Grid, Span, build_grid
-from disclosure_cli.importing.recognise import recognise_grids
-from disclosure_cli.importing.tables import read_grid
+from disclosure_cli.importing.recognising.files import recognise_grids
+from disclosure_cli.importing.recognising.tables import read_grid
 from disclosure_cli.importing.text import clean
 from tests.importing.sketches import Sketch, sketch
 from tests.importing.test_random_layouts import assert_recognised

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 from openpyxl.xml.functions import fromstring
 
-from disclosure_cli.outputs.xlsx import render
+from disclosure_cli.outputs.xlsx.workbook import render
 from tests.outputs import xlsx_samples as samples
 from tests.outputs.test_xlsx import HOSTILE, filled, one_column
 from tests.support.office import pdf_pages

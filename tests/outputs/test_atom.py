@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from disclosure_cli.compile.feed import Feed, FeedEntry
+from disclosure_cli.compile.site.feed import Feed, FeedEntry
 from disclosure_cli.outputs.atom import render
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from disclosure_cli.document import Block, Column, Document, Drawing, Table
 from disclosure_cli.loading.workspace import read_templates
 from disclosure_cli.outputs.column_shares import longest_unbroken
-from disclosure_cli.outputs.html import render
-from disclosure_cli.outputs.html_layout import layout, sections
-from disclosure_cli.outputs.html_templates import TemplateFault, Templates, assets
+from disclosure_cli.outputs.html.layout import layout, sections
+from disclosure_cli.outputs.html.pages import render
+from disclosure_cli.outputs.html.templates import TemplateFault, Templates, assets
 from disclosure_cli.pages import Page
 from tests.browser.sample_pages import (
     PAGES,

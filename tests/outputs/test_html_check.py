@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from disclosure_cli.loading.workspace import read_templates
-from disclosure_cli.outputs.html import check
+from disclosure_cli.outputs.html.pages import check
 from tests.outputs.test_html import PACKAGED, own
 
 BASE = '{% extends "packaged/base.html.j2" %}\n'

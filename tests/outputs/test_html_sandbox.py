@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from disclosure_cli.loading.workspace import read_templates
-from disclosure_cli.outputs.html import render
-from disclosure_cli.outputs.html_sandbox import SIZE
-from disclosure_cli.outputs.html_templates import TemplateFault, Templates
+from disclosure_cli.outputs.html.pages import render
+from disclosure_cli.outputs.html.sandbox import SIZE
+from disclosure_cli.outputs.html.templates import TemplateFault, Templates
 from tests.outputs.test_html import PACKAGED, column, page_of, table
 
 
@@ -181,7 +181,7 @@ def test_a_long_page_may_be_made_with_own_templates(
 
 def test_the_packaged_templates_are_not_slowed_down() -> None:
     """They are compiled as they are: nothing is counted in them."""
-    from disclosure_cli.outputs.html import _environment
+    from disclosure_cli.outputs.html.pages import _environment
 
     environment = _environment(read_templates([PACKAGED]))
     assert environment._watched == frozenset()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from rdflib import DCAT, DCTERMS, FOAF, RDF, SKOS, XSD, Graph, Literal, URIRef
 
-from disclosure_cli.compile.linked_data import LinkedCatalog, LinkedRecords
+from disclosure_cli.compile.data.linked_data import LinkedCatalog, LinkedRecords
 from disclosure_cli.model import PublicData
 from disclosure_cli.outputs.jsonld import END, head, part_of
 from tests.building.test_site import anchors

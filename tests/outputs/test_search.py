@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_cli.compile.search import SEARCH_COLUMNS, SearchPart
+from disclosure_cli.compile.site.search import SEARCH_COLUMNS, SearchPart
 from disclosure_cli.outputs.search import render
 
 BEFORE, AFTER = "disclosure.add(", ");\n"

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_cli.compile.database import Column, Database, Reference, Rows
-from disclosure_cli.outputs.sqlite import APPLICATION_ID, render
+from disclosure_cli.compile.data.database import Column, Database, Reference, Rows
+from disclosure_cli.outputs.sqlite.database import APPLICATION_ID, render
 from tests.support.examples import ALL_UNITS, ROOT
 
 DOCUMENT = ROOT / "docs" / "查询示例.md"

@@ -15,7 +15,7 @@ from disclosure_cli.comparison.comparing import compare
 from disclosure_cli.comparison.sides import outside, published
 from disclosure_cli.compile.view import view_unit
 from disclosure_cli.loading.workspace import Loaded, Workspace, load
-from disclosure_cli.outputs.sqlite_reading import NotOurDatabaseError, read_catalog
+from disclosure_cli.outputs.sqlite.reading import NotOurDatabaseError, read_catalog
 from disclosure_cli.settings import settings_of
 from tests.support.examples import ROOT
 

@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.xml.functions import fromstring
 
-from disclosure_cli.outputs.xlsx import WorkbookError, render
-from disclosure_cli.outputs.xlsx_layout import LayoutError
+from disclosure_cli.outputs.xlsx.layout import LayoutError
+from disclosure_cli.outputs.xlsx.workbook import WorkbookError, render
 from tests.outputs import xlsx_samples as samples
 
 if TYPE_CHECKING:
@@ -368,7 +368,7 @@ def digest(workbook: str, **environment: str) -> str:
     """Return the digest of a sample workbook that another process makes."""
     program = (
         "import hashlib; from tests.outputs import xlsx_samples as samples;"
-        "from disclosure_cli.outputs.xlsx import render;"
+        "from disclosure_cli.outputs.xlsx.workbook import render;"
         f"data = render(samples.{workbook}_workbook(), samples.{workbook}_layouts());"
         "print(hashlib.sha256(data).hexdigest())"
     )
@@ -420,7 +420,9 @@ def _children(xml: bytes) -> list[str]:
 
 
 def test_importing_the_renderer_does_not_import_openpyxl() -> None:
-    program = "import sys, disclosure_cli.outputs.xlsx; sys.exit('openpyxl' in sys.modules)"
+    program = (
+        "import sys, disclosure_cli.outputs.xlsx.workbook; sys.exit('openpyxl' in sys.modules)"
+    )
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
@@ -520,7 +522,7 @@ def test_a_form_without_required_fields_does_not_explain_the_mark() -> None:
 def test_a_workbook_without_lxml_is_the_same_to_a_reader() -> None:
     program = (
         "import sys; from tests.outputs import xlsx_samples as samples;"
-        "from disclosure_cli.outputs.xlsx import render;"
+        "from disclosure_cli.outputs.xlsx.workbook import render;"
         "sys.stdout.buffer.write(render(samples.catalog_workbook(3), samples.catalog_layouts()))"
     )
     result = subprocess.run(

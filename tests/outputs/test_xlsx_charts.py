@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from disclosure_cli.outputs.xlsx import render
+from disclosure_cli.outputs.xlsx.workbook import render
 from tests.outputs import xlsx_samples as samples
 from tests.outputs.test_xlsx import ranges, read
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from disclosure_cli.compile.blocks import column, table
-from disclosure_cli.outputs.xlsx_columns import column_widths
-from disclosure_cli.outputs.xlsx_layout import find_layout
-from disclosure_cli.outputs.xlsx_measure import PADDING, PIXEL
+from disclosure_cli.outputs.xlsx.columns import column_widths
+from disclosure_cli.outputs.xlsx.layout import find_layout
+from disclosure_cli.outputs.xlsx.measure import PADDING, PIXEL
 from tests.outputs.xlsx_samples import catalog_layouts
 
 LAYOUT = find_layout(catalog_layouts(), "entries")

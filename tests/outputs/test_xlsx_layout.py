@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_cli.outputs.xlsx_layout import LayoutError, find_layout, read_layouts
+from disclosure_cli.outputs.xlsx.layout import LayoutError, find_layout, read_layouts
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 CATALOG = ("catalog.layout.toml", (TEMPLATES / "catalog.layout.toml").read_text("utf-8"))

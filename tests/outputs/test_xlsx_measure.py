@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_cli.outputs.xlsx_measure import count_lines, width_of_numbers
+from disclosure_cli.outputs.xlsx.measure import count_lines, width_of_numbers
 
 CHINESE = st.text(st.sampled_from("政府信息公开，。、；（）《》“”第二十条"), max_size=80)
 MIXED = st.text(st.sampled_from("政府信息公开，。（）《》 aZ09-/.\n"), max_size=80)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from disclosure_cli.outputs.xlsx import render
+from disclosure_cli.outputs.xlsx.workbook import render
 from tests.outputs import xlsx_samples as samples
 from tests.outputs.test_xlsx import one_column, ranges, read, rendered, row_of
 

@@ -17,7 +17,7 @@ from disclosure_cli.document import (
     Table,
     Workbook,
 )
-from disclosure_cli.outputs.xlsx_layout import Layouts, read_layouts
+from disclosure_cli.outputs.xlsx.layout import Layouts, read_layouts
 
 _TEMPLATES = Path(__file__).parents[2] / "templates"
 UNIT = "示例县社会福利院"

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from disclosure_cli.model import Diagnostic, Edit, Location, Related, Severity
-from disclosure_cli.outputs.xlsx_layout import Layouts, read_layouts
+from disclosure_cli.outputs.xlsx.layout import Layouts, read_layouts
 from disclosure_cli.reports import FORMATS, renderer
 from disclosure_cli.reports.report import Report
 

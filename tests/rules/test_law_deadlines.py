@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from disclosure_cli.duties.deadlines import due
 from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.model import Catalog, Record, Source, Unit
-from disclosure_cli.rules.deadlines import due
-from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.context import Context
 
 ARTICLE_26 = "自信息形成或者变更之日起20个工作日内"
 NOWHERE = Source("nowhere.yaml", "")
@@ -29,7 +29,7 @@ def due_date(
     profile = Record("unit", {"name": "示例县示例局", "kind": kind}, NOWHERE, unit="demo")
     unit = Unit("demo", profile, None, (item,), (entry,))
     catalog = Catalog(Record("settings", {}, NOWHERE), {}, (unit,))
-    deadline = due(entry, Review(catalog, load_schemas()[0], date(2025, 3, 31)).of_unit(unit))
+    deadline = due(entry, Context(catalog, load_schemas()[0], date(2025, 3, 31)).of_unit(unit))
     return None if deadline is None else deadline.date
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from disclosure_cli.loading.workspace import load_schemas
-from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.context import Context
 from tests.rules.samples import AS_OF, ITEMS, catalog_of
 
 ITEM = """\
@@ -18,9 +18,9 @@ ITEM = """\
 """
 
 
-def review(items: str) -> Review:
+def review(items: str) -> Context:
     catalog = catalog_of({ITEMS: items})
-    return Review(catalog, load_schemas()[0], AS_OF).of_unit(catalog.units[0])
+    return Context(catalog, load_schemas()[0], AS_OF).of_unit(catalog.units[0])
 
 
 def asking(asked: list[str], wrong: str) -> Callable[[str], bool]:

@@ -17,8 +17,8 @@ from disclosure_cli.findings.validate import validate
 from disclosure_cli.importing.planning import Plan
 from disclosure_cli.importing.readers import read
 from disclosure_cli.model import Catalog
-from disclosure_cli.outputs.xlsx_editing import render
-from disclosure_cli.rules.review import Review
+from disclosure_cli.outputs.xlsx.editing import render
+from disclosure_cli.rules.context import Context
 from disclosure_cli.sheets.making import make
 from disclosure_cli.sheets.planning import Cancelling, Workbook, plan
 from tests.sheets.records import schemas
@@ -54,9 +54,9 @@ def workbook(files: Mapping[str, bytes], unit_id: str = UNIT) -> bytes:
     catalog, found = catalog_of(files)
     unit = catalog.unit(unit_id)
     assert unit is not None
-    review = Review(catalog, schemas(), AS_OF).of_unit(unit)
+    context = Context(catalog, schemas(), AS_OF).of_unit(unit)
     diagnostics = validate(catalog, found, schemas(), AS_OF)
-    return render(make(unit, review, schemas(), diagnostics))
+    return render(make(unit, context, schemas(), diagnostics))
 
 
 def imported(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from disclosure_cli.cli.importing_sheets import read_content
-from disclosure_cli.importing.recognise import recognise_grids
-from disclosure_cli.importing.recognised import Recognition
+from disclosure_cli.importing.recognising.files import recognise_grids
+from disclosure_cli.importing.recognising.recognised import Recognition
 
 
 def recognise(data: bytes, name: str) -> Recognition:

@@ -8,18 +8,18 @@ from functools import cached_property
 
 from disclosure_cli.artifacts.views import decide_unit, emptied, with_entries
 from disclosure_cli.compile.class_tree import ClassTree, class_tree
-from disclosure_cli.compile.data import (
+from disclosure_cli.compile.data.database import Rows, unit_rows
+from disclosure_cli.compile.data.documents import (
     text_rows,
 )
-from disclosure_cli.compile.database import Rows, unit_rows
-from disclosure_cli.compile.linked_data import (
+from disclosure_cli.compile.data.linked_data import (
     LinkedCatalog,
     LinkedRecords,
     linked_catalog,
     linked_records,
     linked_unit,
 )
-from disclosure_cli.compile.sharing import Share, share_of
+from disclosure_cli.compile.data.sharing import Share, share_of
 from disclosure_cli.compile.view import SharedView, UnitView, view_shared, view_unit
 from disclosure_cli.folders import DATA, SITE
 from disclosure_cli.model import Catalog, PublicData, Record, Unit

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from disclosure_cli.artifacts.contributions import Public
-from disclosure_cli.compile.frame import FIELDS_PAGE
 from disclosure_cli.compile.rollup import RollUp, roll_up, roll_ups, told_of
 from disclosure_cli.compile.rollup_document import fields_page, fields_workbook
+from disclosure_cli.compile.site.frame import FIELDS_PAGE
 from disclosure_cli.compile.view import UnitView
 from disclosure_cli.folders import SITE
 from disclosure_cli.grammar.class_code import code_of

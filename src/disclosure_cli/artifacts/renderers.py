@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from disclosure_cli.model import Artifact
-from disclosure_cli.outputs import atom, html, json, search, sitemap, sqlite, xlsx
-from disclosure_cli.outputs.html_templates import Templates
-from disclosure_cli.outputs.xlsx_layout import Layouts
+from disclosure_cli.outputs import atom, json, search, sitemap
+from disclosure_cli.outputs.html import pages as html
+from disclosure_cli.outputs.html.templates import Templates
+from disclosure_cli.outputs.sqlite import database as sqlite
+from disclosure_cli.outputs.xlsx import workbook as xlsx
+from disclosure_cli.outputs.xlsx.layout import Layouts
 
 WORKBOOKS = ("catalog", "guide", "internal")
 """The workbooks that have a layout file of their own."""

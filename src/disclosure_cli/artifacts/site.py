@@ -6,20 +6,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from disclosure_cli.artifacts.contributions import DATABASE, ENTRIES, ITEMS, LINKED, Given, Public
-from disclosure_cli.compile.data import (
+from disclosure_cli.compile.data.database import Rows, database
+from disclosure_cli.compile.data.documents import (
     CATALOG_SCHEMA,
     document_schema,
     text_headings,
 )
-from disclosure_cli.compile.database import Rows, database
-from disclosure_cli.compile.feed import site_feed
-from disclosure_cli.compile.figures import put_together
-from disclosure_cli.compile.frame import FEED_FILE
-from disclosure_cli.compile.linked_data import (
+from disclosure_cli.compile.data.linked_data import (
     linked_catalog,
 )
-from disclosure_cli.compile.portal import site_pages, unit_on_portal
-from disclosure_cli.compile.sharing import Share
+from disclosure_cli.compile.data.sharing import Share
+from disclosure_cli.compile.figures import put_together
+from disclosure_cli.compile.site.feed import site_feed
+from disclosure_cli.compile.site.frame import FEED_FILE
+from disclosure_cli.compile.site.portal import site_pages, unit_on_portal
 from disclosure_cli.folders import DATA, SITE
 from disclosure_cli.model import Artifact
 from disclosure_cli.outputs import csv, jsonld

@@ -7,16 +7,16 @@ from datetime import date
 
 from disclosure_cli.compile.class_tree import class_tree
 from disclosure_cli.compile.contents import Contents, unit_contents
-from disclosure_cli.compile.data import (
+from disclosure_cli.compile.data.documents import (
     CATALOG_SCHEMA,
     unit_document,
 )
-from disclosure_cli.compile.feed import unit_feed
 from disclosure_cli.compile.figures import unit_figures
-from disclosure_cli.compile.frame import FEED_FILE
 from disclosure_cli.compile.internal import internal_sections, internal_workbook, unit_internal_page
-from disclosure_cli.compile.pages import unit_pages
-from disclosure_cli.compile.search import SEARCH_FILE, SearchPart, search_part
+from disclosure_cli.compile.site.feed import unit_feed
+from disclosure_cli.compile.site.frame import FEED_FILE
+from disclosure_cli.compile.site.search import SEARCH_FILE, SearchPart, search_part
+from disclosure_cli.compile.site.unit import unit_pages
 from disclosure_cli.compile.view import UnitView, view_unit
 from disclosure_cli.compile.workbooks import catalog_workbook, guide_workbook
 from disclosure_cli.document import Workbook
@@ -25,7 +25,7 @@ from disclosure_cli.folders import DATA, INTERNAL, SITE
 from disclosure_cli.model import Artifact, Catalog, Unit
 from disclosure_cli.pages import Page
 from disclosure_cli.publishing.deciding import Decision
-from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.context import Context
 from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.settings import Settings
 
@@ -42,8 +42,8 @@ def unit_artifacts(
     pages = unit_pages(view, contents, counted, classes, schemas, settings)
     yield from _page_artifacts(view, pages, search_part(view, classes), settings)
     yield from _file_artifacts(view, contents, catalog_workbook(view, contents, counted))
-    review = Review(catalog, schemas, date.min).of_unit(unit)
-    yield from _internal_artifacts(unit, decisions, review, schemas)
+    context = Context(catalog, schemas, date.min).of_unit(unit)
+    yield from _internal_artifacts(unit, decisions, context, schemas)
 
 
 def _page_artifacts(
@@ -74,10 +74,10 @@ def _file_artifacts(view: UnitView, contents: Contents, workbook: Workbook) -> l
 
 
 def _internal_artifacts(
-    unit: Unit, decisions: tuple[Decision, ...], review: Review, schemas: Schemas
+    unit: Unit, decisions: tuple[Decision, ...], context: Context, schemas: Schemas
 ) -> list[Artifact]:
     """Return what is for the unit alone: it lies beside the site, never in it."""
-    sections = internal_sections(unit, decisions, duties_of(review), schemas)
+    sections = internal_sections(unit, decisions, duties_of(context), schemas)
     path = f"{INTERNAL}/{unit.id}"
     return [
         Artifact(f"{path}.xlsx", "internal.xlsx", internal_workbook(unit, sections), unit.id),

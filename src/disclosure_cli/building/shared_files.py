@@ -24,7 +24,7 @@ from disclosure_cli.artifacts.contributions import (
 )
 from disclosure_cli.artifacts.site import database_artifact, site_artifacts
 from disclosure_cli.building.last_build import LastBuild
-from disclosure_cli.compile.sharing import Share
+from disclosure_cli.compile.data.sharing import Share
 from disclosure_cli.model import Artifact
 from disclosure_cli.writing import digest
 

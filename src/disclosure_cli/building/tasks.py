@@ -19,7 +19,7 @@ from disclosure_cli.building.shared_files import SharedFiles
 from disclosure_cli.compile.view import UnitView
 from disclosure_cli.folders import CATALOGS, VOCABULARY_FOLDER
 from disclosure_cli.model import Artifact, Catalog, Unit
-from disclosure_cli.outputs.html_templates import assets
+from disclosure_cli.outputs.html.templates import assets
 from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.settings import Settings
 from disclosure_cli.writing import Group, Manifest, digest_of

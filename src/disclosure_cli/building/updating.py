@@ -301,7 +301,7 @@ def _faulty_pages(
 def _resources(workspace: Workspace) -> Resources:
     """Read templates and layouts, the workspace's own over the packaged ones."""
     from disclosure_cli.artifacts.renderers import WORKBOOKS, Resources
-    from disclosure_cli.outputs.xlsx_layout import read_layouts
+    from disclosure_cli.outputs.xlsx.layout import read_layouts
 
     layouts = {name: read_layouts(*layout_files(workspace, name)) for name in WORKBOOKS}
     return Resources(read_templates(workspace.templates), layouts)

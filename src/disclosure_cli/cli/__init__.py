@@ -115,9 +115,9 @@ def _explain_appearance(error: Exception) -> str | None:
     """Say what is wrong with a template or a layout, which a check finds too, or what a workbook cannot hold; None for
     anything else.
     """
-    from disclosure_cli.outputs.html_templates import TemplateFault
-    from disclosure_cli.outputs.xlsx import WorkbookError
-    from disclosure_cli.outputs.xlsx_layout import LayoutError
+    from disclosure_cli.outputs.html.templates import TemplateFault
+    from disclosure_cli.outputs.xlsx.layout import LayoutError
+    from disclosure_cli.outputs.xlsx.workbook import WorkbookError
 
     if isinstance(error, TemplateFault):
         return f"模板 {error.file.name} 第{error.line}行：{error.message}。{error.hint}"

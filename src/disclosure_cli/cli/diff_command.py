@@ -158,9 +158,9 @@ def _render(
         return to_json(changes_data(comparison))
     if name == "html":
         from disclosure_cli.loading.workspace import read_templates
-        from disclosure_cli.outputs import html
+        from disclosure_cli.outputs.html import pages as html
 
         return html.render(changes_page(comparison), read_templates(home.templates))
-    from disclosure_cli.outputs import xlsx
+    from disclosure_cli.outputs.xlsx import workbook as xlsx
 
     return xlsx.render(changes_workbook(comparison), read_layouts_of(home, "internal"))

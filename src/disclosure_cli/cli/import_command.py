@@ -22,8 +22,8 @@ from disclosure_cli.importing.dry_run_text import finding_line, to_text
 from disclosure_cli.importing.findings import Finding
 from disclosure_cli.importing.limits import MAX_BYTES
 from disclosure_cli.importing.planning import Plan, plan
-from disclosure_cli.importing.recognise import recognise_grids
-from disclosure_cli.importing.recognised import Recognition
+from disclosure_cli.importing.recognising.files import recognise_grids
+from disclosure_cli.importing.recognising.recognised import Recognition
 from disclosure_cli.importing.summary import plan_json, plan_text
 from disclosure_cli.loading.workspace import (
     Loaded,

@@ -43,7 +43,7 @@ from disclosure_cli.model import Record
 from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST, is_cancelled
 from disclosure_cli.registry.item_ids import ItemIds
 from disclosure_cli.registry.register import used_item_ids
-from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.context import Context
 from disclosure_cli.settings import Keys, settings_of
 from disclosure_cli.words import suggest
 from disclosure_cli.writing import write_file
@@ -171,7 +171,7 @@ def _keys(loaded: Loaded) -> Keys:
     return settings_of(loaded.catalog.settings).keys
 
 
-def _review_of(unit: str | None, loaded: Loaded) -> Review:
+def _review_of(unit: str | None, loaded: Loaded) -> Context:
     """Return the unit that was named, or that was chosen, or the only one."""
     units = {each.id: each for each in loaded.catalog.units}
     if unit is None and len(units) == 1:
@@ -184,22 +184,22 @@ def _review_of(unit: str | None, loaded: Loaded) -> Review:
     return whole.of_unit(found)
 
 
-def _item(request: Request, review: Review, loaded: Loaded) -> Draft:
+def _item(request: Request, context: Context, loaded: Loaded) -> Draft:
     """Return the item that is asked for."""
-    unit = review.unit
+    unit = context.unit
     assert unit is not None
-    code = _class(request.class_, review)
+    code = _class(request.class_, context)
     title = request.title or ask_text("事项名称")
-    known = review.classes[code]
-    made_by = _department(request.made_by, review)
+    known = context.classes[code]
+    made_by = _department(request.made_by, context)
     drafted = draft_item(
-        _next_id(code, review, loaded),
-        review.class_name(code),
+        _next_id(code, context, loaded),
+        context.class_name(code),
         title,
-        topics_of(known, review),
-        conditions_of(review),
+        topics_of(known, context),
+        conditions_of(context),
         mode=request.mode,
-        elements=request.elements or usual_elements(known, title, review.kind),
+        elements=request.elements or usual_elements(known, title, context.kind),
         made_by=made_by,
     )
     data = {**drafted, **review_to_come(unit)}
@@ -207,32 +207,32 @@ def _item(request: Request, review: Review, loaded: Loaded) -> Draft:
     return Draft(file_for_item(code, unit), "item", data, notes)
 
 
-def _next_id(code: str, review: Review, loaded: Loaded) -> str:
+def _next_id(code: str, context: Context, loaded: Loaded) -> str:
     """Return the next id of a class: none that an item has or once had, whatever else is wrong with it."""
-    assert review.unit is not None
-    as_read = loaded.catalog.unit(review.unit.id)
+    assert context.unit is not None
+    as_read = loaded.catalog.unit(context.unit.id)
     assert as_read is not None
-    return ItemIds(used_item_ids(as_read), review.is_lost).next(code)
+    return ItemIds(used_item_ids(as_read), context.is_lost).next(code)
 
 
-def _department(asked: str | None, review: Review) -> str:
+def _department(asked: str | None, context: Context) -> str:
     """Return the department that makes what an item is about."""
-    departments = sorted(review.departments)
+    departments = sorted(context.departments)
     if asked is None:
         return ask_choice("由哪个内设机构制作", departments) if departments else ""
     if asked not in departments:
         close = suggest(asked, departments)
         hint = f"，是不是“{close}”？" if close else "，先在单位概况的“内设机构”里登记"
-        raise click.UsageError(f"{review.name}没有“{asked}”这个内设机构{hint}")
+        raise click.UsageError(f"{context.name}没有“{asked}”这个内设机构{hint}")
     return asked
 
 
-def _class(asked: str | None, review: Review) -> str:
+def _class(asked: str | None, context: Context) -> str:
     """Return the code of the class that is meant, asking where more than one is."""
     leaves = {
-        code: review.class_name(code)
-        for code, known in review.classes.items()
-        if code not in review.parent_codes and "retired" not in known.data
+        code: context.class_name(code)
+        for code, known in context.classes.items()
+        if code not in context.parent_codes and "retired" not in known.data
     }
     while True:
         text = asked or ask_text("分类（代码或者名称里的几个字）")
@@ -251,23 +251,23 @@ def _class(asked: str | None, review: Review) -> str:
         click.echo(f"  没有带“{text}”的分类")
 
 
-def _entry(request: Request, review: Review, loaded: Loaded) -> Draft:
+def _entry(request: Request, context: Context, loaded: Loaded) -> Draft:
     """Return the entry that is asked for."""
-    unit = review.unit
+    unit = context.unit
     assert unit is not None
-    item = _owner(request.item, review)
+    item = _owner(request.item, context)
     title = request.title or ask_text("信息名称")
     created = request.created or request.today(loaded)
-    data = draft_entry(item, title, created, review)
+    data = draft_entry(item, title, created, context)
     notes = reminders(loaded.schemas["entry"], data, _OF_ENTRY, _keys(loaded))
     return Draft(file_for_entry(item, created, unit), "entry", data, notes)
 
 
-def _owner(asked: str | None, review: Review) -> Record:
+def _owner(asked: str | None, context: Context) -> Record:
     """Return the item that an entry belongs to."""
-    items = [item for item in review.items.values() if not is_cancelled(item)]
+    items = [item for item in context.items.values() if not is_cancelled(item)]
     if not items:
-        raise click.UsageError(f"{review.name}还没有公开事项，先运行 disclose new item")
+        raise click.UsageError(f"{context.name}还没有公开事项，先运行 disclose new item")
     named = {item.subject: item for item in items}
     if asked is None:
         return named[ask_choice("属于哪个事项", list(named))]
@@ -313,10 +313,10 @@ def _new_unit(asked: str | None, request: Request, workspace: Workspace, loaded:
     return 0
 
 
-def _whole(loaded: Loaded) -> Review:
+def _whole(loaded: Loaded) -> Context:
     """Return what is known of the workspace, without the values that are of a wrong type."""
     catalog = sound(loaded.catalog, loaded.schemas) if loaded.diagnostics else loaded.catalog
-    return Review(catalog, loaded.schemas, date.min)
+    return Context(catalog, loaded.schemas, date.min)
 
 
 def _chosen(question: str, asked: str | None, loaded: Loaded, field: str) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from disclosure_cli.model import Catalog, Record
-    from disclosure_cli.outputs.xlsx_layout import Layouts
+    from disclosure_cli.outputs.xlsx.layout import Layouts
 
 
 _LISTED = 20
@@ -59,7 +59,7 @@ def day_of(asked: date | None, settings: Record) -> date:
 
 def read_layouts_of(workspace: Workspace, workbook: str) -> Layouts:
     """Return the layouts of a workbook."""
-    from disclosure_cli.outputs.xlsx_layout import read_layouts
+    from disclosure_cli.outputs.xlsx.layout import read_layouts
 
     return read_layouts(*layout_files(workspace, workbook))
 

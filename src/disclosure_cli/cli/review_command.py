@@ -30,7 +30,7 @@ from disclosure_cli.review.decisions import (
     record_verdict,
 )
 from disclosure_cli.review.subject import Subject
-from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.context import Context
 from disclosure_cli.words import suggest
 from disclosure_cli.writing import write_file
 
@@ -260,8 +260,8 @@ def _later(subject: Subject, pending: Sequence[Subject]) -> Sequence[Subject]:
     return later or [subject]
 
 
-def _reviews(loaded: Loaded) -> list[Review]:
-    whole = Review(loaded.catalog, loaded.schemas, date.min)
+def _reviews(loaded: Loaded) -> list[Context]:
+    whole = Context(loaded.catalog, loaded.schemas, date.min)
     return [whole.of_unit(unit) for unit in loaded.catalog.units]
 
 
@@ -300,7 +300,8 @@ def _how_to_tell(found: Sequence[Record]) -> str:
 def _print_forms(subjects: Sequence[Subject], workspace: Workspace, output: Path) -> None:
     from disclosure_cli.compile.review_form import review_page, review_workbook
     from disclosure_cli.loading.workspace import read_templates
-    from disclosure_cli.outputs import html, xlsx
+    from disclosure_cli.outputs.html import pages as html
+    from disclosure_cli.outputs.xlsx import workbook as xlsx
 
     if output.suffix.lower() == ".html":
         data = html.render(review_page(subjects), read_templates(workspace.templates))

@@ -13,8 +13,8 @@ from disclosure_cli.cli.opening import as_of_option, day_of, known_units, open_w
 from disclosure_cli.findings.validate import validate
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.loading.workspace import load
-from disclosure_cli.outputs.xlsx_editing import render
-from disclosure_cli.rules.review import Review
+from disclosure_cli.outputs.xlsx.editing import render
+from disclosure_cli.rules.context import Context
 from disclosure_cli.sheets.making import make
 from disclosure_cli.writing import write_file
 
@@ -53,8 +53,8 @@ def command(unit: str, output: Path | None, force: bool, as_of: date | None) -> 
     catalog = loaded.catalog
     chosen = catalog.unit(unit_id)
     assert chosen is not None
-    review = Review(catalog, loaded.schemas, day).of_unit(chosen)
-    write_file(file, render(make(chosen, review, loaded.schemas, found)))
+    context = Context(catalog, loaded.schemas, day).of_unit(chosen)
+    write_file(file, render(make(chosen, context, loaded.schemas, found)))
     click.echo(f"写好了 {output}：事项{len(chosen.items)}个，信息{len(chosen.entries)}条。")
     for path in sorted(catalog.lost):
         if path.startswith(f"{CATALOGS}/{unit_id}/"):

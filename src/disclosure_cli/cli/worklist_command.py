@@ -88,10 +88,10 @@ def _render(
         return to_json(worklist_data(made, by))
     if name == "html":
         from disclosure_cli.loading.workspace import read_templates
-        from disclosure_cli.outputs import html
+        from disclosure_cli.outputs.html import pages as html
 
         return html.render(worklist_page(made, by), read_templates(workspace.templates))
-    from disclosure_cli.outputs import xlsx
+    from disclosure_cli.outputs.xlsx import workbook as xlsx
 
     return xlsx.render(worklist_workbook(made, by), read_layouts_of(workspace, "internal"))
 

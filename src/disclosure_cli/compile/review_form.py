@@ -12,6 +12,7 @@ from disclosure_cli.compile.internal import SECRECY_NOTE, internal_page
 from disclosure_cli.compile.masthead import date_text
 from disclosure_cli.compile.view import in_printed_order
 from disclosure_cli.document import LONGEST_SHEET_NAME, Document, Form, FormField, Workbook
+from disclosure_cli.duties.due_dates import publication
 from disclosure_cli.duties.responsible import department_of, for_duty
 from disclosure_cli.model import Data, block, blocks
 from disclosure_cli.pages import Page
@@ -26,7 +27,6 @@ from disclosure_cli.publishing.deciding import (
 )
 from disclosure_cli.publishing.masking import mask
 from disclosure_cli.review.subject import Subject
-from disclosure_cli.rules.due_dates import publication
 
 TITLE = "信息公开保密审查表"
 _NONE = "以上都不涉及"
@@ -90,7 +90,7 @@ def _proposal(subject: Subject) -> list[FormField]:
     item = subject.item
     channels = item.get("channels", default=()) if item is not None else ()
     modes = (subject.mode,) if subject.mode else ()
-    due = publication(subject.record, subject.review) if subject.record.kind == "entry" else None
+    due = publication(subject.record, subject.context) if subject.record.kind == "entry" else None
     when = f"{date_text(due.date.isoformat())}以前" if due else ""
     return [
         _choice("拟公开方式", (ACTIVE, ON_REQUEST, WITHHELD), modes),
@@ -101,7 +101,7 @@ def _proposal(subject: Subject) -> list[FormField]:
 
 def _channels(used: Sequence[str], subject: Subject) -> Sequence[str]:
     """Return the standard channels and those that are used in the printed order, and what is none behind them."""
-    known = subject.review.vocabulary("channels")
+    known = subject.context.vocabulary("channels")
     standard = {str(channel.get("name")) for channel in known if channel.get("standard")}
     ordered = in_printed_order(channel.data for channel in known)
     shown = [name for name in ordered if name in {*standard, *used}]

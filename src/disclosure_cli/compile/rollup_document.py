@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from disclosure_cli.compile.blocks import column, heading, numbered, paragraph, table
-from disclosure_cli.compile.frame import FIELDS_NAME, FIELDS_PAGE, Place, download, unit_page
 from disclosure_cli.compile.masthead import banner, revised_on
 from disclosure_cli.compile.rollup import RollUp
+from disclosure_cli.compile.site.frame import FIELDS_NAME, FIELDS_PAGE, Place, download, unit_page
 from disclosure_cli.compile.tables import STANDARD_COLUMNS, item_row
 from disclosure_cli.compile.view import ItemView, UnitView
 from disclosure_cli.document import (

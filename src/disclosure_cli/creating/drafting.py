@@ -12,15 +12,15 @@ from datetime import date
 from typing import Any
 
 from disclosure_cli.duties.responsible import DUTIES
+from disclosure_cli.duties.special_limits import SpecialLimit, limits_for, special_limit_of
+from disclosure_cli.duties.yearly import day_of_year
 from disclosure_cli.editing.records import FileChange, rewrite
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.grammar import levels
 from disclosure_cli.grammar.class_code import code_of
 from disclosure_cli.model import Data, Record, Unit, block, blocks
 from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
-from disclosure_cli.rules.review import Review
-from disclosure_cli.rules.special_limits import SpecialLimit, limits_for, special_limit_of
-from disclosure_cli.rules.yearly import day_of_year
+from disclosure_cli.rules.context import Context
 from disclosure_cli.schema.schemas import Schema, Schemas
 from disclosure_cli.settings import Keys
 from disclosure_cli.unit_kinds import (
@@ -81,18 +81,18 @@ def conditions_of_kind(kind: str, limits: tuple[SpecialLimit, ...] = ()) -> Cond
     return Conditions(kind, level, channels, limits_for(kind, limits), {})
 
 
-def conditions_of(review: Review) -> Conditions:
+def conditions_of(context: Context) -> Conditions:
     """Return the conditions of a unit as it is: its main platforms, and what most of its items say."""
-    usual = conditions_of_kind(review.kind, review.special_limits)
-    unit = review.unit
+    usual = conditions_of_kind(context.kind, context.special_limits)
+    unit = context.unit
     assert unit is not None
     current = [item for item in unit.items if item.data.get("mode") == ACTIVE]
     channels = _most_common(tuple(item.get("channels", default=())) for item in current)
     return Conditions(
-        review.kind,
-        review.level or usual.level,
+        context.kind,
+        context.level or usual.level,
         channels or usual.channels,
-        review.special_limits,
+        context.special_limits,
         _shared_duties(unit),
     )
 
@@ -182,9 +182,9 @@ def review_to_come(unit: Unit) -> dict[str, Any]:
     return {"review": {"separate": True}} if unit.profile.get("item_review") else {}
 
 
-def draft_entry(item: Record, title: str, created: date, review: Review) -> dict[str, Any]:
+def draft_entry(item: Record, title: str, created: date, context: Context) -> dict[str, Any]:
     """Return an entry without index number: what its siblings under the item have in common, it has, too."""
-    siblings = review.entries_of.get(str(item.get("id")), ())
+    siblings = context.entries_of.get(str(item.get("id")), ())
     data: dict[str, Any] = {
         "item": item.get("id"),
         "title": title,
@@ -227,9 +227,9 @@ def _topics(known: Record, topics: Mapping[str, Record], kind: str) -> list[Reco
     return [topic for topic in served if kind in (topic.get("kinds") or (kind,))]
 
 
-def topics_of(known: Record, review: Review) -> list[Record]:
+def topics_of(known: Record, context: Context) -> list[Record]:
     """Return the topics of art. 20 and 21 by which the unit discloses what is in a class."""
-    return _topics(known, review.topics, review.kind)
+    return _topics(known, context.topics, context.kind)
 
 
 def usual_elements(known: Record, title: str, kind: str) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from disclosure_cli.model import Data
 from disclosure_cli.numbering import ATTRIBUTES, ATTRIBUTES_FILE
 from disclosure_cli.reading import Shape
 from disclosure_cli.registry.register import HEADER
-from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.context import Context
 from disclosure_cli.schema.kinds import KINDS
 from disclosure_cli.schema.schemas import Schema, Schemas
 from disclosure_cli.settings import SCHEMA_VERSION, Keys
@@ -180,9 +180,9 @@ def standard_items(
         if (role := role_of(path)) is not None
     ]
     catalog, _ = assemble(checked, files)
-    review = Review(catalog, schemas, date.min)
-    conditions = conditions_of_kind(kind, review.special_limits)
-    return list(starting_items(review.classes.values(), review.topics, conditions))
+    context = Context(catalog, schemas, date.min)
+    conditions = conditions_of_kind(kind, context.special_limits)
+    return list(starting_items(context.classes.values(), context.topics, conditions))
 
 
 def unit_files(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from disclosure_cli.duties import due_dates
 from disclosure_cli.duties.responsible import Responsible, for_duty, for_signature, office
 from disclosure_cli.duties.working_days import Deadline
 from disclosure_cli.grammar.dates import day
@@ -27,9 +28,8 @@ from disclosure_cli.publishing.deciding import (
     prohibition,
 )
 from disclosure_cli.publishing.redacting import redactions_of, unsettled
-from disclosure_cli.rules import due_dates
+from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.facts import is_active, is_withheld, item_of
-from disclosure_cli.rules.review import Review
 
 
 class Kind(enum.Enum):
@@ -94,27 +94,27 @@ def _duty(
     return Duty(kind, record, subject, path, due, since, responsible, note)
 
 
-def duties_of(review: Review) -> Iterator[Duty]:
+def duties_of(context: Context) -> Iterator[Duty]:
     """Yield what is to be done about a unit (the one that `review` is seen from), in the order of its files."""
-    unit = review.unit
+    unit = context.unit
     assert unit is not None
-    yield from _of_unit(unit, review)
+    yield from _of_unit(unit, context)
     for item in unit.items:
-        yield from _of_item(item, unit, review)
+        yield from _of_item(item, unit, context)
     for entry in unit.entries:
-        yield from _of_entry(entry, unit, review)
+        yield from _of_entry(entry, unit, context)
 
 
-def _of_unit(unit: Unit, review: Review) -> Iterator[Duty]:
+def _of_unit(unit: Unit, context: Context) -> Iterator[Duty]:
     profile = unit.profile
-    yield from _batch_review(unit, review)
+    yield from _batch_review(unit, context)
     for record, name, what in (
         (profile, "catalog_revised", "目录"),
         (unit.guide, "revised", "指南"),
     ):
         revised = None if record is None else day(record.data.get(name))
         if record is not None and revised is not None:
-            due = due_dates.on(due_dates.revision(revised, review))
+            due = due_dates.on(due_dates.revision(revised, context))
             note = f"{revised.isoformat()}修订，到期核对一遍"
             yield Duty(Kind.REVISION, record, what, (name,), due, revised, office(unit), note)
     for task in due_dates.open_tasks(profile):
@@ -126,10 +126,10 @@ def _of_unit(unit: Unit, review: Review) -> Iterator[Duty]:
         yield Duty(Kind.TASK, profile, what, path, due_dates.on(task.due), task.due, who, note)
 
 
-def _batch_review(unit: Unit, review: Review) -> Iterator[Duty]:
+def _batch_review(unit: Unit, context: Context) -> Iterator[Duty]:
     """Yield the review of all items together, where it is lacking and an item waits for it."""
     waiting = [item for item in unit.items if is_current(item) and "review" not in item.data]
-    if not waiting or review.settings.publish_without_review:
+    if not waiting or context.settings.publish_without_review:
         return
     if lacking := _lacking(block(unit.profile.get("item_review"))):
         who = _signer(unit.profile, lacking, None, unit, name="item_review")
@@ -138,11 +138,11 @@ def _batch_review(unit: Unit, review: Review) -> Iterator[Duty]:
         yield Duty(Kind.REVIEW, unit.profile, what, ("item_review",), None, None, who, note)
 
 
-def _of_item(item: Record, unit: Unit, review: Review) -> Iterator[Duty]:
-    yield from _reassessment(item, item, unit, review)
+def _of_item(item: Record, unit: Unit, context: Context) -> Iterator[Duty]:
+    yield from _reassessment(item, item, unit, context)
     if "review" in item.data and is_current(item):
         yield from _review_steps(item, item, unit, None)
-    if expected := due_dates.next_update(item, review):
+    if expected := due_dates.next_update(item, context):
         latest, due = expected
         field, reason = "update", f"更新周期{item.get('update', 'cycle')}"
         if due_dates.by_day_of_year(item):
@@ -152,22 +152,22 @@ def _of_item(item: Record, unit: Unit, review: Review) -> Iterator[Duty]:
         yield _duty(Kind.UPDATE, item, (field,), due, latest, who, note)
 
 
-def _of_entry(entry: Record, unit: Unit, review: Review) -> Iterator[Duty]:
-    item = item_of(entry, review)
-    yield from _reassessment(entry, item, unit, review)
+def _of_entry(entry: Record, unit: Unit, context: Context) -> Iterator[Duty]:
+    item = item_of(entry, context)
+    yield from _reassessment(entry, item, unit, context)
     if (until := due_dates.expiry(entry)) is not None:
         note = f"有效期到{until.isoformat()}，评估后决定继续执行、修改或者废止"
         who = for_duty(item, "made_by", unit)
         path: Path = ("validity", "until")
         yield _duty(Kind.EXPIRY, entry, path, due_dates.on(until), until, who, note)
-    if not is_withheld(entry, review) and entry.get("review", "conclusion") != WITHHELD:
-        yield from _on_its_way(entry, item, unit, review)
+    if not is_withheld(entry, context) and entry.get("review", "conclusion") != WITHHELD:
+        yield from _on_its_way(entry, item, unit, context)
 
 
 def _reassessment(
-    record: Record, item: Record | None, unit: Unit, review: Review
+    record: Record, item: Record | None, unit: Unit, context: Context
 ) -> Iterator[Duty]:
-    planned = due_dates.reassessment(record, review)
+    planned = due_dates.reassessment(record, context)
     if planned is not None:
         ground = record.get("exemption", "ground")
         who = for_duty(item, "reviewed_by", unit)
@@ -176,7 +176,7 @@ def _reassessment(
         yield _duty(Kind.REASSESSMENT, record, path, due_dates.on(planned), planned, who, note)
 
 
-def _on_its_way(entry: Record, item: Record | None, unit: Unit, review: Review) -> Iterator[Duty]:
+def _on_its_way(entry: Record, item: Record | None, unit: Unit, context: Context) -> Iterator[Duty]:
     """Yield what keeps an entry from the public: a third party's answer, and its next step."""
     created = day(entry.data.get("created"))
     if (answer := due_dates.consultation(entry)) is not None:
@@ -184,7 +184,7 @@ def _on_its_way(entry: Record, item: Record | None, unit: Unit, review: Review) 
         asked = day(entry.get("consent", "asked"))
         note = "第三方自收到征求意见书之日起15个工作日内答复"
         yield _duty(Kind.CONSULTATION, entry, ("consent",), answer, asked, who, note)
-    publication = due_dates.publication(entry, review)
+    publication = due_dates.publication(entry, context)
     steps = tuple(_review_steps(entry, item, unit, publication))
     yield from steps
     if steps:
@@ -194,7 +194,7 @@ def _on_its_way(entry: Record, item: Record | None, unit: Unit, review: Review) 
         yield _duty(Kind.NUMBER, entry, (), publication, created, who, "审查已经办完，没有索引号")
     elif (
         "published" not in entry.data
-        and is_active(entry, review)
+        and is_active(entry, context)
         and not prohibition(entry, ACTIVE)
     ):
         yield _duty(Kind.PUBLICATION, entry, ("created",), publication, created, who)

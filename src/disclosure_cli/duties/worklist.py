@@ -12,7 +12,7 @@ from disclosure_cli.duties.outstanding import WAITING, Duty, Kind, duties_of
 from disclosure_cli.duties.working_days import add_working_days, is_published, working_days_between
 from disclosure_cli.model import Catalog
 from disclosure_cli.publishing.masking import mask
-from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.context import Context
 from disclosure_cli.schema.schemas import Schemas
 
 DEFAULT_DAYS = 10
@@ -134,13 +134,13 @@ def worklist(
 
     `within` are the working days after it for which the list looks ahead; `kinds` are what it is about.
     """
-    review = Review(catalog, schemas, as_of)
+    context = Context(catalog, schemas, as_of)
     until = add_working_days(as_of, within).date
     rows = [
         row
         for unit in catalog.units
         if not units or unit.id in units
-        for row in _rows(duties_of(review.of_unit(unit)), mask(unit.name), as_of, until)
+        for row in _rows(duties_of(context.of_unit(unit)), mask(unit.name), as_of, until)
         if row.duty.kind in kinds
     ]
     return Worklist(

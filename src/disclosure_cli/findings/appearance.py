@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from disclosure_cli.model import Artifact, Code, Diagnostic, Location
-from disclosure_cli.outputs import html
-from disclosure_cli.outputs.html_templates import TemplateFault, Templates
-from disclosure_cli.outputs.xlsx_layout import LayoutError, read_layouts
+from disclosure_cli.outputs.html import pages as html
+from disclosure_cli.outputs.html.templates import TemplateFault, Templates
+from disclosure_cli.outputs.xlsx.layout import LayoutError, read_layouts
 from disclosure_cli.rules.privacy import check_file
 from disclosure_cli.schema.codes import BAD_LAYOUT, BAD_TEMPLATE, UNUSED_TEMPLATE
 from disclosure_cli.words import suggest

@@ -10,7 +10,7 @@ from disclosure_cli.findings.control import control
 from disclosure_cli.model import BLOCKING, Catalog, Diagnostic, Record, Severity
 from disclosure_cli.publishing.masking import masked
 from disclosure_cli.rules import CODES, RULES
-from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.rule import Finding, Rule
 from disclosure_cli.schema.schemas import Schemas
 
@@ -32,7 +32,7 @@ def validate(
     The settings decide what each weighs and which are accepted. `as_of` is the day that deadlines and freshness are
     measured from.
     """
-    found = _found(found_in_reading, RULES, Review(catalog, schemas, as_of), apply)
+    found = _found(found_in_reading, RULES, Context(catalog, schemas, as_of), apply)
     return control(found, catalog.settings, as_of, CODES)
 
 
@@ -47,36 +47,36 @@ def blocking(
     No rule of these families depends on the day, and an acceptance lets a build through also when it has expired.
     """
     rules = [rule for rule in RULES if rule.definition.family in BLOCKING]
-    found = _found(found_in_reading, rules, Review(catalog, schemas, date.min), apply)
+    found = _found(found_in_reading, rules, Context(catalog, schemas, date.min), apply)
     controlled = control(found, catalog.settings, date.min, CODES)
     return tuple(diagnostic for diagnostic in controlled if is_blocking(diagnostic))
 
 
 def _found(
-    found_in_reading: Iterable[Diagnostic], rules: Sequence[Rule], review: Review, apply: Apply
+    found_in_reading: Iterable[Diagnostic], rules: Sequence[Rule], context: Context, apply: Apply
 ) -> Iterator[Diagnostic]:
     def find(rule: Rule) -> list[Diagnostic]:
-        return [masked(rule.diagnostic(finding)) for finding in _apply(rule, review)]
+        return [masked(rule.diagnostic(finding)) for finding in _apply(rule, context)]
 
     yield from map(masked, found_in_reading)
     yield from chain.from_iterable(apply(find, rules))
 
 
-def _apply(rule: Rule, review: Review) -> list[Finding]:
+def _apply(rule: Rule, context: Context) -> list[Finding]:
     found: list[Finding] = []
-    for records, view in _subjects(rule, review):
+    for records, view in _subjects(rule, context):
         for record in records:
             found += rule.check(record, view)
     return found
 
 
-def _subjects(rule: Rule, review: Review) -> Iterator[tuple[Sequence[Record], Review]]:
+def _subjects(rule: Rule, context: Context) -> Iterator[tuple[Sequence[Record], Context]]:
     """Yield the records that a rule is to be called with, and how each lot of them sees the workspace."""
-    catalog = review.catalog
+    catalog = context.catalog
     if rule.each in {"catalog", "part"}:
-        yield (catalog.settings,), review
+        yield (catalog.settings,), context
     for unit in catalog.units if rule.each != "catalog" else ():
-        view = review.of_unit(unit)
+        view = context.of_unit(unit)
         if rule.each in {"part", "unit"}:
             yield (unit.profile,), view
         elif rule.each == "guide":

@@ -31,7 +31,7 @@ from __future__ import annotations
 from typing import Any
 
 from disclosure_cli.importing.findings import Finding
-from disclosure_cli.importing.recognised import Column, Recognition, Record, Table
+from disclosure_cli.importing.recognising.recognised import Column, Recognition, Record, Table
 
 
 def to_json(recognition: Recognition) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure_cli.importing.findings import Finding
-from disclosure_cli.importing.recognised import Column, Recognition, Table
+from disclosure_cli.importing.recognising.recognised import Column, Recognition, Table
 
 _KINDS = {"items": "公开事项", "entries": "信息条目", "contacts": "联系方式"}
 FIELDS = {

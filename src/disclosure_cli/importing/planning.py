@@ -25,16 +25,14 @@ from disclosure_cli.importing.codes import (
     UNREGISTERED_PUBLISHER,
     Kind,
 )
-from disclosure_cli.importing.columns import CERTAIN
-from disclosure_cli.importing.draft_record import Mapped
 from disclosure_cli.importing.files import Files
 from disclosure_cli.importing.findings import Finding, finding
-from disclosure_cli.importing.labels import base_label
-from disclosure_cli.importing.map_entries import MappedEntry, map_entry
-from disclosure_cli.importing.map_items import map_item
-from disclosure_cli.importing.matching import NEW, Matcher, folded
-from disclosure_cli.importing.overwriting import changes_to, is_closed
-from disclosure_cli.importing.own_data import (
+from disclosure_cli.importing.mapping.draft_record import Mapped
+from disclosure_cli.importing.mapping.entries import MappedEntry, map_entry
+from disclosure_cli.importing.mapping.items import map_item
+from disclosure_cli.importing.mapping.matching import NEW, Matcher, folded
+from disclosure_cli.importing.mapping.overwriting import changes_to, is_closed
+from disclosure_cli.importing.mapping.own_data import (
     PRINTED,
     OwnData,
     OwnRow,
@@ -42,9 +40,11 @@ from disclosure_cli.importing.own_data import (
     own_rows,
     printed_part,
 )
-from disclosure_cli.importing.profile import fill_profile
-from disclosure_cli.importing.recognised import Recognition, Table
-from disclosure_cli.importing.rows import Row, Sheet, sheet_of
+from disclosure_cli.importing.mapping.profile import fill_profile
+from disclosure_cli.importing.mapping.rows import Row, Sheet, sheet_of
+from disclosure_cli.importing.recognising.columns import CERTAIN
+from disclosure_cli.importing.recognising.labels import base_label
+from disclosure_cli.importing.recognising.recognised import Recognition, Table
 from disclosure_cli.importing.target import Target, bodies_in
 from disclosure_cli.model import Catalog, Data, Path, Record, Unit
 from disclosure_cli.registry.item_ids import ItemIds, looks_like_id
@@ -149,7 +149,7 @@ class _Planner:
         self._new: dict[Path, _New] = {}
         self._updates: dict[int, _Update] = {}
         self._made: dict[tuple[str, str], str] = {}
-        self._ids = ItemIds(used_item_ids(unit), self.target.review.is_lost)
+        self._ids = ItemIds(used_item_ids(unit), self.target.context.is_lost)
         self._file = ""
         self._own: dict[str, OwnData] = {}
         self._ids_to_keep: set[str] = set()

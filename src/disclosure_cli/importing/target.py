@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from disclosure_cli.importing.class_finder import ClassFinder
 from disclosure_cli.importing.codes import CLASS_MATCHED_BY_NAME, DOUBTFUL_CHOICE, Kind
 from disclosure_cli.importing.findings import Finding, finding, named
+from disclosure_cli.importing.mapping.class_finder import ClassFinder
 from disclosure_cli.importing.text import compact
 from disclosure_cli.model import Catalog, Record, Unit
+from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.references import GENERIC_NAME
-from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.texts import bare_texts
 from disclosure_cli.schema.schemas import Schemas
 
@@ -33,14 +33,14 @@ class Target:
     def __init__(self, catalog: Catalog, unit: Unit, schemas: Schemas) -> None:
         self.unit = unit
         self.schemas = schemas
-        self.review = Review(catalog, schemas, date.min).of_unit(unit)
+        self.context = Context(catalog, schemas, date.min).of_unit(unit)
         shared = catalog.vocabulary.get("classes", ())
         self.classes = ClassFinder(shared, unit.vocabulary.get("classes", ()))
-        self._channels = _channel_names(self.review)
+        self._channels = _channel_names(self.context)
         self._longest_channel = max(map(len, self._channels), default=0)
-        self._ranks = {name: rank for rank, name in enumerate(self.review.channels)}
-        self._themes = _theme_names(self.review)
-        self._parties = _party_names(self.review)
+        self._ranks = {name: rank for rank, name in enumerate(self.context.channels)}
+        self._themes = _theme_names(self.context)
+        self._parties = _party_names(self.context)
         self._items = {str(item.get("id")): item for item in unit.items}
         self._said: dict[tuple[Kind, str], list[str]] = {}
 
@@ -122,9 +122,9 @@ class Target:
         return list(dict.fromkeys(str(problem.path[0]) for problem in problems if problem.path))
 
 
-def _channel_names(review: Review) -> dict[str, str]:
-    spellings = {compact(alias): name for alias, name in review.whole.channel_spellings.items()}
-    return {**spellings, **{compact(name): name for name in review.channels}}
+def _channel_names(context: Context) -> dict[str, str]:
+    spellings = {compact(alias): name for alias, name in context.whole.channel_spellings.items()}
+    return {**spellings, **{compact(name): name for name in context.channels}}
 
 
 def bodies_in(name: str) -> list[str]:
@@ -132,23 +132,23 @@ def bodies_in(name: str) -> list[str]:
     return [body for part in _BESIDE.split(name) if (body := part.strip())]
 
 
-def _party_names(review: Review) -> dict[str, set[str]]:
+def _party_names(context: Context) -> dict[str, set[str]]:
     """What a publisher may be called → the full names of those called so; a full name is nobody else's."""
-    full = (*review.whole.units_by_name, *review.organs, *review.departments)
+    full = (*context.whole.units_by_name, *context.organs, *context.departments)
     found: dict[str, set[str]] = {}
-    for name, unit in review.whole.units_by_name.items():
+    for name, unit in context.whole.units_by_name.items():
         if short := unit.profile.get("short_name"):
             found.setdefault(compact(str(short)), set()).add(name)
-    for name, organ in review.organs.items():
+    for name, organ in context.organs.items():
         for alias in bare_texts(organ.get("aliases")):
             found.setdefault(compact(alias), set()).add(name)
     return found | {compact(name): {name} for name in full}
 
 
-def _theme_names(review: Review) -> dict[str, list[str]]:
+def _theme_names(context: Context) -> dict[str, list[str]]:
     """What a theme may be called, in full or by its second level alone → the themes of that name."""
     found: dict[str, list[str]] = {}
-    for parent, children in review.whole.themes.items():
+    for parent, children in context.whole.themes.items():
         found.setdefault(compact(parent), []).append(parent)
         for child in sorted(children):
             theme = f"{parent}/{child}"

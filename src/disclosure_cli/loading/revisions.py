@@ -17,7 +17,7 @@ from disclosure_cli.comparison.sides import sound
 from disclosure_cli.folders import EXTENSION, SCHEMAS, SETTINGS_FILE, TEMPLATES, is_input
 from disclosure_cli.loading.workspace import Loaded, Workspace, load, load_files
 from disclosure_cli.model import MISREAD, Catalog, Diagnostic, Severity
-from disclosure_cli.outputs.sqlite_reading import NotOurDatabaseError, read_catalog
+from disclosure_cli.outputs.sqlite.reading import NotOurDatabaseError, read_catalog
 from disclosure_cli.publishing.masking import mask
 from disclosure_cli.schema.schemas import Schemas
 

@@ -30,7 +30,7 @@ from disclosure_cli.loading.packaged import packaged, program_digest
 if TYPE_CHECKING:
     from disclosure_cli.loading.files import CheckFiles
     from disclosure_cli.model import Catalog, Diagnostic, Record
-    from disclosure_cli.outputs.html_templates import TemplateFile, Templates
+    from disclosure_cli.outputs.html.templates import TemplateFile, Templates
     from disclosure_cli.schema.schemas import Schemas
 
 
@@ -85,14 +85,14 @@ def read_templates(folders: Iterable[Path]) -> Templates:
 
     Hidden files and links that lead out of a folder are passed over.
     """
-    from disclosure_cli.outputs.html_templates import Templates
+    from disclosure_cli.outputs.html.templates import Templates
 
     distinct = list(dict.fromkeys(folder.resolve() for folder in folders))
     return Templates(tuple(tuple(_template_files(folder)) for folder in distinct))
 
 
 def _template_files(folder: Path) -> Iterator[TemplateFile]:
-    from disclosure_cli.outputs.html_templates import TemplateFile, wants
+    from disclosure_cli.outputs.html.templates import TemplateFile, wants
 
     for path in walk(folder):
         name = path.relative_to(folder).as_posix()

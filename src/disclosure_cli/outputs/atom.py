@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
-from disclosure_cli.compile.feed import Feed, FeedEntry
+from disclosure_cli.compile.site.feed import Feed, FeedEntry
 from disclosure_cli.outputs.jsonld_names import Names
 
 _ATOM = "http://www.w3.org/2005/Atom"

@@ -13,7 +13,7 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable
 
-from disclosure_cli.compile.data import TextRows
+from disclosure_cli.compile.data.documents import TextRows
 
 _MARK = "'"
 # A formula begins with one of these, also after spaces and, where Chinese or Japanese is typed, in full width.

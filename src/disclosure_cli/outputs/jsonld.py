@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from disclosure_cli.compile.data import CATALOG_SCHEMA
-from disclosure_cli.compile.linked_data import (
+from disclosure_cli.compile.data.documents import CATALOG_SCHEMA
+from disclosure_cli.compile.data.linked_data import (
     LinkedCatalog,
     LinkedClass,
     LinkedRecord,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from disclosure_cli.compile.linked_data import LinkedClass
+from disclosure_cli.compile.data.linked_data import LinkedClass
 
 NAMESPACE = "urn:disclose:"
 

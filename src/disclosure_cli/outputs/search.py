@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 
-from disclosure_cli.compile.search import SearchPart
+from disclosure_cli.compile.site.search import SearchPart
 
 # Two separators ended a line, and with it a text, before 2019; half a character cannot be written; and whoever puts the
 # script into a page must not find the end of it in a text.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from disclosure_cli.compile.figure_tables import site_blocks, unit_blocks
 from disclosure_cli.compile.figures import SiteFigures
 from disclosure_cli.document import Block, Table
-from disclosure_cli.outputs.html_layout import sections
+from disclosure_cli.outputs.html.layout import sections
 from disclosure_cli.reports.escaping import clean
 from disclosure_cli.reports.text import Paint, painter
 from disclosure_cli.text_width import padded, shortened, width_of

@@ -13,7 +13,7 @@ from disclosure_cli.reports.report import Report
 from disclosure_cli.rules import CODES
 
 if TYPE_CHECKING:
-    from disclosure_cli.outputs.xlsx_layout import Layouts
+    from disclosure_cli.outputs.xlsx.layout import Layouts
 
 LAYOUT = "findings"
 """The name of the workbook's layout file."""
@@ -45,7 +45,7 @@ _COUNTS = frozenset(
 
 def render(report: Report, layouts: Layouts) -> bytes:
     """Return the bytes of an .xlsx file."""
-    from disclosure_cli.outputs import xlsx
+    from disclosure_cli.outputs.xlsx import workbook as xlsx
 
     return xlsx.render(workbook(report), layouts)
 

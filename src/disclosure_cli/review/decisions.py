@@ -12,6 +12,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from disclosure_cli.duties.deadlines import months_after
+from disclosure_cli.duties.due_dates import EXEMPTION_MONTHS
 from disclosure_cli.editing.records import ABSENT, changed
 from disclosure_cli.grammar.dates import day
 from disclosure_cli.model import Data, Path, block
@@ -29,9 +31,7 @@ from disclosure_cli.publishing.deciding import (
 )
 from disclosure_cli.publishing.redacting import is_made_here, redactions_of, unsettled
 from disclosure_cli.review.subject import Subject
-from disclosure_cli.rules.deadlines import months_after
-from disclosure_cli.rules.due_dates import EXEMPTION_MONTHS
-from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.context import Context
 
 _CLASSIFIED = "14-1"
 _OF_BATCH = (PUBLIC, PARTIAL)
@@ -159,17 +159,17 @@ def _demand_grounds(subject: Subject, verdict: Verdict, after: Data) -> None:
     if conclusion == WITHHELD and (ground is None or not verdict.reason):
         raise RefusedError("不予公开要写依据（例如16-2）和具体理由")
     if conclusion == REFERRED:
-        _demand_organ(after.get("referred_to"), subject.review)
+        _demand_organ(after.get("referred_to"), subject.context)
 
 
 def _lacks_signature(signed: Data) -> bool:
     return any(not block(signed.get(step)).get("date") for step in REVIEW_STEPS)
 
 
-def _demand_organ(organ: object, review: Review) -> None:
+def _demand_organ(organ: object, context: Context) -> None:
     if not organ:
         raise RefusedError("送有权机关确定，要写送请哪个机关确定")
-    if organ not in review.organs and organ not in review.units_by_name:
+    if organ not in context.organs and organ not in context.units_by_name:
         raise RefusedError(f"“{organ}”没有登记，先在 organs.yaml 里登记机关的全称")
 
 
@@ -222,7 +222,7 @@ def _exemption(subject: Subject, verdict: Verdict) -> dict[str, str]:
     )
     reviewed = signed or day(block(subject.signed.get("reviewer")).get("date"))
     assert reviewed is not None
-    months = subject.review.settings.threshold("exemption_months", EXEMPTION_MONTHS)
+    months = subject.context.settings.threshold("exemption_months", EXEMPTION_MONTHS)
     planned = verdict.next_review or months_after(reviewed, months)
     ground = verdict.ground or subject.signed.get("ground")
     return {

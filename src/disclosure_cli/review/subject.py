@@ -6,30 +6,30 @@ from dataclasses import dataclass
 
 from disclosure_cli.model import Data, Record, Unit, block
 from disclosure_cli.publishing.deciding import WITHHELD
+from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.facts import item_of, mode_of
-from disclosure_cli.rules.review import Review
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An item or entry, or (`is_batch`) all items of a unit, whose profile is the record. `review` knows the unit."""
+    """An item or entry, or (`is_batch`) all items of a unit, whose profile is the record. `context` knows the unit."""
 
     record: Record
-    review: Review
+    context: Context
     is_batch: bool = False
 
     @property
     def unit(self) -> Unit:
         """The unit that publishes."""
-        assert self.review.unit is not None
-        return self.review.unit
+        assert self.context.unit is not None
+        return self.context.unit
 
     @property
     def item(self) -> Record | None:
         """The item that the record is, or that it belongs to."""
         if self.record.kind == "item":
             return self.record
-        return item_of(self.record, self.review) if self.record.kind == "entry" else None
+        return item_of(self.record, self.context) if self.record.kind == "entry" else None
 
     @property
     def block(self) -> str:
@@ -57,7 +57,7 @@ class Subject:
     def mode(self) -> str | None:
         """How it is to be published."""
         if self.record.kind == "entry":
-            return mode_of(self.record, self.review)
+            return mode_of(self.record, self.context)
         return str(self.record.get("mode", default="")) or None
 
 

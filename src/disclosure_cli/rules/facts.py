@@ -6,61 +6,61 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from disclosure_cli.model import Record
 from disclosure_cli.publishing.deciding import ACTIVE, WITHHELD
-from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.context import Context
 from disclosure_cli.schema.breaches import uses_labels
 
 
-def item_of(entry: Record, review: Review) -> Record | None:
+def item_of(entry: Record, context: Context) -> Record | None:
     """Return the item that an entry belongs to, in its own unit or in the one that it names."""
     reference = entry.data.get("item")
-    own = review.items.get(reference) if isinstance(reference, str) else None
+    own = context.items.get(reference) if isinstance(reference, str) else None
     if own is not None or not isinstance(reference, str) or "/" not in reference:
         return own
     unit_id, _, item_id = reference.rpartition("/")
-    unit = review.catalog.unit(unit_id)
-    return None if unit is None else review.whole.of_unit(unit).items.get(item_id)
+    unit = context.catalog.unit(unit_id)
+    return None if unit is None else context.whole.of_unit(unit).items.get(item_id)
 
 
-def mode_of(record: Record, review: Review) -> str | None:
+def mode_of(record: Record, context: Context) -> str | None:
     """Return how an item or entry is disclosed: as it says itself, else an entry as its item does."""
     own = record.data.get("mode")
     if own is not None:
         return str(own)
-    item = item_of(record, review) if record.kind == "entry" else None
+    item = item_of(record, context) if record.kind == "entry" else None
     return None if item is None else item.data.get("mode")
 
 
-def is_active(entry: Record, review: Review) -> bool:
+def is_active(entry: Record, context: Context) -> bool:
     """Tell whether an entry is disclosed to everyone of the unit's own accord."""
-    return mode_of(entry, review) == ACTIVE
+    return mode_of(entry, context) == ACTIVE
 
 
-def is_withheld(record: Record, review: Review) -> bool:
+def is_withheld(record: Record, context: Context) -> bool:
     """Tell whether an item or entry is withheld. Of one that was cancelled besides nothing is published either."""
-    return mode_of(record, review) == WITHHELD
+    return mode_of(record, context) == WITHHELD
 
 
-def publisher_of(entry: Record, review: Review) -> str:
+def publisher_of(entry: Record, context: Context) -> str:
     """Return who publishes an entry: its own issuer, else its item's publisher, else the unit."""
-    assert review.unit is not None
-    item = item_of(entry, review)
+    assert context.unit is not None
+    item = item_of(entry, context)
     named = entry.data.get("issuer") or (item.data.get("publisher") if item else None)
-    return str(named or review.unit.name)
+    return str(named or context.unit.name)
 
 
-def is_own(name: str, review: Review) -> bool:
+def is_own(name: str, context: Context) -> bool:
     """Tell whether a name is the unit's or one of its departments'."""
-    return review.unit is not None and (name == review.unit.name or name in review.departments)
+    return context.unit is not None and (name == context.unit.name or name in context.departments)
 
 
-def review_blocks(review: Review) -> Iterator[tuple[Record, str]]:
+def review_blocks(context: Context) -> Iterator[tuple[Record, str]]:
     """Yield every review record of a unit: whose it is, and the field that it stands in."""
-    assert review.unit is not None
-    for subject in (*review.unit.items, *review.unit.entries):
+    assert context.unit is not None
+    for subject in (*context.unit.items, *context.unit.entries):
         if "review" in subject.data:
             yield subject, "review"
-    if "item_review" in review.unit.profile.data:
-        yield review.unit.profile, "item_review"
+    if "item_review" in context.unit.profile.data:
+        yield context.unit.profile, "item_review"
 
 
 def is_absent(record: Record, *path: str | int) -> bool:
@@ -85,9 +85,9 @@ def is_absent(record: Record, *path: str | int) -> bool:
     return known.issuperset(place.children)
 
 
-def missing(record: Record, review: Review, names: Iterable[str]) -> list[str]:
+def missing(record: Record, context: Context, names: Iterable[str]) -> list[str]:
     """Return the fields of a record that are absent for certain, named as its file names fields."""
-    schema = review.schemas[record.kind]
+    schema = context.schemas[record.kind]
     labelled = uses_labels(record)
     absent = (schema.field((name,)) for name in names if is_absent(record, name))
     return [field.label if labelled else field.name for field in absent if field is not None]

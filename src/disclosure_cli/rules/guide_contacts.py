@@ -14,8 +14,8 @@ from disclosure_cli.grammar.regions import Province, province_of, province_of_co
 from disclosure_cli.model import Path, Record, Related, Severity, blocks, texts_of
 from disclosure_cli.places import Part
 from disclosure_cli.publishing.deciding import is_current
+from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.facts import is_absent, item_of
-from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.rules.texts import values_at
 from disclosure_cli.words import shorten
@@ -30,7 +30,7 @@ _NEVER_NONE = ("name", "address", "hours", "phone")
 
 
 @rule("G601", "missing-guide-element", Severity.ERROR, each="unit")
-def missing_guide_element(record: Record, review: Review) -> Iterator[Finding]:
+def missing_guide_element(record: Record, context: Context) -> Iterator[Finding]:
     """指南缺少《条例》第十二条的要素
 
     为什么: 指南包括政府信息的分类、编排体系、获取方式和工作机构的名称、办公地址、办公时间、联系电话、传真号码、互联网联系方式（《条例》第十二条）。前三项由程序从目录编成，后六项取自单位概况的“工作机构”。没有传真的也要写明“无”，空着就不知道是没有还是漏了。
@@ -41,15 +41,15 @@ def missing_guide_element(record: Record, review: Review) -> Iterator[Finding]:
     """
     if not record.data:
         return
-    if lacking := _lacking(record, review):
+    if lacking := _lacking(record, context):
         hint = "在单位概况的“工作机构”里补齐；没有传真、网站的写“无”"
         message = f"指南缺少工作机构的{'、'.join(lacking)}"
         yield Finding(record, ("office",), message, hint, part=Part.KEY)
 
 
-def _lacking(profile: Record, review: Review) -> list[str]:
+def _lacking(profile: Record, context: Context) -> list[str]:
     """Return the labels of what art. 12 asks of the office and the profile does not say."""
-    schema = review.schemas[profile.kind]
+    schema = context.schemas[profile.kind]
     wanted = [("office", name) for name in _TOLD if _is_untold(profile, name)]
     fields = [schema.field(path) for path in wanted]
     lacking = [field.label for field in fields if field is not None]
@@ -68,7 +68,7 @@ _POSTCODE = re.compile(r"\d{6}")
 
 
 @rule("G606", "number-of-another-place", Severity.WARNING, each="unit")
-def number_of_another_place(record: Record, review: Review) -> Iterator[Finding]:
+def number_of_another_place(record: Record, context: Context) -> Iterator[Finding]:
     """号码、代码与所在地对不上
 
     为什么: 区号、邮政编码、行政区划代码和统一社会信用代码都能看出是哪个省的。与单位的行政区划对不上，多半是从外地的样本抄来没有改，公众打不通电话、寄不到信。
@@ -80,7 +80,7 @@ def number_of_another_place(record: Record, review: Review) -> Iterator[Finding]
     province = province_of(str(record.get("region", default="")))
     if province is None:
         return
-    guide = review.unit.guide if review.unit is not None else None
+    guide = context.unit.guide if context.unit is not None else None
     for subject in (record, *((guide,) if guide is not None else ())):
         yield from _foreign_numbers(subject, province)
     for name, digits in (("region_code", slice(2)), ("uscc", slice(2, 4))):
@@ -117,7 +117,7 @@ _PUBLISHED_PHONES: tuple[Path, ...] = (
 
 
 @rule("G607", "mobile-as-office-phone", Severity.WARNING, each="unit")
-def mobile_as_office_phone(record: Record, review: Review) -> Iterator[Finding]:
+def mobile_as_office_phone(record: Record, context: Context) -> Iterator[Finding]:
     """办公电话只有手机号码
 
     为什么: 手机多半是个人的，人员调动以后就打不通，公布出来也泄露个人信息。工作机构要有固定的办公电话（《条例》第十二条）。
@@ -127,7 +127,7 @@ def mobile_as_office_phone(record: Record, review: Review) -> Iterator[Finding]:
     好: 联系电话: 0792-7200000
     """
     places = [(record, path) for path in _PUBLISHED_PHONES]
-    guide = review.unit.guide if review.unit is not None else None
+    guide = context.unit.guide if context.unit is not None else None
     if guide is not None:
         ways = guide.data.get("ways")
         count = len(ways) if isinstance(ways, list) else 0
@@ -144,7 +144,7 @@ _FIXED_LINE = re.compile(r"[2-8]\d{6,7}")
 
 
 @rule("G641", "no-area-code", Severity.INFO, each="unit")
-def no_area_code(record: Record, review: Review) -> Iterator[Finding]:
+def no_area_code(record: Record, context: Context) -> Iterator[Finding]:
     """固定电话没有写区号
 
     为什么: 指南和目录在网上人人看得到，外地的申请人、用手机的人拨固定电话都要加区号。12345、110等短号码和400号码不用写。同一个号码只提示一次。
@@ -153,7 +153,7 @@ def no_area_code(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 联系电话: 0792-7200001
     """
-    unit = review.unit
+    unit = context.unit
     assert unit is not None
     guide = () if unit.guide is None else (unit.guide,)
     subjects = (record, *guide, *(item for item in unit.items if "service" in item.data))
@@ -197,7 +197,7 @@ _NUMBERS = frozenset(("phone", "fax", "email"))
 
 
 @rule("G608", "contact-differs", Severity.ERROR, each="guide")
-def contact_differs(record: Record, review: Review) -> Iterator[Finding]:
+def contact_differs(record: Record, context: Context) -> Iterator[Finding]:
     """申请方式里的联系方式与工作机构的不一致
 
     为什么: 同一个机构在指南的两处写着两个地址、两个电话，或者受理申请的时间里没有人上班，公众不知道以哪一个为准，是检查中常见的“两张皮”。指南里的联系方式取自单位概况，申请方式里不写就用它的；受理机构不同的，写明受理机构。
@@ -206,8 +206,8 @@ def contact_differs(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 删去当面申请的联系电话，或者写明受理机构: 县政务服务中心信息公开窗口。
     """
-    assert review.unit is not None
-    profile = review.unit.profile
+    assert context.unit is not None
+    profile = context.unit.profile
     office = profile.data.get("office")
     if not isinstance(office, Mapping):
         return
@@ -215,11 +215,11 @@ def contact_differs(record: Record, review: Review) -> Iterator[Finding]:
         if way.get("recipient") not in (None, office.get("name")):
             continue
         for name in _OF_WAYS.get(str(way.get("way")), ()):
-            value = _well_formed(way.get(name), name, review)
-            own = _well_formed(office.get(name), name, review)
+            value = _well_formed(way.get(name), name, context)
+            own = _well_formed(office.get(name), name, context)
             if value and value != own and own and not _agrees(name, value, own, profile):
                 related = (Related(profile.locate(("office", name)), "单位概况里的写法"),)
-                label = _label(review, name)
+                label = _label(context, name)
                 message = f"{way['way']}的{label}与工作机构的{label}不一致"
                 hint = "删去这一行，用工作机构的；受理机构不是工作机构的，写明受理机构"
                 yield Finding(record, ("ways", index, name), message, hint, related=related)
@@ -231,14 +231,14 @@ def _numbered(value: object) -> Iterator[tuple[int, Mapping[str, object]]]:
             yield index, block
 
 
-def _label(review: Review, name: str) -> str:
-    field = review.schemas["guide"].field(("ways", name))
+def _label(context: Context, name: str) -> str:
+    field = context.schemas["guide"].field(("ways", name))
     return name if field is None else field.label
 
 
-def _well_formed(value: object, name: str, review: Review) -> str | None:
+def _well_formed(value: object, name: str, context: Context) -> str | None:
     """Return a value of the office that is of the form that the schema asks for; what is not is found as S205."""
-    field = review.schemas["unit"].field(("office", name))
+    field = context.schemas["unit"].field(("office", name))
     pattern = "" if field is None or field.pattern is None else field.pattern
     return value if isinstance(value, str) and re.search(pattern, value) else None
 
@@ -280,7 +280,7 @@ _ENDED = frozenset(("失效", "废止", "已修改"))
 
 
 @rule("G609", "unknown-contact", Severity.WARNING, each="unit")
-def unknown_contact(record: Record, review: Review) -> Iterator[Finding]:
+def unknown_contact(record: Record, context: Context) -> Iterator[Finding]:
     """文字里的电话、邮箱在单位概况里没有
 
     为什么: 指南、单位概况和目录里的机构信息要写同样的联系方式，号码变了往往只改了一处。别的机构的号码，登记在它自己的名下，才知道以哪里为准。
@@ -295,13 +295,13 @@ def unknown_contact(record: Record, review: Review) -> Iterator[Finding]:
 
     @cache
     def own() -> frozenset[str]:
-        return _own_numbers(review)
+        return _own_numbers(context)
 
     @cache
     def of_organs() -> frozenset[str]:
-        return frozenset().union(*map(_known_numbers, review.organs.values()))
+        return frozenset().union(*map(_known_numbers, context.organs.values()))
 
-    for subject, path, text in _texts_with_contacts(review):
+    for subject, path, text in _texts_with_contacts(context):
         for chars, number in _contacts_in(text):
             if not (_is_among(number, own()) or _is_among(number, of_organs())):
                 message = f"“{text[slice(*chars)]}”在单位概况里没有"
@@ -312,23 +312,23 @@ def _is_among(number: str, known: Set[str]) -> bool:
     return number in known or any(one.endswith(number) for one in known)
 
 
-def _texts_with_contacts(review: Review) -> Iterator[tuple[Record, Path, str]]:
-    for subject, path, text in (*review.guide_texts, *_about_the_organ(review)):
+def _texts_with_contacts(context: Context) -> Iterator[tuple[Record, Path, str]]:
+    for subject, path, text in (*context.guide_texts, *_about_the_organ(context)):
         if _CONTACT_CLUE.search(text) and _field_of(path) not in _NUMBERS:
             yield subject, path, text
 
 
-def _about_the_organ(review: Review) -> Iterator[tuple[Record, Path, str]]:
+def _about_the_organ(context: Context) -> Iterator[tuple[Record, Path, str]]:
     """Yield the texts of the catalog's current entries about the unit itself (art. 20, item 2)."""
-    assert review.unit is not None
-    for entry in review.unit.entries:
+    assert context.unit is not None
+    for entry in context.unit.entries:
         summary = entry.data.get("summary")
         if not isinstance(summary, str) or not _CONTACT_CLUE.search(summary):
             continue
-        item = item_of(entry, review)
+        item = item_of(entry, context)
         code = code_of(item.data.get("class", "")) if item is not None else ""
         is_published = "published" in entry.data and entry.get("validity", "state") not in _ENDED
-        if is_published and _ABOUT_THE_ORGAN in review.topics_of(code):
+        if is_published and _ABOUT_THE_ORGAN in context.topics_of(code):
             yield entry, ("summary",), summary
 
 
@@ -343,12 +343,12 @@ def _contacts_in(text: str) -> Iterator[tuple[tuple[int, int], str]]:
         yield match.span(), match[0]
 
 
-def _own_numbers(review: Review) -> frozenset[str]:
+def _own_numbers(context: Context) -> frozenset[str]:
     """Return every number and mailbox that unit and guide have in fields for them."""
-    assert review.unit is not None
-    guide = () if review.unit.guide is None else (review.unit.guide,)
-    records = (review.unit.profile, *guide)
-    return frozenset().union(*map(_known_numbers, records), _service_numbers(review.unit.items))
+    assert context.unit is not None
+    guide = () if context.unit.guide is None else (context.unit.guide,)
+    records = (context.unit.profile, *guide)
+    return frozenset().union(*map(_known_numbers, records), _service_numbers(context.unit.items))
 
 
 def _service_numbers(items: Iterable[Record]) -> set[str]:
@@ -371,7 +371,7 @@ _MALFORMED = (
 
 
 @rule("G610", "broken-mailbox", Severity.ERROR, each="unit")
-def broken_mailbox(record: Record, review: Review) -> Iterator[Finding]:
+def broken_mailbox(record: Record, context: Context) -> Iterator[Finding]:
     """文字里的邮箱写坏了
 
     为什么: 从网页复制的邮箱常变成“[email protected]”，@旁边多一个空格的邮箱也寄不到。
@@ -380,7 +380,7 @@ def broken_mailbox(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 申请发送到xxgk@example.gov.cn
     """
-    for subject, path, text in review.guide_texts:
+    for subject, path, text in context.guide_texts:
         # In a field for a mailbox it is found by its form (S205).
         if not _MALFORMED_CLUE.search(text) or _field_of(path) in _NUMBERS:
             continue
@@ -409,7 +409,7 @@ _KINDS_OF_PLACES = {
 
 
 @rule("G611", "channel-without-place", Severity.WARNING, each="unit")
-def channel_without_place(record: Record, review: Review) -> Iterator[Finding]:
+def channel_without_place(record: Record, context: Context) -> Iterator[Finding]:
     """目录采用的渠道，指南没有写在哪里
 
     为什么: 指南要写明获取方式（《条例》第十二条）。目录写着在公开查阅点、政府公报、公示栏公开，指南不写是哪一处、哪一种，公众找不到地方。政府网站写在工作机构的“网站”里也可以；入户、会议、精准推送这类没有固定地方的渠道不用写。
@@ -422,15 +422,15 @@ def channel_without_place(record: Record, review: Review) -> Iterator[Finding]:
         return
     used = Counter(
         channel
-        for item in (review.unit.items if review.unit else ())
+        for item in (context.unit.items if context.unit else ())
         if is_current(item)
         for channel in dict.fromkeys(_names(item.data.get("channels")))
-        if channel in review.channels
+        if channel in context.channels
     )
     lacking = [
         f"{channel}（{number}个事项）"
         for channel, number in used.items()
-        if _needs_place(review.channels[channel]) and not _is_placed(channel, record, review)
+        if _needs_place(context.channels[channel]) and not _is_placed(channel, record, context)
     ]
     if lacking:
         message = f"目录采用的渠道，指南没有写在哪里：{'、'.join(lacking)}"
@@ -455,7 +455,7 @@ def _needs_place(channel: Record) -> bool:
     return channel.get("name") not in _NOWHERE and not is_named_site
 
 
-def _is_placed(channel: str, profile: Record, review: Review) -> bool:
+def _is_placed(channel: str, profile: Record, context: Context) -> bool:
     """Tell whether the guide says where a channel is: in the profile, or in words of its own."""
     rows = [*blocks(profile.get("platforms")), *blocks(profile.get("places"))]
     if any(row.get("channel") == channel for row in rows):
@@ -467,4 +467,4 @@ def _is_placed(channel: str, profile: Record, review: Review) -> bool:
         # Where there is neither a website nor a mailbox, both are asked for first (G601).
         is_told = not is_absent(profile, "office", "website")
         return is_told or is_absent(profile, "office", "email")
-    return any(channel in text for _, _, text in review.guide_texts)
+    return any(channel in text for _, _, text in context.guide_texts)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from disclosure_cli.grammar import numerals
 from disclosure_cli.model import Path, Record, Severity
+from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.facts import texts
-from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.unit_kinds import ADMINISTRATIVE_ORGANS, EVERY_KIND, TOWNSHIP
 from disclosure_cli.words import shorten
@@ -65,7 +65,7 @@ _DECORATION = re.compile(
 
 
 @rule("G630", "compiled-section-repeated", Severity.WARNING, each="guide")
-def compiled_section_repeated(record: Record, review: Review) -> Iterator[Finding]:
+def compiled_section_repeated(record: Record, context: Context) -> Iterator[Finding]:
     """补充章节重复了自动编入的内容
 
     为什么: 分类、编排体系、渠道、工作机构、期限、收费、救济、申请表由程序从目录、概况和法律编成，与目录印出的完全一致。另外再写一遍，目录改了、法律改了，这一遍不会跟着改，指南就自相矛盾。
@@ -116,7 +116,7 @@ _GENERAL = ("本", "我", "该", "相关", "有关", "所需", "各", "其他")
 
 
 @rule("G631", "foreign-self-reference", Severity.WARNING, each="unit")
-def foreign_self_reference(record: Record, review: Review) -> Iterator[Finding]:
+def foreign_self_reference(record: Record, context: Context) -> Iterator[Finding]:
     """自称与单位对不上
 
     为什么: 指南常从别的单位复制：县的指南写着“获取市政府信息”，镇的指南写着“市政府信息公开工作机构”。公众会以为看错了地方，检查也把它当作照抄的证据。公共企事业单位不是行政机关，不自称“本机关”。
@@ -125,11 +125,11 @@ def foreign_self_reference(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 为便利公众获取源潭镇人民政府的政府信息，本机关编制本指南。
     """
-    unit = _Self.of(record, review)
+    unit = _Self.of(record, context)
     if not unit.names:
         return
     hint = f"改成本单位的名称，或者“{'本单位' if unit.is_no_organ else '本机关'}”"
-    for subject, path, text in review.guide_texts:
+    for subject, path, text in context.guide_texts:
         is_title = path[0] == "extra_sections" and path[-1] == "title"
         for match, message in (*unit.misnamed(text), *(unit.others(text) if is_title else ())):
             yield Finding(subject, path, message, hint, chars=match.span())
@@ -144,13 +144,13 @@ class _Self(NamedTuple):
     region: str
 
     @classmethod
-    def of(cls, profile: Record, review: Review) -> _Self:
+    def of(cls, profile: Record, context: Context) -> _Self:
         """Return how the unit of a profile may speak of itself."""
         told = [profile.data.get("name"), profile.data.get("short_name")]
         told += [text for _, text in texts(profile.data.get("other_names"))]
         names = tuple(name for name in told if isinstance(name, str))
-        words = " ".join((*names, str(profile.get("office", "name")), *review.departments))
-        return cls(review.kind, names, words, str(profile.get("region", default="")))
+        words = " ".join((*names, str(profile.get("office", "name")), *context.departments))
+        return cls(context.kind, names, words, str(profile.get("region", default="")))
 
     @property
     def is_no_organ(self) -> bool:
@@ -220,7 +220,7 @@ _NUMBERED = re.compile(
 
 
 @rule("G632", "typed-number", Severity.ERROR, each="unit")
-def typed_number(record: Record, review: Review) -> Iterator[Finding]:
+def typed_number(record: Record, context: Context) -> Iterator[Finding]:
     """标题或者列表里写了序号
 
     为什么: 指南的标题、列表由程序连续编号。自己再写一个，印出来就是“十一、一、查询办事进度”，增删以后又接不上。
@@ -229,8 +229,8 @@ def typed_number(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 标题: 查询办事进度
     """
-    assert review.unit is not None
-    guide = review.unit.guide
+    assert context.unit is not None
+    guide = context.unit.guide
     places = [*_listed(record, "principles", "title"), *_listed(record, "commitments", "content")]
     if guide is not None:
         places += [*_listed(guide, "extra_sections", "title")]
@@ -274,7 +274,7 @@ class _Gap:
 
 
 @rule("G633", "numbering-gap", Severity.ERROR, each="unit")
-def numbering_gap(record: Record, review: Review) -> Iterator[Finding]:
+def numbering_gap(record: Record, context: Context) -> Iterator[Finding]:
     """序号不连续
 
     为什么: “1.”后面接“3.”，不是漏了一段，就是删去以后没有改。公众无法引用“第几项”，检查也按不规范扣分。
@@ -283,8 +283,8 @@ def numbering_gap(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 段落: [1.填写申请表。, 2.领取答复。]
     """
-    assert review.unit is not None
-    guide = review.unit.guide
+    assert context.unit is not None
+    guide = context.unit.guide
     lists: list[tuple[Record, Path]] = [(record, ("catalog_notes",))]
     if guide is not None:
         lists.append((guide, ("preface",)))

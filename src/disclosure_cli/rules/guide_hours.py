@@ -8,23 +8,23 @@ from disclosure_cli.grammar import hours
 from disclosure_cli.grammar.hours import Hours, MonthDay, Span
 from disclosure_cli.grammar.variant import Variant
 from disclosure_cli.model import Path, Record, Severity
-from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.words import shorten
 
 _EXAMPLE = "例如“工作日8:30-12:00，14:00-17:30”"
 
 
-def _read(review: Review) -> Iterator[tuple[Sequence[tuple[Record, Path]], str, Hours]]:
+def _read(context: Context) -> Iterator[tuple[Sequence[tuple[Record, Path]], str, Hours]]:
     """Yield the hours that can be read, each wording with the places that have it."""
-    for text, places in review.office_hours.items():
+    for text, places in context.office_hours.items():
         parsed = hours.parse(text)
         if parsed is not None:
             yield places, text, parsed
 
 
 @rule("G602", "unread-hours", Severity.WARNING, each="catalog")
-def unread_hours(record: Record, review: Review) -> Iterator[Finding]:
+def unread_hours(record: Record, context: Context) -> Iterator[Finding]:
     """办公时间读不懂
 
     为什么: 指南要写明办公时间（《条例》第十二条），公众照着它来办事。写成固定的样子，网页、Excel才能统一，也才能核对有没有写错。
@@ -33,7 +33,7 @@ def unread_hours(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 办公时间: 工作日8:30-12:00，14:00-17:30
     """
-    for text, places in review.office_hours.items():
+    for text, places in context.office_hours.items():
         if hours.parse(text) is not None:
             continue
         message = f"办公时间“{shorten(text)}”读不懂"
@@ -42,7 +42,7 @@ def unread_hours(record: Record, review: Review) -> Iterator[Finding]:
 
 
 @rule("G603", "vague-hours", Severity.WARNING, each="catalog")
-def vague_hours(record: Record, review: Review) -> Iterator[Finding]:
+def vague_hours(record: Record, context: Context) -> Iterator[Finding]:
     """办公时间没有写全
 
     为什么: 只写“工作日”或者“8点到12点”，公众不知道哪天、几点可以来。检查要求办公时间精确到分钟，夏季、冬季作息不同的写明起止日期。
@@ -51,7 +51,7 @@ def vague_hours(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 办公时间: 夏季（5月1日至9月30日）工作日8:30-12:00，15:00-18:00；冬季（10月1日至次年4月30日）工作日8:30-12:00，14:00-17:30
     """
-    for places, text, parsed in _read(review):
+    for places, text, parsed in _read(context):
         if lacking := [*_lacking(parsed)]:
             message = f"办公时间“{shorten(text)}”没有写{'、'.join(lacking)}"
             for subject, path in places:
@@ -72,7 +72,7 @@ def _lacking(parsed: Hours) -> Iterator[str]:
 
 
 @rule("G604", "contradictory-hours", Severity.WARNING, each="catalog")
-def contradictory_hours(record: Record, review: Review) -> Iterator[Finding]:
+def contradictory_hours(record: Record, context: Context) -> Iterator[Finding]:
     """办公时间自相矛盾
 
     为什么: 下班早于上班、两段时间重叠、两季的日期重叠或者中间空着几天，公众按哪个时间来都可能扑空。
@@ -81,7 +81,7 @@ def contradictory_hours(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 办公时间: 工作日8:30-12:00，14:00-17:30
     """
-    for places, text, parsed in _read(review):
+    for places, text, parsed in _read(context):
         if faults := [*_faults(parsed)]:
             message = f"办公时间“{shorten(text)}”自相矛盾：{'；'.join(faults)}"
             for subject, path in places:
@@ -118,7 +118,7 @@ _SLIPS = frozenset((Variant.SPACE, Variant.FULL_WIDTH, Variant.HALF_WIDTH))
 
 
 @rule("G605", "hours-wording", Severity.WARNING, each="catalog")
-def hours_wording(record: Record, review: Review) -> Iterator[Finding]:
+def hours_wording(record: Record, context: Context) -> Iterator[Finding]:
     """办公时间的写法不规范
 
     为什么: 多余的空格、全角的数字和冒号、英文标点，印出来长短不齐，同样的时间在各处也成了不同的写法。
@@ -127,7 +127,7 @@ def hours_wording(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 办公时间: 工作日8:30-12:00，14:00-17:30
     """
-    for places, text, parsed in _read(review):
+    for places, text, parsed in _read(context):
         if slips := [variant.value for variant in parsed.variants if variant in _SLIPS]:
             message = f"办公时间“{shorten(text)}”{'，'.join(slips)}"
             right = None if parsed.says_more else hours.canonical(parsed)

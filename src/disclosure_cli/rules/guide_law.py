@@ -13,8 +13,8 @@ from disclosure_cli.grammar import numerals
 from disclosure_cli.grammar.organs import is_led_from_above
 from disclosure_cli.model import Path, Record, Severity
 from disclosure_cli.places import Part
+from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.facts import is_absent
-from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.unit_kinds import DEPARTMENT, GOVERNMENTS, PUBLIC_INSTITUTION
 from disclosure_cli.words import shorten
@@ -31,9 +31,9 @@ _DENIAL = re.compile(
 )
 
 
-def _sentences(review: Review, clue: re.Pattern[str]) -> Iterator[tuple[Record, Path, Words]]:
+def _sentences(context: Context, clue: re.Pattern[str]) -> Iterator[tuple[Record, Path, Words]]:
     """Yield the sentences of the guide's own texts that have a clue, with record and path."""
-    for record, path, text in review.guide_texts:
+    for record, path, text in context.guide_texts:
         if clue.search(text):
             for sentence in _SENTENCE.finditer(text):
                 if clue.search(sentence[0]):
@@ -100,7 +100,7 @@ and 20 days that are no working days are the law's, copied badly.
 
 
 @rule("G620", "superseded-limit", Severity.ERROR, each="unit")
-def superseded_limit(record: Record, review: Review) -> Iterator[Finding]:
+def superseded_limit(record: Record, context: Context) -> Iterator[Finding]:
     """指南写的答复期限不是现行规定
 
     为什么: 2019年修订后，答复期限是20个工作日，延长不超过20个工作日，7个工作日内告知补正，第三方15个工作日内提出意见（《条例》第三十条、第三十二条、第三十三条）。旧指南写的是15个工作日、延长15个工作日。现行的期限已经自动编入指南，另外写的与它矛盾，申请人会算错日子。承诺比法定期限短的不在此列。
@@ -109,10 +109,10 @@ def superseded_limit(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 删去这一段，由程序编入；或者写：自收到申请之日起20个工作日内答复，延长的期限不超过20个工作日。
     """
-    if not review.is_bound:
+    if not context.is_bound:
         return
     hint = "删去，现行的期限已经编入指南；或者照《条例》第三十条至第三十三条改正"
-    for subject, path, sentence in _sentences(review, _LIMIT_CLUE):
+    for subject, path, sentence in _sentences(context, _LIMIT_CLUE):
         if _OTHER_MATTERS.search(sentence[0]):
             continue
         for pattern, is_wrong, law in _LIMITS:
@@ -131,7 +131,7 @@ _PROMISED = re.compile("承诺|缩短|压缩|提速|提前|少于|短于|快于|
 
 
 @rule("G640", "former-reply-limit", Severity.WARNING, each="unit")
-def former_reply_limit(record: Record, review: Review) -> Iterator[Finding]:
+def former_reply_limit(record: Record, context: Context) -> Iterator[Finding]:
     """指南写的是15个工作日答复，像是旧规定
 
     为什么: 2007年的《条例》规定15个工作日内答复，2019年修订后是20个工作日（《条例》第三十三条），已经自动编入指南。同一份指南里两个期限，申请人不知道以哪一个为准。确实承诺15个工作日答复的，写明是承诺的期限。
@@ -140,10 +140,10 @@ def former_reply_limit(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 删去这一句；或者写：本机关承诺自收到申请之日起15个工作日内答复，比法定期限短。
     """
-    if not review.is_bound:
+    if not context.is_bound:
         return
     hint = "删去，现行的20个工作日已经编入指南；本机关承诺15个工作日的，写明“承诺”"
-    for subject, path, sentence in _sentences(review, _LIMIT_CLUE):
+    for subject, path, sentence in _sentences(context, _LIMIT_CLUE):
         text = sentence[0]
         match = _FORMER_REPLY.search(text)
         if match is None or _number_of(match) != _FORMER_DAYS or _PROMISED.search(sentence.string):
@@ -167,7 +167,7 @@ _SPECIAL_NEEDS = re.compile(
 
 
 @rule("G621", "special-needs", Severity.ERROR, each="unit")
-def special_needs(record: Record, review: Review) -> Iterator[Finding]:
+def special_needs(record: Record, context: Context) -> Iterator[Finding]:
     """还要求申请人有“生产、生活、科研等特殊需要”
 
     为什么: 2019年修订的《条例》第二十七条取消了这个限制，公民、法人和其他组织都可以申请，一般不需要说明理由。还这样写，等于违法增加申请条件。
@@ -177,7 +177,7 @@ def special_needs(record: Record, review: Review) -> Iterator[Finding]:
     好: 可以向本机关申请获取政府信息。
     """
     hint = "删去“生产、生活、科研等特殊需要”；《条例》第二十七条已经取消这个条件"
-    places = (*_sentences(review, _SPECIAL_NEEDS), *_item_sentences(review, _SPECIAL_NEEDS))
+    places = (*_sentences(context, _SPECIAL_NEEDS), *_item_sentences(context, _SPECIAL_NEEDS))
     for subject, path, sentence in places:
         match = _SPECIAL_NEEDS.search(sentence[0])
         if match is not None and not _DENIAL.search(sentence[0]):
@@ -188,10 +188,12 @@ def special_needs(record: Record, review: Review) -> Iterator[Finding]:
 _PRINTED = ("audience_group", "notes", "channel_other")
 
 
-def _item_sentences(review: Review, clue: re.Pattern[str]) -> Iterator[tuple[Record, Path, Words]]:
+def _item_sentences(
+    context: Context, clue: re.Pattern[str]
+) -> Iterator[tuple[Record, Path, Words]]:
     """Yield the sentences of the catalog's own texts about who may ask for an item."""
     for name in _PRINTED:
-        for item, path, text in review.items_saying(name, clue.search):
+        for item, path, text in context.items_saying(name, clue.search):
             for sentence in _SENTENCE.finditer(text):
                 if clue.search(sentence[0]):
                     yield item, path, sentence
@@ -241,7 +243,7 @@ _PAGE_PRICES = frozenset((10, 20, 40))
 
 
 @rule("G622", "cost-fee", Severity.ERROR, each="unit")
-def cost_fee(record: Record, review: Review) -> Iterator[Finding]:
+def cost_fee(record: Record, context: Context) -> Iterator[Finding]:
     """指南写着已经取消的收费
 
     为什么: 依申请提供政府信息不收取费用；数量、频次明显超过合理范围的，才可以收取信息处理费（《条例》第四十二条），标准只能按国办函〔2020〕109号。检索、复制、邮寄等成本费用2017年已经停征。别的法律规定的收费，例如证照的工本费、不动产登记资料和档案的查询复制费，不在此列，要写明是办什么事收的。
@@ -250,10 +252,10 @@ def cost_fee(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 删去这一段，收费的规定和标准由程序编入指南。
     """
-    if not review.is_bound:
+    if not context.is_bound:
         return
     hint = "删去；收费的规定和信息处理费的标准已经编入指南"
-    for subject, path, sentence in _sentences(review, _FEE_CLUE):
+    for subject, path, sentence in _sentences(context, _FEE_CLUE):
         for match in _cost_fees(sentence):
             message = f"“{match[0]}”已经停止收取"
             yield Finding(subject, path, message, hint, chars=_within(sentence, match))
@@ -324,7 +326,7 @@ _PURPOSE = re.compile(
 
 
 @rule("G623", "purpose-asked", Severity.WARNING, each="unit")
-def purpose_asked(record: Record, review: Review) -> Iterator[Finding]:
+def purpose_asked(record: Record, context: Context) -> Iterator[Finding]:
     """要求申请人说明用途或者申请减免费用
 
     为什么: 申请只要写明申请人、所需的信息、形式要求（《条例》第二十九条），不用说明用途；本来就不收费，也没有减免。附在指南后面的申请表由程序编成，已经没有这两项。
@@ -333,9 +335,9 @@ def purpose_asked(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 删去这一句。
     """
-    if not review.is_bound:
+    if not context.is_bound:
         return
-    for subject, path, sentence in _sentences(review, _PURPOSE):
+    for subject, path, sentence in _sentences(context, _PURPOSE):
         match = _PURPOSE.search(sentence[0])
         is_other = _DENIAL.search(sentence[0]) or _OTHER_MATTERS.search(sentence[0])
         if match is not None and not is_other:
@@ -370,7 +372,7 @@ _LAWSUIT_MONTHS = re.compile(
 
 
 @rule("G624", "wrong-remedy", Severity.WARNING, each="unit")
-def wrong_remedy(record: Record, review: Review) -> Iterator[Finding]:
+def wrong_remedy(record: Record, context: Context) -> Iterator[Finding]:
     """救济途径与单位类型或者现行规定不符
 
     为什么: 对政府部门不服的，向本级人民政府申请复议，不再是上级主管部门（《行政复议法》第二十四条）；税务、海关、金融、外汇管理、国家安全机关垂直领导，向上一级主管部门申请复议（《行政复议法》第二十七条）。期限是60日，直接起诉是6个月（《行政复议法》第二十条，《行政诉讼法》第四十六条）。公共企事业单位没有复议和诉讼，写申诉机关（《条例》第五十五条）。写错了，公众会走错门、错过期限。
@@ -380,14 +382,14 @@ def wrong_remedy(record: Record, review: Review) -> Iterator[Finding]:
     好: 单位概况的救济渠道写复议机关: 修水县人民政府，其余由程序编入指南。
     """
     if record.data:
-        yield from _named_remedies(record, review)
-    if review.kind == PUBLIC_INSTITUTION:
-        yield from _remedies_of_organs(review)
-    if not review.is_bound:
+        yield from _named_remedies(record, context)
+    if context.kind == PUBLIC_INSTITUTION:
+        yield from _remedies_of_organs(context)
+    if not context.is_bound:
         return
     hint = "删去，救济的途径和期限已经编入指南；或者照《行政复议法》第二十条、第二十四条、第二十七条改正"
-    for subject, path, sentence in _sentences(review, _REMEDY_CLUE):
-        for match, says in _wrong_words(sentence[0], review):
+    for subject, path, sentence in _sentences(context, _REMEDY_CLUE):
+        for match, says in _wrong_words(sentence[0], context):
             message = f"“{shorten(match[0], 24)}”不是现行规定，{says}"
             yield Finding(subject, path, message, hint, chars=_within(sentence, match))
 
@@ -397,9 +399,9 @@ _OF_ORGANS = re.compile("(?:申请|提出|提起)(?:行政)?复议|提起(?:行�
 _APPEALED = re.compile("对[^，。；]{0,8}主管(?:部门|机关)|申诉|没有|不能|不得|不适用|不属于")
 
 
-def _remedies_of_organs(review: Review) -> Iterator[Finding]:
+def _remedies_of_organs(context: Context) -> Iterator[Finding]:
     """Find remedies against administrative acts in the guide of a public institution, which makes none (art. 55)."""
-    for subject, path, sentence in _sentences(review, _REMEDY_CLUE):
+    for subject, path, sentence in _sentences(context, _REMEDY_CLUE):
         match = _OF_ORGANS.search(sentence[0])
         if match and not _APPEALED.search(sentence[0]):
             message = f"“{match[0]}”是对行政机关的救济，公共企事业单位没有"
@@ -407,14 +409,14 @@ def _remedies_of_organs(review: Review) -> Iterator[Finding]:
             yield Finding(subject, path, message, hint, chars=_within(sentence, match))
 
 
-def _wrong_words(text: str, review: Review) -> Iterator[tuple[Words, str]]:
+def _wrong_words(text: str, context: Context) -> Iterator[tuple[Words, str]]:
     superior = _SUPERIOR.search(text)
-    if superior is None and review.kind == DEPARTMENT:
+    if superior is None and context.kind == DEPARTMENT:
         superior = _SUPERIOR_ORGAN.search(text)
-    if superior is not None and not _LED_FROM_ABOVE.search(review.name):
+    if superior is not None and not _LED_FROM_ABOVE.search(context.name):
         yield superior, "复议机关是人民政府"
     government = _GOVERNMENT_RECONSIDERS.search(text)
-    if government is not None and is_led_from_above(review.name) and not _DENIAL.search(text):
+    if government is not None and is_led_from_above(context.name) and not _DENIAL.search(text):
         yield government, "复议机关是上一级主管部门"
     days = _RECONSIDERATION_DAYS.search(text)
     if days is not None and (days["month"] or _number_of(days) not in {0, 60}):
@@ -424,22 +426,22 @@ def _wrong_words(text: str, review: Review) -> Iterator[tuple[Words, str]]:
         yield months, "直接起诉的期限是6个月"
 
 
-def _named_remedies(profile: Record, review: Review) -> Iterator[Finding]:
+def _named_remedies(profile: Record, context: Context) -> Iterator[Finding]:
     """Find remedies of the profile that units of its kind do not have."""
-    if review.is_bound:
+    if context.is_bound:
         organ = profile.get("remedies", "reconsideration")
-        if is_led_from_above(review.name):
+        if is_led_from_above(context.name):
             if isinstance(organ, str) and organ.endswith(_GOVERNMENT):
                 message = f"复议机关“{shorten(organ)}”不是上一级主管部门"
                 hint = "垂直领导的机关写上一级主管部门（《行政复议法》第二十七条），没有写的照“上级机关”编入"
                 yield Finding(profile, ("remedies", "reconsideration"), message, hint)
-        elif isinstance(organ, str) and not _is_government(organ, review):
+        elif isinstance(organ, str) and not _is_government(organ, context):
             message = f"复议机关“{shorten(organ)}”不是人民政府"
             hint = "政府部门写本级人民政府，乡镇政府、县级政府写上一级人民政府，街道办事处写设立它的人民政府"
             yield Finding(profile, ("remedies", "reconsideration"), message, hint)
         foreign: tuple[str, ...] = ("appeal",)
         message, hint = "行政机关没有“申诉”", "删去，写复议机关和管辖法院"
-    elif review.kind == PUBLIC_INSTITUTION:
+    elif context.kind == PUBLIC_INSTITUTION:
         foreign = ("reconsideration", "court")
         message = "公共企事业单位没有行政复议、行政诉讼"
         hint = "删去，在“申诉机关”里写主管部门（《条例》第五十五条）"
@@ -454,15 +456,15 @@ def _named_remedies(profile: Record, review: Review) -> Iterator[Finding]:
             yield Finding(profile, ("remedies", name), message, hint, part=Part.KEY)
 
 
-def _is_government(name: str, review: Review) -> bool:
-    if _LED_FROM_ABOVE.search(review.name):
+def _is_government(name: str, context: Context) -> bool:
+    if _LED_FROM_ABOVE.search(context.name):
         return True
-    organ = review.organs.get(name)
-    unit = review.whole.units_by_name.get(name)
+    organ = context.organs.get(name)
+    unit = context.whole.units_by_name.get(name)
     kind = organ.get("kind") if organ is not None else None
     if unit is not None:
         return str(unit.profile.get("kind")) in GOVERNMENTS
-    return name.endswith(_GOVERNMENT) or kind == _GOVERNMENT or review.is_lost(name)
+    return name.endswith(_GOVERNMENT) or kind == _GOVERNMENT or context.is_lost(name)
 
 
 # Not what is said of all else: 对不予公开以外的答复不服的.
@@ -478,7 +480,7 @@ _FIRST = re.compile("先(?:行|依法)?(?:申请|提起|经过)?(?:行政)?复�
 
 
 @rule("G625", "reconsideration-not-first", Severity.ERROR, each="unit")
-def reconsideration_not_first(record: Record, review: Review) -> Iterator[Finding]:
+def reconsideration_not_first(record: Record, context: Context) -> Iterator[Finding]:
     """不予公开的，没有写先复议后诉讼
 
     为什么: 申请公开政府信息，行政机关不予公开的，应当先申请行政复议，对复议决定不服再起诉，行政机关作出答复时要告知（《行政复议法》第二十三条，2024年起）。写成可以复议或者起诉，申请人会被法院驳回。
@@ -487,10 +489,10 @@ def reconsideration_not_first(record: Record, review: Review) -> Iterator[Findin
 
     好: 对不予公开不服的，应当先申请行政复议，对行政复议决定不服的，再提起行政诉讼。
     """
-    if not review.is_bound:
+    if not context.is_bound:
         return
     hint = "写成先申请行政复议，对复议决定不服再起诉；或者删去，这一条已经编入指南"
-    for subject, path, sentence in _sentences(review, _REFUSED):
+    for subject, path, sentence in _sentences(context, _REFUSED):
         match = _EITHER.search(sentence[0])
         if match is None and not _NOT_TO_COURT.search(sentence[0]):
             match = _LAWSUIT_ALONE.search(sentence[0])

@@ -10,12 +10,12 @@ from disclosure_cli.grammar.dates import day
 from disclosure_cli.index_scheme import CREDIT_CODE, EITHER_CODE, ORGANISATION_CODE, IndexScheme
 from disclosure_cli.model import Record, Severity
 from disclosure_cli.publishing.deciding import is_cancelled
-from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.rule import Finding, rule
 
 
 @rule("R320", "malformed-index-number", Severity.ERROR, each="entry")
-def malformed_index_number(record: Record, review: Review) -> Iterator[Finding]:
+def malformed_index_number(record: Record, context: Context) -> Iterator[Finding]:
     """索引号不合方案
 
     为什么: 索引号由前段码、年份和顺序号按统一的方案组成（政府信息公开目录系统实施指引），不合方案的多半是打错或者程序出错（如 null、空格、两个短横）。
@@ -25,16 +25,16 @@ def malformed_index_number(record: Record, review: Review) -> Iterator[Finding]:
     好: 索引号: 000000000/2024-00001
     """
     index = record.get("index")
-    if not isinstance(index, str) or index in review.renumbered:
+    if not isinstance(index, str) or index in context.renumbered:
         return
-    is_read = review.index_scheme.read(index) is not None
-    if not (is_read or review.index_scheme.is_taken_over(index, _profile(review))):
-        hint = f"本工作区的索引号写成“{review.index_scheme.wording}”；还没有公布的删去，由 disclose number 来编"
+    is_read = context.index_scheme.read(index) is not None
+    if not (is_read or context.index_scheme.is_taken_over(index, _profile(context))):
+        hint = f"本工作区的索引号写成“{context.index_scheme.wording}”；还没有公布的删去，由 disclose number 来编"
         yield Finding(record, ("index",), f"索引号“{index}”不合方案", hint)
 
 
 @rule("R321", "foreign-index-prefix", Severity.ERROR, each="entry")
-def foreign_index_prefix(record: Record, review: Review) -> Iterator[Finding]:
+def foreign_index_prefix(record: Record, context: Context) -> Iterator[Finding]:
     """索引号的前段码不是本单位的
 
     为什么: 前段码是发布机构的代码，用了别的单位的代码，索引号就可能与那个单位的重复。
@@ -46,14 +46,14 @@ def foreign_index_prefix(record: Record, review: Review) -> Iterator[Finding]:
     登记过的索引号是当时编定的，单位更名、换了代码也不变，不在此列。从撤销、合并的单位接收的信息，在单位概况的“承接的前段码”里写那个单位的前段码，索引号不变。
     """
     index = record.data.get("index")
-    if not isinstance(index, str) or index in review.renumbered or review.is_registered(record):
+    if not isinstance(index, str) or index in context.renumbered or context.is_registered(record):
         return
-    profile = _profile(review)
-    own = _prefixes(profile, review.index_scheme)
-    if review.index_scheme.is_taken_over(index, profile):
+    profile = _profile(context)
+    own = _prefixes(profile, context.index_scheme)
+    if context.index_scheme.is_taken_over(index, profile):
         return
-    parts = review.index_scheme.read(index)
-    if parts and own and not any(review.index_scheme.has_prefix(index, one) for one in own):
+    parts = context.index_scheme.read(index)
+    if parts and own and not any(context.index_scheme.has_prefix(index, one) for one in own):
         hint = (
             f"本单位的前段码是“{own[0]}”，索引号由 disclose number 来编；"
             "从撤销、合并的单位接收的信息，索引号不改，在单位概况的“承接的前段码”里写它的前段码"
@@ -61,9 +61,9 @@ def foreign_index_prefix(record: Record, review: Review) -> Iterator[Finding]:
         yield Finding(record, ("index",), f"索引号的前段码“{parts['prefix']}”不是本单位的", hint)
 
 
-def _profile(review: Review) -> Record:
-    assert review.unit is not None
-    return review.unit.profile
+def _profile(context: Context) -> Record:
+    assert context.unit is not None
+    return context.unit.profile
 
 
 def _prefixes(profile: Record, scheme: IndexScheme) -> tuple[str, ...]:
@@ -77,7 +77,7 @@ def _prefixes(profile: Record, scheme: IndexScheme) -> tuple[str, ...]:
 
 
 @rule("R322", "wrong-check-digit", Severity.ERROR, each="unit")
-def wrong_check_digit(record: Record, review: Review) -> Iterator[Finding]:
+def wrong_check_digit(record: Record, context: Context) -> Iterator[Finding]:
     """代码的校验码不对
 
     为什么: 统一社会信用代码（GB 32100）和组织机构代码（GB 11714）的末位是校验码，算出来不对就是有一位写错了。
@@ -95,13 +95,13 @@ def wrong_check_digit(record: Record, review: Review) -> Iterator[Finding]:
         yield Finding(record, ("uscc",), "统一社会信用代码的校验码不对", "对照登记证书逐位核对")
     prefix = record.get("index_prefix")
     demo = record.get("demo") is True
-    if isinstance(prefix, str) and not review.index_scheme.has_valid_code(prefix, demo=demo):
-        hint = f"前段码应当是校验正确的{review.index_scheme.kind}；000000000 只给示例单位用"
+    if isinstance(prefix, str) and not context.index_scheme.has_valid_code(prefix, demo=demo):
+        hint = f"前段码应当是校验正确的{context.index_scheme.kind}；000000000 只给示例单位用"
         yield Finding(record, ("index_prefix",), f"索引号前段码“{prefix}”的校验码不对", hint)
 
 
 @rule("R323", "index-year-mismatch", Severity.WARNING, each="entry")
-def index_year_mismatch(record: Record, review: Review) -> Iterator[Finding]:
+def index_year_mismatch(record: Record, context: Context) -> Iterator[Finding]:
     """索引号的年份与日期对不上
 
     为什么: 索引号里的年份取自生成日期（或者设置里选的公开日期），不一致时按年份查不到。
@@ -110,11 +110,11 @@ def index_year_mismatch(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 索引号: 000000000/2024-00001，生成日期: 2024-03-01
     """
-    scheme = review.index_scheme
+    scheme = context.index_scheme
     parts = scheme.read(str(record.get("index", default="")))
     dated = day(record.get(scheme.year_from))
     if parts and parts.get("year") and dated and str(dated.year) != parts["year"]:
-        field = review.schemas["entry"].field((scheme.year_from,))
+        field = context.schemas["entry"].field((scheme.year_from,))
         label = field.label if field else scheme.year_from
         message = f"索引号的年份是{parts['year']}年，{label}是{dated.isoformat()}"
         hint = "还没有公布的改索引号；已经公布的索引号不改，核对日期"
@@ -122,7 +122,7 @@ def index_year_mismatch(record: Record, review: Review) -> Iterator[Finding]:
 
 
 @rule("R324", "class-not-leaf", Severity.WARNING, each="unit")
-def class_not_leaf(record: Record, review: Review) -> Iterator[Finding]:
+def class_not_leaf(record: Record, context: Context) -> Iterator[Finding]:
     """分类没有选到最末一级
 
     为什么: 分类要选到最末一级，事项才会归到具体的栏目；只选上级，目录的二级事项就是空的，按类检索也会漏掉。
@@ -134,19 +134,19 @@ def class_not_leaf(record: Record, review: Review) -> Iterator[Finding]:
 
     def is_wrong(text: str) -> bool:
         code = code_of(text)
-        return code in review.parent_codes and code in review.classes
+        return code in context.parent_codes and code in context.classes
 
-    for item, path, text in review.items_saying("class", is_wrong):
+    for item, path, text in context.items_saying("class", is_wrong):
         code = code_of(text)
-        below = [known for known in review.classes if parent(known) == code]
-        names = "、".join(review.class_name(known) for known in below[:5])
+        below = [known for known in context.classes if parent(known) == code]
+        names = "、".join(context.class_name(known) for known in below[:5])
         hint = f"从下级分类中选：{names}{'等' if len(below) > 5 else ''}"
-        message = f"分类“{review.class_name(code)}”下面还有分类，没有选到最末一级"
+        message = f"分类“{context.class_name(code)}”下面还有分类，没有选到最末一级"
         yield Finding(item, path, message, hint)
 
 
 @rule("R325", "retired-class", Severity.WARNING, each="unit")
-def retired_class(record: Record, review: Review) -> Iterator[Finding]:
+def retired_class(record: Record, context: Context) -> Iterator[Finding]:
     """用了已经停用的分类
 
     为什么: 停用的分类不再更新，留在里面的事项公众按新的分类找不到。
@@ -155,20 +155,20 @@ def retired_class(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 分类: 0503 采矿权登记
     """
-    today = review.as_of.isoformat()
+    today = context.as_of.isoformat()
 
     def is_wrong(text: str) -> bool:
-        known = review.classes.get(code_of(text))
+        known = context.classes.get(code_of(text))
         if known is None or "retired" not in known.data:
             return False
         since = known.get("retired", "date")
         return not isinstance(since, str) or since <= today
 
-    for item, path, text in review.items_saying("class", is_wrong):
+    for item, path, text in context.items_saying("class", is_wrong):
         if is_cancelled(item):
             continue
         code = code_of(text)
-        successor = review.classes[code].get("retired", "replaced_by")
-        better = review.class_name(code_of(successor))
-        message = f"分类“{review.class_name(code)}”已经停用"
+        successor = context.classes[code].get("retired", "replaced_by")
+        better = context.class_name(code_of(successor))
+        message = f"分类“{context.class_name(code)}”已经停用"
         yield Finding(item, path, message, f"改为“{better}”" if successor else "改用现行的分类")

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from disclosure_cli.duties.due_dates import ENDED
 from disclosure_cli.grammar import basis, document_number, numerals
 from disclosure_cli.grammar.basis import Citation, Provision
 from disclosure_cli.grammar.dates import day
@@ -21,9 +22,8 @@ from disclosure_cli.grammar.document_number import Kind
 from disclosure_cli.grammar.variant import Variant
 from disclosure_cli.model import Record, Severity, blocks
 from disclosure_cli.rules.citations import REPEALED, Cited, Laws, Standing, is_valid
-from disclosure_cli.rules.due_dates import ENDED
+from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.facts import texts
-from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.rules.texts import BETWEEN_ORGANS
 from disclosure_cli.unit_kinds import PUBLIC_INSTITUTION
@@ -55,8 +55,8 @@ def _everywhere(
                 )
 
 
-def _bases(review: Review) -> Iterator[Cited]:
-    return (cited for cited in review.cited if cited.is_basis and cited.text not in DITTO)
+def _bases(context: Context) -> Iterator[Cited]:
+    return (cited for cited in context.cited if cited.is_basis and cited.text not in DITTO)
 
 
 def _named(citation: Citation) -> str:
@@ -86,7 +86,7 @@ def _is_vague(rest: str) -> bool:
 
 
 @rule("L420", "vague-basis", Severity.WARNING, each="unit")
-def vague_basis(record: Record, review: Review) -> Iterator[Finding]:
+def vague_basis(record: Record, context: Context) -> Iterator[Finding]:
     """公开依据含糊，没有说是哪件文件
 
     为什么: 依据要具体到文件的全称，最好到条、款、项，公众才能核对该不该公开、该怎样公开。“相关政策文件”“等有关规定”等于没有依据。
@@ -107,11 +107,11 @@ def vague_basis(record: Record, review: Review) -> Iterator[Finding]:
                     message = f"公开依据里的“{shorten(rest)}”没有写明是哪件文件"
                     yield _Fault(message, hint, cited.find(citation.span, rest))
 
-    yield from _everywhere(_bases(review), faults)
+    yield from _everywhere(_bases(context), faults)
 
 
 @rule("L421", "unread-basis", Severity.WARNING, each="unit")
-def unread_basis(record: Record, review: Review) -> Iterator[Finding]:
+def unread_basis(record: Record, context: Context) -> Iterator[Finding]:
     """公开依据有一部分读不懂
 
     为什么: 依据按统一的写法写，程序才能核对效力、条号和次序；读不懂的部分只能照印，核对不了。
@@ -131,7 +131,7 @@ def unread_basis(record: Record, review: Review) -> Iterator[Finding]:
                     chars = cited.find(citation.span, rest)
                     yield _Fault(f"公开依据里的“{shorten(rest)}”读不懂", hint, chars)
 
-    yield from _everywhere(_bases(review), faults)
+    yield from _everywhere(_bases(context), faults)
 
 
 _SPACE = re.compile(r"\s")
@@ -147,7 +147,7 @@ def _has_stray_space(text: str) -> bool:
 
 
 @rule("L422", "basis-wording", Severity.WARNING, each="unit")
-def basis_wording(record: Record, review: Review) -> Iterator[Finding]:
+def basis_wording(record: Record, context: Context) -> Iterator[Finding]:
     """公开依据的写法不规范
 
     为什么: 文号的年份用六角括号〔〕，文件名用书名号，条、款、项用汉字数字，“项”加括号（GB/T 9704、标点符号用法）。写法统一，才能检索和比较。
@@ -174,7 +174,7 @@ def basis_wording(record: Record, review: Review) -> Iterator[Finding]:
             correction=None if rest or re.search(_BETWEEN_CHARACTERS, cited.text) else written,
         )
 
-    yield from _everywhere(_bases(review), faults)
+    yield from _everywhere(_bases(context), faults)
 
 
 _TOLD = re.compile(
@@ -197,7 +197,7 @@ def _is_told(cited: Cited, citation: Citation) -> bool:
 
 
 @rule("L423", "repealed-basis", Severity.ERROR, each="unit")
-def repealed_basis(record: Record, review: Review) -> Iterator[Finding]:
+def repealed_basis(record: Record, context: Context) -> Iterator[Finding]:
     """引用已经废止、失效的文件
 
     为什么: 废止的文件不再有效力，用它作公开依据等于没有依据；公众照着去查，也查不到现行的规定。效力情况登记在 _vocab/laws.yaml：效力状态是已废止、已失效的，写着废止日期、那一天已经到了的，都不再有效。本单位自己的文件登记为信息条目、有效性的状态是废止或者失效的，也一样，不用再登记一次。
@@ -219,9 +219,9 @@ def repealed_basis(record: Record, review: Review) -> Iterator[Finding]:
             message = f"{_named(citation)}{state}{when}"
             yield _Fault(message, hint, _name_in(cited, citation))
 
-    yield from _everywhere(review.cited, faults)
-    if ended := _ended_entries(review):
-        yield from _everywhere(_bases(review), _citing(ended))
+    yield from _everywhere(context.cited, faults)
+    if ended := _ended_entries(context):
+        yield from _everywhere(_bases(context), _citing(ended))
 
 
 def _citing(ended: Mapping[str, Record]) -> Callable[[Cited], Iterable[_Fault]]:
@@ -244,19 +244,19 @@ def _citing(ended: Mapping[str, Record]) -> Callable[[Cited], Iterable[_Fault]]:
 _PRINTS = re.compile(r"(?:印发|公布|发布)《([^《》]+)》的(?:通知|公告|决定)$")
 
 
-def _ended_entries(review: Review) -> dict[str, Record]:
+def _ended_entries(context: Context) -> dict[str, Record]:
     """Return the unit's documents that are no longer in force, by title and by that of what they print.
 
     Not by a title that another document has, too, which may still be in force.
     """
     ended: dict[str, Record] = {}
     others: set[str] = set()
-    for entry in review.unit.entries if review.unit else ():
+    for entry in context.unit.entries if context.unit else ():
         title = entry.data.get("title")
         if not isinstance(title, str):
             continue
         titles = {title.strip(), *_PRINTS.findall(title)}
-        if _has_ended(entry, review.as_of):
+        if _has_ended(entry, context.as_of):
             ended |= dict.fromkeys(titles, entry)
         else:
             others |= titles
@@ -336,7 +336,7 @@ def _same_number(number: str, text: str) -> bool:
 
 
 @rule("L424", "former-regulations", Severity.ERROR, each="unit")
-def former_regulations(record: Record, review: Review) -> Iterator[Finding]:
+def former_regulations(record: Record, context: Context) -> Iterator[Finding]:
     """还在引用修订前的《政府信息公开条例》
 
     为什么: 2007年的文本（国务院令第492号）自2019年5月15日起由修订后的文本（国务院令第711号）代替，条号、答复期限、申请条件都变了，按旧文本写的目录和指南处处是错的。
@@ -348,13 +348,13 @@ def former_regulations(record: Record, review: Review) -> Iterator[Finding]:
 
     def faults(cited: Cited) -> Iterator[_Fault]:
         for citation, known in cited.laws:
-            if known.is_regulation and (fault := _outdated(cited, citation, known, review.as_of)):
+            if known.is_regulation and (fault := _outdated(cited, citation, known, context.as_of)):
                 yield fault
 
-    found = list(_everywhere(review.cited, faults))
+    found = list(_everywhere(context.cited, faults))
     yield from found
     known = {(id(finding.record), finding.path) for finding in found}
-    for subject, path, text in review.guide_texts:
+    for subject, path, text in context.guide_texts:
         match = _FORMER_ORDER.search(text) if (id(subject), path) not in known else None
         if match is not None and not _TELLS_OF_FORMER.search(text):
             message = f"“{match[0]}”是《条例》2007年的旧文本，现行文本是国务院令第711号"
@@ -368,7 +368,7 @@ _TELLS_OF_FORMER = re.compile("711|废止|修订前|修改前|原条例|旧条�
 
 
 @rule("L425", "superseded-edition", Severity.WARNING, each="unit")
-def superseded_edition(record: Record, review: Review) -> Iterator[Finding]:
+def superseded_edition(record: Record, context: Context) -> Iterator[Finding]:
     """引用的法律已经修订，写的还是旧文本
 
     为什么: 修订以后条文、条号常有变化，标着旧年份、旧令号的依据说明没有重新核对。现行文本的日期登记在 _vocab/laws.yaml；已经修订、还没有施行的，仍以旧文本为准。
@@ -381,11 +381,11 @@ def superseded_edition(record: Record, review: Review) -> Iterator[Finding]:
     def faults(cited: Cited) -> Iterator[_Fault]:
         for citation, known in cited.laws:
             if not known.is_regulation and (
-                fault := _outdated(cited, citation, known, review.as_of)
+                fault := _outdated(cited, citation, known, context.as_of)
             ):
                 yield fault
 
-    yield from _everywhere(review.cited, faults)
+    yield from _everywhere(context.cited, faults)
 
 
 _LISTING_ARTICLE = 20
@@ -394,7 +394,7 @@ _LISTED = 15
 
 
 @rule("L426", "article-beyond-end", Severity.WARNING, each="unit")
-def article_beyond_end(record: Record, review: Review) -> Iterator[Finding]:
+def article_beyond_end(record: Record, context: Context) -> Iterator[Finding]:
     """引用的条号超过了法律的最后一条
 
     为什么: 没有这一条，不是打错，就是引用了旧文本或者别的法律的条号。《条例》第二十条的项超过第（十五）项的，同样提示。
@@ -422,7 +422,7 @@ def article_beyond_end(record: Record, review: Review) -> Iterator[Finding]:
                         chars = cited.find(provision.span, f"（{item}）")
                         yield _Fault(message, "核对是第几项", chars)
 
-    yield from _everywhere(review.cited, faults)
+    yield from _everywhere(context.cited, faults)
 
 
 def _articles(number: int) -> tuple[str, ...]:
@@ -430,7 +430,7 @@ def _articles(number: int) -> tuple[str, ...]:
 
 
 @rule("L427", "paragraph-for-item", Severity.WARNING, each="unit")
-def paragraph_for_item(record: Record, review: Review) -> Iterator[Finding]:
+def paragraph_for_item(record: Record, context: Context) -> Iterator[Finding]:
     """把“项”写成了“款”
 
     为什么: 《条例》第二十条只有一款，下面分十五项，写“第二款”“第五款”是没有的，应当写“第（二）项”“第（五）项”。
@@ -446,7 +446,7 @@ def paragraph_for_item(record: Record, review: Review) -> Iterator[Finding]:
                 if provision.article == _LISTING_ARTICLE and (provision.paragraph or 0) > 1:
                     yield _paragraph_of_listing(cited, provision)
 
-    yield from _everywhere(review.cited, faults)
+    yield from _everywhere(context.cited, faults)
 
 
 def _paragraph_of_listing(cited: Cited, place: Provision) -> _Fault:
@@ -503,7 +503,7 @@ def _possible_ranks(citation: Citation, known: Standing | None) -> frozenset[str
 
 
 @rule("L428", "wrong-rank", Severity.WARNING, each="unit")
-def wrong_rank(record: Record, review: Review) -> Iterator[Finding]:
+def wrong_rank(record: Record, context: Context) -> Iterator[Finding]:
     """公开依据标的效力级别不对
 
     为什么: 【法律】【行政法规】【规章】等标记说明依据的效力，标错了会误导公众。国务院的“办法”“条例”是行政法规，部门的“办法”是规章或者规范性文件，“意见”“通知”是规范性文件。
@@ -518,7 +518,7 @@ def wrong_rank(record: Record, review: Review) -> Iterator[Finding]:
             tag = citation.rank_tag
             if not tag:
                 continue
-            possible = _possible_ranks(citation, review.known_laws.find(citation))
+            possible = _possible_ranks(citation, context.known_laws.find(citation))
             written = _TAGS.get(tag)
             chars = cited.find(citation.span, tag)
             if written is None:
@@ -535,7 +535,7 @@ def wrong_rank(record: Record, review: Review) -> Iterator[Finding]:
                     right if chars else None,
                 )
 
-    yield from _everywhere(_bases(review), faults)
+    yield from _everywhere(_bases(context), faults)
 
 
 _PARTY = re.compile("^中共|^中(?:办|发)")
@@ -554,7 +554,7 @@ def _places(citation: Citation, laws: Laws) -> tuple[int, int]:
 
 
 @rule("L429", "rank-order", Severity.WARNING, each="unit")
-def rank_order(record: Record, review: Review) -> Iterator[Finding]:
+def rank_order(record: Record, context: Context) -> Iterator[Finding]:
     """公开依据没有按效力从高到低排列
 
     为什么: 标准目录的公开依据按法律、行政法规、地方性法规、规章、规范性文件的次序列出，效力高的在前。
@@ -563,13 +563,13 @@ def rank_order(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 先写《中华人民共和国预算法》，再写《中华人民共和国预算法实施条例》，最后写通知。
     """
-    assert review.unit is not None
+    assert context.unit is not None
     ranked = {
-        cited.text: [(*_places(one, review.known_laws), _named(one)) for one in cited.citations]
-        for cited in _bases(review)
+        cited.text: [(*_places(one, context.known_laws), _named(one)) for one in cited.citations]
+        for cited in _bases(context)
     }
     items: defaultdict[tuple[tuple[int, str], ...], list[Record]] = defaultdict(list)
-    for item in review.unit.items:
+    for item in context.unit.items:
         items[tuple(texts(item.data.get("basis")))].append(item)
     for bases, same in items.items():
         highest, before = 0, ""
@@ -597,7 +597,7 @@ _FIRST_PLAN_ENDED = 2005
 
 
 @rule("L430", "expired-plan", Severity.WARNING, each="unit")
-def expired_plan(record: Record, review: Review) -> Iterator[Finding]:
+def expired_plan(record: Record, context: Context) -> Iterator[Finding]:
     """引用的规划、计划已经到期
 
     为什么: 规划期满，它提出的公开要求也就到期了，继续引用说明目录没有随着更新。
@@ -610,12 +610,12 @@ def expired_plan(record: Record, review: Review) -> Iterator[Finding]:
     def faults(cited: Cited) -> Iterator[_Fault]:
         for citation in cited.citations:
             end = _end_of_plan(citation.title)
-            if end is not None and end < review.as_of.year:
+            if end is not None and end < context.as_of.year:
                 message = f"{_named(citation)}到{end}年已经期满"
                 hint = "改引现行的规划，或者规定公开义务的法律、法规"
                 yield _Fault(message, hint, _name_in(cited, citation))
 
-    yield from _everywhere(_bases(review), faults)
+    yield from _everywhere(_bases(context), faults)
 
 
 _TELLS_OF_THE_PAST = re.compile("志$|[县市区镇乡村]志|年鉴|大事记|史料|汇编")
@@ -635,7 +635,7 @@ def _end_of_plan(title: str) -> int | None:
 
 
 @rule("L431", "basis-not-in-force", Severity.WARNING, each="unit")
-def basis_not_in_force(record: Record, review: Review) -> Iterator[Finding]:
+def basis_not_in_force(record: Record, context: Context) -> Iterator[Finding]:
     """引用的文件还没有施行
 
     为什么: 公布以后、施行以前的法律还没有效力，不能作为现在公开的依据。
@@ -658,7 +658,7 @@ def basis_not_in_force(record: Record, review: Review) -> Iterator[Finding]:
                 message = f"{_named(citation)}{citation.year}年的文本自{since}起施行"
                 yield _Fault(message, hint, _name_in(cited, citation))
 
-    yield from _everywhere(_bases(review), faults)
+    yield from _everywhere(_bases(context), faults)
 
 
 def _is_of_text_to_come(citation: Citation, known: Standing) -> bool:
@@ -672,7 +672,7 @@ _NOT_FOR_INSTITUTIONS = frozenset((20, 21, *range(26, 46)))
 
 
 @rule("L432", "regulations-not-binding", Severity.WARNING, each="unit")
-def regulations_not_binding(record: Record, review: Review) -> Iterator[Finding]:
+def regulations_not_binding(record: Record, context: Context) -> Iterator[Finding]:
     """公共企事业单位引用了只约束行政机关的条款
 
     为什么: 公共企事业单位公开提供公共服务过程中的信息，适用《条例》第五十五条和主管部门的规定，第二十条、第二十一条和第二十六条至第四十五条不直接适用。
@@ -681,7 +681,7 @@ def regulations_not_binding(record: Record, review: Review) -> Iterator[Finding]
 
     好: 《中华人民共和国政府信息公开条例》第五十五条第一款
     """
-    if review.kind != PUBLIC_INSTITUTION:
+    if context.kind != PUBLIC_INSTITUTION:
         return
 
     def faults(cited: Cited) -> Iterator[_Fault]:
@@ -695,4 +695,4 @@ def regulations_not_binding(record: Record, review: Review) -> Iterator[Finding]
                     chars = cited.find(provision.span, *_articles(provision.article))
                     yield _Fault(message, hint, chars)
 
-    yield from _everywhere(_bases(review), faults)
+    yield from _everywhere(_bases(context), faults)

@@ -9,7 +9,7 @@ from disclosure_cli.grammar.class_code import code_of
 from disclosure_cli.model import Record, Related, Severity, numbered_blocks
 from disclosure_cli.places import Part
 from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
-from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.unit_kinds import GRASS_ROOTS
 from disclosure_cli.words import shorten
@@ -18,7 +18,7 @@ _EXPLAINED = "not_applicable"
 
 
 @rule("L480", "topic-20-uncovered", Severity.WARNING, each="unit")
-def topic_20_uncovered(record: Record, review: Review) -> Iterator[Finding]:
+def topic_20_uncovered(record: Record, context: Context) -> Iterator[Finding]:
     """《条例》第二十条列举的内容没有事项，也没有说明不涉及
 
     为什么: 第二十条列举了行政机关应当主动公开的十五项内容。每一项都要有事项；本单位确实没有这方面职责的，逐项说明，免得分不清是不涉及还是漏了。公共企事业单位不适用。
@@ -27,11 +27,11 @@ def topic_20_uncovered(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 不涉及的内容写“法定内容: 20-14 公务员招考，理由: 公务员招考由公务员主管部门统一组织”。
     """
-    yield from _uncovered("20-", "《条例》第二十条", review)
+    yield from _uncovered("20-", "《条例》第二十条", context)
 
 
 @rule("L481", "topic-21-uncovered", Severity.WARNING, each="unit")
-def topic_21_uncovered(record: Record, review: Review) -> Iterator[Finding]:
+def topic_21_uncovered(record: Record, context: Context) -> Iterator[Finding]:
     """《条例》第二十一条列举的内容没有事项，也没有说明不涉及
 
     为什么: 第二十一条要求市、县政府及其部门公开市政建设、公共服务、土地征收等内容，要求乡镇政府公开农业农村政策、宅基地审核、筹资筹劳等内容。每一项都要有事项，或者说明为什么不涉及。街道办事处、公共企事业单位不适用。
@@ -40,38 +40,38 @@ def topic_21_uncovered(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 不涉及的内容写“法定内容: 21-13 房屋征收（乡镇），理由: 由县级人民政府负责”。
     """
-    yield from _uncovered("21-", "《条例》第二十一条", review)
+    yield from _uncovered("21-", "《条例》第二十一条", context)
 
 
-def _uncovered(prefix: str, article: str, review: Review) -> Iterator[Finding]:
-    assert review.unit is not None
-    served = review.served_topics
+def _uncovered(prefix: str, article: str, context: Context) -> Iterator[Finding]:
+    assert context.unit is not None
+    served = context.served_topics
     if served is None:
         return
-    explained = {code_of(row.get("topic", "")) for row in _explanations(review)}
-    for code, topic in review.topics.items():
-        owes = code.startswith(prefix) and _is_for(topic.get("kinds", default=()), review)
+    explained = {code_of(row.get("topic", "")) for row in _explanations(context)}
+    for code, topic in context.topics.items():
+        owes = code.startswith(prefix) and _is_for(topic.get("kinds", default=()), context)
         if owes and code not in served and code not in explained:
-            if any(review.is_lost_here(known) for known in review.classes_serving(code)):
+            if any(context.is_lost_here(known) for known in context.classes_serving(code)):
                 continue
             message = f"{topic.get('article', default=article)}“{topic.get('title')}”没有事项"
             hint = f"登记事项；不涉及的，在“不涉及的内容”里写法定内容{code}和理由"
-            profile = review.unit.profile
+            profile = context.unit.profile
             yield Finding(profile, (_EXPLAINED,), message, hint, part=Part.KEY)
 
 
-def _is_for(kinds: object, review: Review) -> bool:
-    return isinstance(kinds, list) and review.kind in kinds
+def _is_for(kinds: object, context: Context) -> bool:
+    return isinstance(kinds, list) and context.kind in kinds
 
 
-def _explanations(review: Review) -> list[Mapping[str, object]]:
-    assert review.unit is not None
-    rows = review.unit.profile.get(_EXPLAINED, default=())
+def _explanations(context: Context) -> list[Mapping[str, object]]:
+    assert context.unit is not None
+    rows = context.unit.profile.get(_EXPLAINED, default=())
     return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
 
 
 @rule("L482", "field-unexplained", Severity.WARNING, each="unit")
-def field_unexplained(record: Record, review: Review) -> Iterator[Finding]:
+def field_unexplained(record: Record, context: Context) -> Iterator[Finding]:
     """“未涉及领域说明”不全，或者与目录矛盾
 
     为什么: 基层政府按国家确定的领域编制标准目录（国办发〔2019〕54号）。写了不涉及哪些领域的，就要逐个领域写全：没有事项的领域不能漏，有事项的领域不能写进去。
@@ -80,17 +80,17 @@ def field_unexplained(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 没有事项的领域都写进“不涉及的内容”，各有理由。
     """
-    assert review.unit is not None
-    rows = review.unit.profile.get(_EXPLAINED, default=())
+    assert context.unit is not None
+    rows = context.unit.profile.get(_EXPLAINED, default=())
     explained = {
         field: index
-        for index, row in enumerate(_explanations(review))
+        for index, row in enumerate(_explanations(context))
         if isinstance(field := row.get("field"), str)
     }
-    if not explained or review.kind not in GRASS_ROOTS or len(rows) != len(_explanations(review)):
+    if not explained or context.kind not in GRASS_ROOTS or len(rows) != len(_explanations(context)):
         return
-    fields = _fields(review)
-    profile = review.unit.profile
+    fields = _fields(context)
+    profile = context.unit.profile
     for field, has_items in fields.items():
         if has_items and field in explained:
             path = (_EXPLAINED, explained[field], "field")
@@ -102,15 +102,15 @@ def field_unexplained(record: Record, review: Review) -> Iterator[Finding]:
             yield Finding(profile, (_EXPLAINED,), message, hint, part=Part.KEY)
 
 
-def _fields(review: Review) -> Mapping[str, bool]:
+def _fields(context: Context) -> Mapping[str, bool]:
     """Return the fields that units of this kind have, each with whether the unit has items in it."""
-    assert review.unit is not None
-    used = {code_of(item.data.get("class", "")) for item in review.current_items}
+    assert context.unit is not None
+    used = {code_of(item.data.get("class", "")) for item in context.current_items}
     fields: dict[str, bool] = {}
-    for code, known in review.classes.items():
+    for code, known in context.classes.items():
         field, kinds = known.get("field"), known.get("kinds")
-        if isinstance(field, str) and (kinds is None or _is_for(kinds, review)):
-            fields[field] = fields.get(field, False) or code in used or review.is_lost_here(code)
+        if isinstance(field, str) and (kinds is None or _is_for(kinds, context)):
+            fields[field] = fields.get(field, False) or code in used or context.is_lost_here(code)
     return fields
 
 
@@ -118,7 +118,7 @@ _BLANK_CLASSES = 5
 
 
 @rule("L483", "blank-classes", Severity.ERROR, each="unit")
-def blank_classes(record: Record, review: Review) -> Iterator[Finding]:
+def blank_classes(record: Record, context: Context) -> Iterator[Finding]:
     """空白栏目太多
 
     为什么: 网站检查时空白栏目达到五个就单项否决（国办秘函〔2019〕19号）。一个分类下面的事项都没有信息，也没有说明原因，就是一个空白栏目；个数的界限在设置的“阈值”里。
@@ -127,24 +127,24 @@ def blank_classes(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 补登信息；确实没有的，写暂无信息原因。
     """
-    assert review.unit is not None
-    if review.has_no_entries or review.has_stray_entries:
+    assert context.unit is not None
+    if context.has_no_entries or context.has_stray_entries:
         return
     first: dict[str, Record] = {}
     filled: set[str] = set()
-    for item in review.current_items:
+    for item in context.current_items:
         if item.data.get("mode") != ACTIVE:
             continue
         code = code_of(item.data.get("class", ""))
         first.setdefault(code, item)
         key = (item.unit, str(item.data.get("id")))
-        known = key in review.whole.items_with_entries or review.is_lost_here(key[1])
+        known = key in context.whole.items_with_entries or context.is_lost_here(key[1])
         if known or "no_entries_reason" in item.data:
             filled.add(code)
     blank = {code: item for code, item in first.items() if code not in filled}
-    if blank and len(blank) >= review.settings.threshold("blank_classes", _BLANK_CLASSES):
+    if blank and len(blank) >= context.settings.threshold("blank_classes", _BLANK_CLASSES):
         head, *others = blank.values()
-        names = "、".join(review.class_name(code) for code in blank)
+        names = "、".join(context.class_name(code) for code in blank)
         related = tuple(Related(item.locate(("class",)), item.subject) for item in others)
         message = f"有{len(blank)}个空白栏目：{names}"
         hint = "补登信息，或者写暂无信息原因；不用的分类，把事项并入别的分类"
@@ -152,7 +152,7 @@ def blank_classes(record: Record, review: Review) -> Iterator[Finding]:
 
 
 @rule("L484", "catalog-without-entries", Severity.WARNING, each="unit")
-def catalog_without_entries(record: Record, review: Review) -> Iterator[Finding]:
+def catalog_without_entries(record: Record, context: Context) -> Iterator[Finding]:
     """只有事项，没有信息条目
 
     为什么: 政府信息公开目录要列出每一条信息的索引、名称、内容概述、生成日期（《条例》第十二条），只有事项的表还不是完整的目录。
@@ -161,21 +161,21 @@ def catalog_without_entries(record: Record, review: Review) -> Iterator[Finding]
 
     好: 在 entries 里逐条登记，或者用 disclose import 导入已有的表格。
     """
-    assert review.unit is not None
-    unit = review.unit
+    assert context.unit is not None
+    unit = context.unit
     due = [
         item
-        for item in review.current_items
+        for item in context.current_items
         if item.data.get("mode") == ACTIVE and "no_entries_reason" not in item.data
     ]
-    if due and not unit.entries and review.is_bound and not review.has_lost_in("entries"):
+    if due and not unit.entries and context.is_bound and not context.has_lost_in("entries"):
         message = f"{len(due)}个主动公开的事项下面都没有信息条目"
         hint = "从近期形成的信息开始登记；暂时没有的事项写暂无信息原因"
         yield Finding(unit.profile, (), message, hint)
 
 
 @rule("L485", "explained-despite-items", Severity.WARNING, each="unit")
-def explained_despite_items(record: Record, review: Review) -> Iterator[Finding]:
+def explained_despite_items(record: Record, context: Context) -> Iterator[Finding]:
     """说明不涉及的内容，目录里却有事项
 
     为什么: “不涉及的内容”印在目录里，和目录的事项互相矛盾，公众不知道该信哪一个，检查时两处都不作数。
@@ -185,10 +185,10 @@ def explained_despite_items(record: Record, review: Review) -> Iterator[Finding]
     好: 有了事项，删去这一条说明。
     """
     own: defaultdict[str, list[Record]] = defaultdict(list)
-    for item in review.current_items:
+    for item in context.current_items:
         if item.data.get("mode") == ON_REQUEST:
             continue
-        topics = _topics_of(code_of(item.data.get("class", "")), review)
+        topics = _topics_of(code_of(item.data.get("class", "")), context)
         # A class of several topics does not tell which of them an item is about.
         if len(topics) == 1:
             own[topics[0]].append(item)
@@ -202,17 +202,17 @@ def explained_despite_items(record: Record, review: Review) -> Iterator[Finding]
             yield Finding(record, path, message, hint, related=related)
 
 
-def _topics_of(code: str, review: Review) -> list[str]:
+def _topics_of(code: str, context: Context) -> list[str]:
     """Return the topics that a class serves and that bind units of this kind."""
     return [
         topic
-        for topic in review.topics_of(code)
-        if topic in review.topics and _is_for(review.topics[topic].get("kinds"), review)
+        for topic in context.topics_of(code)
+        if topic in context.topics and _is_for(context.topics[topic].get("kinds"), context)
     ]
 
 
 @rule("L486", "explained-twice", Severity.WARNING, each="unit")
-def explained_twice(record: Record, review: Review) -> Iterator[Finding]:
+def explained_twice(record: Record, context: Context) -> Iterator[Finding]:
     """同一项内容说明了两次不涉及
 
     为什么: 一项内容只有一个理由，写两次的，理由往往互相矛盾，改了一处会忘记另一处。

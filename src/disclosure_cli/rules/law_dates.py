@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from disclosure_cli.grammar.dates import day
 from disclosure_cli.model import Record, Severity, numbered_blocks
 from disclosure_cli.publishing.deciding import STEP_NAMES
+from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.facts import review_blocks
-from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 
 _CHECK = "核对年份和月份"
@@ -24,7 +24,7 @@ def _ahead(what: str, written: str, today: str) -> str:
 
 
 @rule("L451", "signed-ahead", Severity.ERROR, each="unit")
-def signed_ahead(record: Record, review: Review) -> Iterator[Finding]:
+def signed_ahead(record: Record, context: Context) -> Iterator[Finding]:
     """审查的签署日期在今天以后
 
     为什么: 公开前要先审查（《条例》第十七条，《保守国家秘密法实施条例》第四十二条），还没有到的日期不会有人签署；这样的审查等于没有办，信息却会当作审查过的公布出去。
@@ -33,8 +33,8 @@ def signed_ahead(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 签发人日期: 2025-03-10
     """
-    today = review.as_of.isoformat()
-    for subject, block in review_blocks(review):
+    today = context.as_of.isoformat()
+    for subject, block in review_blocks(context):
         for step, name in STEP_NAMES.items():
             written = subject.get(block, step, "date")
             if _is_ahead(written, today):
@@ -44,7 +44,7 @@ def signed_ahead(record: Record, review: Review) -> Iterator[Finding]:
 
 
 @rule("L452", "updated-ahead", Severity.ERROR, each="item")
-def updated_ahead(record: Record, review: Review) -> Iterator[Finding]:
+def updated_ahead(record: Record, context: Context) -> Iterator[Finding]:
     """最近更新日期在今天以后
 
     为什么: 更新得及时不及时按最近更新日期计算（《条例》第十二条、第五十三条），写在将来的日期，到期也不会再提醒。
@@ -55,14 +55,14 @@ def updated_ahead(record: Record, review: Review) -> Iterator[Finding]:
     """
     if "update" not in record.data:
         return
-    written, today = record.get("update", "last"), review.as_of.isoformat()
+    written, today = record.get("update", "last"), context.as_of.isoformat()
     if _is_ahead(written, today):
         message = _ahead("最近更新日期", written, today)
         yield Finding(record, ("update", "last"), message, _CHECK)
 
 
 @rule("L453", "stage-ends-before-start", Severity.WARNING, each="unit")
-def stage_ends_before_start(record: Record, review: Review) -> Iterator[Finding]:
+def stage_ends_before_start(record: Record, context: Context) -> Iterator[Finding]:
     """实施方案的一个阶段，结束早于开始
 
     为什么: 阶段的起止日期用来督促检查，结束早于开始，两个日期至少错了一个。

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure_cli.duties import due_dates
 from disclosure_cli.grammar import document_number
 from disclosure_cli.grammar.dates import day
 from disclosure_cli.model import Record, Related, Severity
-from disclosure_cli.rules import due_dates
+from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.facts import is_absent, is_active, publisher_of
-from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.words import shorten
 
@@ -24,7 +24,7 @@ def _number(entry: Record) -> str | None:
 
 
 @rule("L450", "duplicate-entry", Severity.WARNING, each="unit")
-def duplicate_entry(record: Record, review: Review) -> Iterator[Finding]:
+def duplicate_entry(record: Record, context: Context) -> Iterator[Finding]:
     """同一条信息登记了两次
 
     为什么: 所属事项、名称、生成日期、文号都相同的两个条目，是复制后忘记修改，或者两个人各登记了一遍；一条信息只有一个索引号（政府信息公开目录系统实施指引），登记两次，统计也会多算。
@@ -33,9 +33,9 @@ def duplicate_entry(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 只留一个；确实是两份的，名称写得能够区分。
     """
-    assert review.unit is not None
+    assert context.unit is not None
     first: dict[tuple[str, ...], Record] = {}
-    for entry in review.unit.entries:
+    for entry in context.unit.entries:
         key = _identity(entry)
         other = first.setdefault(key, entry) if key else entry
         if other is not entry:
@@ -54,7 +54,7 @@ def _identity(entry: Record) -> tuple[str, ...]:
 
 
 @rule("L473", "malformed-document-number", Severity.ERROR, each="entry")
-def malformed_document_number(record: Record, review: Review) -> Iterator[Finding]:
+def malformed_document_number(record: Record, context: Context) -> Iterator[Finding]:
     """文号的形式不对
 
     为什么: 发文字号是机关代字、年份、序号，年份用六角括号〔〕括入、写全四位，序号不编虚位、不加“第”（GB/T 9704）；令写“令第几号”，公告可以写“公告2024年第3号”。写法不对，按文号就查不到。
@@ -77,7 +77,7 @@ def malformed_document_number(record: Record, review: Review) -> Iterator[Findin
 
 
 @rule("L474", "document-year-mismatch", Severity.WARNING, each="entry")
-def document_year_mismatch(record: Record, review: Review) -> Iterator[Finding]:
+def document_year_mismatch(record: Record, context: Context) -> Iterator[Finding]:
     """文号的年份与生成日期对不上
 
     为什么: 公文当年编号当年签发，最多年底编号、次年初签发。相差再多，文号或者生成日期就有一个错了。
@@ -97,7 +97,7 @@ def document_year_mismatch(record: Record, review: Review) -> Iterator[Finding]:
 
 
 @rule("L475", "repeated-document-number", Severity.WARNING, each="unit")
-def repeated_document_number(record: Record, review: Review) -> Iterator[Finding]:
+def repeated_document_number(record: Record, context: Context) -> Iterator[Finding]:
     """两个名称不同的条目用了同一个文号
 
     为什么: 一个文号只编给一份公文，两份不同的公文同号，有一个是打错或者复制后忘了改。
@@ -106,15 +106,15 @@ def repeated_document_number(record: Record, review: Review) -> Iterator[Finding
 
     好: 逐份核对原件的文号。
     """
-    assert review.unit is not None
+    assert context.unit is not None
     first: dict[tuple[str, str], Record] = {}
-    for entry in review.unit.entries:
+    for entry in context.unit.entries:
         number = _number(entry)
         parsed = document_number.parse(number) if number else None
         title = str(entry.data.get("title", ""))
         if parsed is None or not title:
             continue
-        key = (document_number.canonical(parsed), publisher_of(entry, review))
+        key = (document_number.canonical(parsed), publisher_of(entry, context))
         other = first.setdefault(key, entry)
         known = str(other.data.get("title"))
         # A notice and what it prints, or a document and its annexes, share one number.
@@ -134,7 +134,7 @@ def _core(title: str) -> str:
 
 
 @rule("L476", "incomplete-normative-document", Severity.ERROR, each="entry")
-def incomplete_normative_document(record: Record, review: Review) -> Iterator[Finding]:
+def incomplete_normative_document(record: Record, context: Context) -> Iterator[Finding]:
     """规范性文件没有标明文号、公开日期或者有效性
 
     为什么: 规范性文件是《条例》第二十条第（一）项要求公开的，公众要知道它的文号、成文日期、发布日期，最要紧的是现在是否有效。
@@ -150,7 +150,7 @@ def incomplete_normative_document(record: Record, review: Review) -> Iterator[Fi
     if _number(record) is None and (data.get("doc_no") == _NONE or is_absent(record, "doc_no")):
         lacking.append("文号")
     signed = record.get("review", "approver", "date") is not None
-    if signed and is_active(record, review) and is_absent(record, "published"):
+    if signed and is_active(record, context) and is_absent(record, "published"):
         lacking.append("公开日期")
     if is_absent(record, "validity", "state"):
         lacking.append("有效性")
@@ -162,7 +162,7 @@ def incomplete_normative_document(record: Record, review: Review) -> Iterator[Fi
 
 
 @rule("L477", "validity-without-dates", Severity.ERROR, each="entry")
-def validity_without_dates(record: Record, review: Review) -> Iterator[Finding]:
+def validity_without_dates(record: Record, context: Context) -> Iterator[Finding]:
     """有效性的日期没有写或者先后颠倒
 
     为什么: 废止、失效的文件要写从哪一天起，公众才知道以前的事适用不适用它；截止日期不会早于生成、生效的日期。
@@ -188,7 +188,7 @@ def validity_without_dates(record: Record, review: Review) -> Iterator[Finding]:
 
 
 @rule("L478", "validity-expired", Severity.WARNING, each="entry")
-def validity_expired(record: Record, review: Review) -> Iterator[Finding]:
+def validity_expired(record: Record, context: Context) -> Iterator[Finding]:
     """有效期已经届满，还标着有效
 
     为什么: 有效期届满、没有继续执行决定的规范性文件自动失效，还标“有效”会误导公众照着办。
@@ -198,7 +198,7 @@ def validity_expired(record: Record, review: Review) -> Iterator[Finding]:
     好: 有效性的状态: 失效，截止日期: 2023-12-31；决定延长的，写新的截止日期
     """
     until = due_dates.expiry(record) if "validity" in record.data else None
-    if until is not None and until < review.as_of:
+    if until is not None and until < context.as_of:
         state = record.get("validity", "state")
         message = f"有效期到{until.isoformat()}已经届满，有效性还是“{state}”"
         hint = "改为“失效”；决定继续执行的，写新的截止日期"
@@ -206,7 +206,7 @@ def validity_expired(record: Record, review: Review) -> Iterator[Finding]:
 
 
 @rule("L455", "validity-contradicted", Severity.WARNING, each="unit")
-def validity_contradicted(record: Record, review: Review) -> Iterator[Finding]:
+def validity_contradicted(record: Record, context: Context) -> Iterator[Finding]:
     """有效性的状态与日期、替代它的信息矛盾
 
     为什么: 规范性文件的清单按状态分成现行有效和失效、废止两部分。标着废止、截止日期还没有到的，公众会以为现在就不用照办；标着有效、已经有新文件替代的，公众会照着旧文件办事。
@@ -215,34 +215,34 @@ def validity_contradicted(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 有效性的状态: 废止，截止日期: 2025-02-28，替代它的信息: 000000000/2025-00009
     """
-    assert review.unit is not None
-    for entry in review.unit.entries:
+    assert context.unit is not None
+    for entry in context.unit.entries:
         if "validity" not in entry.data:
             continue
         state, until = entry.get("validity", "state"), day(entry.get("validity", "until"))
         path = ("validity", "state")
-        if state in due_dates.ENDED and until is not None and until > review.as_of:
+        if state in due_dates.ENDED and until is not None and until > context.as_of:
             message = f"有效性是“{state}”，截止日期{until.isoformat()}还没有到"
             hint = "到那一天以前写“有效”，到期再改；日期写错的，改正日期"
             yield Finding(entry, path, message, hint)
-        elif state == _IN_FORCE and (until is None or until < review.as_of):
-            yield from _replaced(entry, review)
+        elif state == _IN_FORCE and (until is None or until < context.as_of):
+            yield from _replaced(entry, context)
 
 
 _IN_FORCE = "有效"
 
 
-def _replaced(entry: Record, review: Review) -> Iterator[Finding]:
+def _replaced(entry: Record, context: Context) -> Iterator[Finding]:
     """Find a document that is said to be in force while the one that replaces it is."""
     index = entry.get("validity", "replaced_by")
     if index is None or index == entry.data.get("index"):
         return
-    entries = (other for unit in review.catalog.units for other in unit.entries)
+    entries = (other for unit in context.catalog.units for other in unit.entries)
     successor = next((other for other in entries if other.data.get("index") == index), None)
     if successor is None:
         return
     since = day(successor.data.get("effective") or successor.data.get("created"))
-    if since is not None and since <= review.as_of:
+    if since is not None and since <= context.as_of:
         what = "施行" if "effective" in successor.data else "形成"
         message = f"有效性是“{_IN_FORCE}”，替代它的信息“{index}”{since.isoformat()}已经{what}"
         hint = "改为“废止”或者“失效”，写截止日期；新文件还没有施行的，在新文件里写生效日期；只替代一部分的，写“部分有效”"
@@ -267,7 +267,7 @@ _PUBLIC_REPORT = re.compile(
 
 
 @rule("L479", "upward-document", Severity.WARNING, each="entry")
-def upward_document(record: Record, review: Review) -> Iterator[Finding]:
+def upward_document(record: Record, context: Context) -> Iterator[Finding]:
     """请示、报告主动公开
 
     为什么: 请示、报告是给上级的文，属于过程性信息，可以不予公开（《条例》第十六条第二款）；主动公开前要确认上级已经批复、内容可以公开。年度报告、工作报告等本来就向社会公布的不在此列。
@@ -280,7 +280,7 @@ def upward_document(record: Record, review: Review) -> Iterator[Finding]:
     is_request = genre == _UPWARD[0] or title.endswith(_UPWARD[0])
     is_public = _PUBLIC_REPORT.search(title) and not _REPORTED_UPWARD.search(title)
     is_report = genre == _UPWARD[1] and not is_public
-    if (is_request or is_report) and is_active(record, review):
+    if (is_request or is_report) and is_active(record, context):
         what = _UPWARD[0] if is_request else _UPWARD[1]
         path = ("genre",) if genre in _UPWARD else ("title",)
         hint = "公开上级的批复；确认可以公开的，接受这个问题"

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from disclosure_cli.duties.due_dates import OVER
 from disclosure_cli.duties.responsible import DUTIES
 from disclosure_cli.model import Path, Record, Severity, numbered_blocks
 from disclosure_cli.places import Part
 from disclosure_cli.publishing.deciding import is_cancelled
-from disclosure_cli.rules.due_dates import OVER
+from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.facts import is_absent
-from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.words import shorten
 
 
 @rule("L417", "item-without-owner", Severity.WARNING, each="unit")
-def item_without_owner(record: Record, review: Review) -> Iterator[Finding]:
+def item_without_owner(record: Record, context: Context) -> Iterator[Finding]:
     """公开事项没有人负责
 
     为什么: 谁制作、谁更新、谁审查、谁负责要落实到机构，内容、时限和审查才有人管；公开前审查的程序和责任，也要明确到机构和人（《条例》第四条、第十七条）。事项可以逐条写，也可以在单位概况的“责任分工”里统一写。已经取消的事项不检查。
@@ -25,8 +25,8 @@ def item_without_owner(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 责任分工写“制作: 资源股，更新: 信息中心，审查: 办公室，负责: 资源股”。
     """
-    assert review.unit is not None
-    items = [item for item in review.unit.items if not is_cancelled(item)]
+    assert context.unit is not None
+    items = [item for item in context.unit.items if not is_cancelled(item)]
     if not record.data or not items:
         return
     if "responsibility" not in record.data and all("responsibility" not in i.data for i in items):
@@ -66,7 +66,7 @@ _TASK_FIELDS = {
 
 
 @rule("L418", "task-without-owner", Severity.WARNING, each="unit")
-def task_without_owner(record: Record, review: Review) -> Iterator[Finding]:
+def task_without_owner(record: Record, context: Context) -> Iterator[Finding]:
     """实施方案的任务没有落实
 
     为什么: 实施方案的任务要分解细化，每一项都写明责任部门、责任人（职务）、完成时间和质量要求，才能督促检查、追究责任。已经完成或者取消的任务不检查。

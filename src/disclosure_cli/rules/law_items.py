@@ -12,9 +12,9 @@ from disclosure_cli.grammar.class_code import code_of
 from disclosure_cli.grammar.ditto import DITTO
 from disclosure_cli.model import Path, Record, Related, Severity
 from disclosure_cli.publishing.deciding import ACTIVE, is_current
+from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.facts import is_absent, missing, texts
 from disclosure_cli.rules.references import GENERIC_NAME
-from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.rules.texts import bare_texts
 from disclosure_cli.words import shorten
@@ -26,7 +26,7 @@ GROUP = "特定群体"
 
 
 @rule("L401", "incomplete-item", Severity.ERROR, each="item")
-def incomplete_item(record: Record, review: Review) -> Iterator[Finding]:
+def incomplete_item(record: Record, context: Context) -> Iterator[Finding]:
     """公开事项缺少标准目录的栏目
 
     为什么: 基层政务公开标准目录至少要列明事项名称、内容、依据、时限、主体、方式、渠道、公开对象（国办发〔2019〕54号）。主体不写就是本单位，其余缺一栏，目录就印出空白。不予公开和已经取消的事项不在此列。
@@ -37,7 +37,7 @@ def incomplete_item(record: Record, review: Review) -> Iterator[Finding]:
     """
     if record.data.keys() >= _WITH_ALL_COLUMNS or not is_current(record):
         return
-    if lacking := missing(record, review, _COLUMNS):
+    if lacking := missing(record, context, _COLUMNS):
         hint = "对照权责清单和同领域的标准目录补齐；不公开的，公开方式写“不予公开”并写明理由"
         yield Finding(record, (), f"公开事项没有写{'、'.join(lacking)}", hint)
 
@@ -47,7 +47,7 @@ _FULL_STOP = "。；;，,、 "
 
 
 @rule("L402", "repeated-element", Severity.WARNING, each="unit")
-def repeated_element(record: Record, review: Review) -> Iterator[Finding]:
+def repeated_element(record: Record, context: Context) -> Iterator[Finding]:
     """公开内容里同一个要素写了两次
 
     为什么: 公开内容是逐项列出的要素，重复的要素多半是从表格里粘贴时多出来的，印出来就是重复的一行。
@@ -56,10 +56,10 @@ def repeated_element(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 公开内容: [救助对象, 救助标准]
     """
-    assert review.unit is not None
+    assert context.unit is not None
     # Elements that are the same letter by letter are found as S209.
-    decorated = {text for text in review.item_texts("elements") if _bare(text) != text}
-    for item in review.unit.items if decorated else ():
+    decorated = {text for text in context.item_texts("elements") if _bare(text) != text}
+    for item in context.unit.items if decorated else ():
         elements = texts(item.data.get("elements"))
         if any(text in decorated for _, text in elements):
             yield from _repeated(item, elements)
@@ -90,7 +90,7 @@ _SEVERAL = re.compile(
 
 
 @rule("L403", "unsplit-elements", Severity.WARNING, each="unit")
-def unsplit_elements(record: Record, review: Review) -> Iterator[Finding]:
+def unsplit_elements(record: Record, context: Context) -> Iterator[Finding]:
     """几个公开内容要素写在一行里
 
     为什么: 公开内容要分成要素，一项一行（标准目录的“公开内容（要素）”栏）。带着序号、圆点写在一行里，既不能逐项核对，印出来也会有两套序号。
@@ -104,12 +104,12 @@ def unsplit_elements(record: Record, review: Review) -> Iterator[Finding]:
         return len(element) > 5 and _SEVERAL.search(element) is not None
 
     hint = "分开写，一个要素一行，去掉序号和圆点"
-    for item, path, element in review.items_saying("elements", is_several):
+    for item, path, element in context.items_saying("elements", is_several):
         yield Finding(item, path, f"公开内容“{shorten(element)}”里有几个要素", hint)
 
 
 @rule("L404", "other-channel-unexplained", Severity.WARNING, each="item")
-def other_channel_unexplained(record: Record, review: Review) -> Iterator[Finding]:
+def other_channel_unexplained(record: Record, context: Context) -> Iterator[Finding]:
     """“其他”渠道与“其他渠道”的文字对不上
 
     为什么: 选了“其他”就要写明是什么渠道，公众才找得到；写了其他渠道而没有选“其他”，目录的渠道栏就少一个标记。
@@ -133,7 +133,7 @@ def other_channel_unexplained(record: Record, review: Review) -> Iterator[Findin
 
 
 @rule("L405", "no-website", Severity.WARNING, each="item")
-def no_website(record: Record, review: Review) -> Iterator[Finding]:
+def no_website(record: Record, context: Context) -> Iterator[Finding]:
     """主动公开的事项不在政府网站公开
 
     为什么: 主动公开的政府信息要通过政府网站或者其他互联网政务媒体公开，在信息公开平台上可以检索、查阅、下载（《条例》第二十三条、第二十四条）。没有网站的单位依托上级政府网站公开。
@@ -147,17 +147,17 @@ def no_website(record: Record, review: Review) -> Iterator[Finding]:
     channels = bare_texts(record.data.get("channels"))
     if (
         channels
-        and review.platforms.isdisjoint(channels)
-        and review.is_bound
+        and context.platforms.isdisjoint(channels)
+        and context.is_bound
         and is_current(record)
-        and review.channels.keys() >= set(channels)
+        and context.channels.keys() >= set(channels)
     ):
         hint = "加上“政府网站”或者本单位的公开平台；不宜上网的，重新确定公开方式"
         yield Finding(record, ("channels",), "主动公开的事项没有网上的公开渠道", hint)
 
 
 @rule("L406", "audience-group-unnamed", Severity.ERROR, each="item")
-def audience_group_unnamed(record: Record, review: Review) -> Iterator[Finding]:
+def audience_group_unnamed(record: Record, context: Context) -> Iterator[Finding]:
     """特定群体没有写明是哪些人
 
     为什么: 标准目录的公开对象是全社会或者特定群体，选特定群体的要写明是谁（国办发〔2019〕54号），否则无法判断该向谁公开。反过来，写了范围就要选“特定群体”。
@@ -184,7 +184,7 @@ def audience_group_unnamed(record: Record, review: Review) -> Iterator[Finding]:
 
 
 @rule("L407", "group-through-website-only", Severity.WARNING, each="item")
-def group_through_website_only(record: Record, review: Review) -> Iterator[Finding]:
+def group_through_website_only(record: Record, context: Context) -> Iterator[Finding]:
     """只向特定群体公开，渠道却只有公众网站
 
     为什么: 网站人人都能看到，等于向全社会公开。公开对象与渠道矛盾，不是对象写错，就是渠道写错，还可能把只应告知当事人的内容放到网上。
@@ -198,14 +198,14 @@ def group_through_website_only(record: Record, review: Review) -> Iterator[Findi
     if data.get("audience") != [GROUP] or data.get("mode") != ACTIVE:
         return
     channels = bare_texts(data.get("channels"))
-    if channels and review.websites.issuperset(channels) and is_current(record):
+    if channels and context.websites.issuperset(channels) and is_current(record):
         hint = "面向所有人的，公开对象写“全社会”；只给特定群体的，改用入户、精准推送等渠道"
         message = "只向特定群体公开的事项，渠道都是人人能看到的网站"
         yield Finding(record, ("channels",), message, hint)
 
 
 @rule("L408", "no-level", Severity.WARNING, each="unit")
-def no_level(record: Record, review: Review) -> Iterator[Finding]:
+def no_level(record: Record, context: Context) -> Iterator[Finding]:
     """没有写公开层级
 
     为什么: 标准目录的“公开层级”栏写明由县级还是乡级公开，空着就分不清责任。
@@ -214,14 +214,14 @@ def no_level(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 公开层级: [县级]
     """
-    for item in review.current_items:
+    for item in context.current_items:
         if "levels" not in item.data and is_absent(item, "levels"):
             hint = "写明由哪一级公开，例如：公开层级: [县级]"
             yield Finding(item, (), "没有写公开层级", hint)
 
 
 @rule("L409", "level-of-another", Severity.WARNING, each="item")
-def level_of_another(record: Record, review: Review) -> Iterator[Finding]:
+def level_of_another(record: Record, context: Context) -> Iterator[Finding]:
     """公开层级里没有本单位的层级
 
     为什么: 公开主体是本单位的事项，由本单位这一级公开。从上级的标准目录抄来、没有改层级的，公众会去错地方找。
@@ -231,19 +231,19 @@ def level_of_another(record: Record, review: Review) -> Iterator[Finding]:
     好: 乡镇的事项写“公开层级: [乡级]”，两级都公开的写“[县级, 乡级]”。
     """
     written, publisher = bare_texts(record.data.get("levels")), record.data.get("publisher")
-    if review.level in written or review.level not in levels.LEVELS:
+    if context.level in written or context.level not in levels.LEVELS:
         return
-    if publisher and publisher != review.name:
+    if publisher and publisher != context.name:
         return
     named = {level for text in written for level in levels.read(text)}
-    if named and review.level not in named:
-        message = f"公开层级是{'、'.join(written)}，本单位是{review.level}"
-        hint = f"由本单位公开的加上“{review.level}”；不由本单位公开的，公开主体写公开的机关"
+    if named and context.level not in named:
+        message = f"公开层级是{'、'.join(written)}，本单位是{context.level}"
+        hint = f"由本单位公开的加上“{context.level}”；不由本单位公开的，公开主体写公开的机关"
         yield Finding(record, ("levels",), message, hint)
 
 
 @rule("L410", "duplicate-item", Severity.WARNING, each="unit")
-def duplicate_item(record: Record, review: Review) -> Iterator[Finding]:
+def duplicate_item(record: Record, context: Context) -> Iterator[Finding]:
     """同一个事项登记了两次
 
     为什么: 分类、名称、公开主体都相同的两行，是复制后忘记修改，或者两个人各登记了一遍；公众不知道以哪一行为准，统计也会多算。
@@ -252,13 +252,13 @@ def duplicate_item(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 合并成一个；确实不同的，名称写得能够区分。
     """
-    assert review.unit is not None
+    assert context.unit is not None
     first: dict[tuple[str, str, str], Record] = {}
-    for item in review.current_items:
+    for item in context.current_items:
         title = item.data.get("title")
         if not isinstance(title, str):
             continue
-        publisher = str(item.data.get("publisher") or review.name)
+        publisher = str(item.data.get("publisher") or context.name)
         key = (code_of(item.data.get("class", "")), title.strip(), publisher)
         if key in first:
             related = (Related(first[key].locate(("title",)), f"前一处：{first[key].subject}"),)
@@ -269,7 +269,7 @@ def duplicate_item(record: Record, review: Review) -> Iterator[Finding]:
 
 
 @rule("L411", "empty-item", Severity.WARNING, each="item")
-def empty_item(record: Record, review: Review) -> Iterator[Finding]:
+def empty_item(record: Record, context: Context) -> Iterator[Finding]:
     """主动公开的事项下面没有信息
 
     为什么: 目录上有这一项，点进去却是空的，就是“目录一套、网站一套”的两张皮，检查时按空白栏目扣分。确实还没有信息的，要说明原因。
@@ -281,20 +281,20 @@ def empty_item(record: Record, review: Review) -> Iterator[Finding]:
     if record.data.get("mode") != ACTIVE or "no_entries_reason" in record.data:
         return
     key = (record.unit, str(record.data.get("id")))
-    if key in review.whole.items_with_entries or review.has_no_entries:
+    if key in context.whole.items_with_entries or context.has_no_entries:
         return
     if (
         is_current(record)
         and is_absent(record, "no_entries_reason")
-        and not review.has_stray_entries
-        and not review.is_lost_here(key[1])
+        and not context.has_stray_entries
+        and not context.is_lost_here(key[1])
     ):
         hint = "登记已经公开的信息，或者在“暂无信息原因”里说明"
         yield Finding(record, (), "主动公开的事项下面没有信息条目", hint)
 
 
 @rule("L412", "reason-despite-entries", Severity.WARNING, each="unit")
-def reason_despite_entries(record: Record, review: Review) -> Iterator[Finding]:
+def reason_despite_entries(record: Record, context: Context) -> Iterator[Finding]:
     """写了暂无信息，下面却有信息
 
     为什么: 有了信息还印着“暂无”，公众会以为没有公开。
@@ -303,11 +303,11 @@ def reason_despite_entries(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 有了条目以后删去“暂无信息原因”。
     """
-    assert review.unit is not None
+    assert context.unit is not None
     message = "写了暂无信息原因，这个事项下面已经有信息条目"
-    explained = (item for item in review.unit.items if "no_entries_reason" in item.data)
+    explained = (item for item in context.unit.items if "no_entries_reason" in item.data)
     for item in explained:
-        if (item.unit, str(item.data.get("id"))) in review.whole.items_with_entries:
+        if (item.unit, str(item.data.get("id"))) in context.whole.items_with_entries:
             yield Finding(item, ("no_entries_reason",), message, "删去这一行")
 
 
@@ -318,7 +318,7 @@ _TYPED = (
 
 
 @rule("L413", "ditto", Severity.ERROR, each="unit")
-def ditto(record: Record, review: Review) -> Iterator[Finding]:
+def ditto(record: Record, context: Context) -> Iterator[Finding]:
     """还写着“同上”
 
     为什么: 表格里的“同上”离开了那张表就没有意义：排序、检索、导出以后，谁也不知道上面是哪一行。
@@ -329,7 +329,7 @@ def ditto(record: Record, review: Review) -> Iterator[Finding]:
     """
     hint = "照写前一个事项的内容；印成表格时相同的格子会自动合并"
     for name in _TYPED:
-        for item, path, text in review.items_saying(name, lambda text: text in DITTO):
+        for item, path, text in context.items_saying(name, lambda text: text in DITTO):
             yield Finding(item, path, f"“{text}”离开原来的表格就没有意义", hint)
 
 
@@ -342,7 +342,7 @@ _PRINTED = ("title", "audience_group", "channel_other", "time_limit", "notes", "
 
 
 @rule("L414", "template-left", Severity.WARNING, each="catalog")
-def template_left(record: Record, review: Review) -> Iterator[Finding]:
+def template_left(record: Record, context: Context) -> Iterator[Finding]:
     """样本里的通称或者空白没有改成本单位的
 
     为什么: 标准目录的样本写“县级人民政府民政部门”“自然资源主管部门”“××县”，照抄下来，公众不知道到底是哪个机关（公开主体要落实到具体机关，《条例》第十条）。
@@ -351,10 +351,10 @@ def template_left(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 登记“修水县民政局”；事项名称: 机构职能
     """
-    organs = [*review.catalog.vocabulary.get("organs", ())]
-    for unit in review.catalog.units:
+    organs = [*context.catalog.vocabulary.get("organs", ())]
+    for unit in context.catalog.units:
         organs += unit.vocabulary.get("organs", ())
-        yield from _blanks(review.of_unit(unit))
+        yield from _blanks(context.of_unit(unit))
     for organ in organs:
         name = organ.data.get("name")
         if isinstance(name, str) and GENERIC_NAME.fullmatch(name):
@@ -362,9 +362,9 @@ def template_left(record: Record, review: Review) -> Iterator[Finding]:
             yield Finding(organ, ("name",), f"“{shorten(name)}”是通称，不是一个机关的名称", hint)
 
 
-def _blanks(review: Review) -> Iterator[Finding]:
+def _blanks(context: Context) -> Iterator[Finding]:
     for name in _PRINTED:
-        for item, path, text in review.items_saying(name, _BLANK.search):
+        for item, path, text in context.items_saying(name, _BLANK.search):
             if found := _BLANK.search(text):
                 message = f"“{found[0]}”是样本里留给单位填写的地方"
                 yield Finding(item, path, message, "改成本单位的名称或者内容", chars=found.span())
@@ -386,7 +386,7 @@ _FORM = re.compile("名[单册]|清册|明细|发放表|公示")
 
 
 @rule("L415", "undeclared-roster", Severity.WARNING, each="unit")
-def undeclared_roster(record: Record, review: Review) -> Iterator[Finding]:
+def undeclared_roster(record: Record, context: Context) -> Iterator[Finding]:
     """公示人员名单，没有写明公示和遮盖哪几栏
 
     为什么: 名单是泄露个人信息最多的地方。公示以前先定好公布哪几栏、遮盖哪几栏，处理个人信息限于必要的最小范围（《个人信息保护法》第六条、第三十四条）。
@@ -395,10 +395,10 @@ def undeclared_roster(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 名单公示的公示栏目写[户主姓名, 所在村组, 保障金额]，遮盖栏目写[户主姓名]。
     """
-    assert review.unit is not None
-    titles, elements = review.item_texts("title"), review.item_texts("elements")
+    assert context.unit is not None
+    titles, elements = context.item_texts("title"), context.item_texts("elements")
     rosters = {text for text in chain(titles, elements) if _FORM.search(text) and _is_roster(text)}
-    for item in review.current_items if rosters else ():
+    for item in context.current_items if rosters else ():
         data = item.data
         if data.get("mode") == ACTIVE and "roster" not in data:
             said = (str(data.get("title")), *bare_texts(data.get("elements")))
@@ -433,7 +433,7 @@ _NAMES = re.compile("姓名|户主|申请人|户名|监护人|本人")
 
 
 @rule("L416", "sensitive-roster-column", Severity.ERROR, each="unit")
-def sensitive_roster_column(record: Record, review: Review) -> Iterator[Finding]:
+def sensitive_roster_column(record: Record, context: Context) -> Iterator[Finding]:
     """名单公示了不该公示的个人信息
 
     为什么: 身份证号码、银行账号、电话、住址不公布；病情、残疾等级、宗教信仰、未成年人等敏感个人信息，不得与完整的姓名一起公布（《个人信息保护法》第二十八条、第三十二条，《条例》第十五条）。没有写名单公示的，看公开内容：把姓名与身份证号码、银行卡号、家庭住址、病种并列，公布的就是这样一张名单，不论事项叫什么名称。
@@ -442,13 +442,13 @@ def sensitive_roster_column(record: Record, review: Review) -> Iterator[Finding]
 
     好: 公示栏目: [姓名, 残疾等级]，遮盖栏目: [姓名]
     """
-    assert review.unit is not None
-    for item in review.unit.items:
+    assert context.unit is not None
+    for item in context.unit.items:
         if "roster" in item.data:
             yield from _sensitive(item)
-    named = [text for text in review.item_texts("elements") if _PERSON_COLUMN.fullmatch(text)]
+    named = [text for text in context.item_texts("elements") if _PERSON_COLUMN.fullmatch(text)]
     if named:
-        for item in review.current_items:
+        for item in context.current_items:
             if item.data.get("mode") == ACTIVE and item.data.get("audience") != [GROUP]:
                 yield from _listed(item)
 
@@ -496,7 +496,7 @@ def _sensitive(item: Record) -> Iterator[Finding]:
 
 
 @rule("L419", "unknown-level", Severity.WARNING, each="unit")
-def unknown_level(record: Record, review: Review) -> Iterator[Finding]:
+def unknown_level(record: Record, context: Context) -> Iterator[Finding]:
     """公开层级不是统一的写法
 
     为什么: 公开层级是一组层级，一项写一级：省级、市级、县级、乡级、村级。标准目录印县级、乡级两栏（国办发〔2019〕54号），几级写在一项里、写了别的称呼，就不能统一检索；认不出是哪一级的，两栏都空着。
@@ -506,7 +506,7 @@ def unknown_level(record: Record, review: Review) -> Iterator[Finding]:
     好: 公开层级: [县级, 乡级]
     """
     every = "、".join(levels.LEVELS)
-    for item, path, text in review.items_saying("levels", lambda text: text not in levels.LEVELS):
+    for item, path, text in context.items_saying("levels", lambda text: text not in levels.LEVELS):
         named = levels.read(text)
         others = (other for other in bare_texts(item.data.get("levels")) if other != text)
         is_certain = named and all(set(named).isdisjoint(levels.read(other)) for other in others)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from disclosure_cli.duties.special_limits import STATUTORY, natural_days, special_limit_of
 from disclosure_cli.grammar import basis, time_limit
 from disclosure_cli.grammar.ditto import DITTO
 from disclosure_cli.grammar.time_limit import Limit, Posting, TimeLimit, Unit
 from disclosure_cli.model import Record, Severity
 from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST, is_current
+from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.facts import texts
-from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.rules.special_limits import STATUTORY, natural_days, special_limit_of
 from disclosure_cli.words import shorten
 
 _FORMED = frozenset(
@@ -27,12 +27,12 @@ _ASKED = re.compile("(?:收到|提出|提交).{0,8}申请")
 
 
 def _wordings(
-    review: Review,
+    context: Context,
     finding: Callable[[str, TimeLimit | None], tuple[str, str, str | None] | None],
     is_meant: Callable[[Record], bool] = lambda item: True,
 ) -> Iterator[Finding]:
     """Look at each time limit once for all items that have it, or for those of them that are meant."""
-    for wording, items in review.items_by_time_limit.items():
+    for wording, items in context.items_by_time_limit.items():
         found = None if wording in DITTO else finding(wording, time_limit.parse(wording))
         if found is not None:
             message, hint, correction = found
@@ -41,7 +41,7 @@ def _wordings(
 
 
 @rule("L440", "unread-time-limit", Severity.WARNING, each="unit")
-def unread_time_limit(record: Record, review: Review) -> Iterator[Finding]:
+def unread_time_limit(record: Record, context: Context) -> Iterator[Finding]:
     """公开时限读不懂
 
     为什么: 时限要说清从什么时候起算、多少个工作日（《条例》第二十六条），程序才能算出到期日、提醒逾期。读不懂的时限照样印出来，但核对不了。
@@ -65,8 +65,8 @@ def unread_time_limit(record: Record, review: Review) -> Iterator[Finding]:
         hint = "多长时间内公开的写“自……之日起N个工作日内”，公示的写“公示期不少于N个工作日”"
         return message, hint, None
 
-    yield from _wordings(review, unread)
-    yield from _wordings(review, ambiguous, _is_of_no_posting)
+    yield from _wordings(context, unread)
+    yield from _wordings(context, ambiguous, _is_of_no_posting)
 
 
 _POSTED = re.compile("公示|公告|征求意见|征集|听证|张贴")
@@ -78,7 +78,7 @@ def _is_of_no_posting(item: Record) -> bool:
 
 
 @rule("L441", "duration-as-time-limit", Severity.WARNING, each="unit")
-def duration_as_time_limit(record: Record, review: Review) -> Iterator[Finding]:
+def duration_as_time_limit(record: Record, context: Context) -> Iterator[Finding]:
     """把公开期限写进了公开时限
 
     为什么: 公开时限是多长时间内公开，“长期”“永久”“任期内”是公开以后保留多久，是公开期限。写在一起，就看不出什么时候应当公开。
@@ -95,11 +95,11 @@ def duration_as_time_limit(record: Record, review: Review) -> Iterator[Finding]:
         hint = f"把“{terms}”移到“公开期限”，公开时限写多长时间内公开"
         return f"公开时限里的“{terms}”是公开期限", hint, None
 
-    yield from _wordings(review, finding)
+    yield from _wordings(context, finding)
 
 
 @rule("L442", "limit-too-long", Severity.ERROR, each="unit")
-def limit_too_long(record: Record, review: Review) -> Iterator[Finding]:
+def limit_too_long(record: Record, context: Context) -> Iterator[Finding]:
     """公开时限超过20个工作日，没有依据
 
     为什么: 属于主动公开范围的信息，自形成或者变更之日起20个工作日内公开，法律、法规另有规定的才从其规定（《条例》第二十六条）。
@@ -123,14 +123,14 @@ def limit_too_long(record: Record, review: Review) -> Iterator[Finding]:
         return f"公开时限是{amount}，超过20个工作日，没有写时限依据", hint, None
 
     def is_meant(item: Record) -> bool:
-        return _is_active(item) and not _has_special_basis(item, review)
+        return _is_active(item) and not _has_special_basis(item, context)
 
-    if review.is_bound:
-        yield from _wordings(review, finding, is_meant)
+    if context.is_bound:
+        yield from _wordings(context, finding, is_meant)
 
 
 @rule("L443", "days-for-working-days", Severity.WARNING, each="unit")
-def days_for_working_days(record: Record, review: Review) -> Iterator[Finding]:
+def days_for_working_days(record: Record, context: Context) -> Iterator[Finding]:
     """把20个工作日写成了20日
 
     为什么: 《条例》第二十六条规定的是20个工作日，“20日”“20天”按日历天计算，短了一周多，多半是漏写了“工作”二字；确有法律规定20日的，要写明时限依据。
@@ -151,11 +151,11 @@ def days_for_working_days(record: Record, review: Review) -> Iterator[Finding]:
         return (
             _is_active(item)
             and "time_limit_basis" not in item.data
-            and special_limit_of(title, review.special_limits) is None
+            and special_limit_of(title, context.special_limits) is None
         )
 
-    if review.is_bound:
-        yield from _wordings(review, finding, is_meant)
+    if context.is_bound:
+        yield from _wordings(context, finding, is_meant)
 
 
 def _is_confused(limit: Limit) -> bool:
@@ -174,7 +174,7 @@ def _bounds_another(parsed: TimeLimit) -> bool:
 
 
 @rule("L444", "time-limit-wording", Severity.WARNING, each="unit")
-def time_limit_wording(record: Record, review: Review) -> Iterator[Finding]:
+def time_limit_wording(record: Record, context: Context) -> Iterator[Finding]:
     """公开时限的写法不规范
 
     为什么: 同样的时限用同样的写法（《条例》第二十六条的用语），才能检索、比较和计算。
@@ -193,11 +193,11 @@ def time_limit_wording(record: Record, review: Review) -> Iterator[Finding]:
         written = time_limit.canonical(parsed)
         return message, f"写成“{written}”", written
 
-    yield from _wordings(review, finding)
+    yield from _wordings(context, finding)
 
 
 @rule("L445", "special-limit-ignored", Severity.WARNING, each="unit")
-def special_limit_ignored(record: Record, review: Review) -> Iterator[Finding]:
+def special_limit_ignored(record: Record, context: Context) -> Iterator[Finding]:
     """法律另有时限的事项没有按它写
 
     为什么: 法律、法规对公开期限另有规定的，从其规定（《条例》第二十六条）：政府预算、决算自批准之日起20日内，部门预算、决算自批复之日起20日内（《预算法》第十四条），中标结果2个工作日内，等等。各种特别时限登记在 _vocab/laws.yaml。
@@ -206,7 +206,7 @@ def special_limit_ignored(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 公开时限: 自批复之日起20日内
     """
-    for item, special, is_met in review.special_items:
+    for item, special, is_met in context.special_items:
         if not is_met:
             message = f"{special.matter}的时限另有规定：{special.wording}"
             hint = f"按{special.source}写公开时限，并写进时限依据"
@@ -218,7 +218,7 @@ _LAWS_AND_REGULATIONS = frozenset(("法律", "行政法规", "地方性法规"))
 
 
 @rule("L446", "special-limit-without-basis", Severity.ERROR, each="unit")
-def special_limit_without_basis(record: Record, review: Review) -> Iterator[Finding]:
+def special_limit_without_basis(record: Record, context: Context) -> Iterator[Finding]:
     """用了特别时限，没有写它的依据
 
     为什么: 与20个工作日不同的时限来自别的法律（《条例》第二十六条），不写依据，看的人不知道是另有规定还是写错了。
@@ -227,16 +227,16 @@ def special_limit_without_basis(record: Record, review: Review) -> Iterator[Find
 
     好: 时限依据: [《中华人民共和国预算法》第十四条第二款]
     """
-    for item, special, is_met in review.special_items:
+    for item, special, is_met in context.special_items:
         is_law = special.law.get("rank") in _LAWS_AND_REGULATIONS
-        if is_met and is_law and not _cites(item, special.law, review):
+        if is_met and is_law and not _cites(item, special.law, context):
             message = f"{special.matter}用的是特别时限，没有写明依据"
             hint = f"在“时限依据”里写{special.source}"
             yield Finding(item, ("time_limit",), message, hint)
 
 
 @rule("L447", "limit-of-other-mode", Severity.WARNING, each="unit")
-def limit_of_other_mode(record: Record, review: Review) -> Iterator[Finding]:
+def limit_of_other_mode(record: Record, context: Context) -> Iterator[Finding]:
     """公开时限与公开方式对不上
 
     为什么: 主动公开从信息形成或者变更之日起算（《条例》第二十六条），依申请公开从收到申请之日起20个工作日内答复（《条例》第三十三条），两个时限不能互换。
@@ -260,9 +260,9 @@ def limit_of_other_mode(record: Record, review: Review) -> Iterator[Finding]:
         message = "主动公开的时限从信息形成或者变更之日起算，这里写的是答复申请的时限"
         return message, "写成“自信息形成或者变更之日起20个工作日内”（《条例》第二十六条）", None
 
-    if review.is_bound:
-        yield from _wordings(review, of_disclosure, _is_on_request)
-        yield from _wordings(review, of_reply, _is_active)
+    if context.is_bound:
+        yield from _wordings(context, of_disclosure, _is_on_request)
+        yield from _wordings(context, of_reply, _is_active)
 
 
 def _is_active(item: Record) -> bool:
@@ -279,22 +279,22 @@ def _is_reply(limit: Limit) -> bool:
     return _APPLIED.search(limit.trigger) is not None
 
 
-def _has_special_basis(item: Record, review: Review) -> bool:
+def _has_special_basis(item: Record, context: Context) -> bool:
     """Tell whether an item says which law, other than the Regulations, sets its time limit."""
     for _, text in texts(item.data.get("time_limit_basis")):
         for citation in basis.parse_list(text):
-            known = review.known_laws.find(citation)
+            known = context.known_laws.find(citation)
             named = bool(citation.title or citation.number)
             if named if known is None else not known.is_regulation:
                 return True
     return False
 
 
-def _cites(item: Record, law: Record, review: Review) -> bool:
+def _cites(item: Record, law: Record, context: Context) -> bool:
     """Tell whether an item cites a law, as the basis of its time limit or of its disclosure."""
     return any(
         known.law is law
         for name in ("time_limit_basis", "basis")
         for _, text in texts(item.data.get(name))
-        for known in review.known_laws.read(text)
+        for known in context.known_laws.read(text)
     )

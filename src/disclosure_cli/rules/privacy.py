@@ -12,7 +12,7 @@ from disclosure_cli.grammar import personal_numbers
 from disclosure_cli.grammar.personal_numbers import CLUE, Stretch
 from disclosure_cli.model import Diagnostic, Location, Path, Record, Severity
 from disclosure_cli.publishing.masking import mask
-from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.rules.sheets import Said, Sheet
 
@@ -31,34 +31,34 @@ class Numbers(NamedTuple):
         return f"{self.what}：{mask(number)}"
 
 
-def _find(review: Review, numbers: Numbers) -> Iterator[Finding]:
-    for sheet, texts in review.concordance.texts(CLUE).items():
-        yield from _find_in(sheet, texts, numbers, review)
+def _find(context: Context, numbers: Numbers) -> Iterator[Finding]:
+    for sheet, texts in context.concordance.texts(CLUE).items():
+        yield from _find_in(sheet, texts, numbers, context)
 
 
 def _find_in(
-    sheet: Sheet, texts: Iterable[Said], numbers: Numbers, review: Review
+    sheet: Sheet, texts: Iterable[Said], numbers: Numbers, context: Context
 ) -> Iterator[Finding]:
     found = [
         Finding(record, path, numbers.message(number), numbers.hint, chars=(start, end))
         for record, path, text in texts
         for start, end, number in numbers.search(text, _beside(record, path))
-        if not _is_index(number, review)
+        if not _is_index(number, context)
     ]
     yield from found
 
     def search_line(line: str) -> Iterator[tuple[int, int]]:
         found = numbers.search(line, "")
-        return (stretch[:2] for stretch in found if not _is_index(stretch.number, review))
+        return (stretch[:2] for stretch in found if not _is_index(stretch.number, context))
 
     known = [finding.location for finding in found]
     for span, text in sheet.outside(known, CLUE, search_line):
         yield Finding(sheet.stand_in, (), numbers.message(text), numbers.hint, span=span)
 
 
-def _is_index(number: str, review: Review) -> bool:
+def _is_index(number: str, context: Context) -> bool:
     """Tell whether a number is an index number of a scheme whose numbers look like it."""
-    return number in review.index_numbers and review.index_scheme.read(number) is not None
+    return number in context.index_numbers and context.index_scheme.read(number) is not None
 
 
 def _beside(record: Record, path: Path) -> str:
@@ -77,7 +77,7 @@ def _beside(record: Record, path: Path) -> str:
 
 
 @rule("C504", "resident-id", Severity.ERROR, each="catalog")
-def resident_id(record: Record, review: Review) -> Iterator[Finding]:
+def resident_id(record: Record, context: Context) -> Iterator[Finding]:
     """有居民身份证号码
 
     为什么: 身份证号码能直接识别个人，公开出去无法收回（《个人信息保护法》第二十八条、第三十四条，《条例》第十五条）。工作区的文件会进版本库、传给别人，所以内部备注、注释、模板里也不能有。按位数、出生日期、地区和校验码识别，中间夹着空格、横线、换行也认得，15位的旧号码、港澳台居民居住证和外国人永久居留身份证的号码也认得；报告里只露出头尾。
@@ -86,7 +86,7 @@ def resident_id(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 删去号码；确需区分同名的人，写所在村组，或者只留末四位。
     """
-    yield from _find(review, _RESIDENT_IDS)
+    yield from _find(context, _RESIDENT_IDS)
 
 
 _RESIDENT_IDS = Numbers(
@@ -97,7 +97,7 @@ _RESIDENT_IDS = Numbers(
 
 
 @rule("C505", "bank-card", Severity.ERROR, each="catalog")
-def bank_card(record: Record, review: Review) -> Iterator[Finding]:
+def bank_card(record: Record, context: Context) -> Iterator[Finding]:
     """有银行卡号
 
     为什么: 金融账户是敏感个人信息（《个人信息保护法》第二十八条），发放补贴的名单里带着卡号公布，是检查中最常见的泄露。按位数、卡号段和校验位识别；单位的对公账户不在此列。
@@ -106,7 +106,7 @@ def bank_card(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 删去卡号；确需核对的，只留末四位。
     """
-    yield from _find(review, _CARDS)
+    yield from _find(context, _CARDS)
 
 
 _CARDS = Numbers(
@@ -178,7 +178,7 @@ _NEAR = 40
 
 
 @rule("C506", "mobile-beside-name", Severity.WARNING, each="catalog")
-def mobile_beside_name(record: Record, review: Review) -> Iterator[Finding]:
+def mobile_beside_name(record: Record, context: Context) -> Iterator[Finding]:
     """姓名旁边有手机号码
 
     为什么: 手机号码和姓名写在一起就是个人信息，没有法定依据或者本人同意不公布（《个人信息保护法》第三十四条，《条例》第十五条）。办公联系用办公电话；信息公开工作机构公布的是办公电话，不是某个人的手机。
@@ -187,7 +187,7 @@ def mobile_beside_name(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 联系人: 办公室值班人员，联系电话写办公室的固定电话。
     """
-    yield from _find(review, _MOBILES)
+    yield from _find(context, _MOBILES)
 
 
 def _mobiles_beside_names(text: str, beside: str) -> tuple[Stretch, ...]:

@@ -8,15 +8,15 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 from disclosure_cli.grammar.class_code import code_of, parent
 from disclosure_cli.model import Path, Record, Related, Severity, Unit, numbered_blocks
-from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.schema.kinds import VOCABULARY_KEYS
 from disclosure_cli.words import shorten, suggest
 
 
-def _not_in(known: Container[str], review: Review) -> Callable[[str], bool]:
+def _not_in(known: Container[str], context: Context) -> Callable[[str], bool]:
     """Return what tells that a name is not known, for certain."""
-    return lambda name: name not in known and not review.is_lost(name)
+    return lambda name: name not in known and not context.is_lost(name)
 
 
 def _unknown(
@@ -58,7 +58,7 @@ def _repeated(records: Iterable[Record], key: str, what: str, hint: str) -> Iter
 
 
 @rule("R301", "duplicate-item-id", Severity.ERROR, each="unit")
-def duplicate_item_id(record: Record, review: Review) -> Iterator[Finding]:
+def duplicate_item_id(record: Record, context: Context) -> Iterator[Finding]:
     """事项编号重复
 
     为什么: 编号是事项的永久身份，条目、链接和历史比较都靠它，同一单位内不能有两个事项共用一个编号。
@@ -67,13 +67,13 @@ def duplicate_item_id(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 接着本单位这一分类最后一个编号往下编。
     """
-    assert review.unit is not None
+    assert context.unit is not None
     hint = "给后加的一条换一个没有用过的编号，已经公布的编号不要改"
-    yield from _repeated(review.unit.items, "id", "事项编号", hint)
+    yield from _repeated(context.unit.items, "id", "事项编号", hint)
 
 
 @rule("R302", "duplicate-index-number", Severity.ERROR, each="catalog")
-def duplicate_index_number(record: Record, review: Review) -> Iterator[Finding]:
+def duplicate_index_number(record: Record, context: Context) -> Iterator[Finding]:
     """索引号重复
 
     为什么: 索引号是政府信息唯一不变的标识（《条例》第十二条要求目录包括索引），两条信息不能共用一个。
@@ -83,12 +83,12 @@ def duplicate_index_number(record: Record, review: Review) -> Iterator[Finding]:
     好: 草稿不写索引号，合并到主分支以后由 disclose number 统一编。
     """
     hint = "后加的一条删去索引号，由 disclose number 另编；已经公布的索引号不要改"
-    entries = (entry for unit in review.catalog.units for entry in unit.entries)
+    entries = (entry for unit in context.catalog.units for entry in unit.entries)
     yield from _repeated(entries, "index", "索引号", hint)
 
 
 @rule("R303", "duplicate-vocabulary", Severity.ERROR, each="catalog")
-def duplicate_vocabulary(record: Record, review: Review) -> Iterator[Finding]:
+def duplicate_vocabulary(record: Record, context: Context) -> Iterator[Finding]:
     """词表里同一个名称或者代码登记了两次
 
     为什么: 同一个分类代码、渠道、机关或者法律有两条登记时，引用它的记录不知道以哪一条为准。
@@ -99,10 +99,10 @@ def duplicate_vocabulary(record: Record, review: Review) -> Iterator[Finding]:
     """
     hint = "合并成一条，或者改正其中一条的名称、代码"
     for name, key in VOCABULARY_KEYS.items():
-        what = review.schemas[name].title
-        shared = review.catalog.vocabulary.get(name, ())
+        what = context.schemas[name].title
+        shared = context.catalog.vocabulary.get(name, ())
         yield from _repeated(shared, key, what, hint)
-        for unit in review.catalog.units:
+        for unit in context.catalog.units:
             own = unit.vocabulary.get(name, ())
             known = {value: other for other in shared if isinstance(value := other.get(key), str)}
             for other in own:
@@ -119,7 +119,7 @@ def duplicate_vocabulary(record: Record, review: Review) -> Iterator[Finding]:
 
 
 @rule("R304", "unknown-class", Severity.ERROR, each="part")
-def unknown_class(record: Record, review: Review) -> Iterator[Finding]:
+def unknown_class(record: Record, context: Context) -> Iterator[Finding]:
     """分类代码没有登记
 
     为什么: 同类信息用同一个代码，才能跨单位检索和汇总；代码只能用分类表里有的。
@@ -128,29 +128,29 @@ def unknown_class(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 分类: 0503 采矿权登记
     """
-    is_unknown = _not_in(review.classes, review)
-    for subject, path, text in review.references("class", lambda text: is_unknown(code_of(text))):
-        close = _code_of_class(text.partition(" ")[2], review)
+    is_unknown = _not_in(context.classes, context)
+    for subject, path, text in context.references("class", lambda text: is_unknown(code_of(text))):
+        close = _code_of_class(text.partition(" ")[2], context)
         hint = (
-            f"是不是“{_class_text(close, review)}”？"
+            f"是不是“{_class_text(close, context)}”？"
             if close
             else "查看 _vocab/classes.yaml，或者在本单位的 classes.yaml 登记"
         )
         yield Finding(subject, path, f"分类“{shorten(text)}”没有登记", hint)
 
 
-def _code_of_class(name: str, review: Review) -> str | None:
+def _code_of_class(name: str, context: Context) -> str | None:
     """Return the code of the first class with a name."""
-    found = (code for code, known in review.classes.items() if name and known.get("name") == name)
+    found = (code for code, known in context.classes.items() if name and known.get("name") == name)
     return next(found, None)
 
 
-def _class_text(code: str, review: Review) -> str:
-    return f"{code} {review.classes[code].get('name', default='')}".strip()
+def _class_text(code: str, context: Context) -> str:
+    return f"{code} {context.classes[code].get('name', default='')}".strip()
 
 
 @rule("R305", "class-name-mismatch", Severity.ERROR, each="part")
-def class_name_mismatch(record: Record, review: Review) -> Iterator[Finding]:
+def class_name_mismatch(record: Record, context: Context) -> Iterator[Finding]:
     """分类的代码与名称对不上
 
     为什么: 代码后面可以写名称帮助阅读，两者不一致说明有一个打错了。
@@ -162,19 +162,19 @@ def class_name_mismatch(record: Record, review: Review) -> Iterator[Finding]:
 
     def is_wrong(text: str) -> bool:
         code, _, name = text.partition(" ")
-        known = review.classes.get(code)
+        known = context.classes.get(code)
         return known is not None and bool(name) and name != known.get("name")
 
-    for subject, path, text in review.references("class", is_wrong):
+    for subject, path, text in context.references("class", is_wrong):
         code, _, name = text.partition(" ")
-        right = _code_of_class(name, review)
-        hint = f"代码是{code}时应当是“{_class_text(code, review)}”"
+        right = _code_of_class(name, context)
+        hint = f"代码是{code}时应当是“{_class_text(code, context)}”"
         hint += f"；名称是“{name}”时代码是{right}" if right else ""
         yield Finding(subject, path, f"分类代码{code}的名称不是“{shorten(name)}”", hint)
 
 
 @rule("R306", "class-without-parent", Severity.ERROR, each="catalog")
-def class_without_parent(record: Record, review: Review) -> Iterator[Finding]:
+def class_without_parent(record: Record, context: Context) -> Iterator[Finding]:
     """分类没有上级
 
     为什么: 分类代码每一级两位，0503 的上级是 05。缺了上级，目录的“一级事项”就印不出来。
@@ -183,12 +183,12 @@ def class_without_parent(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 先登记 05，再登记 0503。
     """
-    for view in (review, *(review.of(unit) for unit in review.catalog.units)):
-        added = view.unit.vocabulary if view.unit else review.catalog.vocabulary
+    for view in (context, *(context.of(unit) for unit in context.catalog.units)):
+        added = view.unit.vocabulary if view.unit else context.catalog.vocabulary
         own = added.get("classes", ())
         for known in own:
             above = parent(str(known.get("code", default="")))
-            if above and above not in view.classes and not review.is_lost(above):
+            if above and above not in view.classes and not context.is_lost(above):
                 hint = f"增加代码为{above}的上级分类，或者改正这个代码"
                 yield Finding(
                     known,
@@ -199,7 +199,7 @@ def class_without_parent(record: Record, review: Review) -> Iterator[Finding]:
 
 
 @rule("R307", "unknown-channel", Severity.ERROR, each="part")
-def unknown_channel(record: Record, review: Review) -> Iterator[Finding]:
+def unknown_channel(record: Record, context: Context) -> Iterator[Finding]:
     """公开渠道没有登记
 
     为什么: 渠道要用标准目录的13种名称或者本地登记的名称，才能印进统一的渠道栏、统一检索。
@@ -208,8 +208,8 @@ def unknown_channel(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 公开渠道: [政府网站]
     """
-    spellings = review.whole.channel_spellings
-    for subject, path, text in review.references("channel", _not_in(review.channels, review)):
+    spellings = context.whole.channel_spellings
+    for subject, path, text in context.references("channel", _not_in(context.channels, context)):
         if text in spellings:
             hint = f"写成“{spellings[text]}”"
             yield Finding(
@@ -221,11 +221,11 @@ def unknown_channel(record: Record, review: Review) -> Iterator[Finding]:
             )
         else:
             hint = "可用的渠道见 _vocab/channels.yaml；别的渠道写在“其他渠道”里"
-            yield _unknown(subject, path, text, "公开渠道", review.channels, hint)
+            yield _unknown(subject, path, text, "公开渠道", context.channels, hint)
 
 
 @rule("R308", "unknown-department", Severity.ERROR, each="part")
-def unknown_department(record: Record, review: Review) -> Iterator[Finding]:
+def unknown_department(record: Record, context: Context) -> Iterator[Finding]:
     """内设机构没有登记
 
     为什么: 谁制作、谁更新、谁审查要落实到单位概况里登记的机构，名称要完全一致。
@@ -235,13 +235,13 @@ def unknown_department(record: Record, review: Review) -> Iterator[Finding]:
     好: 制作: 资源股
     """
     hint = "在本单位 unit.yaml 的“内设机构”里登记，或者改成登记的名称"
-    is_wrong = _not_in(review.departments, review)
-    for subject, path, text in review.references("department", is_wrong):
-        yield _unknown(subject, path, text, "内设机构", sorted(review.departments), hint)
+    is_wrong = _not_in(context.departments, context)
+    for subject, path, text in context.references("department", is_wrong):
+        yield _unknown(subject, path, text, "内设机构", sorted(context.departments), hint)
 
 
 @rule("R309", "unknown-organ", Severity.ERROR, each="part")
-def unknown_organ(record: Record, review: Review) -> Iterator[Finding]:
+def unknown_organ(record: Record, context: Context) -> Iterator[Finding]:
     """机关没有登记
 
     为什么: 上级机关、复议机关、牵头机关等要用全称，并且登记在册，名称才不会有几种写法。
@@ -250,9 +250,9 @@ def unknown_organ(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 复议机关: 修水县人民政府
     """
-    known = {**review.organs, **review.whole.units_by_name}
+    known = {**context.organs, **context.whole.units_by_name}
     hint = "在 _vocab/organs.yaml 登记这个机关的全称"
-    for subject, path, text in review.references("organ", _not_in(known, review)):
+    for subject, path, text in context.references("organ", _not_in(known, context)):
         yield _unknown(subject, path, text, "机关", known, hint)
 
 
@@ -265,7 +265,7 @@ GENERIC_NAME = re.compile(
 
 
 @rule("R310", "unknown-party", Severity.ERROR, each="part")
-def unknown_party(record: Record, review: Review) -> Iterator[Finding]:
+def unknown_party(record: Record, context: Context) -> Iterator[Finding]:
     """公开主体或者发布机构没有登记
 
     为什么: 公开主体要写机关的全称，不写简称（《条例》第十条按制作、保存机关确定谁公开）。
@@ -276,11 +276,11 @@ def unknown_party(record: Record, review: Review) -> Iterator[Finding]:
 
     单位改名以前发布的信息，发布机构可以写原来的名称，原来的名称写在单位概况的“其他名称”里。
     """
-    places = (review.whole.units_by_name, review.organs, review.departments)
+    places = (context.whole.units_by_name, context.organs, context.departments)
     hint = "写本单位、内设机构或者 _vocab/organs.yaml 里机关的全称"
-    is_wrong = _not_in(frozenset().union(*places), review)
-    former = review.whole.former_names
-    for subject, path, text in review.references("party", is_wrong):
+    is_wrong = _not_in(frozenset().union(*places), context)
+    former = context.whole.former_names
+    for subject, path, text in context.references("party", is_wrong):
         if subject.kind == "entry" and text in former:
             continue
         if GENERIC_NAME.fullmatch(text):
@@ -292,7 +292,7 @@ def unknown_party(record: Record, review: Review) -> Iterator[Finding]:
 
 
 @rule("R311", "unknown-theme", Severity.ERROR, each="part")
-def unknown_theme(record: Record, review: Review) -> Iterator[Finding]:
+def unknown_theme(record: Record, context: Context) -> Iterator[Finding]:
     """主题分类没有登记
 
     为什么: 主题分类用全国统一的22类及其下级，写成“上级/下级”，下级要属于这个上级。
@@ -301,14 +301,14 @@ def unknown_theme(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 主题分类: 国土资源、能源/土地
     """
-    themes = review.whole.themes
+    themes = context.whole.themes
 
     def is_wrong(text: str) -> bool:
         parent, _, child = text.partition("/")
         is_known = parent in themes and (not child or child in themes[parent])
-        return not is_known and not review.is_lost(parent)
+        return not is_known and not context.is_lost(parent)
 
-    for subject, path, text in review.references("theme", is_wrong):
+    for subject, path, text in context.references("theme", is_wrong):
         parent, _, child = text.partition("/")
         last = child or text
         right = next((name for name, children in themes.items() if last in children), None)
@@ -328,7 +328,7 @@ def unknown_theme(record: Record, review: Review) -> Iterator[Finding]:
 
 
 @rule("R312", "unknown-item", Severity.ERROR, each="part")
-def unknown_item(record: Record, review: Review) -> Iterator[Finding]:
+def unknown_item(record: Record, context: Context) -> Iterator[Finding]:
     """引用的事项不存在
 
     为什么: 条目要挂在本单位的一个事项下面，引用别的单位的事项写“单位编号/事项编号”。
@@ -339,19 +339,19 @@ def unknown_item(record: Record, review: Review) -> Iterator[Finding]:
     """
 
     def unit_of(unit_id: str) -> Unit | None:
-        return review.catalog.unit(unit_id) if unit_id else review.unit
+        return context.catalog.unit(unit_id) if unit_id else context.unit
 
     def items_of(unit: Unit | None) -> Mapping[str, Record]:
-        return review.whole.of_unit(unit).items if unit is not None else {}
+        return context.whole.of_unit(unit).items if unit is not None else {}
 
     def is_wrong(text: str) -> bool:
         unit_id, _, item_id = text.rpartition("/")
-        return item_id not in items_of(unit_of(unit_id)) and not review.is_lost(item_id)
+        return item_id not in items_of(unit_of(unit_id)) and not context.is_lost(item_id)
 
     named: defaultdict[str, list[str]] = defaultdict(list)
-    for item_id, item in review.items.items():
+    for item_id, item in context.items.items():
         named[str(item.get("title"))].append(item_id)
-    for subject, path, text in review.references("item", is_wrong):
+    for subject, path, text in context.references("item", is_wrong):
         unit_id = text.rpartition("/")[0]
         unit = unit_of(unit_id)
         if len(ids := named.get(text, [])) == 1:
@@ -361,7 +361,7 @@ def unknown_item(record: Record, review: Review) -> Iterator[Finding]:
             hint = f"有{len(ids)}个事项叫这个名称，写其中一个的编号：{shorten('、'.join(ids), 60)}"
             yield Finding(subject, path, f"“{shorten(text)}”是事项的名称，这里写编号", hint)
         elif unit_id and unit is None:
-            known = [unit.id for unit in review.catalog.units]
+            known = [unit.id for unit in context.catalog.units]
             yield _unknown(subject, path, text, "单位", known, "单位编号是 catalogs 下的文件夹名")
         else:
             items, hint = items_of(unit), "先登记事项，或者改正编号"
@@ -369,7 +369,7 @@ def unknown_item(record: Record, review: Review) -> Iterator[Finding]:
 
 
 @rule("R313", "unknown-unit", Severity.ERROR, each="part")
-def unknown_unit(record: Record, review: Review) -> Iterator[Finding]:
+def unknown_unit(record: Record, context: Context) -> Iterator[Finding]:
     """引用的单位不存在
 
     为什么: 单位编号是 catalogs 下的文件夹名，写错就找不到。
@@ -378,13 +378,13 @@ def unknown_unit(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 单位: yuantan-town
     """
-    known = [unit.id for unit in review.catalog.units]
-    for subject, path, text in review.references("unit", lambda text: text not in known):
+    known = [unit.id for unit in context.catalog.units]
+    for subject, path, text in context.references("unit", lambda text: text not in known):
         yield _unknown(subject, path, text, "单位", known, "单位编号是 catalogs 下的文件夹名")
 
 
 @rule("R314", "unknown-law", Severity.ERROR, each="part")
-def unknown_law(record: Record, review: Review) -> Iterator[Finding]:
+def unknown_law(record: Record, context: Context) -> Iterator[Finding]:
     """引用的法律文件没有登记
 
     为什么: “被替代为”等字段指向法律依据表里的另一件，写错就找不到。
@@ -394,12 +394,12 @@ def unknown_law(record: Record, review: Review) -> Iterator[Finding]:
     好: 替代它的文件: 中华人民共和国政府信息公开条例
     """
     hint = "在 _vocab/laws.yaml 登记这一件"
-    for subject, path, text in review.references("law", _not_in(review.laws, review)):
-        yield _unknown(subject, path, text, "法律文件", review.laws, hint)
+    for subject, path, text in context.references("law", _not_in(context.laws, context)):
+        yield _unknown(subject, path, text, "法律文件", context.laws, hint)
 
 
 @rule("R315", "unknown-topic", Severity.ERROR, each="part")
-def unknown_topic(record: Record, review: Review) -> Iterator[Finding]:
+def unknown_topic(record: Record, context: Context) -> Iterator[Finding]:
     """法定公开内容的代码没有登记
 
     为什么: 分类和“不涉及”的说明按《条例》第二十条、第二十一条的各项登记，代码写错就统计不到。
@@ -408,14 +408,14 @@ def unknown_topic(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 法定内容: 20-15
     """
-    is_unknown = _not_in(review.topics, review)
+    is_unknown = _not_in(context.topics, context)
     hint = "代码见 _vocab/topics.yaml"
-    for subject, path, text in review.references("topic", lambda text: is_unknown(code_of(text))):
-        yield _unknown_number(subject, path, text, "法定公开内容", review.topics, hint)
+    for subject, path, text in context.references("topic", lambda text: is_unknown(code_of(text))):
+        yield _unknown_number(subject, path, text, "法定公开内容", context.topics, hint)
 
 
 @rule("R316", "unknown-entry", Severity.ERROR, each="part")
-def unknown_entry(record: Record, review: Review) -> Iterator[Finding]:
+def unknown_entry(record: Record, context: Context) -> Iterator[Finding]:
     """引用的条目不存在
 
     为什么: 引用信息条目用索引号，写错就找不到。
@@ -424,13 +424,13 @@ def unknown_entry(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 替代它的信息: 000000000/2024-00009
     """
-    known, hint = review.whole.index_numbers, "索引号见各单位的 entries"
-    for subject, path, text in review.references("entry", _not_in(known, review)):
+    known, hint = context.whole.index_numbers, "索引号见各单位的 entries"
+    for subject, path, text in context.references("entry", _not_in(known, context)):
         yield _unknown_number(subject, path, text, "索引号", known, hint)
 
 
 @rule("R317", "circular-reference", Severity.ERROR, each="catalog")
-def circular_reference(record: Record, review: Review) -> Iterator[Finding]:
+def circular_reference(record: Record, context: Context) -> Iterator[Finding]:
     """互相引用，成了一个圈
 
     为什么: 甲被乙替代、乙又被甲替代，或者互为上级，就分不出先后和隶属。
@@ -439,7 +439,7 @@ def circular_reference(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 只有旧的指向新的。
     """
-    for links, path in _chains(review):
+    for links, path in _chains(context):
         for circle in _circles(links):
             names = " → ".join([*circle, circle[0]])
             hint = "改正其中一处引用，使它不再指回来"
@@ -450,14 +450,14 @@ def circular_reference(record: Record, review: Review) -> Iterator[Finding]:
 Links = Mapping[str, tuple[Record, str]]
 
 
-def _chains(review: Review) -> Iterator[tuple[Links, tuple[str, ...]]]:
+def _chains(context: Context) -> Iterator[tuple[Links, tuple[str, ...]]]:
     """Yield the references that must lead somewhere: name → (record, name referred to)."""
-    catalog, units = review.catalog, review.catalog.units
+    catalog, units = context.catalog, context.catalog.units
     profiles = [unit.profile for unit in units]
-    yield _links((*_all("organs", review), *profiles), "name", ("parent",)), ("parent",)
+    yield _links((*_all("organs", context), *profiles), "name", ("parent",)), ("parent",)
     entries = [entry for unit in units for entry in unit.entries]
     for records, key, path in (
-        (_all("laws", review), "title", ("superseded_by",)),
+        (_all("laws", context), "title", ("superseded_by",)),
         (catalog.vocabulary.get("classes", ()), "code", ("retired", "replaced_by")),
         (entries, "index", ("validity", "replaced_by")),
         *((unit.items, "id", ("status", "replaced_by")) for unit in units),
@@ -465,11 +465,11 @@ def _chains(review: Review) -> Iterator[tuple[Links, tuple[str, ...]]]:
         yield _links(records, key, path), path
 
 
-def _all(vocabulary: str, review: Review) -> list[Record]:
+def _all(vocabulary: str, context: Context) -> list[Record]:
     """Return the shared records of a vocabulary and those that units add."""
-    shared = review.catalog.vocabulary.get(vocabulary, ())
+    shared = context.catalog.vocabulary.get(vocabulary, ())
     own = (
-        record for unit in review.catalog.units for record in unit.vocabulary.get(vocabulary, ())
+        record for unit in context.catalog.units for record in unit.vocabulary.get(vocabulary, ())
     )
     return [*shared, *own]
 
@@ -497,7 +497,7 @@ def _circles(links: Links) -> Iterator[list[str]]:
 
 
 @rule("R318", "duplicate-unit-name", Severity.ERROR, each="catalog")
-def duplicate_unit_name(record: Record, review: Review) -> Iterator[Finding]:
+def duplicate_unit_name(record: Record, context: Context) -> Iterator[Finding]:
     """两个单位用了同一个名称
 
     为什么: 公开主体、上级机关、发布机构都用单位的全称来写，两个单位同名，就不知道说的是哪一个。
@@ -506,13 +506,13 @@ def duplicate_unit_name(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 每个单位写自己的法定全称；同一个单位只留一个文件夹。
     """
-    profiles = (unit.profile for unit in review.catalog.units)
+    profiles = (unit.profile for unit in context.catalog.units)
     hint = "写法定的全称；是同一个单位的，合并成一个文件夹"
     yield from _repeated(profiles, "name", "单位名称", hint)
 
 
 @rule("R319", "duplicate-department", Severity.WARNING, each="unit")
-def duplicate_department(record: Record, review: Review) -> Iterator[Finding]:
+def duplicate_department(record: Record, context: Context) -> Iterator[Finding]:
     """同一个内设机构写了两次
 
     为什么: 事项的责任分工按名称指到内设机构，同名的两个，职责以哪一个为准就说不清。

@@ -7,11 +7,11 @@ from typing import Literal, NamedTuple
 
 from disclosure_cli.model import Code, Diagnostic, Edit, Location, Path, Record, Related, Severity
 from disclosure_cli.places import Part, Span
-from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.context import Context
 
 Subject = Literal["catalog", "part", "unit", "guide", "item", "entry"]
 """What a rule is called with: the settings record once; once for what all units share and once for each unit; a unit's
-profile, its guide, each item, each entry. A rule about a whole unit or catalog finds it in the review."""
+profile, its guide, each item, each entry. A rule about a whole unit or catalog finds it in the context."""
 
 
 class Finding(NamedTuple):
@@ -55,7 +55,7 @@ class Finding(NamedTuple):
         return Edit(location, self.correction)
 
 
-Check = Callable[[Record, Review], Iterable[Finding]]
+Check = Callable[[Record, Context], Iterable[Finding]]
 
 
 class Rule(NamedTuple):

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from disclosure_cli.model import Path, Record, Severity, texts_of
 from disclosure_cli.publishing.deciding import PARTIAL, unsettled_of_batch
 from disclosure_cli.publishing.redacting import is_made_here, redactions_of, unsettled
+from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.facts import is_withheld, item_of
-from disclosure_cli.rules.review import Review
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.rules.sheets import Said, Sheet
 
@@ -45,7 +45,7 @@ _DECLASSIFICATION = "declassification"
 
 
 @rule("C501", "classification-mark", Severity.ERROR, each="catalog")
-def classification_mark(record: Record, review: Review) -> Iterator[Finding]:
+def classification_mark(record: Record, context: Context) -> Iterator[Finding]:
     """有国家秘密标志
 
     为什么: 标着“绝密”“机密”“秘密”和保密期限的是涉密文件，不得进入互联网和公开的目录（《保守国家秘密法》第二十二条、第三十五条，《条例》第十四条）。名称、附件名、内部备注、注释里都不能有。“国家秘密”“商业秘密”“保密审查”等词语本身不是标志。
@@ -55,7 +55,7 @@ def classification_mark(record: Record, review: Review) -> Iterator[Finding]:
     好: 涉密文件不登记；已经解密的，登记解密后的名称，并在保密审查里写解密说明。
     """
     hint = "涉密文件立即移出工作区，报告保密审查人；已经解密的，删去标志，在保密审查里写解密说明"
-    for sheet, texts in review.concordance.texts(_MARK_CLUE).items():
+    for sheet, texts in context.concordance.texts(_MARK_CLUE).items():
         yield from _marks(sheet, texts, hint)
 
 
@@ -123,7 +123,7 @@ _OWN_WORDS = frozenset(
 
 
 @rule("C502", "internal-document", Severity.WARNING, each="catalog")
-def internal_document(record: Record, review: Review) -> Iterator[Finding]:
+def internal_document(record: Record, context: Context) -> Iterator[Finding]:
     """像是内部文件
 
     为什么: 标着“内部资料”“不得外传”“此件不公开”的文件，或者过程稿、征求意见稿、请示，一般属于内部事务信息和过程性信息（《条例》第十六条），工作秘密也不得公开。依法公开征求意见的草案不在此列。
@@ -132,15 +132,15 @@ def internal_document(record: Record, review: Review) -> Iterator[Finding]:
 
     好: 公开正式印发的文件；确实不公开的，公开方式写“不予公开”并写明理由。
     """
-    for sheet, records in review.concordance.find(_INTERNAL_CLUE).items():
-        unit = review.catalog.unit(sheet.unit)
+    for sheet, records in context.concordance.find(_INTERNAL_CLUE).items():
+        unit = context.catalog.unit(sheet.unit)
         if unit is not None:
             for subject in records:
-                yield from _internal_words(subject, review.of_unit(unit))
+                yield from _internal_words(subject, context.of_unit(unit))
 
 
-def _internal_words(record: Record, review: Review) -> Iterator[Finding]:
-    if is_withheld(record, review):
+def _internal_words(record: Record, context: Context) -> Iterator[Finding]:
+    if is_withheld(record, context):
         return
     hint = "核对这件信息能不能公开；不能公开的，公开方式写“不予公开”，写明依据和理由"
     for name, value in record.data.items():
@@ -155,16 +155,16 @@ def _internal_words(record: Record, review: Review) -> Iterator[Finding]:
                     match.span()
                     for match in re.finditer(_INTERNAL_KIND, text)
                     if not any(start <= match.start() < end for start, end in found)
-                    and not (_DRAFTS.match(match[0]) and _is_consultation(record, review))
+                    and not (_DRAFTS.match(match[0]) and _is_consultation(record, context))
                 ]
             for start, end in found:
                 message = f"“{text[start:end]}”是内部文件的用语"
                 yield Finding(record, path, message, hint, chars=(start, end))
 
 
-def _is_consultation(entry: Record, review: Review) -> bool:
+def _is_consultation(entry: Record, context: Context) -> bool:
     """Tell whether an entry publishes a draft to hear what the public says about it."""
-    item = item_of(entry, review)
+    item = item_of(entry, context)
     texts = [str(entry.get(name, default="")) for name in ("title", "summary")]
     if item is not None:
         texts += [str(item.get(name, default="")) for name in ("title", "class")]
@@ -194,7 +194,7 @@ _WHERE_SAID = ("title", "summary", "notes", "remarks", "attachments", "keywords"
 
 
 @rule("C503", "declassification-unexplained", Severity.ERROR, each="catalog")
-def declassification_unexplained(record: Record, review: Review) -> Iterator[Finding]:
+def declassification_unexplained(record: Record, context: Context) -> Iterator[Finding]:
     """原来是国家秘密的信息，没有解密说明就公开
 
     为什么: 保密期限届满自行解密，但公开以前仍要逐件审查，并且要说得出何时、由谁、依据什么解密（《保守国家秘密法》第二十四条、第三十五条）。
@@ -203,16 +203,16 @@ def declassification_unexplained(record: Record, review: Review) -> Iterator[Fin
 
     好: 保密审查的解密说明: 2009年定为秘密，期限10年，2019年期满自行解密，已核对原定密机关的解密通知
     """
-    for unit in review.catalog.units:
-        view = review.of_unit(unit)
+    for unit in context.catalog.units:
+        view = context.of_unit(unit)
         for subject in view.records_with(_WAS_SECRET_CLUE, _GROUND):
             yield from _once_secret(subject, view)
 
 
-def _once_secret(record: Record, review: Review) -> Iterator[Finding]:
+def _once_secret(record: Record, context: Context) -> Iterator[Finding]:
     if record.kind not in {"item", "entry"} or record.get("review", _DECLASSIFICATION):
         return
-    if is_withheld(record, review):
+    if is_withheld(record, context):
         return
     hint = (
         "在保密审查的“解密说明”里写明原密级、期限、解密日期和依据；说不清的不公开，送有权机关确定"
@@ -232,7 +232,7 @@ def _once_secret(record: Record, review: Review) -> Iterator[Finding]:
 
 
 @rule("C507", "state-secret-entered", Severity.ERROR, each="catalog")
-def state_secret_entered(record: Record, review: Review) -> Iterator[Finding]:
+def state_secret_entered(record: Record, context: Context) -> Iterator[Finding]:
     """登记了国家秘密
 
     为什么: 工作区不是涉密信息系统，国家秘密连名称、理由都不得录入，要按保密规定另外登记（《条例》第十四条，《保守国家秘密法》第三十五条）。
@@ -242,7 +242,7 @@ def state_secret_entered(record: Record, review: Review) -> Iterator[Finding]:
     好: 删去这条记录，在涉密载体台账里登记；其他不予公开的信息写14-2至16-3的依据。
     """
     hint = "从工作区和版本库里彻底删去这条记录，在线下按保密规定登记；写错依据、理由的，改正过来"
-    for sheet, records in review.concordance.find(_SECRET_CLUE).items():
+    for sheet, records in context.concordance.find(_SECRET_CLUE).items():
         if sheet.unit:
             for subject in records:
                 for path in _secret_grounds(subject):
@@ -264,7 +264,7 @@ def _secret_reason(record: Record) -> re.Match[str] | None:
 
 
 @rule("C508", "redaction-without-target", Severity.WARNING, each="unit")
-def redaction_without_target(record: Record, review: Review) -> Iterator[Finding]:
+def redaction_without_target(record: Record, context: Context) -> Iterator[Finding]:
     """区分处理写的字段、文字，记录里没有
 
     为什么: 区分处理要处理得到（《条例》第三十七条）：写了“所在字段”“处理文字”的，公布时由程序遮盖；字段名称写错、文字对不上，就什么也没有遮盖，这条记录因此不会公布。处理文字中间的空格、换行不论；在网址里的（包括写成“%E7…”的）遮盖不了。对全部事项集中审查的，至少有一个事项要有所写的字段、文字，没有写的要写“已处理: 是”，不然全部事项都不会公布。
@@ -273,7 +273,7 @@ def redaction_without_target(record: Record, review: Review) -> Iterator[Finding
 
     好: 所在字段: 内容概述，处理文字: 照录内容概述里要遮盖的那几个字；已经从记录里删去的，写“已处理: 是”。
     """
-    unit = review.unit
+    unit = context.unit
     assert unit is not None
     hint = "核对字段的名称和要处理的文字；已经处理好的写“已处理: 是”"
     for number, message in unsettled_of_batch(unit):

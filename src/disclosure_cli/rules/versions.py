@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from disclosure_cli import __version__
 from disclosure_cli.model import Record, Severity
-from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.settings import SCHEMA_VERSION
 
@@ -14,7 +14,7 @@ _FIELD = ("schema_version",)
 
 
 @rule("R340", "newer-workspace", Severity.ERROR, each="catalog")
-def newer_workspace(record: Record, review: Review) -> Iterator[Finding]:
+def newer_workspace(record: Record, context: Context) -> Iterator[Finding]:
     """工作区要用更新的程序
 
     为什么: 架构版本说明记录照哪一版格式写成。程序旧、工作区新，新的字段和写法就会读错、漏掉，所以不生成。
@@ -34,7 +34,7 @@ def newer_workspace(record: Record, review: Review) -> Iterator[Finding]:
 
 
 @rule("R341", "older-workspace", Severity.WARNING, each="catalog")
-def older_workspace(record: Record, review: Review) -> Iterator[Finding]:
+def older_workspace(record: Record, context: Context) -> Iterator[Finding]:
     """工作区的架构版本不是最新的
 
     为什么: 旧版本的记录照样能读、能生成；升级以后，其他人用旧程序就会得到提醒，不会读错、写坏。
@@ -49,6 +49,6 @@ def older_workspace(record: Record, review: Review) -> Iterator[Finding]:
     if isinstance(version, int) and version < SCHEMA_VERSION:
         message = f"架构版本是{version}，现在是{SCHEMA_VERSION}"
         hint = "照旧能用；要升级，先运行 disclose number 建立编号登记，再运行 disclose fix"
-        is_ready = all(unit.register is not None for unit in review.catalog.units)
+        is_ready = all(unit.register is not None for unit in context.catalog.units)
         correction = str(SCHEMA_VERSION) if is_ready else None
         yield Finding(record, _FIELD, message, hint, correction=correction)

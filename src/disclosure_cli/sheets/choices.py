@@ -7,7 +7,7 @@ from itertools import combinations
 
 from disclosure_cli.importing.cells import Spellings
 from disclosure_cli.model import blocks
-from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.context import Context
 from disclosure_cli.schema.fields import Field
 
 _FEW = 3
@@ -15,20 +15,20 @@ _FEW = 3
 _YES_NO = ("是", "否")
 
 
-def choices_of(field: Field, review: Review) -> tuple[str, ...]:
+def choices_of(field: Field, context: Context) -> tuple[str, ...]:
     """Return the values that a field may have, or each of its items if it is a list; none where it is free."""
     if field.kind == "boolean":
         return _YES_NO
     if field.choices:
         return field.choices
     names = REFERENCES.get(field.reference or "")
-    return () if names is None else tuple(dict.fromkeys(names(review)))
+    return () if names is None else tuple(dict.fromkeys(names(context)))
 
 
-def spellings_of(field: Field, review: Review) -> Spellings:
+def spellings_of(field: Field, context: Context) -> Spellings:
     """Return what clerks may write for the values that a field may have → the value."""
-    others = review.whole.channel_spellings if field.reference == "channel" else {}
-    return {**others, **{choice: choice for choice in choices_of(field, review)}}
+    others = context.whole.channel_spellings if field.reference == "channel" else {}
+    return {**others, **{choice: choice for choice in choices_of(field, context)}}
 
 
 def offered(field: Field, choices: tuple[str, ...]) -> tuple[str, ...]:
@@ -39,34 +39,34 @@ def offered(field: Field, choices: tuple[str, ...]) -> tuple[str, ...]:
     return tuple("\n".join(some) for size in sizes for some in combinations(choices, size))
 
 
-def _classes(review: Review) -> Iterable[str]:
-    leaves = sorted(set(review.classes) - review.parent_codes)
-    return (review.class_name(code) for code in leaves if not review.classes[code].get("retired"))
+def _classes(context: Context) -> Iterable[str]:
+    leaves = sorted(set(context.classes) - context.parent_codes)
+    return (context.class_name(code) for code in leaves if not context.classes[code].get("retired"))
 
 
-def _parties(review: Review) -> Iterable[str]:
-    return (*review.whole.units_by_name, *review.organs, *_departments(review))
+def _parties(context: Context) -> Iterable[str]:
+    return (*context.whole.units_by_name, *context.organs, *_departments(context))
 
 
-def _departments(review: Review) -> Iterable[str]:
+def _departments(context: Context) -> Iterable[str]:
     """Yield the departments in the order of the profile."""
-    rows = blocks(review.unit.profile.get("departments")) if review.unit else ()
+    rows = blocks(context.unit.profile.get("departments")) if context.unit else ()
     return (str(row.get("name")) for row in rows if row.get("name"))
 
 
-def _themes(review: Review) -> Iterable[str]:
-    for theme, children in review.whole.themes.items():
+def _themes(context: Context) -> Iterable[str]:
+    for theme, children in context.whole.themes.items():
         yield theme
         yield from (f"{theme}/{child}" for child in sorted(children))
 
 
-REFERENCES: Mapping[str, Callable[[Review], Iterable[str]]] = {
+REFERENCES: Mapping[str, Callable[[Context], Iterable[str]]] = {
     "class": _classes,
-    "channel": lambda review: review.channels,
+    "channel": lambda context: context.channels,
     "department": _departments,
-    "organ": lambda review: (*review.organs, *review.whole.units_by_name),
+    "organ": lambda context: (*context.organs, *context.whole.units_by_name),
     "party": _parties,
     "theme": _themes,
-    "item": lambda review: review.items,
+    "item": lambda context: context.items,
 }
 """Kind of reference → the names to choose from. Index numbers are not chosen from a list."""

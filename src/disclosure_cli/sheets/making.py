@@ -9,9 +9,9 @@ from typing import Any, Literal, NamedTuple
 
 from disclosure_cli.importing.cells import write
 from disclosure_cli.model import Diagnostic, Path, Record, Severity, Unit
-from disclosure_cli.outputs.xlsx_editing import Column, EditingWorkbook, Note, Sheet
+from disclosure_cli.outputs.xlsx.editing import Column, EditingWorkbook, Note, Sheet
 from disclosure_cli.registry.ordering import by_number
-from disclosure_cli.rules.review import Review
+from disclosure_cli.rules.context import Context
 from disclosure_cli.schema.fields import Field
 from disclosure_cli.schema.schemas import Schema, Schemas
 from disclosure_cli.sheets.base import Base, BaseRecord, pack
@@ -69,13 +69,13 @@ def _in_order(rows: Iterable[Keyed]) -> list[Keyed]:
 
 
 def make(
-    unit: Unit, review: Review, schemas: Schemas, diagnostics: Iterable[Diagnostic]
+    unit: Unit, context: Context, schemas: Schemas, diagnostics: Iterable[Diagnostic]
 ) -> EditingWorkbook:
     """Return the editing workbook of a unit. `diagnostics` are the findings of the workspace, masked."""
     found = list(diagnostics)
     lists: dict[str, tuple[str, ...]] = {}
     tables = {
-        kind: _Table(schemas[kind], _in_order(keyed(kind, records)), review)
+        kind: _Table(schemas[kind], _in_order(keyed(kind, records)), context)
         for kind, records in (("item", unit.items), ("entry", unit.entries))
     }
     sheets = [table.sheet(found, lists) for table in tables.values()]
@@ -106,7 +106,7 @@ class _Table:
 
     schema: Schema
     rows: Sequence[Keyed]
-    review: Review
+    context: Context
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -136,7 +136,7 @@ class _Table:
         return Sheet(self.schema.title, columns, rows, notes, frozen=named + self.has_drafts)
 
     def _column(self, field: Field, used: set[str], lists: dict[str, tuple[str, ...]]) -> Column:
-        choices = offered(field, choices_of(field, self.review))
+        choices = offered(field, choices_of(field, self.context))
         name = f"{self.schema.title}·{field.heading}"
         if choices:
             lists[name] = choices

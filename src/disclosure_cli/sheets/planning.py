@@ -158,9 +158,9 @@ class _Planner:
         self._unit = unit
         self._schemas = schemas
         self._cancelling = cancelling
-        review = self.target.review
-        self._ids = ItemIds(used_item_ids(unit), review.is_lost)
-        self._indexes = set(review.whole.index_numbers)
+        context = self.target.context
+        self._ids = ItemIds(used_item_ids(unit), context.is_lost)
+        self._indexes = set(context.whole.index_numbers)
         self._known: dict[tuple[str, ...], Spellings] = {}
 
     def take(
@@ -228,7 +228,7 @@ class _Planner:
     def _choices(self, field: Field) -> Spellings:
         key = (*field.path, *field.labels)
         if key not in self._known:
-            self._known[key] = spellings_of(field, self.target.review)
+            self._known[key] = spellings_of(field, self.target.context)
         return self._known[key]
 
     def _check_number(self, made: Merge, identity: str) -> None:

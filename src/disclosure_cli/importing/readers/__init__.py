@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 from disclosure_cli.importing.codes import DAMAGED_FILE, MISLABELLED_FILE
 from disclosure_cli.importing.findings import Finding, UnreadableError, finding
 from disclosure_cli.importing.grid import Grid
-from disclosure_cli.importing.sniffing import Format, Sniffed, mislabelled, sniff
+from disclosure_cli.importing.readers.sniffing import Format, Sniffed, mislabelled, sniff
 
 
 class Source(NamedTuple):

@@ -7,11 +7,11 @@ import io
 from collections import Counter
 
 from disclosure_cli.importing.codes import DAMAGED_FILE
-from disclosure_cli.importing.decoding import decode
 from disclosure_cli.importing.findings import UnreadableError, finding
 from disclosure_cli.importing.grid import Content, build_grid
 from disclosure_cli.importing.limits import MAX_CELLS, refuse_beyond
 from disclosure_cli.importing.readers import Reading, Source
+from disclosure_cli.importing.readers.decoding import decode
 from disclosure_cli.importing.text import clean
 
 _DELIMITERS = (",", "\t", ";", "|", "，")

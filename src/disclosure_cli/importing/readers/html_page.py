@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from disclosure_cli.importing.codes import FILE_TOO_LARGE, HIDDEN_CONTENT, UNDECODABLE_TEXT
-from disclosure_cli.importing.decoding import decode
 from disclosure_cli.importing.findings import Finding, UnreadableError, finding
 from disclosure_cli.importing.grid import (
     MAX_COLUMNS,
@@ -24,6 +23,7 @@ from disclosure_cli.importing.grid import (
 )
 from disclosure_cli.importing.limits import MAX_TAGS, refuse_beyond
 from disclosure_cli.importing.readers import Reading, Source
+from disclosure_cli.importing.readers.decoding import decode
 from disclosure_cli.importing.text import UNDECODED, clean
 
 _SKIPPED = frozenset(

@@ -1,0 +1,1 @@
+"""The catalogs as data for programs."""

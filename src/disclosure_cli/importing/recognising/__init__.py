@@ -1,0 +1,1 @@
+"""Grids → recognised tables: headers, columns, records and contact blocks."""

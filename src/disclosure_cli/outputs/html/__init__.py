@@ -1,0 +1,1 @@
+"""HTML: a `Page` and the templates → bytes. The only home of Jinja2."""

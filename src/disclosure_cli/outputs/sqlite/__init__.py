@@ -1,0 +1,1 @@
+"""The database: tables of values → bytes, and back."""

@@ -1,0 +1,1 @@
+"""Workbooks: plain data and a layout → bytes."""
