@@ -25,6 +25,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "compile",
             "document",
             "duties",
+            "facts",
             "findings.control",
             "grammar",
             "index_scheme",
@@ -285,12 +286,23 @@ def test_no_module_needs_itself() -> None:
 
 
 def _needed_to_load(module: Module) -> set[str]:
-    """Return the modules of the package that a module imports when it is loaded, not inside functions or for types."""
+    """Return the modules of the package that are loaded before a module is, not inside its functions or for types.
+
+    To load a module of another package is to load that package first.
+    """
     statements = [
         node for node in module.tree.body if isinstance(node, ast.Import | ast.ImportFrom)
     ]
     top = Module(module.name, module.is_package, ast.Module(list(statements), []))
-    return {name for name, _ in imports(top) if name in NAMES and name != module.name}
+    named = {name for name, _ in imports(top) if name in NAMES and name != module.name}
+    around = {package for name in named for package in _packages(name)}
+    return (named | around) - {module.name, *_packages(module.name)}
+
+
+def _packages(name: str) -> list[str]:
+    """Return the packages that a module stands in."""
+    parts = name.split(".")
+    return [".".join(parts[:length]) for length in range(1, len(parts))]
 
 
 def test_the_command_line_starts_with_click_alone() -> None:

@@ -11,12 +11,12 @@ import pytest
 from disclosure_cli.cli import init_command
 from disclosure_cli.creating.drafting import conditions_of_kind, draft_item
 from disclosure_cli.creating.starting import standard_items
+from disclosure_cli.facts.context import Context
 from disclosure_cli.findings.validate import validate
 from disclosure_cli.loading.packaged import vocabulary_files
 from disclosure_cli.loading.workspace import Workspace, load, load_schemas
 from disclosure_cli.model import Record, Severity
 from disclosure_cli.publishing.deciding import decide
-from disclosure_cli.rules.context import Context
 from tests.rules.samples import AS_OF, ENTRIES, ITEMS, added, base_files, catalog_of, codes
 from tests.support.fixtures import MakeWorkspace, Run
 

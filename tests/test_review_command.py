@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
+from disclosure_cli.facts.context import Context
 from disclosure_cli.loading.workspace import Workspace, load, load_schemas
 from disclosure_cli.model import Record
 from disclosure_cli.publishing.deciding import REVIEW_STEPS, State, decide
 from disclosure_cli.review.decisions import RefusedError, Signature, Verdict, record_verdict
 from disclosure_cli.review.subject import Subject
-from disclosure_cli.rules.context import Context
 from tests.rules.samples import AS_OF, ENTRIES, ITEMS, UNIT, base_files, catalog_of, codes
 from tests.support.fixtures import MakeWorkspace, Run
 

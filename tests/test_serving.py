@@ -18,12 +18,12 @@ from threading import Event, Thread
 
 import pytest
 
+from disclosure_cli.facts.context import Context
 from disclosure_cli.folders import is_input
 from disclosure_cli.loading.workspace import Workspace
 from disclosure_cli.model import Severity
 from disclosure_cli.outputs.html.preview import preview as framed
 from disclosure_cli.reports.report import Report
-from disclosure_cli.rules.context import Context
 from disclosure_cli.serving import Preview, follow, served
 from tests.reports import samples
 from tests.support.examples import ROOT

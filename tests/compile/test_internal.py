@@ -13,12 +13,12 @@ from disclosure_cli.compile.internal_sections.section import Section
 from disclosure_cli.document import Table
 from disclosure_cli.duties.outstanding import duties_of
 from disclosure_cli.duties.responsible import DUTIES, division_of
+from disclosure_cli.facts.context import Context
 from disclosure_cli.folders import SITE
 from disclosure_cli.loading.workspace import Loaded, Workspace, load
 from disclosure_cli.model import Catalog, Unit
 from disclosure_cli.outputs.html.timeline import Timeline, timeline
 from disclosure_cli.publishing.deciding import State
-from disclosure_cli.rules.context import Context
 from disclosure_cli.settings import settings_of
 from tests.rules.samples import AS_OF, ENTRIES, ITEMS, UNIT, added, catalog_of
 from tests.support.examples import ALL_UNITS, ROOT, UNITS

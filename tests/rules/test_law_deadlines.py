@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from disclosure_cli.duties.deadlines import due
+from disclosure_cli.facts.context import Context
 from disclosure_cli.loading.workspace import load_schemas
 from disclosure_cli.model import Catalog, Record, Source, Unit
-from disclosure_cli.rules.context import Context
 
 ARTICLE_26 = "自信息形成或者变更之日起20个工作日内"
 NOWHERE = Source("nowhere.yaml", "")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from disclosure_cli.facts.context import Context
 from disclosure_cli.loading.workspace import load_schemas
-from disclosure_cli.rules.context import Context
 from tests.rules.samples import AS_OF, ITEMS, catalog_of
 
 ITEM = """\

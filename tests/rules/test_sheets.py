@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from disclosure_cli.facts.files import Concordance, Sheet, lines_with
 from disclosure_cli.model import Record, Source
-from disclosure_cli.rules.sheets import Concordance, Sheet, lines_with
 
 CLUE = re.compile("密★")
 TEXT = "# 事项\n- 名称: 甲\n  备注: 同样\n- 名称: 乙\n  备注: 同样\n- 名称: 丙"

@@ -13,12 +13,12 @@ from openpyxl import Workbook as Book
 from openpyxl.worksheet.worksheet import Worksheet
 
 from disclosure_cli.catalog import assemble, check_file, role_of
+from disclosure_cli.facts.context import Context
 from disclosure_cli.findings.validate import validate
 from disclosure_cli.importing.planning import Plan
 from disclosure_cli.importing.readers import read
 from disclosure_cli.model import Catalog
 from disclosure_cli.outputs.xlsx.editing import render
-from disclosure_cli.rules.context import Context
 from disclosure_cli.sheets.making import make
 from disclosure_cli.sheets.planning import Cancelling, Workbook, plan
 from tests.sheets.records import schemas

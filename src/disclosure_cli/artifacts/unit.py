@@ -21,11 +21,11 @@ from disclosure_cli.compile.view import UnitView, view_unit
 from disclosure_cli.compile.workbooks import catalog_workbook, guide_workbook
 from disclosure_cli.document import Workbook
 from disclosure_cli.duties.outstanding import duties_of
+from disclosure_cli.facts.context import Context
 from disclosure_cli.folders import DATA, INTERNAL, SITE
 from disclosure_cli.model import Artifact, Catalog, Unit
 from disclosure_cli.pages import Page
 from disclosure_cli.publishing.deciding import Decision
-from disclosure_cli.rules.context import Context
 from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.settings import Settings
 

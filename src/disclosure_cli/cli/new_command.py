@@ -37,13 +37,13 @@ from disclosure_cli.creating.drafting import (
 )
 from disclosure_cli.creating.starting import unit_files
 from disclosure_cli.editing.edits import EditError
+from disclosure_cli.facts.context import Context
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.loading.workspace import Loaded, Workspace, load
 from disclosure_cli.model import Record
 from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST, is_cancelled
 from disclosure_cli.registry.item_ids import ItemIds
 from disclosure_cli.registry.register import used_item_ids
-from disclosure_cli.rules.context import Context
 from disclosure_cli.settings import Keys, settings_of
 from disclosure_cli.words import suggest
 from disclosure_cli.writing import write_file

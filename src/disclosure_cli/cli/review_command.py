@@ -17,6 +17,7 @@ from disclosure_cli.cli.parameters import Typed
 from disclosure_cli.duties.outstanding import Kind
 from disclosure_cli.editing.edits import EditError
 from disclosure_cli.editing.records import Changes, FileChange, rewrite
+from disclosure_cli.facts.context import Context
 from disclosure_cli.loading.workspace import Loaded, Workspace, load
 from disclosure_cli.model import Data, Record
 from disclosure_cli.publishing.deciding import CONCLUSIONS, GROUNDS, STEP_NAMES, missing_steps
@@ -30,7 +31,6 @@ from disclosure_cli.review.decisions import (
     record_verdict,
 )
 from disclosure_cli.review.subject import Subject
-from disclosure_cli.rules.context import Context
 from disclosure_cli.words import suggest
 from disclosure_cli.writing import write_file
 

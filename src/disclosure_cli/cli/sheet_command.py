@@ -10,11 +10,11 @@ import click
 from disclosure_cli.cli.chinese import Command
 from disclosure_cli.cli.delivering import refuse_site
 from disclosure_cli.cli.opening import as_of_option, day_of, known_units, open_workspace
+from disclosure_cli.facts.context import Context
 from disclosure_cli.findings.validate import validate
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.loading.workspace import load
 from disclosure_cli.outputs.xlsx.editing import render
-from disclosure_cli.rules.context import Context
 from disclosure_cli.sheets.making import make
 from disclosure_cli.writing import write_file
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from disclosure_cli.facts.texts import bare_texts
 from disclosure_cli.model import Record, Unit
 from disclosure_cli.registry.likeness import is_certainly_same, is_same, title_likeness
 from disclosure_cli.registry.register import Identity, identity_of, read_register
-from disclosure_cli.rules.texts import bare_texts
 
 _ALIKE = 0.5
 """So much of what two units hold is the same when one is the other under a new name."""

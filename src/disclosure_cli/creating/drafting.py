@@ -15,12 +15,12 @@ from disclosure_cli.duties.responsible import DUTIES
 from disclosure_cli.duties.special_limits import SpecialLimit, limits_for, special_limit_of
 from disclosure_cli.duties.yearly import day_of_year
 from disclosure_cli.editing.records import FileChange, rewrite
+from disclosure_cli.facts.context import Context
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.grammar import levels
 from disclosure_cli.grammar.class_code import code_of
 from disclosure_cli.model import Data, Record, Unit, block, blocks
 from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
-from disclosure_cli.rules.context import Context
 from disclosure_cli.schema.schemas import Schema, Schemas
 from disclosure_cli.settings import Keys
 from disclosure_cli.unit_kinds import (

@@ -18,12 +18,12 @@ from disclosure_cli.creating.drafting import (
 from disclosure_cli.creating.editor import GLOBS, editor_schema, vscode_settings
 from disclosure_cli.duties.responsible import DUTIES
 from disclosure_cli.editing.yaml_text import block, emit
+from disclosure_cli.facts.context import Context
 from disclosure_cli.folders import CATALOGS, REGISTER_FILE, SETTINGS_FILE, VOCABULARY_FOLDER
 from disclosure_cli.model import Data
 from disclosure_cli.numbering import ATTRIBUTES, ATTRIBUTES_FILE
 from disclosure_cli.reading import Shape
 from disclosure_cli.registry.register import HEADER
-from disclosure_cli.rules.context import Context
 from disclosure_cli.schema.kinds import KINDS
 from disclosure_cli.schema.schemas import Schema, Schemas
 from disclosure_cli.settings import SCHEMA_VERSION, Keys

@@ -9,12 +9,12 @@ from functools import lru_cache
 from disclosure_cli.duties.special_limits import STATUTORY, natural_days
 from disclosure_cli.duties.working_days import Deadline, add_working_days, is_working_day
 from disclosure_cli.duties.yearly import due_of
+from disclosure_cli.facts.context import Context
+from disclosure_cli.facts.records import item_of
 from disclosure_cli.grammar import time_limit
 from disclosure_cli.grammar.dates import day
 from disclosure_cli.grammar.time_limit import Advance, Before, Dated, Limit, Recurring, Unit
 from disclosure_cli.model import Record
-from disclosure_cli.rules.context import Context
-from disclosure_cli.rules.facts import item_of
 
 _APPLICATION = "申请"
 

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 from disclosure_cli.duties.deadlines import due, months_after
 from disclosure_cli.duties.working_days import Deadline, add_working_days
 from disclosure_cli.duties.yearly import day_of_year, next_due, report_year
+from disclosure_cli.facts.context import Context
+from disclosure_cli.facts.records import is_absent, is_active, is_withheld, item_of
 from disclosure_cli.grammar.dates import day
 from disclosure_cli.model import Path, Record, numbered_blocks
 from disclosure_cli.publishing.deciding import (
@@ -25,8 +27,6 @@ from disclosure_cli.publishing.deciding import (
     is_current,
     prohibition,
 )
-from disclosure_cli.rules.context import Context
-from disclosure_cli.rules.facts import is_absent, is_active, is_withheld, item_of
 
 STATUTORY_DAYS = 20
 """Working days within which information is disclosed (art. 26 of the Regulations)."""

@@ -14,6 +14,8 @@ from datetime import date
 from disclosure_cli.duties import due_dates
 from disclosure_cli.duties.responsible import Responsible, for_duty, for_signature, office
 from disclosure_cli.duties.working_days import Deadline
+from disclosure_cli.facts.context import Context
+from disclosure_cli.facts.records import is_active, is_withheld, item_of
 from disclosure_cli.grammar.dates import day
 from disclosure_cli.model import Data, Path, Record, Unit, block
 from disclosure_cli.publishing.deciding import (
@@ -28,8 +30,6 @@ from disclosure_cli.publishing.deciding import (
     prohibition,
 )
 from disclosure_cli.publishing.redacting import redactions_of, unsettled
-from disclosure_cli.rules.context import Context
-from disclosure_cli.rules.facts import is_active, is_withheld, item_of
 
 
 class Kind(enum.Enum):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from disclosure_cli.facts.texts import bare_texts
 from disclosure_cli.grammar import time_limit
 from disclosure_cli.grammar.time_limit import (
     Cycle,
@@ -19,7 +20,6 @@ from disclosure_cli.grammar.time_limit import (
 )
 from disclosure_cli.model import Record, blocks
 from disclosure_cli.publishing.deciding import ACTIVE, is_cancelled
-from disclosure_cli.rules.texts import bare_texts
 
 # What may stand behind the name of a matter without making it another matter: a 预算管理制度 is no 预算.
 _BEHIND = (

@@ -10,9 +10,9 @@ from datetime import date
 
 from disclosure_cli.duties.outstanding import WAITING, Duty, Kind, duties_of
 from disclosure_cli.duties.working_days import add_working_days, is_published, working_days_between
+from disclosure_cli.facts.context import Context
 from disclosure_cli.model import Catalog
 from disclosure_cli.publishing.masking import mask
-from disclosure_cli.rules.context import Context
 from disclosure_cli.schema.schemas import Schemas
 
 DEFAULT_DAYS = 10

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 
+from disclosure_cli.facts.context import Context
 from disclosure_cli.findings.control import control
 from disclosure_cli.model import BLOCKING, Catalog, Diagnostic, Record, Severity
 from disclosure_cli.publishing.masking import masked
 from disclosure_cli.rules import CODES, RULES
-from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.rule import Finding, Rule
 from disclosure_cli.schema.schemas import Schemas
 

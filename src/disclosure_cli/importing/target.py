@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from disclosure_cli.facts.context import Context
+from disclosure_cli.facts.texts import bare_texts
 from disclosure_cli.importing.codes import CLASS_MATCHED_BY_NAME, DOUBTFUL_CHOICE, Kind
 from disclosure_cli.importing.findings import Finding, finding, named
 from disclosure_cli.importing.mapping.class_finder import ClassFinder
 from disclosure_cli.importing.text import compact
 from disclosure_cli.model import Catalog, Record, Unit
-from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.references import GENERIC_NAME
-from disclosure_cli.rules.texts import bare_texts
 from disclosure_cli.schema.schemas import Schemas
 
 _PLACE = re.compile("[省市州盟县区旗镇乡]|街道|人民政府|本级|各级")

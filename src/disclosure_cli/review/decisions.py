@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from disclosure_cli.duties.deadlines import months_after
 from disclosure_cli.duties.due_dates import EXEMPTION_MONTHS
 from disclosure_cli.editing.records import ABSENT, changed
+from disclosure_cli.facts.context import Context
 from disclosure_cli.grammar.dates import day
 from disclosure_cli.model import Data, Path, block
 from disclosure_cli.publishing.deciding import (
@@ -31,7 +32,6 @@ from disclosure_cli.publishing.deciding import (
 )
 from disclosure_cli.publishing.redacting import is_made_here, redactions_of, unsettled
 from disclosure_cli.review.subject import Subject
-from disclosure_cli.rules.context import Context
 
 _CLASSIFIED = "14-1"
 _OF_BATCH = (PUBLIC, PARTIAL)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from disclosure_cli.facts.context import Context
+from disclosure_cli.facts.records import item_of, mode_of
 from disclosure_cli.model import Data, Record, Unit, block
 from disclosure_cli.publishing.deciding import WITHHELD
-from disclosure_cli.rules.context import Context
-from disclosure_cli.rules.facts import item_of, mode_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from disclosure_cli.duties import due_dates
 from disclosure_cli.duties.working_days import Deadline, working_days_between
+from disclosure_cli.facts.context import Context
+from disclosure_cli.facts.records import is_absent, is_withheld
 from disclosure_cli.grammar.dates import day
 from disclosure_cli.model import Record, Related, Severity
 from disclosure_cli.places import Part
-from disclosure_cli.rules.context import Context
-from disclosure_cli.rules.facts import is_absent, is_withheld
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.words import shorten
 

@@ -7,6 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
 
+from disclosure_cli.facts.context import Context
+from disclosure_cli.facts.records import is_absent, item_of
+from disclosure_cli.facts.texts import values_at
 from disclosure_cli.grammar import hours
 from disclosure_cli.grammar.class_code import code_of
 from disclosure_cli.grammar.hours import Hours
@@ -14,10 +17,7 @@ from disclosure_cli.grammar.regions import Province, province_of, province_of_co
 from disclosure_cli.model import Path, Record, Related, Severity, blocks, texts_of
 from disclosure_cli.places import Part
 from disclosure_cli.publishing.deciding import is_current
-from disclosure_cli.rules.context import Context
-from disclosure_cli.rules.facts import is_absent, item_of
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.rules.texts import values_at
 from disclosure_cli.words import shorten
 
 _DEMO = "示例"

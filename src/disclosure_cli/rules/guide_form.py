@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from disclosure_cli.facts.context import Context
+from disclosure_cli.facts.records import texts
 from disclosure_cli.grammar import numerals
 from disclosure_cli.model import Path, Record, Severity
-from disclosure_cli.rules.context import Context
-from disclosure_cli.rules.facts import texts
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.unit_kinds import ADMINISTRATIVE_ORGANS, EVERY_KIND, TOWNSHIP
 from disclosure_cli.words import shorten

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from disclosure_cli.facts.context import Context
 from disclosure_cli.grammar import hours
 from disclosure_cli.grammar.hours import Hours, MonthDay, Span
 from disclosure_cli.grammar.variant import Variant
 from disclosure_cli.model import Path, Record, Severity
-from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.words import shorten
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from disclosure_cli.facts.context import Context
+from disclosure_cli.facts.records import is_absent
 from disclosure_cli.grammar import numerals
 from disclosure_cli.grammar.organs import is_led_from_above
 from disclosure_cli.model import Path, Record, Severity
 from disclosure_cli.places import Part
-from disclosure_cli.rules.context import Context
-from disclosure_cli.rules.facts import is_absent
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.unit_kinds import DEPARTMENT, GOVERNMENTS, PUBLIC_INSTITUTION
 from disclosure_cli.words import shorten

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from disclosure_cli.facts.context import Context
 from disclosure_cli.grammar import identifiers
 from disclosure_cli.grammar.class_code import code_of, parent
 from disclosure_cli.grammar.dates import day
 from disclosure_cli.index_scheme import CREDIT_CODE, EITHER_CODE, ORGANISATION_CODE, IndexScheme
 from disclosure_cli.model import Record, Severity
 from disclosure_cli.publishing.deciding import is_cancelled
-from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.rule import Finding, rule
 
 

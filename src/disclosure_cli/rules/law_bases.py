@@ -14,6 +14,10 @@ from datetime import date
 from typing import NamedTuple
 
 from disclosure_cli.duties.due_dates import ENDED
+from disclosure_cli.facts.citations import REPEALED, Cited, Laws, Standing, is_valid
+from disclosure_cli.facts.context import Context
+from disclosure_cli.facts.records import texts
+from disclosure_cli.facts.texts import BETWEEN_ORGANS
 from disclosure_cli.grammar import basis, document_number, numerals
 from disclosure_cli.grammar.basis import Citation, Provision
 from disclosure_cli.grammar.dates import day
@@ -21,11 +25,7 @@ from disclosure_cli.grammar.ditto import DITTO
 from disclosure_cli.grammar.document_number import Kind
 from disclosure_cli.grammar.variant import Variant
 from disclosure_cli.model import Record, Severity, blocks
-from disclosure_cli.rules.citations import REPEALED, Cited, Laws, Standing, is_valid
-from disclosure_cli.rules.context import Context
-from disclosure_cli.rules.facts import texts
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.rules.texts import BETWEEN_ORGANS
 from disclosure_cli.unit_kinds import PUBLIC_INSTITUTION
 from disclosure_cli.words import shorten
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from disclosure_cli.facts.context import Context
 from disclosure_cli.grammar.class_code import code_of
 from disclosure_cli.model import Record, Related, Severity, numbered_blocks
 from disclosure_cli.places import Part
 from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST
-from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.unit_kinds import GRASS_ROOTS
 from disclosure_cli.words import shorten

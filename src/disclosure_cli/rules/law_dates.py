@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from disclosure_cli.facts.context import Context
+from disclosure_cli.facts.records import review_blocks
 from disclosure_cli.grammar.dates import day
 from disclosure_cli.model import Record, Severity, numbered_blocks
 from disclosure_cli.publishing.deciding import STEP_NAMES
-from disclosure_cli.rules.context import Context
-from disclosure_cli.rules.facts import review_blocks
 from disclosure_cli.rules.rule import Finding, rule
 
 _CHECK = "核对年份和月份"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from disclosure_cli.duties import due_dates
+from disclosure_cli.facts.context import Context
+from disclosure_cli.facts.records import is_absent, is_active, publisher_of
 from disclosure_cli.grammar import document_number
 from disclosure_cli.grammar.dates import day
 from disclosure_cli.model import Record, Related, Severity
-from disclosure_cli.rules.context import Context
-from disclosure_cli.rules.facts import is_absent, is_active, publisher_of
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.words import shorten
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from disclosure_cli.duties.due_dates import OVER
 from disclosure_cli.duties.responsible import DUTIES
+from disclosure_cli.facts.context import Context
+from disclosure_cli.facts.records import is_absent
 from disclosure_cli.model import Path, Record, Severity, numbered_blocks
 from disclosure_cli.places import Part
 from disclosure_cli.publishing.deciding import is_cancelled
-from disclosure_cli.rules.context import Context
-from disclosure_cli.rules.facts import is_absent
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.words import shorten
 

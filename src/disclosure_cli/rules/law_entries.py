@@ -7,14 +7,21 @@ from collections.abc import Iterator
 
 from disclosure_cli.duties.deadlines import due
 from disclosure_cli.duties.working_days import working_days_between
+from disclosure_cli.facts.context import Context
+from disclosure_cli.facts.records import (
+    is_absent,
+    is_active,
+    is_own,
+    missing,
+    mode_of,
+    publisher_of,
+)
 from disclosure_cli.grammar import document_number
 from disclosure_cli.grammar.dates import day
 from disclosure_cli.grammar.document_number import DocumentNumber, Kind
 from disclosure_cli.model import Record, Severity
 from disclosure_cli.places import Part
 from disclosure_cli.publishing.deciding import ON_REQUEST, WITHHELD
-from disclosure_cli.rules.context import Context
-from disclosure_cli.rules.facts import is_absent, is_active, is_own, missing, mode_of, publisher_of
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.words import shorten
 

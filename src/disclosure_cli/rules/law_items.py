@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from itertools import chain
 
+from disclosure_cli.facts.context import Context
+from disclosure_cli.facts.records import is_absent, missing, texts
+from disclosure_cli.facts.texts import bare_texts
 from disclosure_cli.grammar import levels
 from disclosure_cli.grammar.class_code import code_of
 from disclosure_cli.grammar.ditto import DITTO
 from disclosure_cli.model import Path, Record, Related, Severity
 from disclosure_cli.publishing.deciding import ACTIVE, is_current
-from disclosure_cli.rules.context import Context
-from disclosure_cli.rules.facts import is_absent, missing, texts
 from disclosure_cli.rules.references import GENERIC_NAME
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.rules.texts import bare_texts
 from disclosure_cli.words import shorten
 
 _COLUMNS = ("elements", "basis", "time_limit", "channels", "audience", "mode")

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 
 from disclosure_cli.duties.special_limits import STATUTORY, natural_days, special_limit_of
+from disclosure_cli.facts.context import Context
+from disclosure_cli.facts.records import texts
 from disclosure_cli.grammar import basis, time_limit
 from disclosure_cli.grammar.ditto import DITTO
 from disclosure_cli.grammar.time_limit import Limit, Posting, TimeLimit, Unit
 from disclosure_cli.model import Record, Severity
 from disclosure_cli.publishing.deciding import ACTIVE, ON_REQUEST, is_current
-from disclosure_cli.rules.context import Context
-from disclosure_cli.rules.facts import texts
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.words import shorten
 

@@ -8,6 +8,15 @@ from datetime import date
 from itertools import pairwise
 
 from disclosure_cli.duties.due_dates import EXEMPTION_MONTHS
+from disclosure_cli.facts.context import Context
+from disclosure_cli.facts.records import (
+    is_absent,
+    is_active,
+    item_of,
+    mode_of,
+    review_blocks,
+    texts,
+)
 from disclosure_cli.grammar import basis, numerals
 from disclosure_cli.grammar.dates import day
 from disclosure_cli.model import Path, Record, Severity, Unit
@@ -28,8 +37,6 @@ from disclosure_cli.publishing.deciding import (
     is_half_withheld,
     objection,
 )
-from disclosure_cli.rules.context import Context
-from disclosure_cli.rules.facts import is_absent, is_active, item_of, mode_of, review_blocks, texts
 from disclosure_cli.rules.rule import Finding, rule
 
 _COMPLETE = "补齐签字、日期和结论"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from disclosure_cli.facts.context import Context
+from disclosure_cli.facts.records import is_absent
 from disclosure_cli.model import Path, Record, Related, Severity, Unit
 from disclosure_cli.places import Span
 from disclosure_cli.publishing.deciding import is_cancelled
 from disclosure_cli.registry.register import Identity, Registration, identity_of
 from disclosure_cli.registry.standing import Case
-from disclosure_cli.rules.context import Context
-from disclosure_cli.rules.facts import is_absent
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.settings import FIRST_WITH_REGISTERS
 from disclosure_cli.words import shorten

@@ -8,13 +8,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from disclosure_cli.facts.context import Context
+from disclosure_cli.facts.files import Said, Sheet
 from disclosure_cli.grammar import personal_numbers
 from disclosure_cli.grammar.personal_numbers import CLUE, Stretch
 from disclosure_cli.model import Diagnostic, Location, Path, Record, Severity
 from disclosure_cli.publishing.masking import mask
-from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.rules.sheets import Said, Sheet
 
 
 class Numbers(NamedTuple):

@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
+from disclosure_cli.facts.context import Context
 from disclosure_cli.grammar.class_code import code_of, parent
 from disclosure_cli.model import Path, Record, Related, Severity, Unit, numbered_blocks
-from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.schema.kinds import VOCABULARY_KEYS
 from disclosure_cli.words import shorten, suggest

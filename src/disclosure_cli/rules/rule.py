@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
+from disclosure_cli.facts.context import Context
 from disclosure_cli.model import Code, Diagnostic, Edit, Location, Path, Record, Related, Severity
 from disclosure_cli.places import Part, Span
-from disclosure_cli.rules.context import Context
 
 Subject = Literal["catalog", "part", "unit", "guide", "item", "entry"]
 """What a rule is called with: the settings record once; once for what all units share and once for each unit; a unit's

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from disclosure_cli.facts.context import Context
+from disclosure_cli.facts.files import Said, Sheet
+from disclosure_cli.facts.records import is_withheld, item_of
 from disclosure_cli.model import Path, Record, Severity, texts_of
 from disclosure_cli.publishing.deciding import PARTIAL, unsettled_of_batch
 from disclosure_cli.publishing.redacting import is_made_here, redactions_of, unsettled
-from disclosure_cli.rules.context import Context
-from disclosure_cli.rules.facts import is_withheld, item_of
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.rules.sheets import Said, Sheet
 
 # Marks are often set with a space between the two characters.
 _LEVEL = r"(?:绝[ \u3000]?密|机[ \u3000]?密|秘[ \u3000]?密)"

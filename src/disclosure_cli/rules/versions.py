@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure_cli import __version__
+from disclosure_cli.facts.context import Context
 from disclosure_cli.model import Record, Severity
-from disclosure_cli.rules.context import Context
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.settings import SCHEMA_VERSION
 

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from disclosure_cli.facts.context import Context
+from disclosure_cli.facts.glossary import MISSPELT, RETIRED, SPELLING, Use
 from disclosure_cli.grammar import folding
 from disclosure_cli.grammar.class_code import code_of
 from disclosure_cli.model import Record, Related, Severity
-from disclosure_cli.rules.context import Context
-from disclosure_cli.rules.glossary import MISSPELT, RETIRED, SPELLING, Use
 from disclosure_cli.rules.rule import Finding, rule
 from disclosure_cli.words import shorten
 

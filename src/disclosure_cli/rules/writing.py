@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from disclosure_cli.facts.context import Context
+from disclosure_cli.facts.glossary import KINDS
+from disclosure_cli.facts.texts import BETWEEN_ORGANS, prose_of
 from disclosure_cli.grammar import folding
 from disclosure_cli.model import Path, Record, Severity, texts_of
-from disclosure_cli.rules.context import Context
-from disclosure_cli.rules.glossary import KINDS
 from disclosure_cli.rules.rule import Finding, rule
-from disclosure_cli.rules.texts import BETWEEN_ORGANS, prose_of
 from disclosure_cli.words import shorten
 
 _DEMO = "示例"

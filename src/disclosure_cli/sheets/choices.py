@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations
 
+from disclosure_cli.facts.context import Context
 from disclosure_cli.importing.cells import Spellings
 from disclosure_cli.model import blocks
-from disclosure_cli.rules.context import Context
 from disclosure_cli.schema.fields import Field
 
 _FEW = 3

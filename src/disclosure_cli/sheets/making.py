@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from disclosure_cli.facts.context import Context
 from disclosure_cli.importing.cells import write
 from disclosure_cli.model import Diagnostic, Path, Record, Severity, Unit
 from disclosure_cli.outputs.xlsx.editing import Column, EditingWorkbook, Note, Sheet
 from disclosure_cli.registry.ordering import by_number
-from disclosure_cli.rules.context import Context
 from disclosure_cli.schema.fields import Field
 from disclosure_cli.schema.schemas import Schema, Schemas
 from disclosure_cli.sheets.base import Base, BaseRecord, pack

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from disclosure_cli.creating.drafting import review_to_come
 from disclosure_cli.editing.edits import EditError
 from disclosure_cli.editing.records import ABSENT, Changes
+from disclosure_cli.facts.texts import bare_texts
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.grammar.class_code import code_of, steps
 from disclosure_cli.importing.cells import Spellings, write
@@ -38,7 +39,6 @@ from disclosure_cli.publishing.deciding import CANCELLED, is_cancelled
 from disclosure_cli.publishing.masking import mask
 from disclosure_cli.registry.item_ids import ItemIds
 from disclosure_cli.registry.register import used_item_ids
-from disclosure_cli.rules.texts import bare_texts
 from disclosure_cli.schema.fields import Field
 from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.settings import settings_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from disclosure_cli.facts.context import Context
 from disclosure_cli.model import Record
 from disclosure_cli.publishing.deciding import ACTIVE, WITHHELD
-from disclosure_cli.rules.context import Context
 from disclosure_cli.schema.breaches import uses_labels
 
 

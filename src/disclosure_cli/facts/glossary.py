@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from disclosure_cli.facts.files import Sheet
+from disclosure_cli.facts.texts import add_texts_at
 from disclosure_cli.model import Path, Record, texts_of
-from disclosure_cli.rules.sheets import Sheet
-from disclosure_cli.rules.texts import add_texts_at
 
 SPELLING, RETIRED, MISSPELT = "统一写法", "停用", "错字"
 

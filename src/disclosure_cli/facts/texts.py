@@ -13,7 +13,10 @@ _NO_PROSE = frozenset(("choice", "choices", "date", "boolean", "integer"))
 _STEPS = "standard"
 
 
-BETWEEN_ORGANS = r"(?<=[部厅局委会院署办行府室处])[ \u3000]+(?=[一-鿿]{2,40}?(?:关于|印发|转发|公告|通告|决定|意见|通知))"
+BETWEEN_ORGANS = (
+    r"(?<=[部厅局委会院署办行府室处])[ \u3000]+"
+    r"(?=[一-鿿]{2,40}?(?:关于|印发|转发|公告|通告|决定|意见|通知))"
+)
 """The space between the organs that a title names side by side: 中共中央办公厅 国务院办公厅印发……."""
 
 
@@ -38,7 +41,7 @@ def bare_texts(value: object) -> list[str]:
 
 
 def add_texts_at(data: Any, names: tuple[str, ...], found: set[str]) -> None:
-    """Add the texts to a set that stand at the end of some names, or below it, in every item of the lists on the way."""
+    """Add to a set the texts that stand at the end of some names, or below it, in each item of the lists on the way."""
     if isinstance(data, str):
         if not names:
             found.add(data)

@@ -16,6 +16,10 @@ from disclosure_cli.duties.special_limits import (
     special_items,
     special_limits,
 )
+from disclosure_cli.facts.citations import Cited, Laws, cited
+from disclosure_cli.facts.files import Concordance, Sheet, sheets
+from disclosure_cli.facts.glossary import Glossary, Use, glossary, words_of
+from disclosure_cli.facts.texts import add_texts_at, bare_texts, prose_of, values_at
 from disclosure_cli.folders import CATALOGS
 from disclosure_cli.grammar.class_code import code_of, parent
 from disclosure_cli.index_scheme import IndexScheme, scheme_of
@@ -23,10 +27,6 @@ from disclosure_cli.model import Catalog, Path, Record, Unit, blocks
 from disclosure_cli.publishing.deciding import ON_REQUEST, is_current
 from disclosure_cli.registry.register import Register, identity_of
 from disclosure_cli.registry.standing import Registry, Standing, registry_of
-from disclosure_cli.rules.citations import Cited, Laws, cited
-from disclosure_cli.rules.glossary import Glossary, Use, glossary, words_of
-from disclosure_cli.rules.sheets import Concordance, Sheet, sheets
-from disclosure_cli.rules.texts import add_texts_at, bare_texts, prose_of, values_at
 from disclosure_cli.schema.fields import Field
 from disclosure_cli.schema.schemas import Schemas
 from disclosure_cli.settings import Settings, settings_of
@@ -421,7 +421,7 @@ class Context:
 
     @cached_property
     def former_names(self) -> frozenset[str]:
-        """What units of the workspace are called otherwise, or were once: old documents were issued under such names."""
+        """What units of the workspace are called otherwise, or were once: old documents bear such names."""
         units = self.catalog.units
         return frozenset(
             name for unit in units for name in bare_texts(unit.profile.get("other_names"))
