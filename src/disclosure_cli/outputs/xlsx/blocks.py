@@ -31,7 +31,7 @@ from disclosure_cli.document import (
     Steps,
     Table,
 )
-from disclosure_cli.outputs.xlsx.columns import column_widths, pages_abreast, unused_columns
+from disclosure_cli.outputs.xlsx.columns import column_widths, pages_abreast
 from disclosure_cli.outputs.xlsx.layout import Layout
 from disclosure_cli.outputs.xlsx.measure import LINE_EM, PADDING, PIXEL, in_two_lines
 from disclosure_cli.text_width import width_of
@@ -235,15 +235,14 @@ def _in_line(rows: Sequence[Row], document: Document, layout: Layout) -> list[Ro
     columns, which a merged cell hinders, and its middle is where nobody looks.
 
     Where several pages stand side by side, each has the first column, on which the title would be cut off: there it
-    begins in the second column that is shown.
+    begins in the second column.
     """
     start = 0
     for block in document["blocks"]:
         if block["kind"] == "table":
-            widths, unused = column_widths(block, layout, None), unused_columns(block)
-            used = [at for at in range(len(widths)) if at not in unused]
-            if used[1:] and pages_abreast([widths[at] for at in used], layout) > 1:
-                start = sum(widths[: used[1]])
+            widths = column_widths(block, layout, None)
+            if widths[1:] and pages_abreast(widths, layout) > 1:
+                start = widths[0]
     return [_begun(row, start) for row in rows]
 
 

@@ -44,12 +44,6 @@ def pages_abreast(widths: Sequence[int], layout: Layout) -> int:
     return max(1, ceil(points * _LEAST_SCALE / layout.printable[0]))
 
 
-def unused_columns(block: Table) -> frozenset[int]:
-    """Return the columns that no row fills; of a table without rows, none."""
-    columns = zip(*block["rows"], strict=True)
-    return frozenset(at for at, texts in enumerate(columns) if not any(texts))
-
-
 def _least_widths(block: Table, layout: Layout, total: float) -> list[float]:
     """Return how wide the text of each column must be: two characters of its label, as a column of ticks has; short
     labels and words, dates, hours and numbers unbroken, if all can have that; and so much that no cell is taller than a

@@ -28,7 +28,6 @@ from disclosure_cli.outputs.xlsx.blocks import (
     characters_in,
     lay_out,
 )
-from disclosure_cli.outputs.xlsx.columns import unused_columns
 from disclosure_cli.outputs.xlsx.layout import Layout
 from disclosure_cli.outputs.xlsx.measure import (
     LINE_EM,
@@ -93,13 +92,11 @@ class Link(NamedTuple):
 class Grid:
     """All that a sheet holds. Slots of its lines count columns from 0; `widths` are pixels.
 
-    `unused` are the columns that no row of a table fills whose columns keep their widths: they are hidden, and so not
-    printed. `breaks` are the rows that end a page; `table` is the table with which the sheet ends, if it has
-    no other: that table's header is repeated, frozen, filtered.
+    `breaks` are the rows that end a page; `table` is the table with which the sheet ends, if it has no other: that
+    table's header is repeated, frozen, filtered.
     """
 
     widths: tuple[int, ...]
-    unused: frozenset[int]
     lines: tuple[Line, ...]
     merges: tuple[Area, ...]
     breaks: tuple[int, ...]
@@ -141,7 +138,6 @@ def make_grid(document: Document, layout: Layout) -> Grid:
     placed = {shape: _placed(shape, columns) for shape in shapes}
     return Grid(
         widths=tuple(right - left for left, right in pairwise(edges)),
-        unused=_unused(document, layout),
         lines=tuple(_lines(rows, runs, heights, counts, placed)),
         merges=tuple(_merges(rows, runs, tops, placed)),
         breaks=tuple(tops[start] for start in starts),
@@ -149,11 +145,6 @@ def make_grid(document: Document, layout: Layout) -> Grid:
         charts=tuple(_charts(rows, tops, placed)),
         links=tuple(_links(rows, tops, placed)),
     )
-
-
-def _unused(document: Document, layout: Layout) -> frozenset[int]:
-    tables = [block for block in document["blocks"] if block["kind"] == "table"]
-    return unused_columns(tables[0]) if len(tables) == 1 and not layout.fill else frozenset()
 
 
 def _repeated_header(rows: Sequence[Row], document: Document) -> list[int]:

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from openpyxl.styles import Border
     from openpyxl.worksheet.worksheet import Worksheet
 
-_HIDDEN = ' hidden="1"'
 _LAST_ROW = 1_048_576
 _MOST_BREAKS = 1_023
 _MILLIMETRES_PER_INCH = 25.4
@@ -137,8 +136,7 @@ def render(workbook: Workbook, layouts: Layouts) -> bytes:
 
 
 def _frame(name: str, layout: Layout, grid: Grid) -> _Frame:
-    shown = [width for at, width in enumerate(grid.widths) if at not in grid.unused]
-    pages = pages_abreast(shown, layout)
+    pages = pages_abreast(grid.widths, layout)
     charts = tuple(chart.form for chart in grid.charts)
     if grid.table is None:
         return _Frame(name, layout, pages, None, 0, charts)
@@ -315,8 +313,7 @@ def _splice(xml: bytes, grid: Grid, rows: str) -> bytes:
     """Return the XML of a sheet with its columns, rows, merged cells and page breaks, each in its place."""
     used = Area(1, 1, max(1, len(grid.lines)), len(grid.widths))
     columns = "".join(
-        f'<col min="{at}" max="{at}" width="{width / _PIXELS_A_CHARACTER:g}" customWidth="1"'
-        f"{_HIDDEN if at - 1 in grid.unused else ''}/>"
+        f'<col min="{at}" max="{at}" width="{width / _PIXELS_A_CHARACTER:g}" customWidth="1"/>'
         for at, width in enumerate(grid.widths, 1)
     )
     merged = "".join([f'<mergeCell ref="{_reference(area)}"/>' for area in grid.merges])
