@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from disclosure_cli.facts.context import Context
 from disclosure_cli.facts.records import is_absent
 from disclosure_cli.grammar import numerals
-from disclosure_cli.grammar.organs import is_led_from_above
+from disclosure_cli.grammar.organs import is_led_from_above, may_be_led_from_above
 from disclosure_cli.model import Path, Record, Severity
 from disclosure_cli.places import Part
 from disclosure_cli.rules.rule import Finding, rule
@@ -347,10 +347,6 @@ def purpose_asked(record: Record, context: Context) -> Iterator[Finding]:
 
 
 _GOVERNMENT = "人民政府"
-# 行政复议法, art. 27 and 28: those led from above have another organ, 司法行政部门 may have; of some it is not certain.
-_LED_FROM_ABOVE = re.compile(
-    "税务|海关|外汇|金融监督|国家安全局|海事|司法[厅局]|证券监督|统计局?调查队"
-)
 _SUPERIOR = re.compile(
     r"(?:上级|上一级)(?:行政)?(?:主管|业务主管)部门[^。；，]{0,8}(?:申请)?(?:行政)?复议"
     r"|(?:上级|上一级)(?:行政)?(?:主管|业务主管)部门(?:或者?|、)[^。；，]{0,16}复议"
@@ -413,7 +409,7 @@ def _wrong_words(text: str, context: Context) -> Iterator[tuple[Words, str]]:
     superior = _SUPERIOR.search(text)
     if superior is None and context.kind == DEPARTMENT:
         superior = _SUPERIOR_ORGAN.search(text)
-    if superior is not None and not _LED_FROM_ABOVE.search(context.name):
+    if superior is not None and not may_be_led_from_above(context.name):
         yield superior, "复议机关是人民政府"
     government = _GOVERNMENT_RECONSIDERS.search(text)
     if government is not None and is_led_from_above(context.name) and not _DENIAL.search(text):
@@ -457,7 +453,7 @@ def _named_remedies(profile: Record, context: Context) -> Iterator[Finding]:
 
 
 def _is_government(name: str, context: Context) -> bool:
-    if _LED_FROM_ABOVE.search(context.name):
+    if may_be_led_from_above(context.name):
         return True
     organ = context.organs.get(name)
     unit = context.whole.units_by_name.get(name)
