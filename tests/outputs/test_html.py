@@ -17,7 +17,7 @@ from disclosure_cli.outputs.column_shares import longest_unbroken
 from disclosure_cli.outputs.html.layout import layout, sections
 from disclosure_cli.outputs.html.pages import render
 from disclosure_cli.outputs.html.templates import TemplateFault, Templates, assets
-from disclosure_cli.pages import Page
+from disclosure_cli.pages import Page, plain_page
 from tests.browser.sample_pages import (
     PAGES,
     catalog_page,
@@ -40,26 +40,7 @@ def document(*blocks: Block) -> Document:
 
 
 def page_of(*blocks: Block, template: str = "document") -> Page:
-    return {
-        "template": template,
-        "title": "标题",
-        "site_title": "网站",
-        "root": "../",
-        "address": "",
-        "unit_name": "",
-        "owner": "",
-        "banner": "",
-        "breadcrumbs": [],
-        "navigation_name": "",
-        "navigation": [],
-        "find": None,
-        "see_also": [],
-        "downloads": [],
-        "feed": "",
-        "meta": {},
-        "document": document(*blocks),
-        "figures": [],
-    }
+    return {**plain_page(template, "网站", document(*blocks)), "root": "../"}
 
 
 def parsed(html: bytes) -> Element:

@@ -109,7 +109,8 @@ class Public:
         return self._view(unit, self.decided(unit))
 
     def _unit(self, unit_id: str) -> Unit:
-        (found,) = (unit for unit in self.catalog.units if unit.id == unit_id)
+        found = self.catalog.unit(unit_id)
+        assert found is not None
         return found
 
     def _view(self, unit: Unit, decisions: Iterable[Decision]) -> UnitView:
